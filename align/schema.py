@@ -1,0 +1,74 @@
+"""Tables that the comparison makes; the words of severity and verdict, in order of weight."""
+
+from typing import Final
+
+import polars as pl
+
+from seeds.schema import Table
+
+SEVERITIES: Final = ("neutral", "minor", "major", "critical")
+VERDICTS: Final = ("verbatim", "faithful", "reworded", "altered", "unclear", "not found")
+
+# One difference is one drift: the first category of this order that fits wins.
+CATEGORIES: Final = (
+    "negation",
+    "number",
+    "name",
+    "gender",
+    "modality",
+    "tense",
+    "opposition",
+    "generalisation",
+    "specification",
+    "intensity",
+    "omission",
+    "addition",
+    "person",
+    "speaker",
+    "mood",
+    "order",
+    "untranslated",
+    "quotation",
+    "wording",
+)
+
+_TEXT = pl.String()
+_OFFSET = pl.Int64()
+_NUMBER = pl.Float64()
+
+STATEMENTS = Table(
+    "statements",
+    ("statement_id",),
+    {"statement_id": _TEXT, "original": _TEXT, "why_original": _TEXT, "merged_into": _TEXT},
+)
+
+RENDERINGS = Table(
+    "renderings",
+    ("statement_id", "quote_id"),
+    {"statement_id": _TEXT, "quote_id": _TEXT, "similarity": _NUMBER},
+)
+
+DRIFTS = Table(
+    "drifts",
+    ("quote_id", "against", "category", "start"),
+    {
+        "quote_id": _TEXT,
+        "against": _TEXT,
+        "category": _TEXT,
+        "start": _OFFSET,
+        "end": _OFFSET,
+        "against_start": _OFFSET,
+        "against_end": _OFFSET,
+        "severity": _TEXT,
+        "words": _TEXT,
+        "against_words": _TEXT,
+        "explanation": _TEXT,
+    },
+)
+
+# `against` is a quote_id: the statement's original, or the full quote of the same article that a pull-out was cut from.
+VERDICTS_TABLE = Table(
+    "verdicts",
+    ("quote_id", "against"),
+    {"quote_id": _TEXT, "against": _TEXT, "verdict": _TEXT, "faithfulness": _NUMBER, "reason": _TEXT},
+)

@@ -1,0 +1,27 @@
+"""The main job's answer, whole: every table of one run, as the reports read it."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Story:
+    """Tables of one run; schemas in `seeds.schema` and `align.schema`.
+
+    `quotes` holds the extracted quotes and the sentences that joined a statement by meaning. `embedded` lists the
+    article_ids whose sentences were embedded: those with signs of translation, or all.
+    """
+
+    articles: pl.DataFrame
+    errors: pl.DataFrame
+    sentences: pl.DataFrame
+    signs: pl.DataFrame
+    origins: pl.DataFrame
+    quotes: pl.DataFrame
+    statements: pl.DataFrame
+    renderings: pl.DataFrame
+    drifts: pl.DataFrame
+    verdicts: pl.DataFrame
+    embedded: tuple[str, ...]
+    model: str
