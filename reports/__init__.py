@@ -1,0 +1,30 @@
+"""The last room: shows a story as a terminal page, a web page and JSON. Names load when they are first used."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reports.console import terminal
+    from reports.files import FORMATS, write
+    from reports.record import document
+
+__all__ = ["FORMATS", "document", "terminal", "write"]
+
+_HOMES = {
+    "FORMATS": "reports.files",
+    "document": "reports.record",
+    "terminal": "reports.console",
+    "write": "reports.files",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute can be anything (PEP 562)
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

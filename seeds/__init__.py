@@ -1,0 +1,30 @@
+"""Wire copy in: articles, sentences, signs of translation, quotes.
+
+Loaded when first asked for, so that `align --help` stays quick.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from seeds.quoting.extraction import quotes as quotes
+    from seeds.reading import WireCopy as WireCopy
+    from seeds.reading import read as read
+    from seeds.splitting import sentences as sentences
+    from seeds.tracing import signs as signs
+
+_PLACES = {
+    "WireCopy": "seeds.reading",
+    "quotes": "seeds.quoting.extraction",
+    "read": "seeds.reading",
+    "sentences": "seeds.splitting",
+    "signs": "seeds.tracing",
+}
+
+__all__ = sorted(_PLACES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module 'seeds' has no attribute {name!r}")
+    return getattr(import_module(_PLACES[name]), name)

@@ -1,0 +1,194 @@
+"""The report in a terminal: colour where it is one, plain text that reads the same where it is not."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from align.stories import Story
+from reports.marks import Drift, Run
+from reports.phrases import change, place
+from reports.view import Article, Comparison, Passage, Rendering, Report, Statement, count, report
+from reports.visible import one_line
+
+# Drifting words stand in braces: square brackets are an editor's own, and common inside quotes.
+_OPEN, _CLOSE = "{", "}"
+
+_SEVERITY_STYLES: Final = {"critical": "bold red", "major": "red", "minor": "yellow", "neutral": "dim"}
+_VERDICT_STYLES: Final = {
+    "verbatim": "green",
+    "faithful": "green",
+    "reworded": "yellow",
+    "altered": "bold red",
+    "unclear": "magenta",
+    "not found": "bold red",
+}
+_WIDEST = 110  # longer lines are hard to read
+_NARROWEST = 24
+
+
+def terminal(story: Story, console: Console | None = None) -> None:
+    """Print the report of `story`.
+
+    Text from articles is shown as it stands, but that characters which would act on the terminal are shown by name.
+
+    Args:
+        story: the tables of one run.
+        console: where to; standard output if none. Lines are at most as wide as it, and never wider than 110 columns.
+
+    Raises:
+        SchemaError: a table lacks a column, or a row points to a row that is not there.
+    """
+    console = console or Console()
+    width = max(min(console.width, _WIDEST), _NARROWEST)
+    for indent, text in _lines(report(story)):
+        first, *others = text.wrap(console, width - indent, overflow="fold") or [Text()]
+        if others and (hang := _hang(text, width - indent)):
+            others = text[len(first) :].wrap(console, width - indent - hang, overflow="fold")
+        ...
+
+
+def _lines(shown: Report) -> Iterator[_Line]:
+    yield 0, Text(shown.headline, "bold")
+    yield 0, Text(f"{shown.summary}.")
+    if shown.verdicts:
+        yield 0, _verdicts(shown.verdicts)
+    yield from _heading("What was read")
+    for article in shown.articles:
+        yield from _article(article)
+    if shown.shared:
+        yield from _heading("Statements, the worst first")
+        yield 0, Text(f"Words in {_OPEN}braces{_CLOSE} differ between an original and a rendering of it.", "dim")
+    for statement in shown.shared:
+        yield from _statement(statement, len(shown.shared))
+    yield from _rest(shown)
+
+
+def _heading(text: str) -> Iterator[_Line]:
+    yield 0, Text()
+    yield 0, Text(text.upper(), "bold")
+
+
+def _verdicts(verdicts: dict[str, int]) -> Text:
+    return Text(", ").join(
+        Text(f"{number} {verdict}", _VERDICT_STYLES[verdict]) for verdict, number in verdicts.items()
+    )
+
+
+def _article(article: Article) -> Iterator[_Line]:
+    yield 2, Text.assemble((article.label, "bold"), "  ", one_line(article.path))
+    about = [article.language, *place(article)]
+    about.append(f"signs of translation {article.score:.2f}" if article.signs else "no signs of translation")
+    if article.guessed_language:
+        about.append(f"translated from {article.guessed_language}?")
+    yield 5, Text(_joined(about), "dim")
+
+
+def _statement(statement: Statement, total: int) -> Iterator[_Line]:
+    yield 0, Text()
+    yield 0, Text.assemble((f"Statement {statement.number} of {total}", "bold"), ": ", _verdict(statement.worst))
+    yield from _rendering(Text("ORIGINAL", "bold"), statement.original.passage, statement.original_runs)
+    yield 4, Text(f"original because: {one_line(statement.why_original)}", "dim")
+    for one in statement.renderings:
+        yield 0, Text()
+        yield from _judged(one)
+    for comparison in statement.original.comparisons:
+        yield from _compared(comparison)
+
+
+def _judged(one: Rendering) -> Iterator[_Line]:
+    if not one.comparisons:
+        yield from _rendering(_verdict("unclear"), one.passage, (Run(one.passage.text),))
+        yield 4, Text("was not compared with the original", "dim")
+        return
+    first, *others = one.comparisons
+    verdict = _verdict(first.verdict)
+    if first.faithfulness is not None:
+        verdict.append(f" {first.faithfulness:.2f}", "dim")
+    yield from _rendering(verdict, one.passage, first.runs)
+    yield from _findings(first)
+    for comparison in others:
+        yield from _compared(comparison)
+
+
+def _compared(comparison: Comparison) -> Iterator[_Line]:
+    """A comparison with another quote than the original."""
+    against = comparison.against
+    where = (
+        "the full quote in its article" if comparison.same_article else f"the quote in {one_line(against.article.path)}"
+    )
+    yield 4, Text.assemble("against ", where, ": ", _verdict(comparison.verdict))
+    yield 6, _quoted(against, comparison.against_runs)
+    yield from _findings(comparison, 6)
+
+
+def _rendering(tag: Text, passage: Passage, runs: Iterable[Run]) -> Iterator[_Line]:
+    article = passage.article
+    yield 2, Text.assemble(tag, "  ", (article.label, "bold"), " ", one_line(article.path))
+    speaker = one_line(passage.speaker) or "speaker not named"
+    yield 4, Text(_joined([speaker, passage.kind, *place(article)]), "dim")
+    yield 4, _quoted(passage, runs)
+
+
+def _quoted(passage: Passage, runs: Iterable[Run]) -> Text:
+    """The words as printed; quotation marks only where the article has them."""
+    words = _marked(runs)
+    return words if passage.kind == "indirect" else Text("“") + words + Text("”")
+
+
+def _marked(runs: Iterable[Run]) -> Text:
+    """Words that differ in braces, one pair for runs that touch."""
+    text, inside = Text(), False
+    for run in runs:
+        if inside != bool(run.drifts):
+            text.append(_CLOSE if inside else _OPEN, "dim")
+            inside = not inside
+        text.append(one_line(run.text), _SEVERITY_STYLES[run.worst.severity] if run.worst else "")
+    if inside:
+        text.append(_CLOSE, "dim")
+    return text
+
+
+def _findings(comparison: Comparison, indent: int = 4) -> Iterator[_Line]:
+    if comparison.reason:
+        yield indent, Text(one_line(comparison.reason), "dim")
+    for drift in comparison.drifts:
+        yield indent, _finding(drift)
+
+
+def _finding(drift: Drift) -> Text:
+    line = Text.assemble(
+        f"{drift.category:<12} ",
+        (f"{drift.severity:<8}", _SEVERITY_STYLES[drift.severity]),
+        "  ",
+        one_line(change(drift)),
+    )
+    if drift.explanation:
+        line.append("  " if drift.change != "manner" else "")
+        line.append(one_line(drift.explanation), "dim")
+    return line
+
+
+def _rest(shown: Report) -> Iterator[_Line]:
+    """What the statements leave out: quotes of one article, articles that were not embedded, files that failed."""
+    yield 0, Text()
+    if shown.articles and not shown.shared:
+        yield 0, Text("No statement has more than one rendering: there is nothing to compare.", "bold")
+    if shown.alone:
+        yield 0, Text(f"{count(len(shown.alone), 'quote')} in one article only, not shown here.")
+    if shown.unsigned:
+        names = ", ".join(f"{article.label} {one_line(article.path)}" for article in shown.unsigned)
+        yield 0, Text(f"No signs of translation, so sentences not embedded (--all embeds them): {names}")
+    if shown.errors:
+        yield 0, Text(f"{count(len(shown.errors), 'file')} could not be read:", "bold red")
+        for path, reason in shown.errors:
+            yield 2, Text(f"{one_line(path)}: {one_line(reason)}")
+
+
+def _verdict(verdict: str) -> Text:
+    return Text(verdict.upper(), _VERDICT_STYLES[verdict])
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " · ".join(one_line(part) for part in parts if part)

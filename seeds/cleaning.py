@@ -1,0 +1,264 @@
+"""Cleaning of wire text, with a map from every cleaned character back to the file's own."""
+
+import bisect
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import ftfy
+import simplemma
+
+from seeds.knowledge import furniture_patterns
+
+_TERMINAL: Final = ".!?:;…。！？؟।”’\"'»」』)）"
+_LINE: Final = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
+_WORD_AT_END: Final = re.compile(r"[^\W\d_]+\Z")
+_WORD_AT_START: Final = re.compile(r"[^\W\d_]+")
+# "Russia / ‘s war": an apostrophe and its letter carried over to the next line.
+_CARRIED_ENDING: Final = re.compile(r"['‘’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
+_CARRIED_MARK: Final = re.compile(r"[,.;:!?)\]}”»」』、。，；：！？）…%](?!\.\.)")
+_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u0e00-\u0e7f]")
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_INVISIBLE: Final = re.compile(r"[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]")
+_LONGEST_WRAPPED_LINE: Final = 120
+_SHORTEST_CUT_LINE: Final = 30
+
+
+class Run(NamedTuple):
+    """Characters [clean_start, clean_end) of the cleaned text come from [start, end) of the text."""
+
+    clean_start: int
+    clean_end: int
+    start: int
+    end: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether the two sides correspond character by character."""
+        return self.clean_end - self.clean_start == self.end - self.start
+
+
+@dataclass(frozen=True)
+class Clean:
+    """A cleaned text with its map back."""
+
+    text: str
+    runs: tuple[Run, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the original text of the cleaned span [start, end).
+
+        An empty span maps to an empty one.
+        """
+        if not self.runs:
+            return 0, 0
+        first = self._origin(min(start, max(len(self.text) - 1, 0)))[0]
+        if end <= start:
+            return (first, first) if start < len(self.text) else (self.runs[-1].end, self.runs[-1].end)
+        return first, self._origin(min(end, len(self.text)) - 1)[1]
+
+    def find(self, start: int, end: int) -> tuple[int, int]:
+        """Return the cleaned span that [start, end) of the original text became; empty when all of it was set aside."""
+        inside = [run for run in self.runs if run.end > start and run.start < end]
+        if not inside:
+            at = next((run.clean_start for run in self.runs if run.start >= start), len(self.text))
+            return at, at
+        first, last = inside[0], inside[-1]
+        begin = first.clean_start + max(0, start - first.start) if first.exact else first.clean_start
+        finish = last.clean_end - max(0, last.end - end) if last.exact else last.clean_end
+        return begin, finish
+
+    def _origin(self, index: int) -> tuple[int, int]:
+        run = self.runs[bisect.bisect_right(self.runs, index, key=lambda run: run.clean_start) - 1]
+        if run.exact:
+            at = run.start + index - run.clean_start
+            return at, at + 1
+        return run.start, run.end
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def clean(text: str, language: str = "en") -> Clean:
+    r"""Return `text` as a reader would read it: one paragraph a line, joined by "\n".
+
+    Page furniture is set aside, words and sentences broken over lines are joined, mojibake and character references are
+    mended, runs of spaces become one. `language` decides which joined words exist.
+    """
+    pieces: list[tuple[str, int, int]] = []
+    for paragraph in _paragraphs(text, language):
+        if pieces:
+            pieces.append(("\n", pieces[-1][2], paragraph[0][1]))
+        pieces.extend(paragraph)
+    return _assembled(_single_spaced(pieces))
+
+
+def restored(text: str, runs: Sequence[dict[str, int]]) -> Clean:
+    """Return the Clean that the articles table holds as `clean` and `clean_map`."""
+    return Clean(text, tuple(Run(run["clean_start"], run["clean_end"], run["start"], run["end"]) for run in runs))
+
+
+def _paragraphs(text: str, language: str) -> Iterator[list[tuple[str, int, int]]]:
+    """Yield each paragraph as pieces (cleaned characters, start, end)."""
+    lines = list(_lines(text))
+    wrapped = _is_hard_wrapped(lines)
+    paragraph: list[tuple[str, int, int]] = []
+    previous: _Line | None = None
+    blank = False
+    for line in lines:
+        if not line.text.strip():
+            blank = True
+            continue
+        if _is_furniture(line.text):
+            blank, previous = True, None
+            if paragraph:
+                yield paragraph
+            paragraph = []
+            continue
+        glue = _glue(previous, line, language, wrapped=wrapped, blank=blank) if previous else None
+        stripped = _trimmed(line)
+        if previous is not None and glue is not None:
+            end = _trimmed(previous).end
+            if glue == "-":  # a word divided by a hyphen that is no part of it
+                last, _, finish = paragraph.pop()
+                paragraph.append((last[:-1], finish - len(last), finish - 1))
+                glue, end = "", finish - 1
+            if glue:
+                paragraph.append((glue, end, stripped.start))
+        elif paragraph:
+            yield paragraph
+            paragraph = []
+        paragraph.extend(_mended(stripped))
+        previous, blank = line, False
+    if paragraph:
+        yield paragraph
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
+    while at < len(text):
+        match = _LINE.match(text, at)
+        assert match is not None  # noqa: S101  # the pattern matches the empty string
+        yield _Line(at, match.start(1), text[at : match.start(1)])
+        at = match.end()
+
+
+def _trimmed(line: _Line) -> _Line:
+    left = len(line.text) - len(line.text.lstrip())
+    body = line.text.strip()
+    return _Line(line.start + left, line.start + left + len(body), body)
+
+
+def _is_furniture(line: str) -> bool:
+    return any(pattern.fullmatch(line.strip()) for pattern in furniture_patterns())
+
+
+def _is_hard_wrapped(lines: Sequence[_Line]) -> bool:
+    """Whether lines were cut at a fixed width, as wires do, and not at paragraph ends."""
+    followed = [
+        line.text.rstrip() for line, after in zip(lines, lines[1:], strict=False) if line.text.strip() and after.text.strip()
+    ]
+    if len(followed) < 3 or max(map(len, followed)) > _LONGEST_WRAPPED_LINE:
+        return False
+    return sum(line[-1] not in _TERMINAL for line in followed) >= 0.6 * len(followed)
+
+
+def _glue(previous: _Line, line: _Line, language: str, *, wrapped: bool, blank: bool) -> str | None:
+    """Return what joins a line to the one before: "", " ", "-" (drop the hyphen), or None for a new paragraph."""
+    before, after = previous.text.rstrip(), line.text.strip()
+    if _CARRIED_ENDING.match(after):
+        return ""
+    head, tail = _WORD_AT_START.match(after), _WORD_AT_END.search(before)
+    cut_inside = before[-1] not in _TERMINAL and after[0].islower() and len(before) >= _SHORTEST_CUT_LINE
+    indented = line.text[:1].isspace() and not previous.text[:1].isspace()
+    if not cut_inside and (blank or not wrapped or indented):
+        return None
+    if _CARRIED_MARK.match(after):
+        return ""
+    if before.endswith("-") and head and before[-2:-1].isalpha():
+        stem = _WORD_AT_END.search(before[:-1])
+        divided = stem is not None and _is_word(stem.group() + head.group(), language)
+        return "-" if divided else ""
+    if head and tail and after[0].islower() and _is_broken_word(tail.group(), head.group(), language):
+        return ""
+    return "" if _UNSPACED.match(before[-1]) and _UNSPACED.match(after) else " "
+
+
+def _is_broken_word(tail: str, head: str, language: str) -> bool:
+    whole = _is_word(tail + head, language)
+    return whole and not (_is_word(tail, language) and _is_word(head, language))
+
+
+def _is_word(word: str, language: str) -> bool:
+    try:
+        return bool(simplemma.is_known(word.lower(), lang=language))
+    except ValueError:  # simplemma has no word list of that language
+        return False
+
+
+def _mended(line: _Line) -> Iterator[tuple[str, int, int]]:
+    """Yield a line's pieces, mojibake and character references mended, invisible characters dropped."""
+    mended = ftfy.fix_encoding(line.text)
+    if mended == line.text:
+        yield from _unescaped(line.text, line.start)
+        return
+    words, fixed = line.text.split(" "), mended.split(" ")
+    if len(words) != len(fixed):
+        yield mended, line.start, line.end
+        return
+    at = line.start
+    for number, (word, repaired) in enumerate(zip(words, fixed, strict=True)):
+        if number:
+            yield " ", at - 1, at
+        if word == repaired:
+            yield from _unescaped(word, at)
+        else:
+            yield repaired, at, at + len(word)
+        at += len(word) + 1
+
+
+def _unescaped(text: str, offset: int) -> Iterator[tuple[str, int, int]]:
+    at = 0
+    for match in re.finditer(f"{_ENTITY.pattern}|{_INVISIBLE.pattern}", text):
+        if at < match.start():
+            yield text[at : match.start()], offset + at, offset + match.start()
+        plain = html.unescape(match.group()) if match.group().startswith("&") else ""
+        if plain:
+            yield plain, offset + match.start(), offset + match.end()
+        at = match.end()
+    if at < len(text):
+        yield text[at:], offset + at, offset + len(text)
+
+
+def _single_spaced(pieces: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    for words, start, end in pieces:
+        if words == "\n" or len(words) != end - start:
+            yield words, start, end
+            continue
+        at = 0
+        for match in re.finditer(r"\s+", words):
+            if at < match.start():
+                yield words[at : match.start()], start + at, start + match.start()
+            yield " ", start + match.start(), start + match.end()
+            at = match.end()
+        if at < len(words):
+            yield words[at:], start + at, end
+
+
+def _assembled(pieces: Iterator[tuple[str, int, int]]) -> Clean:
+    parts: list[str] = []
+    runs: list[Run] = []
+    length = 0
+    for words, start, end in pieces:
+        run = Run(length, length + len(words), start, end)
+        if runs and runs[-1].exact and run.exact and runs[-1].end == start:
+            run = Run(runs[-1].clean_start, run.clean_end, runs.pop().start, end)
+        runs.append(run)
+        parts.append(words)
+        length += len(words)
+    return Clean("".join(parts), tuple(runs))

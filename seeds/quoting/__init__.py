@@ -1,0 +1,1 @@
+"""Quotes of an article: the marks, the reported clauses, and who said them."""

@@ -1,0 +1,171 @@
+"""Spans between quotation marks, told from apostrophes, inch marks and decades, in one pass over a cleaned text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from seeds.knowledge import Language
+
+_APOSTROPHE_WORD: Final = re.compile(r"['’‘](?:\d\ds?\b|s\b|em\b|n\b|til\b|tis\b|twas\b|cause\b|round\b)", re.IGNORECASE)
+_BEFORE_OPENING: Final = frozenset("([{<—–-/:…“\"«‘'„")
+# The longest stretch in which the partner of a single mark, or of a mark that a line break cut off, is looked for.
+_REACH: Final = 2_000
+_STRAIGHT: Final = '"'
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Words between marks: [start, end) without them, [outer_start, outer_end) with them.
+
+    `continues` says that it runs on from the paragraph before, which left its mark open and was reopened here.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    closed: bool = True
+    continues: bool = False
+    single: bool = False
+
+
+def marked_spans(text: str, language: Language) -> list[Marked]:
+    """Return the outermost marked spans of a cleaned text, in order. Linear in its length."""
+    found: list[Marked] = []
+    at = 0
+    reopened = False
+    paragraphs = text.split("\n")
+    for number, paragraph in enumerate(paragraphs):
+        begin, end = at, at + len(paragraph)
+        at = end + 1
+        skip = begin
+        if found and found[-1].outer_end > begin:  # a broken line's quote reaches into this paragraph
+            skip = found[-1].outer_end
+        spans = list(_double_marked(text, skip, end, language))
+        if reopened and spans and not text[begin : spans[0].outer_start].strip():
+            first = spans[0]
+            spans[0] = Marked(first.start, first.end, first.outer_start, first.outer_end, first.closed, continues=True)
+        reopened = False
+        if spans and not spans[-1].closed:
+            following = paragraphs[number + 1] if number + 1 < len(paragraphs) else ""
+            if _opens(following, language):
+                reopened = True
+            else:
+                spans[-1] = _closed_in_next(text, spans[-1], end, following, language)
+        found.extend(_with_singles(text, skip, end, spans, language))
+    return [span for span in found if text[span.start : span.end].strip()]
+
+
+def _double_marked(text: str, begin: int, end: int, language: Language) -> Iterator[Marked]:
+    openers = {first: {last} for first, last in language.pairs}
+    if _STRAIGHT in openers:  # a curly mark is often closed by a straight one, and the reverse
+        for first, closers in openers.items():
+            if first in "“”\"":
+                closers |= {"”", _STRAIGHT}
+    characters = set(openers) | {last for _, last in language.pairs}
+    opened = -1
+    closers: set[str] = set()
+    for match in re.finditer(f"[{re.escape(''.join(sorted(characters)))}]", text[begin:end]):
+        mark, index = match.group(), begin + match.start()
+        if opened < 0:
+            if (mark in openers and _can_open(text, index, mark)) or _turned_round(text, index, mark):
+                opened, closers = index, openers.get(mark, {mark, _STRAIGHT})
+        elif mark in closers and _can_close(text, index, mark):
+            yield Marked(opened + 1, index, opened, index + 1)
+            opened = -1
+        elif mark == text[opened] and mark != _STRAIGHT:  # opened again: the closing mark was forgotten
+            yield Marked(opened + 1, index, opened, index, closed=False)
+            opened = index
+    if opened >= 0:
+        yield Marked(opened + 1, end, opened, end, closed=False)
+
+
+def _can_open(text: str, index: int, mark: str) -> bool:
+    following = text[index + 1 : index + 2]
+    if mark != _STRAIGHT:
+        return True
+    before = text[index - 1 : index]
+    return bool(following.strip()) and (not before.strip() or before in _BEFORE_OPENING)
+
+
+def _can_close(text: str, index: int, mark: str) -> bool:
+    following = text[index + 1 : index + 2]
+    if mark != _STRAIGHT:
+        return True
+    return bool(text[index - 1 : index].strip()) and not following.isalnum()
+
+
+def _turned_round(text: str, index: int, mark: str) -> bool:
+    """Some copy uses the closing mark on both sides."""
+    before = text[index - 1 : index] if index else ""
+    return mark == "”" and not before.strip() and text[index + 1 : index + 2].isalnum()
+
+
+def _opens(paragraph: str, language: Language) -> bool:
+    return any(paragraph.lstrip().startswith(first) for first, _ in language.pairs)
+
+
+def _closed_in_next(text: str, span: Marked, end: int, following: str, language: Language) -> Marked:
+    """Follow a quote that a line break cut in two to its closing mark in the next paragraph."""
+    openers = {first for first, last in language.pairs if first != last}
+    for offset, character in enumerate(following[:_REACH]):
+        index = end + 1 + offset
+        if character in openers:
+            break
+        if character == "”" or (character == _STRAIGHT and _can_close(text, index, character)):
+            return Marked(span.start, index, span.outer_start, index + 1)
+        if character == _STRAIGHT:
+            break
+    return span
+
+
+def _with_singles(text: str, begin: int, end: int, doubles: list[Marked], language: Language) -> Iterator[Marked]:
+    """Yield the spans of one paragraph in order, those between single marks outside the double ones among them."""
+    at = begin
+    for double in [*doubles, None]:
+        stop = double.outer_start if double else end
+        yield from _single_marked(text, at, stop, language)
+        if double:
+            yield double
+            at = double.outer_end
+
+
+def _single_marked(text: str, begin: int, end: int, language: Language) -> Iterator[Marked]:
+    if not language.single_pairs:
+        return
+    openers = {first for first, _ in language.single_pairs}
+    closers = {last for _, last in language.single_pairs}
+    marks = [
+        begin + match.start()
+        for match in re.finditer(f"[{re.escape(''.join(sorted(openers | closers)))}]", text[begin:end])
+    ]
+    position = 0
+    while position < len(marks):
+        index = marks[position]
+        position += 1
+        before, after = text[index - 1 : index] if index else "", text[index + 1 : index + 2]
+        opening = text[index] in openers and (not before.strip() or before in _BEFORE_OPENING) and after.strip()
+        if not opening or _APOSTROPHE_WORD.match(text, index):
+            continue
+        partner = _partner(text, index, marks[position:], closers)
+        if partner is not None:
+            yield Marked(index + 1, partner, index, partner + 1, single=True)
+            while position < len(marks) and marks[position] <= partner:
+                position += 1
+
+
+def _partner(text: str, opening: int, marks: list[int], closers: set[str]) -> int | None:
+    """Return the closing mark of a single opening mark; a plural possessive ("soldiers’ ") only when nothing else fits."""
+    possessive: int | None = None
+    for index in marks:
+        if index - opening > _REACH:
+            break
+        before, after = text[index - 1], text[index + 1 : index + 2]
+        if text[index] not in closers or not before.strip() or after.isalnum() or index == opening + 1:
+            continue
+        if before in "sS" and text[index + 2 : index + 3].islower() and not after.strip():
+            possessive = possessive if possessive is not None else index
+            continue
+        return index
+    return possessive

@@ -1,0 +1,163 @@
+"""Files and folders of wire copy in, the articles table out; a bad file is listed, never silent."""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import polars as pl
+from blake3 import blake3
+
+from seeds.cleaning import Clean, clean, restored
+from seeds.decoding import decoded
+from seeds.detection import detect
+from seeds.schema import ARTICLES, ERRORS
+
+# What a folder may say of its files: agency, date and language by file name.
+SIDECAR: Final = "articles.toml"
+_LARGEST: Final = 10_000_000
+_ID_LENGTH: Final = 24
+_LONGEST_TITLE: Final = 200
+_DATELINE: Final = re.compile(
+    r"(?P<place>[^\W\d_a-z][\w.'’ -]{1,40}?)(?:, ?[^\W\d_][\w. ]{2,15})?(?: \((?P<credit>[^()]{2,30})\))? ?(?:--|[:–—])\s"
+)
+_BYLINE: Final = re.compile(r"(?:By|Por|Par|Von|Di|Автор:?)\s+(?P<name>[^\W\d_][\w.'’, -]{3,60})")
+
+
+@dataclass(frozen=True)
+class WireCopy:
+    """What was read: the articles, and the files that could not be."""
+
+    articles: pl.DataFrame
+    errors: pl.DataFrame
+
+
+def read(paths: Iterable[str | os.PathLike[str]]) -> WireCopy:
+    """Read files, and the files of folders, as articles.
+
+    A file that cannot be read as copy becomes a row of `errors` (path, reason). A file whose text was already read
+    under another path is kept once.
+
+    Returns:
+        WireCopy of `seeds.schema.ARTICLES` and `ERRORS`, in the order of the paths, a folder's files by name.
+    """
+    articles: dict[str, dict[str, Any]] = {}
+    errors: list[dict[str, str]] = []
+    for path in paths:
+        name = os.fspath(path)
+        try:
+            found = list(_files(Path(name)))
+        except OSError as error:
+            errors.append({"path": name, "reason": _said(error)})
+            continue
+        if not found:
+            errors.append({"path": name, "reason": "no files in this folder. Name a folder that holds wire copy."})
+        for file in found:
+            try:
+                article = _article(file)
+            except OSError as error:
+                errors.append({"path": str(file), "reason": _said(error)})
+            except ValueError as error:
+                errors.append({"path": str(file), "reason": str(error)})
+            else:
+                articles.setdefault(article["article_id"], article)
+    return WireCopy(ARTICLES.frame(articles.values()), ERRORS.frame(errors))
+
+
+def article_from_text(text: str, path: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return one row of the articles table for a decoded text.
+
+    Args:
+        text: the text, as decoded.
+        path: the name to show for it.
+        metadata: what is known beside the text: `agency`, `date`, `language`, `title`.
+    """
+    known = metadata or {}
+    language = detect(text) or known.get("language")
+    cleaned = clean(text, language or "")
+    first, _, rest = cleaned.text.partition("\n")
+    titled = bool(rest) and len(first) <= _LONGEST_TITLE and not first.rstrip("”’\"'»").endswith((".", "。"))
+    dateline = next((found for line in cleaned.text.split("\n")[:4] if (found := _DATELINE.match(line))), None)
+    byline = next((found for line in cleaned.text.split("\n")[:4] if (found := _BYLINE.fullmatch(line))), None)
+    return {
+        "article_id": blake3(text.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH],
+        "path": path,
+        "status": "usable",
+        "title": known.get("title") or (first if titled else None),
+        "text": text,
+        "clean": cleaned.text,
+        "clean_map": [run._asdict() for run in cleaned.runs],
+        "language": language,
+        "declared_language": known.get("language"),
+        "provider": known.get("agency"),
+        "credit": dateline["credit"] if dateline else None,
+        "byline": byline["name"] if byline else None,
+        "dateline": dateline["place"].strip() if dateline else None,
+        "published": str(known["date"]) if "date" in known else None,
+    }
+
+
+def cleaned_article(article: dict[str, Any]) -> Clean:
+    """Return the cleaned text of an articles row with its map back."""
+    return restored(article["clean"], article["clean_map"])
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path, onerror=_raise):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and name != SIDECAR:
+                yield Path(folder) / name
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _article(path: Path) -> dict[str, Any]:
+    """Return the file's row of the articles table.
+
+    Raises:
+        OSError: the file cannot be opened.
+        ValueError: it holds no wire copy; the message says why, and the mend.
+    """
+    if path.exists() and not path.is_file():
+        raise ValueError("neither a file nor a folder. Name a file of wire copy.")
+    size = path.stat().st_size
+    if size > _LARGEST:
+        raise ValueError(f"{size / 1e6:,.0f} MB in one article; at most {_LARGEST / 1e6:,.0f} MB. Split it into its articles.")
+    text = decoded(path.read_bytes())
+    if not text.strip():
+        raise ValueError("empty. Leave it out, or fetch the article again.")
+    return article_from_text(text, str(path), _sidecar(path))
+
+
+def _sidecar(path: Path) -> dict[str, Any]:
+    """Return what the folder's `articles.toml` says of a file; nothing where there is none.
+
+    Raises:
+        ValueError: the sidecar is not TOML.
+    """
+    file = path.parent / SIDECAR
+    if not file.is_file():
+        return {}
+    try:
+        known = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"{file} is not TOML: {error}. Mend it or take it away.") from error
+    entry = known.get(path.name, {})
+    return entry if isinstance(entry, dict) else {}
+
+
+def _said(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder. Check the name."
+    if isinstance(error, PermissionError):
+        return "not readable by this user. Change its permissions."
+    return f"cannot be read: {error.strerror or error}."
