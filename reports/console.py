@@ -1,6 +1,7 @@
 """The report in a terminal: colour where it is one, plain text that reads the same where it is not."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 from rich.console import Console
@@ -42,32 +43,51 @@ def terminal(story: Story, console: Console | None = None) -> None:
     """
     console = console or Console()
     width = max(min(console.width, _WIDEST), _NARROWEST)
-    for indent, text in _lines(report(story)):
-        first, *others = text.wrap(console, width - indent, overflow="fold") or [Text()]
-        if others and (hang := _hang(text, width - indent)):
-            others = text[len(first) :].wrap(console, width - indent - hang, overflow="fold")
-        ...
+    for line in _lines(report(story)):
+        for text in line.wrap(console, width):
+            console.print(text, soft_wrap=True, highlight=False)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """What to print: `text`, wrapped to stand after `head`, both after `indent` spaces."""
+
+    indent: int
+    text: Text
+    head: Text = field(default_factory=Text)
+
+    def wrap(self, console: Console, width: int) -> Iterator[Text]:
+        """Yield lines at most `width` columns wide, without trailing spaces."""
+        room, hang = width - self.indent, self.head.cell_len
+        if hang > room // 2:  # no room beside the head: below it
+            yield from _Line(self.indent, self.head).wrap(console, width)
+            yield from _Line(self.indent + 2, self.text).wrap(console, width)
+            return
+        for number, line in enumerate(self.text.wrap(console, room - hang, overflow="fold") or [Text()]):
+            whole = Text(" " * self.indent) + (self.head if number == 0 else Text(" " * hang)) + line
+            whole.rstrip()
+            yield whole
 
 
 def _lines(shown: Report) -> Iterator[_Line]:
-    yield 0, Text(shown.headline, "bold")
-    yield 0, Text(f"{shown.summary}.")
+    yield _Line(0, Text(shown.headline, "bold"))
+    yield _Line(0, Text(f"{shown.summary}."))
     if shown.verdicts:
-        yield 0, _verdicts(shown.verdicts)
+        yield _Line(0, _verdicts(shown.verdicts))
     yield from _heading("What was read")
     for article in shown.articles:
         yield from _article(article)
     if shown.shared:
         yield from _heading("Statements, the worst first")
-        yield 0, Text(f"Words in {_OPEN}braces{_CLOSE} differ between an original and a rendering of it.", "dim")
+        yield _Line(0, Text(f"Words in {_OPEN}braces{_CLOSE} differ between an original and a rendering of it.", "dim"))
     for statement in shown.shared:
         yield from _statement(statement, len(shown.shared))
     yield from _rest(shown)
 
 
 def _heading(text: str) -> Iterator[_Line]:
-    yield 0, Text()
-    yield 0, Text(text.upper(), "bold")
+    yield _Line(0, Text())
+    yield _Line(0, Text(text.upper(), "bold"))
 
 
 def _verdicts(verdicts: dict[str, int]) -> Text:
@@ -77,37 +97,40 @@ def _verdicts(verdicts: dict[str, int]) -> Text:
 
 
 def _article(article: Article) -> Iterator[_Line]:
-    yield 2, Text.assemble((article.label, "bold"), "  ", one_line(article.path))
+    yield _Line(2, Text.assemble((article.label, "bold"), "  ", one_line(article.path)))
     about = [article.language, *place(article)]
     about.append(f"signs of translation {article.score:.2f}" if article.signs else "no signs of translation")
     if article.guessed_language:
         about.append(f"translated from {article.guessed_language}?")
-    yield 5, Text(_joined(about), "dim")
+    yield _Line(5, Text(_joined(about), "dim"))
 
 
 def _statement(statement: Statement, total: int) -> Iterator[_Line]:
-    yield 0, Text()
-    yield 0, Text.assemble((f"Statement {statement.number} of {total}", "bold"), ": ", _verdict(statement.worst))
+    yield _Line(0, Text())
+    yield _Line(0, Text.assemble((f"Statement {statement.number} of {total}", "bold"), ": ", _verdict(statement.worst)))
     yield from _rendering(Text("ORIGINAL", "bold"), statement.original.passage, statement.original_runs)
-    yield 4, Text(f"original because: {one_line(statement.why_original)}", "dim")
+    yield _Line(4, Text(f"original because: {one_line(statement.why_original)}", "dim"))
     for one in statement.renderings:
-        yield 0, Text()
-        yield from _judged(one)
+        yield _Line(0, Text())
+        yield from _judged(one, statement.original.passage)
     for comparison in statement.original.comparisons:
         yield from _compared(comparison)
 
 
-def _judged(one: Rendering) -> Iterator[_Line]:
+def _judged(one: Rendering, original: Passage) -> Iterator[_Line]:
     if not one.comparisons:
         yield from _rendering(_verdict("unclear"), one.passage, (Run(one.passage.text),))
-        yield 4, Text("was not compared with the original", "dim")
+        yield _Line(4, Text("was not compared with the original", "dim"))
         return
     first, *others = one.comparisons
     verdict = _verdict(first.verdict)
     if first.faithfulness is not None:
         verdict.append(f" {first.faithfulness:.2f}", "dim")
     yield from _rendering(verdict, one.passage, first.runs)
-    yield from _findings(first)
+    if first.against is original:
+        yield from _findings(first)
+    else:
+        yield from _compared(first)
     for comparison in others:
         yield from _compared(comparison)
 
@@ -118,17 +141,17 @@ def _compared(comparison: Comparison) -> Iterator[_Line]:
     where = (
         "the full quote in its article" if comparison.same_article else f"the quote in {one_line(against.article.path)}"
     )
-    yield 4, Text.assemble("against ", where, ": ", _verdict(comparison.verdict))
-    yield 6, _quoted(against, comparison.against_runs)
+    yield _Line(4, Text.assemble("against ", where, ": ", _verdict(comparison.verdict)))
+    yield _Line(6, _quoted(against, comparison.against_runs))
     yield from _findings(comparison, 6)
 
 
 def _rendering(tag: Text, passage: Passage, runs: Iterable[Run]) -> Iterator[_Line]:
     article = passage.article
-    yield 2, Text.assemble(tag, "  ", (article.label, "bold"), " ", one_line(article.path))
+    yield _Line(2, Text.assemble(tag, "  ", (article.label, "bold"), " ", one_line(article.path)))
     speaker = one_line(passage.speaker) or "speaker not named"
-    yield 4, Text(_joined([speaker, passage.kind, *place(article)]), "dim")
-    yield 4, _quoted(passage, runs)
+    yield _Line(4, Text(_joined([speaker, passage.kind, *place(article)]), "dim"))
+    yield _Line(4, _quoted(passage, runs))
 
 
 def _quoted(passage: Passage, runs: Iterable[Run]) -> Text:
@@ -152,38 +175,32 @@ def _marked(runs: Iterable[Run]) -> Text:
 
 def _findings(comparison: Comparison, indent: int = 4) -> Iterator[_Line]:
     if comparison.reason:
-        yield indent, Text(one_line(comparison.reason), "dim")
+        yield _Line(indent, Text(one_line(comparison.reason), "dim"))
     for drift in comparison.drifts:
-        yield indent, _finding(drift)
+        yield _finding(indent, drift)
 
 
-def _finding(drift: Drift) -> Text:
-    line = Text.assemble(
-        f"{drift.category:<12} ",
-        (f"{drift.severity:<8}", _SEVERITY_STYLES[drift.severity]),
-        "  ",
-        one_line(change(drift)),
-    )
-    if drift.explanation:
-        line.append("  " if drift.change != "manner" else "")
-        line.append(one_line(drift.explanation), "dim")
-    return line
+def _finding(indent: int, drift: Drift) -> _Line:
+    severity = Text(f"{drift.severity:<8}  ", _SEVERITY_STYLES[drift.severity])
+    what, why = one_line(change(drift)), one_line(drift.explanation)
+    text = Text(what).append(f"{': ' if what and why else ''}{why}", "dim")
+    return _Line(indent, text, Text(f"{drift.category:<12} ") + severity)
 
 
 def _rest(shown: Report) -> Iterator[_Line]:
     """What the statements leave out: quotes of one article, articles that were not embedded, files that failed."""
-    yield 0, Text()
+    yield _Line(0, Text())
     if shown.articles and not shown.shared:
-        yield 0, Text("No statement has more than one rendering: there is nothing to compare.", "bold")
+        yield _Line(0, Text("No statement has more than one rendering: there is nothing to compare.", "bold"))
     if shown.alone:
-        yield 0, Text(f"{count(len(shown.alone), 'quote')} in one article only, not shown here.")
+        yield _Line(0, Text(f"{count(len(shown.alone), 'quote')} in one article only, not shown here."))
     if shown.unsigned:
         names = ", ".join(f"{article.label} {one_line(article.path)}" for article in shown.unsigned)
-        yield 0, Text(f"No signs of translation, so sentences not embedded (--all embeds them): {names}")
+        yield _Line(0, Text(f"No signs of translation, so sentences not embedded (--all embeds them): {names}"))
     if shown.errors:
-        yield 0, Text(f"{count(len(shown.errors), 'file')} could not be read:", "bold red")
+        yield _Line(0, Text(f"{count(len(shown.errors), 'file')} could not be read:", "bold red"))
         for path, reason in shown.errors:
-            yield 2, Text(f"{one_line(path)}: {one_line(reason)}")
+            yield _Line(2, Text(f"{one_line(path)}: {one_line(reason)}"))
 
 
 def _verdict(verdict: str) -> Text:

@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from align.stories import Story
-from reports.phrases import change, relay
+from reports.phrases import place, relay
 from reports.view import count, direction, report
 from reports.visible import visible
 
@@ -29,7 +29,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"change": change, "relay": relay, "count": count, "direction": direction}
+    environment.globals |= {"place": place, "relay": relay, "count": count, "direction": direction}
     return environment
 
 

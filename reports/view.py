@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 from typing import Any, Final, TypeVar
 
 from align.schema import DRIFTS, RENDERINGS, SEVERITIES, STATEMENTS, VERDICTS_TABLE
@@ -225,6 +226,11 @@ class Report:
         """Quotes that render no shared statement, in the order of the articles."""
         taken = {one.passage.quote_id for statement in self.shared for one in statement.everyone}
         return tuple(passage for passage in self.passages if passage.quote_id not in taken)
+
+    @cached_property
+    def alone_by_article(self) -> tuple[tuple[Article, tuple[Passage, ...]], ...]:
+        """The same quotes under the article that has them."""
+        return tuple((article, tuple(quotes)) for article, quotes in groupby(self.alone, lambda each: each.article))
 
     @cached_property
     def carrying(self) -> tuple[Article, ...]:

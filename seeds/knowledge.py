@@ -13,7 +13,7 @@ from seeds.exceptions import LanguageDataError
 _REQUIRED = ("name", "marks", "reporting", "attribution", "phrases", "speakers", "relay")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """What the quote finder and the signs know about one language."""
 
@@ -36,6 +36,7 @@ class Language:
     adverbs: frozenset[str]
     prepositions: frozenset[str]
     subordinators: frozenset[str]
+    conjunctions: frozenset[str]
     determiners: frozenset[str]
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
@@ -43,6 +44,7 @@ class Language:
     roles: frozenset[str]
     organisations: frozenset[str]
     tail: frozenset[str]
+    tail_nouns: frozenset[str]
     relay: dict[str, Any]
 
 
@@ -88,6 +90,7 @@ def language(code: str) -> Language | None:
         adverbs=frozenset(phrases["adverbs"]),
         prepositions=frozenset(phrases["prepositions"]),
         subordinators=frozenset(phrases["subordinators"]),
+        conjunctions=frozenset(phrases["conjunctions"]),
         determiners=frozenset(phrases["determiners"]),
         pronouns=frozenset(speakers["pronouns"]),
         plural_pronouns=frozenset(speakers["plural_pronouns"]),
@@ -95,6 +98,7 @@ def language(code: str) -> Language | None:
         roles=frozenset(speakers["roles"]),
         organisations=frozenset(speakers["organisations"]),
         tail=frozenset(phrases["tail"]),
+        tail_nouns=frozenset(phrases["tail_nouns"]),
         relay=data["relay"],
     )
 

@@ -82,7 +82,7 @@ def cues(sentence: Clause) -> Iterator[Cue]:
         if pair in language.cues:
             yield Cue(word.start, words[place + 1].end, place, place + 1, pair)
         elif (word.small in language.cues or word.small in language.describing_cues) and not _is_noun(sentence, place):
-            yield Cue(word.start, word.end, place, place, word.small, word.small in language.describing_cues)
+            yield Cue(word.start, word.end, place, place, word.small, word.small not in language.cues)
 
 
 def _is_noun(sentence: Clause, place: int) -> bool:
@@ -219,15 +219,27 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> tuple[Span
         words = _words_in(sentence, last)
         if words and words[0].small in {"but", "and", "so", *language.adverbs}:
             words = words[1:]
-            last = Span(words[0].start, last.end) if words else last
+        words = _last_clause(words, language)
         if not words or words[0].small in language.prepositions | language.subordinators:
             return None
+        last = Span(words[0].start, last.end)
         clipped = _clipped(sentence, last)
         if clipped is not None and _is_noun_phrase(sentence, clipped):
             return clipped, apposition
         if not closed:
             return None
     return None
+
+
+def _last_clause(words: list[Word], language: Language) -> list[Word]:
+    """Drop a whole clause and its conjunction from the front: "It came after | the envoy had dismissed"."""
+    verb = next((place for place, word in enumerate(words) if place and word.small in language.finite), len(words))
+    conjunctions = [
+        place
+        for place, word in enumerate(words)
+        if place > verb and word.small in language.subordinators | language.conjunctions | set(language.that)
+    ]
+    return words[conjunctions[-1] + 1 :] if conjunctions else words
 
 
 def _clipped(sentence: Clause, span: Span) -> Span | None:

@@ -40,20 +40,16 @@ def reports(sentence: Clause) -> list[Report]:
 
 def _with_that(sentence: Clause) -> Iterator[Report]:
     """Yield "X said (on Friday) that ..."; a participle takes the sentence's subject."""
-    words = sentence.words
     for cue in cues(sentence):
         that = _that_after(sentence, cue)
-        if that is None:
+        if that is None or cue.describing:
             continue
         subject = subject_before(sentence, cue) or subject_of_participle(sentence, cue)
-        if subject is None and cue.describing:
-            continue
-        if subject is None and (cue.place == 0 or _passive(words, cue)):
+        if subject is None:
             continue
         content = trimmed(sentence, that.end, sentence.end)
         if content is not None and len(_words(sentence, content)) >= _SHORTEST:
-            who, apposition = subject or (None, None)
-            yield Report(content, who, apposition, Span(cue.start, cue.end))
+            yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
 
 def _without_that(sentence: Clause) -> Iterator[Report]:
@@ -144,7 +140,11 @@ def trimmed(sentence: Clause, start: int, end: int) -> Span | None:
     language = sentence.language
     for match in re.finditer(r",\s+(?:[^\W\d_]+ly\s+)?([^\W\d_]+)", text):
         # A participle after a comma is the writer's comment; a conjunction may still belong to what was said.
-        if match.group(1).lower() in language.tail and match.group(1).endswith("ing"):
+        if match.group(1).lower() in language.tail:
+            text = text[: match.start()]
+            break
+        comment = re.match(r",\s+an?\s+(?:[^\W\d_]+\s+)?([^\W\d_]+)", text[match.start() :])
+        if comment and comment.group(1).lower() in language.tail_nouns:
             text = text[: match.start()]
             break
         if any(text[match.start() :].lower().lstrip(", ").startswith(phrase) for phrase in language.according):
@@ -166,10 +166,6 @@ def _that_after(sentence: Clause, cue: Cue) -> Word | None:
         if sentence.text(cue.end, word.start).count(",") > 2 or ";" in sentence.text(cue.end, word.start):
             return None
     return None
-
-
-def _passive(words: tuple[Word, ...], cue: Cue) -> bool:
-    return cue.place > 0 and words[cue.place - 1].small in {"is", "are", "was", "were", "be", "been", "being"}
 
 
 def _is_finite(word: Word, language: Language) -> bool:

@@ -1,0 +1,99 @@
+"""Runs a BERT encoder on flat batches without padding: one matrix for the tokens of all texts, attention text by text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from embeddings.packing import Batch, Group, batches
+
+if TYPE_CHECKING:
+    from transformers import BertModel
+
+# Enough rows to keep the multiplier busy, few enough that activations stay in cache.
+TOKENS_A_BATCH = 4096
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """One layer's weights; query, key and value as one matrix."""
+
+    attend: tuple[Tensor, Tensor]
+    attended: tuple[Tensor, Tensor]
+    attended_norm: tuple[Tensor, Tensor]
+    widen: tuple[Tensor, Tensor]
+    narrow: tuple[Tensor, Tensor]
+    narrow_norm: tuple[Tensor, Tensor]
+
+
+class FlatBert:
+    """A `transformers.BertModel`'s encoder, its weights read once, for inference."""
+
+    def __init__(self, bert: BertModel) -> None:
+        config = bert.config
+        self.heads = config.num_attention_heads
+        self.width = config.hidden_size
+        self.epsilon = config.layer_norm_eps
+        self.longest = config.max_position_embeddings
+        inputs = bert.embeddings
+        self.words = inputs.word_embeddings.weight
+        # Every token is of type 0, so its vector joins the positions'.
+        self.positions = inputs.position_embeddings.weight + inputs.token_type_embeddings.weight[0]
+        self.input_norm = (inputs.LayerNorm.weight, inputs.LayerNorm.bias)
+        self.layers = [_layer(layer) for layer in bert.encoder.layer]
+
+    def hidden(self, tokens: Sequence[npt.NDArray[np.int32]], layers: int) -> Iterator[tuple[Batch, Tensor]]:
+        """Yield each batch with its tokens' vectors after `layers` layers, [tokens, width], in the weights' type.
+
+        A text may have at most `longest` tokens, special ones among them.
+        """
+        for batch in batches(tokens, TOKENS_A_BATCH):
+            yield batch, self._run(batch, layers)
+
+    def _run(self, batch: Batch, layers: int) -> Tensor:
+        device = self.words.device
+        places = np.concatenate([np.tile(np.arange(group.length), group.count) for group in batch.groups])
+        hidden = functional.embedding(torch.from_numpy(batch.ids).to(device), self.words)
+        hidden = hidden + functional.embedding(torch.from_numpy(places).to(device), self.positions)
+        hidden = self._norm(hidden, self.input_norm)
+        for layer in self.layers[:layers]:
+            mixed = functional.linear(self._attention(functional.linear(hidden, *layer.attend), batch.groups), *layer.attended)
+            hidden = self._norm(mixed.add_(hidden), layer.attended_norm)
+            wide = functional.gelu(functional.linear(hidden, *layer.widen))
+            hidden = self._norm(functional.linear(wide, *layer.narrow).add_(hidden), layer.narrow_norm)
+        return hidden
+
+    def _norm(self, values: Tensor, weights: tuple[Tensor, Tensor]) -> Tensor:
+        return functional.layer_norm(values, (self.width,), *weights, self.epsilon)
+
+    def _attention(self, mixed: Tensor, groups: Sequence[Group]) -> Tensor:
+        """Return [tokens, width]: attention within each text, from queries, keys and values [tokens, 3 * width]."""
+        result = mixed.new_empty((len(mixed), self.width))
+        for group in groups:
+            parts = mixed[group.start : group.end].view(group.count, group.length, 3, self.heads, -1)
+            query, key, value = parts.permute(2, 0, 3, 1, 4)
+            found = functional.scaled_dot_product_attention(query, key, value)
+            result[group.start : group.end].view(group.count, group.length, self.heads, -1).copy_(found.transpose(1, 2))
+        return result
+
+
+def _layer(layer: torch.nn.Module) -> _Layer:
+    """Return one `BertLayer`'s weights."""
+    own = layer.attention.self
+    three = (own.query, own.key, own.value)
+    after, out = layer.attention.output, layer.output
+    return _Layer(
+        (torch.cat([each.weight for each in three]), torch.cat([each.bias for each in three])),
+        (after.dense.weight, after.dense.bias),
+        (after.LayerNorm.weight, after.LayerNorm.bias),
+        (layer.intermediate.dense.weight, layer.intermediate.dense.bias),
+        (out.dense.weight, out.dense.bias),
+        (out.LayerNorm.weight, out.LayerNorm.bias),
+    )

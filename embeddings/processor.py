@@ -1,0 +1,28 @@
+"""What this machine's processor multiplies fast."""
+
+from __future__ import annotations
+
+import torch
+
+from seeds.exceptions import ModelError
+
+NAMES = ("auto", "float32", "bfloat16")
+
+
+def computing_type(wanted: str, device: str) -> str:
+    """Return "bfloat16" or "float32": as wanted, or with "auto" bfloat16 where the processor has instructions for it.
+
+    Raises:
+        ModelError: `wanted` is neither of the two nor "auto".
+    """
+    if wanted not in NAMES:
+        raise ModelError(f"dtype {wanted!r}: unknown. Use {', '.join(NAMES[:-1])} or {NAMES[-1]}.")
+    if wanted != "auto":
+        return wanted
+    return "bfloat16" if device == "cpu" and _multiplies_bfloat16() else "float32"
+
+
+def _multiplies_bfloat16() -> bool:
+    """Tell whether the processor has AMX or AVX-512 bfloat16 instructions; without them bfloat16 is slower than float32."""
+    features = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
+    return bool(features.get("amx_bf16") or features.get("avx512_bf16"))

@@ -1,0 +1,75 @@
+"""News agencies in a text: by name, by abbreviation, or by a description such as "North Korea's official news agency"."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from seeds.knowledge import Language, read_toml
+
+_LONG: Final = 5
+
+
+@dataclass(frozen=True)
+class Agency:
+    """A news agency: the name shown, its country (ISO 3166) and the languages it writes."""
+
+    name: str
+    country: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An agency named in a text, at [start, end)."""
+
+    agency: Agency
+    start: int
+    end: int
+
+
+@cache
+def agencies() -> dict[str, Agency]:
+    """Return the agencies of `agencies.toml` by the name shown."""
+    return {
+        name: Agency(name, entry["country"], tuple(entry["languages"]))
+        for name, entry in read_toml("agencies.toml").items()
+    }
+
+
+def mentions(text: str, language: Language) -> list[Mention]:
+    """Return the agencies that a text names, in order; the longest name at a place wins."""
+    found = [
+        Mention(agencies()[_owner()[match.group().casefold()]], match.start(), match.end())
+        for match in _names().finditer(text)
+    ]
+    for match in _described(language).finditer(text):
+        if not any(mention.start < match.end() and mention.end > match.start() for mention in found):
+            place = next(group for group in match.groups() if group)
+            found.append(Mention(agencies()[_homes()[place]], match.start(), match.end()))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+@cache
+def _owner() -> dict[str, str]:
+    return {name.casefold(): key for key, entry in read_toml("agencies.toml").items() for name in entry["names"]}
+
+
+@cache
+def _homes() -> dict[str, str]:
+    return {place: key for key, entry in read_toml("agencies.toml").items() for place in entry["described"]}
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = sorted((name for entry in read_toml("agencies.toml").values() for name in entry["names"]), key=len, reverse=True)
+    patterns = [re.escape(name) if len(name) <= _LONG else f"(?i:{re.escape(name)})" for name in names]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])")
+
+
+@cache
+def _described(language: Language) -> re.Pattern[str]:
+    """Match an agency by its country: "North Korea’s official news agency", "the North Korean state media"."""
+    places = "|".join(sorted((re.escape(place) for place in _homes()), key=len, reverse=True))
+    kinds = "|".join(language.relay["descriptions"])
+    return re.compile(rf"\b({places})(?:['’]s)?\s+(?:{kinds})\b")

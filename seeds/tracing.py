@@ -1,0 +1,180 @@
+"""Signs that an article was translated or relayed: each with span, evidence and weight; the chain of relays; a score."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+import polars as pl
+
+from seeds.agencies import Mention, mentions
+from seeds.cleaning import Clean
+from seeds.knowledge import Language, language
+from seeds.reading import cleaned_article
+from seeds.schema import ARTICLES, ORIGINS, SIGNS
+from seeds.splitting import sentence_spans
+
+# How much one sign of a kind says by itself that the text is a translation or a relay: a probability.
+WEIGHTS: Final = {
+    "sign-off": 0.8,
+    "relay-phrase": 0.5,
+    "date-style": 0.3,
+    "number-style": 0.3,
+    "quotation-marks": 0.3,
+    "romanisation": 0.2,
+    "cut-clause": 0.4,
+    "calque": 0.3,
+}
+# "Ct (Efe, AFP)", "(Yonhap)", "/AFP": initials, then agencies, alone at the end of a paragraph.
+_SIGN_OFF: Final = re.compile(r"(?:^|(?<=[.”\"»] ))(?:[^\W\d_]{1,5}(?:/[^\W\d_]{1,5})*\s+)?(?:\((?P<in>[^()\n]{2,60})\)|/(?P<by>\w{2,20}))\Z")
+_LONGEST_RELAY: Final = 140
+_LONGEST_CUT: Final = 7
+
+
+class _Sign(NamedTuple):
+    """A sign at [start, end) of the cleaned text; `languages` are those it points to."""
+
+    sign: str
+    start: int
+    end: int
+    evidence: str
+    languages: tuple[str, ...] = ()
+
+
+def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the signs of translation of all articles, and where each article came from.
+
+    Returns:
+        `seeds.schema.SIGNS`, and `seeds.schema.ORIGINS` with one row an article: its relay chain (first source first),
+        a score from 0 (no sign) towards 1, and the language it seems to come from, null where nothing tells.
+    """
+    found: list[dict[str, Any]] = []
+    origins: list[dict[str, Any]] = []
+    for article in ARTICLES.check(articles).iter_rows(named=True):
+        known = language(article["language"] or "")
+        cleaned = cleaned_article(article)
+        own = sorted(_signs(cleaned.text, known), key=lambda sign: sign.start) if known else []
+        for sign in own:
+            start, end = cleaned.span(sign.start, sign.end)
+            found.append(
+                {
+                    "article_id": article["article_id"],
+                    "sign": sign.sign,
+                    "start": start,
+                    "end": end,
+                    "evidence": sign.evidence,
+                    "weight": WEIGHTS[sign.sign],
+                }
+            )
+        origins.append(
+            {
+                "article_id": article["article_id"],
+                "relay_chain": _chain(cleaned, known) if known else [],
+                "signs_score": round(1 - math.prod(1 - WEIGHTS[sign.sign] for sign in own), 3),
+                "guessed_language": _guess(own, article["language"]),
+            }
+        )
+    return SIGNS.frame(found), ORIGINS.frame(origins)
+
+
+def _signs(text: str, known: Language) -> Iterator[_Sign]:
+    for start, end, named in _sign_offs(text, known):
+        languages = tuple(mention.agency.languages[0] for mention in named if known.code not in mention.agency.languages)
+        yield _Sign("sign-off", start, end, f"signed off by {_joined(named)}", languages)
+    for start, end, chain in _relays(text, known):
+        yield _Sign("relay-phrase", start, end, f"relays {' → '.join(chain)}")
+    relay = known.relay
+    for kind, key, says in (
+        ("date-style", "dates", "a date as another language writes it"),
+        ("number-style", "numbers", "a number as another language writes it"),
+        ("quotation-marks", "quotation_marks", "quotation marks of another language"),
+        ("calque", "calques", "a turn of phrase of another language"),
+    ):
+        for pattern in relay[key]:
+            for match in re.finditer(pattern, text):
+                yield _Sign(kind, match.start(), match.end(), says)
+    yield from _romanised(text, known)
+    yield from _cut_clauses(text, known)
+
+
+def _sign_offs(text: str, known: Language) -> Iterator[tuple[int, int, list[Mention]]]:
+    """Yield the agencies that sign a paragraph off, and where."""
+    at = 0
+    for paragraph in text.split("\n"):
+        match = _SIGN_OFF.search(paragraph)
+        if match:
+            group = "in" if match["in"] else "by"
+            named = mentions(match[group], known)
+            letters = sum(mention.end - mention.start for mention in named)
+            if named and letters > 0.6 * len(match[group].replace(", ", "")):
+                yield at + match.start(), at + match.end(), named
+        at += len(paragraph) + 1
+
+
+def _relays(text: str, known: Language) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield each relay phrase with its agencies, first source first ("according to Yonhap citing KCNA": KCNA, Yonhap)."""
+    phrases = "|".join(re.escape(phrase) for phrase in sorted(known.relay["phrases"], key=len, reverse=True))
+    done = 0
+    for match in re.finditer(rf"\b(?:{phrases})\s", text, re.IGNORECASE):
+        if match.start() < done:
+            continue
+        # The agencies stand before the next stop; a comma may part the one from whom it cites.
+        stretch = re.split(r"[.;:“”\"\n](?!\w)", text[match.end() : match.end() + _LONGEST_RELAY])[0]
+        named = mentions(stretch, known)
+        inner = "|".join(re.escape(phrase) for phrase in known.relay["inner"])
+        cut = next((comma.start() for comma in re.finditer(rf",\s(?!(?:{inner})\b)", stretch)), len(stretch))
+        named = [mention for mention in named if mention.end <= cut]
+        if named:
+            done = match.end() + named[-1].end
+            yield match.start(), done, list(dict.fromkeys(mention.agency.name for mention in reversed(named)))
+
+
+def _romanised(text: str, known: Language) -> Iterator[_Sign]:
+    """Yield the first use of each spelling that the language's desks do not use, unless theirs stands there too."""
+    for foreign, own in known.relay["romanisation"].items():
+        match = re.search(rf"\b{re.escape(foreign)}\b", text)
+        if match and own not in text:
+            yield _Sign("romanisation", match.start(), match.end(), f"{known.name} desks write {own}")
+
+
+def _cut_clauses(text: str, known: Language) -> Iterator[_Sign]:
+    """Yield short sentences inside a paragraph that no verb holds: a translator's full stop cut them loose."""
+    spans = list(sentence_spans(text, known.code))
+    for (before_start, before_end), (start, end) in zip(spans, spans[1:], strict=False):
+        if "\n" in text[before_end:start]:
+            continue
+        sentence = text[start:end]
+        words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", sentence)
+        if not 2 <= len(words) <= _LONGEST_CUT or not sentence.endswith(".") or re.search(r"[“”\"«»?!]", sentence):
+            continue
+        small = [word.lower().replace("’", "'") for word in words]
+        participle = small[0] in known.relay["cut_starts"] and small[1] in known.prepositions
+        verbless = not any(_may_be_verb(word, place, known) for place, word in enumerate(small)) and words[-1][0].isupper()
+        if participle or (verbless and before_start < before_end):
+            yield _Sign("cut-clause", start, end, "a clause cut loose from its sentence")
+
+
+def _may_be_verb(word: str, place: int, known: Language) -> bool:
+    return word in known.finite or word in known.cues - known.ambiguous_cues or (place > 0 and word.endswith(("ed", "s")))
+
+
+def _chain(cleaned: Clean, known: Language) -> list[str]:
+    """Return who passed the story on, first source first: the longest relay phrase, then who signed it off."""
+    chains = [chain for _, _, chain in _relays(cleaned.text, known)]
+    chain = list(max(chains, key=len, default=[]))
+    for _, _, named in _sign_offs(cleaned.text, known):
+        joined = _joined(named)
+        if joined not in chain:
+            chain.append(joined)
+    return chain
+
+
+def _joined(named: list[Mention]) -> str:
+    return ", ".join(dict.fromkeys(mention.agency.name for mention in named))
+
+
+def _guess(own: list[_Sign], written: str | None) -> str | None:
+    """Return the language that most signs point to, if one does; that of an agency which does not write this one."""
+    pointed = Counter(code for sign in own for code in sign.languages if code != written)
+    return min(pointed, key=lambda code: (-pointed[code], code)) if pointed else None
