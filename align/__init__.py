@@ -1,0 +1,28 @@
+"""Statements across versions, sentence and word alignment, drift and verdict.
+
+Loaded when first asked for, so that `align --help` stays quick.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from align.comparing import compare as compare
+    from align.grouping import statements as statements
+    from align.links import words as words
+    from align.telling import story as story
+
+_PLACES = {
+    "compare": "align.comparing",
+    "statements": "align.grouping",
+    "story": "align.telling",
+    "words": "align.links",
+}
+
+__all__ = sorted(_PLACES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module 'align' has no attribute {name!r}")
+    return getattr(import_module(_PLACES[name]), name)

@@ -64,7 +64,9 @@ class FlatBert:
         hidden = hidden + functional.embedding(torch.from_numpy(places).to(device), self.positions)
         hidden = self._norm(hidden, self.input_norm)
         for layer in self.layers[:layers]:
-            mixed = functional.linear(self._attention(functional.linear(hidden, *layer.attend), batch.groups), *layer.attended)
+            mixed = functional.linear(
+                self._attention(functional.linear(hidden, *layer.attend), batch.groups), *layer.attended
+            )
             hidden = self._norm(mixed.add_(hidden), layer.attended_norm)
             wide = functional.gelu(functional.linear(hidden, *layer.widen))
             hidden = self._norm(functional.linear(wide, *layer.narrow).add_(hidden), layer.narrow_norm)

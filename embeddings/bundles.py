@@ -58,7 +58,9 @@ def bundled_file(package: str, name: str, expected: str, requirement: str, *, ch
     if not path.is_file():
         raise ModelError(f"{path}: no such file, and it is the model. {mend}")
     if check and (found := digest(path)) != expected:
-        raise ModelError(f"{path}: SHA-256 is {found[:12]}..., not {expected[:12]}...: damaged, or another version. {mend}")
+        raise ModelError(
+            f"{path}: SHA-256 is {found[:12]}..., not {expected[:12]}...: damaged, or another version. {mend}"
+        )
     return path
 
 

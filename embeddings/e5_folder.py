@@ -111,7 +111,11 @@ def _configurations(model: E5File) -> dict[str, Any]:
             {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
             {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
         ],
-        "sentence_bert_config.json": {"max_seq_length": longest, "do_lower_case": False},
+        "sentence_bert_config.json": {
+            "max_seq_length": longest,
+            "do_lower_case": False,
+            "model_args": {"add_pooling_layer": False},
+        },
         "config_sentence_transformers.json": {
             "prompts": PROMPTS,
             "default_prompt_name": "query",

@@ -159,7 +159,9 @@ def _tensors(cursor: _Cursor, sizes: dict[str, int]) -> dict[str, npt.NDArray[np
         if name.endswith(".bias") or "LayerNorm" in name:
             found[name] = flat
         else:
-            width = sizes["inner"] if name.endswith("output.dense.weight") and "attention" not in name else sizes["hidden"]
+            width = (
+                sizes["inner"] if name.endswith("output.dense.weight") and "attention" not in name else sizes["hidden"]
+            )
             found[name] = flat.reshape(-1, width)
     return found
 

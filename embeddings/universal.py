@@ -102,7 +102,9 @@ class UniversalSentenceEncoder(InputModule):  # type: ignore[misc]  # the base i
     @classmethod
     def load(cls, model_name_or_path: str, subfolder: str = "", **keywords: Any) -> UniversalSentenceEncoder:
         """Read what `save` wrote."""
-        hub = {key: keywords[key] for key in ("token", "cache_folder", "revision", "local_files_only") if key in keywords}
+        hub = {
+            key: keywords[key] for key in ("token", "cache_folder", "revision", "local_files_only") if key in keywords
+        }
         paths = {}
         for name in ("model.safetensors", "sentencepiece.model"):
             path = cls.load_file_path(model_name_or_path, name, subfolder, **hub)
@@ -205,7 +207,8 @@ class UniversalSentenceEncoder(InputModule):  # type: ignore[misc]  # the base i
         )
         return torch.cat(
             [
-                features[start:end].view(group.count, group.length + GAP, FEATURES)[:, : group.length]
+                features[start:end]
+                .view(group.count, group.length + GAP, FEATURES)[:, : group.length]
                 .sum(1, dtype=torch.float32)
                 for start, end, group in blocks
             ]

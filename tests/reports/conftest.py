@@ -43,7 +43,7 @@ def span(article_id: str, words: str) -> tuple[int, int]:
 
 def quote(quote_id: str, kind: str, words: str, speaker: str = "", cue: str = "") -> dict[str, Any]:
     """A row of the table quotes; the article is the first part of `quote_id`."""
-    article_id = quote_id.split(".")[0]
+    article_id = quote_id.partition(".")[0]
     start, end = span(article_id, words)
     row = {"quote_id": quote_id, "article_id": article_id, "kind": kind, "text": words, "clean": words, "segment": 0}
     row |= {
@@ -57,13 +57,16 @@ def quote(quote_id: str, kind: str, words: str, speaker: str = "", cue: str = ""
     return row | ({"cue": cue} if cue else {})
 
 
-def drift(
-    quote_id: str, against: str, category: str, severity: str, words: str, against_words: str, explanation: str = ""
-) -> dict[str, Any]:
-    """A row of the table drifts: the words are looked up inside the two quotes, none if empty."""
-    row = {"quote_id": quote_id, "against": against, "category": category, "severity": severity}
-    row |= {"words": words, "against_words": against_words, "explanation": explanation}
-    for side, name, found in (("", quote_id, words), ("against_", against, against_words)):
+def drift(quote_id: str, against: str, kind: str, words: tuple[str, str], explanation: str) -> dict[str, Any]:
+    """A row of the table drifts; `kind` is severity and category, `words` what was said against and what is said.
+
+    The words are looked up inside the two quotes; an empty string has no place.
+    """
+    severity, category = kind.split()
+    against_words, own_words = words
+    row: dict[str, Any] = {"quote_id": quote_id, "against": against, "category": category, "severity": severity}
+    row |= {"words": own_words, "against_words": against_words, "explanation": explanation}
+    for side, name, found in (("", quote_id, own_words), ("against_", against, against_words)):
         if found:
             held = next(each for each in QUOTE_ROWS if each["quote_id"] == name)
             start = held["start"] + held["text"].index(found)
@@ -82,13 +85,13 @@ QUOTE_ROWS = [
     quote("own.a", "direct", "I have not been told anything,", "Lee Min-ho", "said"),
 ]
 DRIFT_ROWS = [
-    drift("en.a", "ko.a", "modality", "major", "would", "것이라고", "the certainty is gone"),
-    drift("en.a", "ko.a", "intensity", "major", "definitely", "", "a certainty that was not claimed"),
-    drift("en.a", "en.b", "tense", "minor", "would", "will", "the pull-out is not what the quote says"),
-    drift("en.a", "en.b", "modality", "major", "", "We think", "the hedge is gone"),
-    drift("ar.a", "ko.a", "modality", "critical", "", "생각한다", "what she thought is now a fact"),
-    drift("ar.a", "ko.a", "intensity", "major", "بالتأكيد", "", "“certainly” was not said"),
-    drift("es.b", "en.c", "quotation", "neutral", "", "", "direct speech is reported"),
+    drift("en.a", "ko.a", "major modality", ("것이라고", "would"), "the certainty is gone"),
+    drift("en.a", "ko.a", "major intensity", ("", "definitely"), "a certainty that was not claimed"),
+    drift("en.a", "en.b", "minor tense", ("will", "would"), "the pull-out is not what the quote says"),
+    drift("en.a", "en.b", "major modality", ("We think", ""), "the hedge is gone"),
+    drift("ar.a", "ko.a", "critical modality", ("생각한다", ""), "what she thought is now a fact"),
+    drift("ar.a", "ko.a", "major intensity", ("", "بالتأكيد"), "“certainly” was not said"),
+    drift("es.b", "en.c", "neutral quotation", ("", ""), "direct speech is reported"),
 ]
 VERDICT_ROWS = [
     {"quote_id": "en.a", "against": "ko.a", "verdict": "altered", "faithfulness": 0.41, "reason": "two major drifts"},

@@ -1,0 +1,109 @@
+"""One pair, or many, compared: verdict, faithfulness and drifts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from align.drift.checks import drifts
+from align.drift.pairing import Text, paired
+from align.drift.types import Drift
+from align.languages import language, languages
+from align.verdicts import judged
+from seeds.detection import detect
+
+KINDS = ("direct", "mixed", "indirect")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What became of an original in a rendering; offsets of `drift` are into the strings given."""
+
+    verdict: str
+    faithfulness: float
+    drift: tuple[Drift, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Texts:
+    """One pair to compare: the two texts, their kinds, and their languages where known (ISO 639-1)."""
+
+    original: str
+    rendering: str
+    original_kind: str = "direct"
+    rendering_kind: str = "direct"
+    original_language: str | None = None
+    rendering_language: str | None = None
+
+
+def compare(
+    original: str,
+    rendering: str,
+    original_kind: str = "direct",
+    rendering_kind: str = "direct",
+    *,
+    original_language: str | None = None,
+    rendering_language: str | None = None,
+) -> Comparison:
+    """Compare a rendering with its original.
+
+    Args:
+        original: what was said, as one source has it.
+        rendering: what another made of it.
+        original_kind: "direct", "mixed" or "indirect": how the original was printed.
+        rendering_kind: the same of the rendering; in indirect speech the shift that the cue demands is no drift.
+        original_language: ISO 639-1; detected where None.
+        rendering_language: the same of the rendering.
+
+    Returns:
+        Comparison with verdict, faithfulness (0 to 1) and drifts.
+
+    Raises:
+        ValueError: a kind that is none of the three.
+    """
+    return comparisons(
+        [Texts(original, rendering, original_kind, rendering_kind, original_language, rendering_language)]
+    )[0]
+
+
+def comparisons(pairs: Sequence[Texts]) -> list[Comparison]:
+    """Compare many pairs; the vectors of all are computed together. Raises as `compare`."""
+    for pair in pairs:
+        for kind in (pair.original_kind, pair.rendering_kind):
+            if kind not in KINDS:
+                raise ValueError(f"no such kind of quote: {kind!r}. Known: {', '.join(KINDS)}.")
+    codes = [_codes(pair) for pair in pairs]
+    known = [place for place, pair in enumerate(codes) if all(language(code) is not None for code in pair)]
+    built = dict(zip(known, paired([_texts(pairs[place], codes[place]) for place in known]), strict=True))
+    results = []
+    for place, (pair, code) in enumerate(zip(pairs, codes, strict=True)):
+        if place not in built:
+            results.append(_unknown(pair, code))
+            continue
+        found = drifts(built[place])
+        verdict, faithfulness, reason = judged(built[place], found)
+        shown = () if verdict in ("verbatim", "not found") else tuple(found)
+        results.append(Comparison(verdict, faithfulness, shown, reason))
+    return results
+
+
+def _codes(pair: Texts) -> tuple[str | None, str | None]:
+    """Return the two languages; a text too short to tell by is taken to be in the other's."""
+    first = pair.original_language or detect(pair.original)
+    second = pair.rendering_language or detect(pair.rendering)
+    return first or second, second or first
+
+
+def _texts(pair: Texts, codes: tuple[str | None, str | None]) -> tuple[Text, Text]:
+    first, second = language(codes[0]), language(codes[1])
+    if first is None or second is None:
+        raise LookupError("a language without a file got past the door")
+    return Text(pair.original, first, pair.original_kind), Text(pair.rendering, second, pair.rendering_kind)
+
+
+def _unknown(pair: Texts, codes: Iterable[str | None]) -> Comparison:
+    if pair.original.split() and pair.original.split() == pair.rendering.split():
+        return Comparison("verbatim", 1.0, (), "the same words")
+    missing = sorted({code or "unknown" for code in codes if language(code) is None})
+    return Comparison(
+        "unclear", 0.5, (), f"no drift checks for {', '.join(missing)}; they know {', '.join(languages())}"
+    )

@@ -1,0 +1,1 @@
+"""Drift: what changed between an original and its rendering, named, located and weighed."""

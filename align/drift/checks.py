@@ -1,0 +1,126 @@
+"""All checks in order: the most specific category wins a difference, and no word is counted twice."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from align.drift.content import addition, omission, wording
+from align.drift.force import generalisation, intensity
+from align.drift.modality import modality
+from align.drift.mood import mood
+from align.drift.names import name
+from align.drift.negation import negation
+from align.drift.numbers import number
+from align.drift.opposition import opposition
+from align.drift.person import gender, person
+from align.drift.quotation import quotation
+from align.drift.tense import tense
+from align.drift.types import Difference, Drift, Pair, Severity, Side
+
+# In the order of `align.schema.CATEGORIES`. A new check is a function of a Pair, and its line here.
+CHECKS: Final[tuple[Callable[[Pair], Iterator[Difference]], ...]] = (
+    negation,
+    number,
+    name,
+    gender,
+    modality,
+    tense,
+    opposition,
+    generalisation,
+    intensity,
+    quotation,
+    omission,
+    addition,
+    person,
+    mood,
+    wording,
+)
+# These speak of runs of words: what an earlier check has named is taken out of the run.
+_LEFTOVERS: Final = frozenset({"omission", "addition", "wording"})
+
+
+def drifts(pair: Pair) -> list[Drift]:
+    """Return every drift of a pair, one for one difference, in the order of the rendering."""
+    found = _reversal_cancelled(list(_differences(pair)))
+    return sorted((_located(pair, each) for each in found), key=lambda drift: (drift.start, drift.against_start))
+
+
+def _differences(pair: Pair) -> Iterator[Difference]:
+    theirs: set[int] = set()
+    ours: set[int] = set()
+    for check in CHECKS:
+        fresh = []
+        for found in check(pair):
+            kept = _unclaimed(pair, found, theirs, ours) if found.category in _LEFTOVERS else found
+            if kept is None or theirs & set(kept.original) or ours & set(kept.rendering):
+                continue
+            fresh.append(kept)
+        for found in fresh:
+            theirs.update(found.original)
+            ours.update(found.rendering)
+            yield found
+
+
+def _unclaimed(pair: Pair, found: Difference, theirs: set[int], ours: set[int]) -> Difference | None:
+    """Take the words that an earlier check has named out of a run; None when nothing that says something is left."""
+    original = tuple(place for place in found.original if place not in theirs)
+    rendering = tuple(place for place in found.rendering if place not in ours)
+    if (original, rendering) == (found.original, found.rendering):
+        return found
+    # "exist" goes with the "will" that the tense check has named; what is left facing nothing is no new claim.
+    if found.category == "wording" and not (original and rendering):
+        return None
+    carried = [place for place in original if pair.original.carries(place)]
+    carries = [place for place in rendering if pair.rendering.carries(place)]
+    if not carried and not carries:
+        return None
+    return replace(found, original=original, rendering=rendering)
+
+
+def _reversal_cancelled(found: list[Difference]) -> list[Difference]:
+    """ "Not legal" and "illegal" agree: a denial lost and an opposite gained are one faithful rewording."""
+    denials = [each for each in found if each.category == "negation"]
+    opposites = [each for each in found if each.category == "opposition"]
+    if len(denials) != 1 or len(opposites) != 1:
+        return found
+    denial, opposite = denials[0], opposites[0]
+    agreed = Difference(
+        "wording",
+        Severity.MINOR,
+        tuple(sorted((*denial.original, *opposite.original))),
+        tuple(sorted((*denial.rendering, *opposite.rendering))),
+        "the same denial in other words",
+    )
+    return [each for each in found if each not in (denial, opposite)] + [agreed]
+
+
+def _located(pair: Pair, found: Difference) -> Drift:
+    against_start, against_end = _span(pair.original, found.original, _facing(pair.renders, found.rendering))
+    start, end = _span(pair.rendering, found.rendering, _facing(pair.rendered, found.original))
+    return Drift(
+        category=found.category,
+        severity=str(found.severity),
+        words=pair.rendering.text[start:end],
+        start=start,
+        end=end,
+        against_words=pair.original.text[against_start:against_end],
+        against_start=against_start,
+        against_end=against_end,
+        explanation=found.explanation,
+    )
+
+
+def _facing(links: dict[int, tuple[int, ...]], places: tuple[int, ...]) -> int | None:
+    """Return where on the other side the words before a one-sided difference end, or None at its start."""
+    for place in range(min(places, default=0) - 1, -1, -1):
+        if place in links:
+            return max(links[place])
+    return None
+
+
+def _span(side: Side, places: tuple[int, ...], after: int | None) -> tuple[int, int]:
+    if places:
+        return side.tokens[min(places)].start, side.tokens[max(places)].end
+    if after is None or not side.tokens:
+        return 0, 0
+    return side.tokens[after].end, side.tokens[after].end

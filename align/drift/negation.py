@@ -1,0 +1,55 @@
+"""Negation: a rendering that denies what its original affirms, or the reverse."""
+
+from collections.abc import Iterator
+
+from align.drift.cues import Cue, cues
+from align.drift.types import Difference, Pair, Severity, Side
+
+
+def negation(pair: Pair) -> Iterator[Difference]:
+    """Yield one difference where the number of denials differs in parity, at the cue that has no like.
+
+    In a language of negative concord ("no dijo nada") the cues of one clause are one denial. A denial outside the
+    stretch that a fragment renders does not count.
+    """
+    original = [cue for cue in _denials(pair.original) if set(cue.places) & pair.scope]
+    rendering = list(_denials(pair.rendering))
+    if len(original) % 2 == len(rendering) % 2:
+        return
+    if len(original) > len(rendering):
+        lost = _unmatched(pair, original, rendering)
+        yield Difference(
+            "negation", Severity.CRITICAL, lost.places, (), f"“{pair.original.words(lost.places)}” is gone: a denial became a claim"
+        )
+    else:
+        gained = _unmatched(pair, rendering, original)
+        yield Difference(
+            "negation",
+            Severity.CRITICAL,
+            (),
+            gained.places,
+            f"“{pair.rendering.words(gained.places)}” denies what the original says",
+        )
+
+
+def _denials(side: Side) -> Iterator[Cue]:
+    language = side.language
+    classes = dict.fromkeys(language.negation_cues, "denial") | dict.fromkeys(language.not_cues, "none")
+    clause = -1
+    for cue in cues(side, classes):
+        first = side.tokens[cue.places[0]]
+        if cue.kind == "none" or (language.concord and first.clause == clause):
+            continue
+        clause = first.clause
+        yield cue
+    for place, token in enumerate(side.tokens):
+        if token.lemma in language.negation_verbs:
+            yield Cue("denial", (place,))
+
+
+def _unmatched(pair: Pair, many: list[Cue], few: list[Cue]) -> Cue:
+    """Return the first of the longer list whose words no cue of the shorter one is aligned with."""
+    partners = {place for cue in few for place in cue.places}
+    links = pair.rendered if many and few and set(pair.rendered) & {p for cue in many for p in cue.places} else pair.renders
+    free = [cue for cue in many if not partners & {partner for place in cue.places for partner in links.get(place, ())}]
+    return (free or many)[-1]

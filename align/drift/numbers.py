@@ -1,0 +1,108 @@
+"""Numbers compared by value: digits, number words, percentages, and the words that leave a figure open."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from text_to_num import text2num
+
+from align.drift.types import Difference, Pair, Severity, Side
+
+_FIGURE: Final = re.compile(r"\d[\d.,]*\Z|\d+\Z")
+_ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)\Z")
+_SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+# A single word of these is as often an article or a pronoun as a number.
+_TOO_SMALL: Final = {"one", "a", "an", "zero", "second", "first", "third"}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of a side, by value, at some token places."""
+
+    value: float
+    places: tuple[int, ...]
+
+
+def number(pair: Pair) -> Iterator[Difference]:
+    """Yield one difference for each number whose value the other side does not have."""
+    theirs, ours = list(numbers(pair.original)), list(numbers(pair.rendering))
+    have, need = Counter(n.value for n in ours), Counter(n.value for n in theirs)
+    lost = [n for n in theirs if _spare(need, have, n.value) and set(n.places) & pair.scope]
+    gained = [n for n in ours if _spare(have, need, n.value)]
+    for missing in lost:
+        partner = next((new for new in gained if _linked(pair, missing, new)), None) or (gained[0] if gained else None)
+        if partner is not None:
+            gained.remove(partner)
+            said, says = pair.original.words(missing.places), pair.rendering.words(partner.places)
+            yield Difference(
+                "number", Severity.CRITICAL, missing.places, partner.places, f"“{said}” became “{says}”: another number"
+            )
+        else:
+            said = pair.original.words(missing.places)
+            yield Difference("number", Severity.MAJOR, missing.places, (), f"the number “{said}” is gone")
+    for new in gained:
+        says = pair.rendering.words(new.places)
+        yield Difference("number", Severity.MAJOR, (), new.places, f"the original has no number “{says}”")
+
+
+def numbers(side: Side) -> Iterator[Number]:
+    """Yield the numbers of a side in order: "12,000", "twelve thousand", "1.5 million", "26th"."""
+    tokens = side.tokens
+    place = 0
+    while place < len(tokens):
+        value, length = _number_at(side, place)
+        if value is not None:
+            yield Number(value, tuple(range(place, place + length)))
+            place += length
+        else:
+            place += 1
+
+
+def _number_at(side: Side, place: int) -> tuple[float | None, int]:
+    tokens = side.tokens
+    small = tokens[place].small
+    ordinal = _ORDINAL.match(small)
+    if ordinal:
+        return float(ordinal.group(1)), 1
+    if _FIGURE.match(small):
+        value = _figure(small, side.language.code)
+        after = tokens[place + 1].small if place + 1 < len(tokens) else ""
+        return (value * _SCALES[after], 2) if after in _SCALES else (value, 1)
+    longest: tuple[float | None, int] = (None, 0)
+    for length in range(1, min(8, len(tokens) - place) + 1):
+        words = " ".join(token.small for token in tokens[place : place + length])
+        try:
+            longest = (float(text2num(words, side.language.code)), length)
+        except (ValueError, LookupError):
+            if length > 1 and tokens[place + length - 1].small != "and":
+                break
+    if longest[1] == 1 and small in _TOO_SMALL:
+        return None, 0
+    return longest
+
+
+def _figure(digits: str, language: str) -> float:
+    """Return a figure's value: English groups thousands by commas; where one separator groups by three, it groups."""
+    decimal = "." if language in {"en", "ko", "ja", "zh"} else ","
+    group = "," if decimal == "." else "."
+    digits = digits.strip(".,")
+    if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(decimal)}\d{{3}}){{2,}}", digits):
+        return float(digits.replace(decimal, ""))
+    try:
+        return float(digits.replace(group, "").replace(decimal, "."))
+    except ValueError:
+        return float(re.sub(r"\D", "", digits))
+
+
+def _spare(one: Counter[float], other: Counter[float], value: float) -> bool:
+    """Whether `one` holds the value more often than `other`; takes one of it away if so."""
+    if one[value] > other[value]:
+        one[value] -= 1
+        return True
+    return False
+
+
+def _linked(pair: Pair, one: Number, other: Number) -> bool:
+    return any(partner in other.places for place in one.places for partner in pair.rendered.get(place, ()))

@@ -1,0 +1,73 @@
+"""Two texts made a pair: their words aligned, and the stretch of the original found that the rendering sets out to render."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from align.drift.tokens import tokens
+from align.drift.types import Pair, Side
+from align.languages import Language
+from align.links import Matrix, links, similarities
+
+# A link between words less alike than this is a guess of the aligner's and shows no rendering.
+_WEAK: Final = 0.2
+# What an unlinked word costs the stretch that a fragment renders; a linked one earns its similarity.
+_GAP: Final = 0.2
+
+
+@dataclass(frozen=True)
+class Text:
+    """One side of a comparison as it comes in: the words, the language's knowledge, and the kind of quote."""
+
+    text: str
+    language: Language
+    kind: str
+
+
+def paired(texts: Sequence[tuple[Text, Text]]) -> list[Pair]:
+    """Return each (original, rendering) as an aligned Pair; the vectors of all are computed together."""
+    sides = [(_side(original), _side(rendering)) for original, rendering in texts]
+    matrices = similarities([([t.text for t in one.tokens], [t.text for t in other.tokens]) for one, other in sides])
+    return [_pair(original, rendering, matrix) for (original, rendering), matrix in zip(sides, matrices, strict=True)]
+
+
+def _side(given: Text) -> Side:
+    return Side(given.text, tokens(given.text, given.language), given.language, given.kind)
+
+
+def _pair(original: Side, rendering: Side, matrix: Matrix) -> Pair:
+    found = links(matrix, [token.small for token in original.tokens], [token.small for token in rendering.tokens])
+    kept = frozenset(
+        (first, second)
+        for first, second in found
+        if matrix[first, second] >= _WEAK or original.tokens[first].small == rendering.tokens[second].small
+    )
+    fragment = is_fragment(rendering)
+    everything = frozenset(range(len(original.tokens)))
+    scope = _stretch(original, rendering, kept, matrix) if fragment else everything
+    return Pair(original, rendering, kept, matrix, scope, fragment)
+
+
+def is_fragment(side: Side) -> bool:
+    """Whether a side is a part of an utterance by its form: a mixed quote, or one that starts in small letters."""
+    first = next((character for character in side.text if character.isalnum()), "")
+    return side.kind == "mixed" or (side.kind == "direct" and first.islower())
+
+
+def _stretch(original: Side, rendering: Side, found: frozenset[tuple[int, int]], matrix: Matrix) -> frozenset[int]:
+    """Return the stretch of the original that a fragment renders: the run of places with the most similarity linked."""
+    worth = np.full(len(original.tokens), -_GAP)
+    for first, second in found:
+        carried = original.carries(first) or rendering.carries(second)
+        worth[first] = max(float(matrix[first, second]), 0.05) * (1.0 if carried else 0.3)
+    best, best_start, best_end = 0.0, 0, 0
+    total, start = 0.0, 0
+    for place, value in enumerate(worth):
+        if total <= 0:
+            total, start = 0.0, place
+        total += float(value)
+        if total > best:
+            best, best_start, best_end = total, start, place + 1
+    return frozenset(range(best_start, best_end))

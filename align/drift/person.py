@@ -1,0 +1,36 @@
+"""Person and gender: who speaks of whom."""
+
+from collections.abc import Iterator
+
+from align.drift.types import Difference, Pair, Severity
+
+
+def gender(pair: Pair) -> Iterator[Difference]:
+    """Yield a major difference where a word for a man renders one for a woman, or the reverse."""
+    for place, partner in sorted(pair.links):
+        old = pair.original.language.gender.get(pair.original.tokens[place].small)
+        new = pair.rendering.language.gender.get(pair.rendering.tokens[partner].small)
+        if old and new and old != new and place in pair.scope:
+            said, says = pair.original.words([place]), pair.rendering.words([partner])
+            yield Difference("gender", Severity.MAJOR, (place,), (partner,), f"“{said}” became “{says}”: another gender")
+
+
+def person(pair: Pair) -> Iterator[Difference]:
+    """Yield the pronouns and possessives whose person changed; in indirect speech first to third is neutral.
+
+    A possessive that became a bare article ("our ministry", "the ministry") is minor inside quotation marks.
+    """
+    if not pair.one_language:
+        return
+    for place, partner in sorted(pair.links):
+        old, new = pair.original.tokens[place].small, pair.rendering.tokens[partner].small
+        first, second = pair.original.language.person.get(old), pair.rendering.language.person.get(new)
+        if first is None or second is None or first == second or place not in pair.scope:
+            continue
+        said, says = pair.original.words([place]), pair.rendering.words([partner])
+        shift = f"“{said}” became “{says}”: another person"
+        if pair.indirect:
+            yield Difference("person", Severity.NEUTRAL, (place,), (partner,), f"{shift}, as indirect speech demands")
+        else:
+            severity = Severity.MINOR if "the" in (old, new) else Severity.MAJOR
+            yield Difference("person", severity, (place,), (partner,), shift)

@@ -1,0 +1,78 @@
+"""Words of a quote, with offsets, lemmas, clauses, and the segments that marked cuts make."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+import simplemma
+
+from align.drift.types import Token
+from align.languages import Language
+from seeds.quoting.extraction import MARKED_CUT
+
+# A word, its clitic apart ("don't": do, n't; "Russia's": Russia, 's), a number with its separators, or one Han or kana sign.
+_WORD: Final = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]"
+    r"|\d[\d.,]*\d(?![^\W_])|\d+"
+    r"|[^\W\d_]+?(?=n['’‘]t\b)|n['’‘]t\b"
+    r"|['’‘](?:s|ll|re|ve|d|m)\b"
+    r"|[^\W_]+(?:[-‐.&][^\W_]+)*",
+    re.IGNORECASE,
+)
+_CLAUSE_END: Final = re.compile(r"[,;:.!?。、，；！？—–]")
+_SENTENCE_END: Final = re.compile(r"[.!?。！？](?:\s|\Z)|[”\"»]\s")
+_SPELLINGS: Final = (
+    (re.compile(r"isation\b"), "ization"),
+    (re.compile(r"ise(d|s|r)?\b"), r"ize\1"),
+    (re.compile(r"ising\b"), "izing"),
+    (re.compile(r"(?<=[a-z]{2})our\b"), "or"),
+    (re.compile(r"(?<=[a-z]{2})our(?=s|ed|ing|able|ful)"), "or"),
+    (re.compile(r"\bdefence"), "defense"),
+    (re.compile(r"(?<=[a-z])tre\b"), "ter"),
+    (re.compile(r"elled\b"), "eled"),
+    (re.compile(r"elling\b"), "eling"),
+    (re.compile(r"programme"), "program"),
+)
+
+
+def tokens(text: str, language: Language) -> tuple[Token, ...]:
+    """Return the words of `text` in order. Punctuation parts clauses; a marked cut ("...", "[…]") parts segments."""
+    cuts = [match.span() for match in MARKED_CUT.finditer(text)]
+    found: list[Token] = []
+    clause = sentence = 0
+    at = 0
+    for match in _WORD.finditer(text):
+        if found and _CLAUSE_END.search(text[at : match.start()]):
+            clause += 1
+            sentence += bool(_SENTENCE_END.search(text[at : match.start()]))
+        segment = sum(1 for _, end in cuts if end <= match.start())
+        word = match.group()
+        small = normal(word, language.code)
+        found.append(Token(word, small, lemma(small, language), match.start(), match.end(), clause, sentence, segment))
+        at = match.end()
+    return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def normal(word: str, language: str) -> str:
+    """Return a word as it is compared: lower case, plain apostrophes, one spelling where a language has two."""
+    small = word.casefold().replace("’", "'").replace("‘", "'").replace("‐", "-")
+    if language == "en" and len(small) > 4:
+        for pattern, spelling in _SPELLINGS:
+            small = pattern.sub(spelling, small)
+    return small
+
+
+def lemma(small: str, language: Language) -> str:
+    """Return the dictionary form of a normal word; the word itself in a language that simplemma does not know."""
+    if small in language.irregular:
+        return language.irregular[small]
+    return _simplemma(small, language.code)
+
+
+@lru_cache(maxsize=65_536)
+def _simplemma(word: str, code: str) -> str:
+    try:
+        return simplemma.lemmatize(word, lang=code).casefold()
+    except ValueError:
+        return word

@@ -1,0 +1,134 @@
+"""What the checks pass to each other: tokens, an aligned pair, and the differences found in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from align.languages import Language
+
+
+class Severity(StrEnum):
+    """How much a drift matters to somebody who trusts the quote."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of one side; `start` and `end` are offsets into that side's text.
+
+    `clause`, `sentence` and `segment` number the stretches that punctuation, full stops and marked cuts part.
+    """
+
+    text: str
+    small: str
+    lemma: str
+    start: int
+    end: int
+    clause: int
+    sentence: int
+    segment: int
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One text of a pair, with the language knowledge to read it by."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    language: Language
+    kind: str
+
+    def words(self, places: Iterable[int]) -> str:
+        """Return the printed words from the first to the last of some tokens, "" for none."""
+        found = sorted(places)
+        return self.text[self.tokens[found[0]].start : self.tokens[found[-1]].end] if found else ""
+
+    def carries(self, place: int) -> bool:
+        """Whether a token says something by itself, as function words do not."""
+        return self.tokens[place].small not in self.language.function
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """An original and a rendering, their words aligned.
+
+    `links` are pairs of token places (original, rendering); `similarity` is float32 [original, rendering]. `scope` are the
+    places of the original that the rendering sets out to render: all, or for a fragment the stretch it renders.
+    """
+
+    original: Side
+    rendering: Side
+    links: frozenset[tuple[int, int]]
+    similarity: npt.NDArray[np.float32]
+    scope: frozenset[int]
+    fragment: bool
+
+    @property
+    def indirect(self) -> bool:
+        """Whether the rendering reports an utterance that its original quotes: then the grammar of report applies."""
+        return self.rendering.kind == "indirect" and self.original.kind != "indirect"
+
+    @property
+    def one_language(self) -> bool:
+        """Whether both sides are in one language, so that their words can be compared as words."""
+        return self.original.language.code == self.rendering.language.code
+
+    @cached_property
+    def rendered(self) -> dict[int, tuple[int, ...]]:
+        """Map each linked token of the original to its partners in the rendering."""
+        return _grouped(self.links)
+
+    @cached_property
+    def renders(self) -> dict[int, tuple[int, ...]]:
+        """Map each linked token of the rendering to its partners in the original."""
+        return _grouped((second, first) for first, second in self.links)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A drift in the making: its category and severity, and the token places on both sides."""
+
+    category: str
+    severity: Severity
+    original: tuple[int, ...]
+    rendering: tuple[int, ...]
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Drift:
+    """One typed, located difference.
+
+    `start` and `end` are offsets into the rendering, `against_start` and `against_end` into the original, end exclusive;
+    where a side has no words for it, an empty span stands where they would.
+    """
+
+    category: str
+    severity: str
+    words: str
+    start: int
+    end: int
+    against_words: str
+    against_start: int
+    against_end: int
+    explanation: str
+
+    @property
+    def original_words(self) -> str:
+        """The words of the original."""
+        return self.against_words
+
+
+def _grouped(links: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    groups: dict[int, list[int]] = {}
+    for first, second in sorted(links):
+        groups.setdefault(first, []).append(second)
+    return {first: tuple(seconds) for first, seconds in groups.items()}

@@ -1,0 +1,52 @@
+"""A verdict on a rendering from its drifts, with the reason, and a faithfulness from 0 to 1."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from align.drift.quotation import is_verbatim
+from align.drift.types import Drift, Pair
+
+# What one drift leaves of the trust in a rendering. Set by hand, in order of severity; the drift model will fit them.
+_LEFT: Final = {"neutral": 1.0, "minor": 0.95, "major": 0.5, "critical": 0.2}
+# Least mean similarity of the words that say something, by which two texts are held to be about one thing.
+_UNRELATED: Final = 0.30
+_DOUBTFUL: Final = 0.36
+
+
+def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:
+    """Return (verdict, faithfulness, reason) for a pair and its drifts, by the definitions of docs/verdicts.md."""
+    near = relatedness(pair)
+    if pair.one_language and pair.rendering.kind != "indirect" and is_verbatim(pair.original.tokens, pair.rendering.tokens):
+        return "verbatim", 1.0, "the same words, but for marked cuts, punctuation and spelling"
+    if near < _UNRELATED:
+        return "not found", 0.0, "it renders nothing of the original"
+    faithfulness = 1.0
+    for drift in found:
+        faithfulness *= _LEFT[drift.severity]
+    heavy = [drift for drift in found if drift.severity in ("critical", "major")]
+    if heavy:
+        worst = min(heavy, key=lambda drift: drift.severity != "critical")
+        return "altered", round(faithfulness, 3), f"{worst.category}: {worst.explanation}"
+    if near < _DOUBTFUL:
+        return "unclear", round(faithfulness, 3), "too few of the words answer to each other to tell"
+    if pair.one_language and pair.rendering.kind != "indirect":
+        return "reworded", round(faithfulness, 3), "the same claim in quotation marks, in other words"
+    return "faithful", round(faithfulness, 3), "the same claim with the same force"
+
+
+def relatedness(pair: Pair) -> float:
+    """Return how much of the shorter side the other renders: the mean similarity of its words that say something, 0 to 1."""
+    sides = (
+        [
+            max((float(pair.similarity[place, other]) for other in pair.rendered.get(place, ())), default=0.0)
+            for place in pair.scope
+            if pair.original.carries(place)
+        ],
+        [
+            max((float(pair.similarity[other, place]) for other in pair.renders.get(place, ())), default=0.0)
+            for place in range(len(pair.rendering.tokens))
+            if pair.rendering.carries(place)
+        ],
+    )
+    means = [sum(side) / len(side) for side in sides if side]
+    return max(means, default=0.0)

@@ -1,0 +1,156 @@
+"""Loads an encoder by name: a bundled one, or any sentence-transformers model, from a folder or the hub."""
+
+from __future__ import annotations
+
+import functools
+import json
+import logging
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import torch
+
+from embeddings import bundles
+from embeddings.duo import Duo
+from embeddings.model import WireEncoder
+from embeddings.processor import computing_type
+from embeddings.universal import UniversalSentenceEncoder, bundled
+from seeds.exceptions import ModelError
+
+BUNDLED = ("use", "e5", "duo")
+_MEND = "Bundled: use, e5, duo."
+_OURS = {f"{each.__module__}.{each.__qualname__}" for each in (UniversalSentenceEncoder, Duo)}
+
+
+def load(name: str = "use", *, device: str | None = None, dtype: str = "auto") -> WireEncoder:
+    """Return the encoder called `name`.
+
+    Args:
+        name: "use", "e5" or "duo", which are bundled; a folder; or a model's name on the hub.
+        device: a torch device; by default the best there is.
+        dtype: "float32", "bfloat16", or "auto": bfloat16 where the processor multiplies it fast (bundled models only;
+            others are loaded as they are).
+
+    Raises:
+        ModelError: there is no such model, it cannot be reached, or it is damaged.
+    """
+    kind = computing_type(dtype, device or "cpu")
+    if name == "use":
+        return _use(device, kind)
+    if name == "e5":
+        return e5_from(bundles.e5_folder(), device=device, dtype=kind)
+    if name == "duo":
+        return _single("duo", Duo(_use(device, kind), e5_from(bundles.e5_folder(), device=device, dtype=kind)), device)
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return _folder(name, folder, device, dtype, kind)
+    return _other(name, name, device, dtype)
+
+
+@functools.lru_cache(maxsize=1)
+def token_encoder(device: str | None = None, dtype: str = "auto") -> WireEncoder:
+    """Return an `e5` for token vectors, the same one each time."""
+    return load("e5", device=device, dtype=dtype)
+
+
+def _use(device: str | None, kind: str) -> WireEncoder:
+    module = bundled(bundles.bundled_file(*bundles.USE_WEIGHTS), bundles.bundled_file(*bundles.USE_TOKENIZER), kind)
+    return _single("use", module, device)
+
+
+def _single(name: str, module: UniversalSentenceEncoder | Duo, device: str | None) -> WireEncoder:
+    """Return an encoder of one module, ours."""
+    return WireEncoder(modules=[module], device=device, name=name, similarity_fn_name="cosine")
+
+
+def e5_from(folder: Path, name: str = "e5", *, device: str | None = None, dtype: str = "auto") -> WireEncoder:
+    """Return the `e5` in a folder of its form, with its flat way."""
+    kind = computing_type(dtype, device or "cpu")
+    with _quiet():
+        return WireEncoder(
+            str(folder),
+            device=device,
+            local_files_only=True,
+            model_kwargs={"dtype": getattr(torch, kind)},
+            name=name,
+            is_e5=True,
+        )
+
+
+def _folder(name: str, folder: Path, device: str | None, dtype: str, kind: str) -> WireEncoder:
+    """Return the model in a folder; one of ours needs no trust in code from elsewhere."""
+    try:
+        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+        first = str(modules[0]["type"])
+    except (OSError, ValueError, LookupError, TypeError):
+        first = ""
+    if first not in _OURS:
+        return _other(name, str(folder), device, dtype)
+    if first.endswith("Duo"):
+        return _single(name, Duo.load(str(folder), device=device, dtype=kind), device)
+    module = UniversalSentenceEncoder.load(str(folder))
+    module.compute = kind
+    return _single(name, module, device)
+
+
+def _other(name: str, place: str, device: str | None, dtype: str) -> WireEncoder:
+    """Return any sentence-transformers model; from this machine alone first, so that a cut network costs no waiting."""
+    keywords: dict[str, Any] = {"device": device, "name": name, "trust_remote_code": False}
+    if dtype != "auto":
+        keywords["model_kwargs"] = {"dtype": getattr(torch, dtype)}
+    try:
+        with _quiet():
+            return WireEncoder(place, local_files_only=True, **keywords)
+    except Exception as reason:  # noqa: BLE001  # the hub's libraries raise of every kind, and each means: not loaded
+        if Path(place).is_dir():
+            raise ModelError(f"{place}: not a sentence-transformers model ({_line(reason)}). {_MEND}") from reason
+    if not _reachable():
+        raise ModelError(f"--model {name}: no such model on this machine, and the hub cannot be reached. {_MEND}")
+    try:
+        with _quiet():
+            return WireEncoder(place, **keywords)
+    except Exception as reason:  # noqa: BLE001  # as above
+        raise ModelError(f"--model {name}: cannot be loaded ({_line(reason)}). {_MEND}") from reason
+
+
+def _reachable() -> bool:
+    """Tell whether the hub answers within two seconds, and is wanted: HF_HUB_OFFLINE says that it is not."""
+    from huggingface_hub import constants
+
+    if constants.HF_HUB_OFFLINE:
+        return False
+    address = urlsplit(constants.ENDPOINT)
+    try:
+        with socket.create_connection((address.hostname, address.port or 443), timeout=2):
+            return True
+    except OSError:
+        return False
+
+
+def _line(reason: BaseException) -> str:
+    """Return an error as one line."""
+    return " ".join(str(reason).split())[:300] or type(reason).__name__
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the loading libraries' progress bars and remarks off the terminal."""
+    from transformers.utils import logging as transformers_logging
+
+    bars = transformers_logging.is_progress_bar_enabled()
+    loggers = [logging.getLogger(name) for name in ("sentence_transformers", "transformers", "huggingface_hub")]
+    levels = [logger.level for logger in loggers]
+    transformers_logging.disable_progress_bar()
+    for logger in loggers:
+        logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+        if bars:
+            transformers_logging.enable_progress_bar()

@@ -1,0 +1,114 @@
+"""Exact nearest neighbours by blocked matrix product, and margin scores: Artetxe and Schwenk 2019 (arXiv:1811.01136)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from seeds.exceptions import SchemaError
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+# Rows of queries and keys in one product: 2,048 x 8,192 float32 scores are 64 MB.
+QUERY_BLOCK = 2048
+KEY_BLOCK = 8192
+
+
+def neighbours(
+    queries: npt.NDArray[np.float32], keys: npt.NDArray[np.float32], k: int, *, exclude_self: bool = False
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Return each query's `k` nearest keys by inner product, the best first; of equals the lower index.
+
+    Args:
+        queries: float32 [n, dimension].
+        keys: float32 [m, dimension].
+        k: how many; if there are fewer keys, all of them.
+        exclude_self: `keys` are the queries themselves, and none is its own neighbour.
+
+    Returns:
+        int64 [n, k] indices into `keys`, and float32 [n, k] scores.
+
+    Raises:
+        SchemaError: the dimensions differ, or an array is not two-dimensional.
+    """
+    queries, keys = checked(queries, keys)
+    k = max(0, min(k, len(keys) - exclude_self))
+    indices = np.zeros((len(queries), k), dtype=np.int64)
+    scores = np.zeros((len(queries), k), dtype=np.float32)
+    if not k:
+        return indices, scores
+    for first in range(0, len(queries), QUERY_BLOCK):
+        rows = slice(first, first + QUERY_BLOCK)
+        indices[rows], scores[rows] = _nearest(queries[rows], keys, k, first if exclude_self else None)
+    return indices, scores
+
+
+def checked(
+    queries: npt.NDArray[np.float32], keys: npt.NDArray[np.float32]
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Return both as float32 matrices of one width.
+
+    Raises:
+        SchemaError: they are not.
+    """
+    queries, keys = (np.asarray(each, dtype=np.float32) for each in (queries, keys))
+    if queries.ndim != 2 or keys.ndim != 2 or queries.shape[1] != keys.shape[1]:
+        raise SchemaError(
+            f"vectors: {queries.shape} and {keys.shape} do not go together: one row a text, one dimension."
+        )
+    return queries, keys
+
+
+def _nearest(
+    queries: npt.NDArray[np.float32], keys: npt.NDArray[np.float32], k: int, own: int | None
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Return the `k` best of all keys for one block of queries, block of keys after block of keys."""
+    best_at = np.zeros((len(queries), 0), dtype=np.int64)
+    best = np.zeros((len(queries), 0), dtype=np.float32)
+    for first in range(0, len(keys), KEY_BLOCK):
+        block = queries @ keys[first : first + KEY_BLOCK].T
+        if own is not None:
+            rows = np.arange(len(queries))
+            inside = (rows + own >= first) & (rows + own < first + block.shape[1])
+            block[rows[inside], rows[inside] + own - first] = -np.inf
+        at = np.argpartition(-block, min(k, block.shape[1]) - 1, axis=1)[:, :k]
+        best_at = np.concatenate([best_at, at + first], axis=1)
+        best = np.concatenate([best, np.take_along_axis(block, at, axis=1)], axis=1)
+        order = np.lexsort((best_at, -best), axis=1)[:, :k]
+        best_at, best = np.take_along_axis(best_at, order, axis=1), np.take_along_axis(best, order, axis=1)
+    return best_at, best
+
+
+def margin(
+    queries: npt.NDArray[np.float32], keys: npt.NDArray[np.float32] | None = None, *, k: int = 4
+) -> npt.NDArray[np.float32]:
+    """Return float32 [n, m]: cosine less the mean of both sides' cosines to their `k` nearest neighbours.
+
+    Without `keys` the set is held against itself: nothing is its own neighbour, and the diagonal is -inf. A set smaller
+    than `k` has as many neighbours as it can; with a single key the score is what is left of the cosine, 0 or so: a
+    margin says who stands out, and one alone does not.
+
+    Args:
+        queries: float32 [n, dimension], unit length.
+        keys: float32 [m, dimension], unit length.
+        k: neighbours on each side.
+
+    Raises:
+        SchemaError: the dimensions differ.
+    """
+    within = keys is None
+    queries, keys = checked(queries, queries if keys is None else keys)
+    cosines = queries @ keys.T
+    if within:
+        np.fill_diagonal(cosines, -np.inf)
+    return cosines - (_mean_of_best(cosines, k, within)[:, None] + _mean_of_best(cosines.T, k, within)[None, :]) / 2
+
+
+def _mean_of_best(cosines: npt.NDArray[np.float32], k: int, within: bool) -> npt.NDArray[np.float32]:
+    """Return float32 [n], the mean of each row's `k` greatest values; 0 where a row has none."""
+    k = min(k, cosines.shape[1] - within)
+    if k < 1:
+        return np.zeros(len(cosines), dtype=np.float32)
+    return np.asarray(np.partition(cosines, -k, axis=1)[:, -k:].mean(axis=1))
