@@ -9,8 +9,8 @@ from align.drift.types import Drift, Pair
 # What one drift leaves of the trust in a rendering. Set by hand, in order of severity; the drift model will fit them.
 _LEFT: Final = {"neutral": 1.0, "minor": 0.95, "major": 0.5, "critical": 0.2}
 # Least mean similarity of the words that say something, by which two texts are held to be about one thing.
-_UNRELATED: Final = 0.30
-_DOUBTFUL: Final = 0.36
+_UNRELATED: Final = 0.25
+_DOUBTFUL: Final = 0.30
 
 
 def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from align.drift.cues import Cue, cues, matched
 from align.drift.numbers import numbers
+from align.drift.opposition import are_opposites
 from align.drift.types import Difference, Pair, Severity, Side
 
 _CLAIMS: Final = {
@@ -24,8 +25,8 @@ def modality(pair: Pair) -> Iterator[Difference]:
     A lost or gained "will" with no modal word in its place is a change of time, and the tense check's. In indirect speech
     the shift that the cue demands ("will" to "would") is neutral.
     """
-    theirs = [cue for cue in _modal(pair.original) if _in_scope(pair, cue)]
-    ours = list(_modal(pair.rendering))
+    theirs = [cue for cue in _modal(pair.original) if _in_scope(pair, cue) and not _reversed(pair, cue.places, pair.rendered)]
+    ours = [cue for cue in _modal(pair.rendering) if not _reversed(pair, cue.places, pair.renders)]
     matching = matched(pair, theirs, ours)
     lost, gained = list(matching.lost), list(matching.gained)
     changed = list(matching.changed)
@@ -70,10 +71,20 @@ def _modal(side: Side) -> Iterator[Cue]:
 
 def _in_scope(pair: Pair, cue: Cue) -> bool:
     """Whether the rendering owes the cue: it stands in the stretch rendered, or is a hedge over the sentence of it."""
-    if set(cue.places) & pair.scope:
+    if set(cue.places) & pair.reach:
         return True
     return cue.kind == "hedge" and any(
         pair.original.tokens[place].sentence == pair.original.tokens[cue.places[0]].sentence for place in pair.scope
+    )
+
+
+def _reversed(pair: Pair, places: tuple[int, ...], links: dict[int, tuple[int, ...]]) -> bool:
+    """Whether a word stands in its opposite's place ("likely", "unlikely"): that is the opposition check's."""
+    here, there = (pair.original, pair.rendering) if links is pair.rendered else (pair.rendering, pair.original)
+    return pair.one_language and any(
+        are_opposites(here.tokens[place], there.tokens[partner], here.language)
+        for place in places
+        for partner in links.get(place, ())
     )
 
 

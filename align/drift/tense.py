@@ -18,7 +18,7 @@ def tense(pair: Pair) -> Iterator[Difference]:
     used: set[int] = set()
     modal_there = any(pair.rendering.language.modality.get(token.small) == "certainty" for token in pair.rendering.tokens)
     for place, token in enumerate(pair.original.tokens):
-        if place not in pair.scope:
+        if place not in pair.reach:
             continue
         when = time_of(pair.original, place)
         if when == "future":
@@ -57,9 +57,19 @@ def time_of(side: Side, place: int) -> str | None:
 def _verb_for(pair: Pair, will: int) -> int | None:
     """Return the place of the verb that renders "will" and the verb after it."""
     side = pair.rendering
-    for place in range(will, min(will + 1 + _REACH, len(pair.original.tokens))):
+    verb = next(
+        (
+            place
+            for place in range(will + 1, min(will + 1 + _REACH, len(pair.original.tokens)))
+            if pair.original.tokens[place].small not in pair.original.language.intensity
+        ),
+        will,
+    )
+    for place in (will, verb):
         for partner in pair.rendered.get(place, ()):
-            if time_of(side, partner) in ("present", "past"):
+            token = side.tokens[partner]
+            same_verb = token.lemma == pair.original.tokens[verb].lemma and time_of(side, partner) is not None
+            if token.small in side.language.present | side.language.past or same_verb:
                 return partner
     # The verb itself may be aligned elsewhere ("exist", "there are"): the clause's own auxiliary stands for it.
     targets = [partner for place in range(will, will + 2 * _REACH) for partner in pair.rendered.get(place, ())]

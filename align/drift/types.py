@@ -71,6 +71,13 @@ class Pair:
     scope: frozenset[int]
     fragment: bool
 
+    @cached_property
+    def reach(self) -> frozenset[int]:
+        """The scope and the words before it in its clause: a modal word there governs what a fragment renders."""
+        first = min(self.scope, default=0)
+        clause = {place for place in range(first) if self.original.tokens[place].clause == self.original.tokens[first].clause}
+        return self.scope | clause
+
     @property
     def indirect(self) -> bool:
         """Whether the rendering reports an utterance that its original quotes: then the grammar of report applies."""

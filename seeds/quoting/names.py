@@ -170,3 +170,10 @@ def _without_determiner(role: str | None, language: Language) -> str | None:
     if first.lower() in language.determiners:
         return rest or None
     return role
+
+
+def countries_named(words: str, language: str) -> set[str]:
+    """Return the ISO 3166 codes of the countries that some words name, also inside a derived form ("South Korean")."""
+    folded = words.casefold()
+    found = {name: code for name, code in _countries(language).items() if len(name) > 3 and name in folded}
+    return {code for name, code in found.items() if not any(name != other and name in other for other in found)}

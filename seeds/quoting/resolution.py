@@ -52,13 +52,13 @@ class Cast:
             return crowd[-1].key if crowd else None
         if sort == "person":
             known = self._namesake(head)
-            return known.key if known else speaker_key(head)
+            return known.key if known else f"person:{speaker_key(head)}"
         if sort == "country":
             return f"country:{country(head, self._language.code)}"
         if sort == "organisation":
-            return speaker_key(self._acronyms.get(head, next((name for name in self._acronyms.values() if head.endswith(name)), head)))
+            return "organisation:" + speaker_key(self._acronyms.get(head, next((name for name in self._acronyms.values() if head.endswith(name)), head)))
         officer = self._officer(phrase)
-        return officer.key if officer else speaker_key(head)
+        return officer.key if officer else f"role:{speaker_key(head)}"
 
     def _namesake(self, head: str) -> Speaker | None:
         """Return the latest person whose longer name has this one's words."""

@@ -1,0 +1,224 @@
+"""Statements: quotes and sentences that render one utterance, grouped across articles.
+
+Source: margin scoring after Artetxe and Schwenk (2019) finds the candidates; the candidates are scored anew by cosine,
+by aligned words weighted by how much they say in this copy, and by speaker; groups grow by average link, so that two
+quotes are never joined through a third that resembles both.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import polars as pl
+from blake3 import blake3
+
+import embeddings
+from align.evidence import Evidence
+from align.originals import chosen
+from align.schema import RENDERINGS, STATEMENTS
+from align.speakers import CONFLICT, SAME
+from seeds.schema import ARTICLES, ORIGINS, QUOTES, SENTENCES
+
+if TYPE_CHECKING:
+    from embeddings import Encoder
+
+# Bars for the evidence of `align.evidence`; how they were set stands in docs/statements.md.
+_LINK: Final = 1.0
+_LINK_IN_ONE_ARTICLE: Final = 1.2
+_MEAN: Final = 0.8
+_LEAST: Final = 0.5
+_SENTENCE: Final = 1.3
+_SENTENCE_SAME_SPEAKER: Final = 1.1
+_CANDIDATES: Final = 12
+_LEAST_COSINE: Final = 0.25
+_ID_LENGTH: Final = 16
+# A sentence without a speaker of its own goes on with the one quoted just before it.
+_CONTEXT: Final = 400
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """The statements, their renderings, and the quotes with the sentences that joined them."""
+
+    statements: pl.DataFrame
+    renderings: pl.DataFrame
+    quotes: pl.DataFrame
+
+
+def statements(
+    quotes: pl.DataFrame,
+    sentences: pl.DataFrame,
+    articles: pl.DataFrame,
+    origins: pl.DataFrame,
+    encoder: "Encoder",
+    original: str | None = None,
+) -> Grouped:
+    """Group quotes, and sentences near them that no quote covers, into statements.
+
+    Args:
+        quotes: `seeds.schema.QUOTES`.
+        sentences: those that may join, `seeds.schema.SENTENCES`.
+        articles: `seeds.schema.ARTICLES`.
+        origins: `seeds.schema.ORIGINS`.
+        encoder: turns texts into vectors of unit length.
+        original: path of the article whose renderings are the originals; None lets the evidence choose.
+
+    Returns:
+        Grouped tables. Every quote is in exactly one statement; the order of the rows does not change the groups.
+    """
+    articles, origins = ARTICLES.check(articles), ORIGINS.check(origins)
+    rows = QUOTES.check(quotes).sort("article_id", "start", "end").rows(named=True)
+    free = _uncovered(SENTENCES.check(sentences).sort("article_id", "start").rows(named=True), rows)
+    items = [*rows, *(_as_quote(sentence, rows) for sentence in free)]
+    if not items:
+        return Grouped(STATEMENTS.frame(), RENDERINGS.frame(), QUOTES.frame())
+    vectors = np.asarray(encoder.encode([item["clean"] for item in items]), dtype=np.float32)
+    evidence = Evidence(items, vectors, background=[*(row["clean"] for row in sentences.rows(named=True))])
+    groups = _grown(len(rows), evidence, _candidates(vectors, len(rows)))
+    joined = _with_sentences(groups, len(rows), items, vectors, evidence)
+    return _tables(joined, items, vectors, articles, origins, original)
+
+
+def _uncovered(sentences: Iterable[dict[str, Any]], quotes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the sentences that share no character with a quote."""
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for quote in quotes:
+        taken.setdefault(quote["article_id"], []).append((quote["start"], quote["end"]))
+    return [
+        sentence
+        for sentence in sentences
+        if not any(
+            start < sentence["end"] and end > sentence["start"] for start, end in taken.get(sentence["article_id"], ())
+        )
+    ]
+
+
+def _as_quote(sentence: dict[str, Any], quotes: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return a sentence as an indirect quote whose speaker is that of the quote just before it."""
+    before = [
+        quote
+        for quote in quotes
+        if quote["article_id"] == sentence["article_id"] and 0 <= sentence["start"] - quote["end"] <= _CONTEXT
+    ]
+    context = max(before, key=lambda quote: quote["end"], default={})
+    speaker = {
+        name: context.get(name)
+        for name in ("speaker", "speaker_start", "speaker_end", "speaker_head", "speaker_key", "role")
+    }
+    return {
+        **dict.fromkeys(QUOTES.columns),
+        **{name: sentence[name] for name in ("article_id", "start", "end", "text", "clean", "language")},
+        **speaker,
+        "quote_id": sentence["sentence_id"],
+        "kind": "indirect",
+        "segment": 1,
+    }
+
+
+def _candidates(vectors: np.ndarray[Any, np.dtype[np.float32]], quotes: int) -> list[tuple[int, int]]:
+    """Return pairs of quotes of which one is among the other's nearest, by index, each once."""
+    if quotes < 2:
+        return []
+    own = vectors[:quotes]
+    near, cosine = embeddings.neighbours(own, own, min(_CANDIDATES + 1, quotes))
+    return sorted(
+        {
+            (min(place, int(other)), max(place, int(other)))
+            for place in range(quotes)
+            for other, score in zip(near[place], cosine[place], strict=True)
+            if other != place and score >= _LEAST_COSINE
+        }
+    )
+
+
+def _grown(quotes: int, evidence: Evidence, candidates: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Return groups of quote indices: the strongest links first, each join checked against every pair it brings together."""
+    evidence.prepare(candidates)
+    links = sorted(candidates, key=lambda pair: (-evidence.score(*pair), pair))
+    group = list(range(quotes))
+    members = {place: [place] for place in range(quotes)}
+    for first, second in links:
+        bar = _LINK_IN_ONE_ARTICLE if evidence.one_article(first, second) else _LINK
+        one, other = group[first], group[second]
+        if one == other or evidence.score(first, second) < bar:
+            continue
+        across = list(product(members[one], members[other]))
+        evidence.prepare(across)
+        scores = [evidence.score(*pair) for pair in across]
+        if min(scores) < _LEAST or sum(scores) / len(scores) < _MEAN:
+            continue
+        if any(evidence.agreement(*pair) == CONFLICT for pair in across):
+            continue
+        members[one] += members.pop(other)
+        for place in members[one]:
+            group[place] = one
+    return [sorted(places) for places in members.values()]
+
+
+def _with_sentences(
+    groups: list[list[int]],
+    quotes: int,
+    items: Sequence[dict[str, Any]],
+    vectors: np.ndarray[Any, np.dtype[np.float32]],
+    evidence: Evidence,
+) -> list[list[int]]:
+    """Join each sentence to the statement of another article that it renders, if the evidence is strong enough."""
+    free = range(quotes, len(items))
+    if not free or not quotes:
+        return groups
+    near, cosine = embeddings.neighbours(vectors[quotes:], vectors[:quotes], min(4, quotes))
+    home = {place: number for number, group in enumerate(groups) for place in group}
+    pairs = [
+        (int(other), sentence)
+        for row, sentence in enumerate(free)
+        for other, score in zip(near[row], cosine[row], strict=True)
+        if score >= 2 * _LEAST_COSINE and items[int(other)]["article_id"] != items[sentence]["article_id"]
+    ]
+    evidence.prepare(pairs)
+    best: dict[int, tuple[float, int]] = {}
+    for other, sentence in pairs:
+        bar = _SENTENCE_SAME_SPEAKER if evidence.agreement(other, sentence) == SAME else _SENTENCE
+        score = evidence.score(other, sentence)
+        if score >= bar and score > best.get(sentence, (0.0, 0))[0]:
+            best[sentence] = (score, home[other])
+    joined = [list(group) for group in groups]
+    for sentence, (_, number) in sorted(best.items()):
+        joined[number].append(sentence)
+    return joined
+
+
+def _tables(
+    groups: Sequence[Sequence[int]],
+    items: Sequence[dict[str, Any]],
+    vectors: np.ndarray[Any, np.dtype[np.float32]],
+    articles: pl.DataFrame,
+    origins: pl.DataFrame,
+    original: str | None,
+) -> Grouped:
+    known: Mapping[str, dict[str, Any]] = {row["article_id"]: row for row in articles.iter_rows(named=True)}
+    origin: Mapping[str, dict[str, Any]] = {row["article_id"]: row for row in origins.iter_rows(named=True)}
+    found, renderings, kept = [], [], []
+    for group in groups:
+        first, why = chosen([items[place] for place in group], known, origin, original)
+        lead = group[first]
+        statement_id = blake3(items[lead]["quote_id"].encode()).hexdigest()[:_ID_LENGTH]
+        found.append({"statement_id": statement_id, "original": items[lead]["quote_id"], "why_original": why})
+        for place in group:
+            kept.append(items[place])
+            similarity = float(vectors[lead] @ vectors[place])
+            renderings.append(
+                {
+                    "statement_id": statement_id,
+                    "quote_id": items[place]["quote_id"],
+                    "similarity": round(min(1.0, max(-1.0, similarity if math.isfinite(similarity) else 0.0)), 4),
+                }
+            )
+    order = ["article_id", "start", "end"]
+    return Grouped(
+        STATEMENTS.frame(found).sort("statement_id"),
+        RENDERINGS.frame(renderings).sort("statement_id", "quote_id"),
+        QUOTES.frame(kept).sort(order),
+    )

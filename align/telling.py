@@ -1,0 +1,72 @@
+"""The main job, whole: files in, every table of the story out."""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import embeddings
+import polars as pl
+
+import seeds
+from align.grouping import Grouped, statements
+from align.judging import judgements
+from align.stories import Story
+
+if TYPE_CHECKING:
+    from embeddings import Encoder
+
+Progress = Callable[[str], None]
+
+
+def _silent(_stage: str) -> None:
+    return None
+
+
+def story(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    encoder: "Encoder | str" = "use",
+    original: str | None = None,
+    embed_all: bool = False,
+    progress: Progress = _silent,
+) -> Story:
+    """Read wire copy and return the statements that its articles share, each rendering with verdict and drifts.
+
+    Args:
+        paths: files and folders.
+        encoder: an encoder, or the name of one (`embeddings.load`).
+        original: path of the article whose renderings are the originals.
+        embed_all: embed the sentences of every article, not only of those with signs of translation.
+        progress: called with the name of each stage as it starts.
+
+    Raises:
+        seeds.exceptions.ModelError: the encoder cannot be loaded.
+    """
+    progress("reading")
+    copy = seeds.read(paths)
+    progress("signs of translation")
+    signs, origins = seeds.signs(copy.articles)
+    progress("quotes")
+    quotes = seeds.quotes(copy.articles)
+    marked = set(signs["article_id"])
+    embedded = tuple(name for name in copy.articles["article_id"] if embed_all or name in marked)
+    sentences = seeds.sentences(copy.articles.filter(pl.col("article_id").is_in(embedded)))
+    progress("vectors and statements")
+    loaded: Any = embeddings.load(encoder) if isinstance(encoder, str) else encoder
+    grouped: Grouped = statements(quotes, sentences, copy.articles, origins, loaded, original)
+    progress("drift")
+    drifts, verdicts = judgements(grouped, copy.articles)
+    return Story(
+        articles=copy.articles,
+        errors=copy.errors,
+        sentences=sentences,
+        signs=signs,
+        origins=origins,
+        quotes=grouped.quotes,
+        statements=grouped.statements,
+        renderings=grouped.renderings,
+        drifts=drifts,
+        verdicts=verdicts,
+        embedded=embedded,
+        model=str(getattr(loaded, "name", encoder)),
+    )
