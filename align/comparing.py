@@ -1,14 +1,16 @@
 """One pair, or many, compared: verdict, faithfulness and drifts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.drift.checks import drifts
 from align.drift.pairing import Text, paired
 from align.drift.types import Drift
 from align.languages import language, languages
+from align.speakers import CONFLICT, agreement, voice
 from align.verdicts import judged
 from seeds.detection import detect
+from seeds.quoting.resolution import speaker_columns
 
 KINDS = ("direct", "mixed", "indirect")
 
@@ -25,7 +27,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Texts:
-    """One pair to compare: the two texts, their kinds, and their languages where known (ISO 639-1)."""
+    """One pair to compare: the two texts, their kinds, and where known their languages (ISO 639-1) and speakers."""
 
     original: str
     rendering: str
@@ -33,6 +35,8 @@ class Texts:
     rendering_kind: str = "direct"
     original_language: str | None = None
     rendering_language: str | None = None
+    original_speaker: str | None = None
+    rendering_speaker: str | None = None
 
 
 def compare(
@@ -81,8 +85,8 @@ def comparisons(pairs: Sequence[Texts]) -> list[Comparison]:
             continue
         found = drifts(built[place])
         verdict, faithfulness, reason = judged(built[place], found)
-        shown = () if verdict in ("verbatim", "not found") else tuple(found)
-        results.append(Comparison(verdict, faithfulness, shown, reason))
+        shown = [] if verdict in ("verbatim", "not found") else found
+        results.append(_with_speaker(Comparison(verdict, faithfulness, tuple(shown), reason), pair, code))
     return results
 
 
@@ -107,3 +111,19 @@ def _unknown(pair: Texts, codes: Iterable[str | None]) -> Comparison:
     return Comparison(
         "unclear", 0.5, (), f"no drift checks for {', '.join(missing)}; they know {', '.join(languages())}"
     )
+
+
+def _with_speaker(found: Comparison, pair: Texts, codes: tuple[str | None, str | None]) -> Comparison:
+    """Add a `speaker` drift where the words are said to be another's; the names stand outside the texts compared."""
+    if not pair.original_speaker or not pair.rendering_speaker or found.verdict == "not found":
+        return found
+    voices = [
+        voice({"language": code, **speaker_columns(name, code)})
+        for name, code in zip((pair.original_speaker, pair.rendering_speaker), codes, strict=True)
+    ]
+    if agreement(*voices) != CONFLICT:
+        return found
+    why = f"said by {pair.original_speaker} there, by {pair.rendering_speaker} here"
+    drift = Drift("speaker", "major", "", 0, 0, "", 0, 0, why)
+    reason = found.reason if found.verdict == "altered" else why
+    return replace(found, verdict="altered", faithfulness=min(found.faithfulness, 0.5), drift=(*found.drift, drift), reason=reason)

@@ -1,6 +1,7 @@
 """Every rendering of a story held against its original, and a pull-out against the full quote of its own article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 import polars as pl
@@ -21,23 +22,21 @@ def judgements(grouped: Grouped, articles: pl.DataFrame) -> tuple[pl.DataFrame, 
     quotes = {row["quote_id"]: row for row in grouped.quotes.iter_rows(named=True)}
     pairs = list(_pairs(grouped, quotes))
     compared = comparisons([_texts(quotes[against], quotes[quote]) for quote, against in pairs])
-    cleaned = {row["article_id"]: cleaned_article(row) for row in articles.iter_rows(named=True)}
-    texts = dict(articles.select("article_id", "text").iter_rows())
+    articles_by_id = {row["article_id"]: row for row in articles.iter_rows(named=True)}
+    places = {
+        quote: Place(quotes[quote], cleaned_article(article), article["text"])
+        for quote in {name for pair in pairs for name in pair}
+        if (article := articles_by_id[quotes[quote]["article_id"]])
+    }
     drifts: list[dict[str, Any]] = []
     verdicts: list[dict[str, Any]] = []
     for (quote, against), comparison in zip(pairs, compared, strict=True):
-        changed = _other_speaker(quotes[against], quotes[quote])
+        found = [in_text(drift, places[quote], places[against]) for drift in comparison.drift]
+        changed = other_speaker(quotes[against], quotes[quote])
+        if changed is not None:
+            found.append(changed)
         verdicts.append({"quote_id": quote, "against": against, **_verdict(comparison, changed)})
-        for drift in comparison.drift:
-            drifts.append(
-                {
-                    "quote_id": quote,
-                    "against": against,
-                    **_in_article(drift, quotes[quote], quotes[against], cleaned, texts),
-                }
-            )
-        if changed:
-            drifts.append({"quote_id": quote, "against": against, **changed})
+        drifts += [{"quote_id": quote, "against": against, **asdict(drift)} for drift in found]
     return DRIFTS.frame(drifts), VERDICTS_TABLE.frame(verdicts)
 
 
@@ -76,59 +75,61 @@ def _texts(original: dict[str, Any], rendering: dict[str, Any]) -> Texts:
     )
 
 
-def _verdict(comparison: Comparison, changed: dict[str, Any]) -> dict[str, Any]:
+def _verdict(comparison: Comparison, changed: Drift | None) -> dict[str, Any]:
     """Return the columns of a verdict; evidence put the pair together, so what the words alone do not show is unclear."""
     verdict, reason = comparison.verdict, comparison.reason
     if verdict == "not found":
         verdict, reason = "unclear", "the same statement by its speaker and place, but few of its words answer to each other"
-    if changed and verdict != "altered":
-        return {"verdict": "altered", "faithfulness": min(comparison.faithfulness, 0.5), "reason": changed["explanation"]}
+    if changed is not None and verdict != "altered":
+        return {"verdict": "altered", "faithfulness": min(comparison.faithfulness, 0.5), "reason": changed.explanation}
     return {"verdict": verdict, "faithfulness": comparison.faithfulness, "reason": reason}
 
 
-def _other_speaker(original: dict[str, Any], rendering: dict[str, Any]) -> dict[str, Any]:
-    """Return a `speaker` drift where the same words are put into another's mouth, else nothing."""
+def other_speaker(original: Mapping[str, Any], rendering: Mapping[str, Any]) -> Drift | None:
+    """Return a `speaker` drift where words are put into another's mouth, else None; rows of the quotes table."""
     if agreement(voice(original), voice(rendering)) != CONFLICT:
-        return {}
-    return {
-        "category": "speaker",
-        "start": rendering["speaker_start"],
-        "end": rendering["speaker_end"],
-        "against_start": original["speaker_start"],
-        "against_end": original["speaker_end"],
-        "severity": "major",
-        "words": rendering["speaker"],
-        "against_words": original["speaker"],
-        "explanation": f"said by {original['speaker']} there, by {rendering['speaker']} here",
-    }
+        return None
+    return Drift(
+        category="speaker",
+        severity="major",
+        words=rendering["speaker"],
+        start=rendering["speaker_start"] or 0,
+        end=rendering["speaker_end"] or 0,
+        against_words=original["speaker"],
+        against_start=original["speaker_start"],
+        against_end=original["speaker_end"],
+        explanation=f"said by {original['speaker']} there, by {rendering['speaker']} here",
+    )
 
 
-def _in_article(
-    drift: Drift,
-    quote: dict[str, Any],
-    against: dict[str, Any],
-    cleaned: dict[str, Clean],
-    texts: dict[str, str],
-) -> dict[str, Any]:
-    """Return a drift's columns with its offsets moved from the cleaned quotes into the articles' texts."""
-    start, end = _moved(drift.start, drift.end, quote, cleaned[quote["article_id"]])
-    against_start, against_end = _moved(drift.against_start, drift.against_end, against, cleaned[against["article_id"]])
-    return {
-        "category": drift.category,
-        "start": start,
-        "end": end,
-        "against_start": against_start,
-        "against_end": against_end,
-        "severity": drift.severity,
-        "words": texts[quote["article_id"]][start:end],
-        "against_words": texts[against["article_id"]][against_start:against_end],
-        "explanation": drift.explanation,
-    }
+@dataclass(frozen=True)
+class Place:
+    """Where a quote stands: its row, its article's cleaned text with the map back, and the article's text."""
+
+    quote: Mapping[str, Any]
+    article: Clean
+    text: str
 
 
-def _moved(start: int, end: int, quote: dict[str, Any], article: Clean) -> tuple[int, int]:
-    base = article.find(quote["start"], quote["end"])[0]
-    if start == end:
-        at = article.span(base + start, base + start)[0] if start < len(quote["clean"]) else quote["end"]
-        return at, at
-    return article.span(base + start, base + end)
+def in_text(drift: Drift, rendering: Place, original: Place) -> Drift:
+    """Return a drift with its offsets moved from the cleaned quotes into the texts of their articles."""
+    start, end = _moved(drift.start, drift.end, rendering)
+    against_start, against_end = _moved(drift.against_start, drift.against_end, original)
+    return replace(
+        drift,
+        start=start,
+        end=end,
+        words=rendering.text[start:end],
+        against_start=against_start,
+        against_end=against_end,
+        against_words=original.text[against_start:against_end],
+    )
+
+
+def _moved(start: int, end: int, place: Place) -> tuple[int, int]:
+    base = place.article.find(place.quote["start"], place.quote["end"])[0]
+    if start < end:
+        return place.article.span(base + start, base + end)
+    inside = start < len(place.quote["clean"])
+    at = place.article.span(base + start, base + start)[0] if inside else place.quote["end"]
+    return at, at

@@ -1,8 +1,9 @@
 """The main job, whole: files in, every table of the story out."""
 
 import os
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 import embeddings
 import polars as pl
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from embeddings import Encoder
 
 Progress = Callable[[str], None]
+STAGES: Final = ("reading", "signs of translation", "quotes", "vectors", "drift")
 
 
 def _silent(_stage: str) -> None:
@@ -28,6 +30,7 @@ def story(
     encoder: "Encoder | str" = "use",
     original: str | None = None,
     embed_all: bool = False,
+    excluded: Collection[str] = (),
     progress: Progress = _silent,
 ) -> Story:
     """Read wire copy and return the statements that its articles share, each rendering with verdict and drifts.
@@ -37,6 +40,7 @@ def story(
         encoder: an encoder, or the name of one (`embeddings.load`).
         original: path of the article whose renderings are the originals.
         embed_all: embed the sentences of every article, not only of those with signs of translation.
+        excluded: article_ids to leave out, such as that of the draft to be checked.
         progress: called with the name of each stage as it starts.
 
     Raises:
@@ -44,6 +48,8 @@ def story(
     """
     progress("reading")
     copy = seeds.read(paths)
+    if excluded:
+        copy = replace(copy, articles=copy.articles.filter(~pl.col("article_id").is_in(list(excluded))))
     progress("signs of translation")
     signs, origins = seeds.signs(copy.articles)
     progress("quotes")
@@ -51,7 +57,7 @@ def story(
     marked = set(signs["article_id"])
     embedded = tuple(name for name in copy.articles["article_id"] if embed_all or name in marked)
     sentences = seeds.sentences(copy.articles.filter(pl.col("article_id").is_in(embedded)))
-    progress("vectors and statements")
+    progress("vectors")
     loaded: Any = embeddings.load(encoder) if isinstance(encoder, str) else encoder
     grouped: Grouped = statements(quotes, sentences, copy.articles, origins, loaded, original)
     progress("drift")

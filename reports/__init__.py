@@ -4,14 +4,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reports.checking import checked, checked_record, comparison, quote_record
     from reports.console import terminal
     from reports.files import FORMATS, write
     from reports.record import document
 
-__all__ = ["FORMATS", "document", "terminal", "write"]
+__all__ = ["FORMATS", "checked", "checked_record", "comparison", "document", "quote_record", "terminal", "write"]
 
 _HOMES = {
     "FORMATS": "reports.files",
+    "checked": "reports.checking",
+    "checked_record": "reports.checking",
+    "comparison": "reports.checking",
+    "quote_record": "reports.checking",
     "document": "reports.record",
     "terminal": "reports.console",
     "write": "reports.files",

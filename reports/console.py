@@ -49,7 +49,7 @@ def terminal(story: Story, console: Console | None = None) -> None:
 
 
 @dataclass(frozen=True)
-class _Line:
+class Line:
     """What to print: `text`, wrapped to stand after `head`, both after `indent` spaces."""
 
     indent: int
@@ -60,8 +60,8 @@ class _Line:
         """Yield lines at most `width` columns wide, without trailing spaces."""
         room, hang = width - self.indent, self.head.cell_len
         if hang > room // 2:  # no room beside the head: below it
-            yield from _Line(self.indent, self.head).wrap(console, width)
-            yield from _Line(self.indent + 2, self.text).wrap(console, width)
+            yield from Line(self.indent, self.head).wrap(console, width)
+            yield from Line(self.indent + 2, self.text).wrap(console, width)
             return
         for number, line in enumerate(self.text.wrap(console, room - hang, overflow="fold") or [Text()]):
             whole = Text(" " * self.indent) + (self.head if number == 0 else Text(" " * hang)) + line
@@ -69,25 +69,25 @@ class _Line:
             yield whole
 
 
-def _lines(shown: Report) -> Iterator[_Line]:
-    yield _Line(0, Text(shown.headline, "bold"))
-    yield _Line(0, Text(f"{shown.summary}."))
+def _lines(shown: Report) -> Iterator[Line]:
+    yield Line(0, Text(shown.headline, "bold"))
+    yield Line(0, Text(f"{shown.summary}."))
     if shown.verdicts:
-        yield _Line(0, _verdicts(shown.verdicts))
+        yield Line(0, _verdicts(shown.verdicts))
     yield from _heading("What was read")
     for article in shown.articles:
         yield from _article(article)
     if shown.shared:
         yield from _heading("Statements, the worst first")
-        yield _Line(0, Text(f"Words in {_OPEN}braces{_CLOSE} differ between an original and a rendering of it.", "dim"))
+        yield Line(0, Text(f"Words in {_OPEN}braces{_CLOSE} differ between an original and a rendering of it.", "dim"))
     for statement in shown.shared:
         yield from _statement(statement, len(shown.shared))
     yield from _rest(shown)
 
 
-def _heading(text: str) -> Iterator[_Line]:
-    yield _Line(0, Text())
-    yield _Line(0, Text(text.upper(), "bold"))
+def _heading(text: str) -> Iterator[Line]:
+    yield Line(0, Text())
+    yield Line(0, Text(text.upper(), "bold"))
 
 
 def _verdicts(verdicts: dict[str, int]) -> Text:
@@ -96,34 +96,34 @@ def _verdicts(verdicts: dict[str, int]) -> Text:
     )
 
 
-def _article(article: Article) -> Iterator[_Line]:
-    yield _Line(2, Text.assemble((article.label, "bold"), "  ", one_line(article.path)))
+def _article(article: Article) -> Iterator[Line]:
+    yield Line(2, Text.assemble((article.label, "bold"), "  ", one_line(article.path)))
     about = [article.language, *place(article)]
     about.append(f"signs of translation {article.score:.2f}" if article.signs else "no signs of translation")
     if article.guessed_language:
         about.append(f"translated from {article.guessed_language}?")
-    yield _Line(5, Text(_joined(about), "dim"))
+    yield Line(5, Text(_joined(about), "dim"))
 
 
-def _statement(statement: Statement, total: int) -> Iterator[_Line]:
-    yield _Line(0, Text())
-    yield _Line(0, Text.assemble((f"Statement {statement.number} of {total}", "bold"), ": ", _verdict(statement.worst)))
+def _statement(statement: Statement, total: int) -> Iterator[Line]:
+    yield Line(0, Text())
+    yield Line(0, Text.assemble((f"Statement {statement.number} of {total}", "bold"), ": ", verdict_badge(statement.worst)))
     yield from _rendering(Text("ORIGINAL", "bold"), statement.original.passage, statement.original_runs)
-    yield _Line(4, Text(f"original because: {one_line(statement.why_original)}", "dim"))
+    yield Line(4, Text(f"original because: {one_line(statement.why_original)}", "dim"))
     for one in statement.renderings:
-        yield _Line(0, Text())
+        yield Line(0, Text())
         yield from _judged(one, statement.original.passage)
     for comparison in statement.original.comparisons:
         yield from _compared(comparison)
 
 
-def _judged(one: Rendering, original: Passage) -> Iterator[_Line]:
+def _judged(one: Rendering, original: Passage) -> Iterator[Line]:
     if not one.comparisons:
-        yield from _rendering(_verdict("unclear"), one.passage, (Run(one.passage.text),))
-        yield _Line(4, Text("was not compared with the original", "dim"))
+        yield from _rendering(verdict_badge("unclear"), one.passage, (Run(one.passage.text),))
+        yield Line(4, Text("was not compared with the original", "dim"))
         return
     first, *others = one.comparisons
-    verdict = _verdict(first.verdict)
+    verdict = verdict_badge(first.verdict)
     if first.faithfulness is not None:
         verdict.append(f" {first.faithfulness:.2f}", "dim")
     yield from _rendering(verdict, one.passage, first.runs)
@@ -135,32 +135,32 @@ def _judged(one: Rendering, original: Passage) -> Iterator[_Line]:
         yield from _compared(comparison)
 
 
-def _compared(comparison: Comparison) -> Iterator[_Line]:
+def _compared(comparison: Comparison) -> Iterator[Line]:
     """A comparison with another quote than the original."""
     against = comparison.against
     where = (
         "the full quote in its article" if comparison.same_article else f"the quote in {one_line(against.article.path)}"
     )
-    yield _Line(4, Text.assemble("against ", where, ": ", _verdict(comparison.verdict)))
-    yield _Line(6, _quoted(against, comparison.against_runs))
+    yield Line(4, Text.assemble("against ", where, ": ", verdict_badge(comparison.verdict)))
+    yield Line(6, _quoted(against, comparison.against_runs))
     yield from _findings(comparison, 6)
 
 
-def _rendering(tag: Text, passage: Passage, runs: Iterable[Run]) -> Iterator[_Line]:
+def _rendering(tag: Text, passage: Passage, runs: Iterable[Run]) -> Iterator[Line]:
     article = passage.article
-    yield _Line(2, Text.assemble(tag, "  ", (article.label, "bold"), " ", one_line(article.path)))
+    yield Line(2, Text.assemble(tag, "  ", (article.label, "bold"), " ", one_line(article.path)))
     speaker = one_line(passage.speaker) or "speaker not named"
-    yield _Line(4, Text(_joined([speaker, passage.kind, *place(article)]), "dim"))
-    yield _Line(4, _quoted(passage, runs))
+    yield Line(4, Text(_joined([speaker, passage.kind, *place(article)]), "dim"))
+    yield Line(4, _quoted(passage, runs))
 
 
 def _quoted(passage: Passage, runs: Iterable[Run]) -> Text:
     """The words as printed; quotation marks only where the article has them."""
-    words = _marked(runs)
+    words = marked(runs)
     return words if passage.kind == "indirect" else Text("“") + words + Text("”")
 
 
-def _marked(runs: Iterable[Run]) -> Text:
+def marked(runs: Iterable[Run]) -> Text:
     """Words that differ in braces, one pair for runs that touch."""
     text, inside = Text(), False
     for run in runs:
@@ -173,37 +173,39 @@ def _marked(runs: Iterable[Run]) -> Text:
     return text
 
 
-def _findings(comparison: Comparison, indent: int = 4) -> Iterator[_Line]:
+def _findings(comparison: Comparison, indent: int = 4) -> Iterator[Line]:
     if comparison.reason:
-        yield _Line(indent, Text(one_line(comparison.reason), "dim"))
+        yield Line(indent, Text(one_line(comparison.reason), "dim"))
     for drift in comparison.drifts:
-        yield _finding(indent, drift)
+        yield finding(indent, drift)
 
 
-def _finding(indent: int, drift: Drift) -> _Line:
+def finding(indent: int, drift: Drift) -> Line:
+    """Return one drift in words: category and severity, what became of what, and why it matters."""
     severity = Text(f"{drift.severity:<8}  ", _SEVERITY_STYLES[drift.severity])
     what, why = one_line(change(drift)), one_line(drift.explanation)
     text = Text(what).append(f"{': ' if what and why else ''}{why}", "dim")
-    return _Line(indent, text, Text(f"{drift.category:<12} ") + severity)
+    return Line(indent, text, Text(f"{drift.category:<12} ") + severity)
 
 
-def _rest(shown: Report) -> Iterator[_Line]:
+def _rest(shown: Report) -> Iterator[Line]:
     """What the statements leave out: quotes of one article, articles that were not embedded, files that failed."""
-    yield _Line(0, Text())
+    yield Line(0, Text())
     if shown.articles and not shown.shared:
-        yield _Line(0, Text("No statement has more than one rendering: there is nothing to compare.", "bold"))
+        yield Line(0, Text("No statement has more than one rendering: there is nothing to compare.", "bold"))
     if shown.alone:
-        yield _Line(0, Text(f"{count(len(shown.alone), 'quote')} in one article only, not shown here."))
+        yield Line(0, Text(f"{count(len(shown.alone), 'quote')} in one article only, not shown here."))
     if shown.unsigned:
         names = ", ".join(f"{article.label} {one_line(article.path)}" for article in shown.unsigned)
-        yield _Line(0, Text(f"No signs of translation, so sentences not embedded (--all embeds them): {names}"))
+        yield Line(0, Text(f"No signs of translation, so sentences not embedded (--all embeds them): {names}"))
     if shown.errors:
-        yield _Line(0, Text(f"{count(len(shown.errors), 'file')} could not be read:", "bold red"))
+        yield Line(0, Text(f"{count(len(shown.errors), 'file')} could not be read:", "bold red"))
         for path, reason in shown.errors:
-            yield _Line(2, Text(f"{one_line(path)}: {one_line(reason)}"))
+            yield Line(2, Text(f"{one_line(path)}: {one_line(reason)}"))
 
 
-def _verdict(verdict: str) -> Text:
+def verdict_badge(verdict: str) -> Text:
+    """Return a verdict in capitals, coloured by how bad it is."""
     return Text(verdict.upper(), _VERDICT_STYLES[verdict])
 
 

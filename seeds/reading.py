@@ -21,6 +21,8 @@ SIDECAR: Final = "articles.toml"
 _LARGEST: Final = 10_000_000
 _ID_LENGTH: Final = 24
 _LONGEST_TITLE: Final = 200
+# Formats that are not read yet; their markup would pass for copy.
+_STRUCTURED: Final = re.compile(r"\s*(?:[{\[]\s*[\"{\]}]|<\?xml|<!doctype|<(?:html|rss|feed|newsItem|nitf)\b)", re.IGNORECASE)
 _DATELINE: Final = re.compile(
     r"(?P<place>[^\W\d_a-z][\w.'’ -]{1,40}?)(?:, ?[^\W\d_][\w. ]{2,15})?(?: \((?P<credit>[^()]{2,30})\))? ?(?:--|[:–—])\s"
 )
@@ -133,6 +135,8 @@ def _article(path: Path) -> dict[str, Any]:
     if size > _LARGEST:
         raise ValueError(f"{size / 1e6:,.0f} MB in one article; at most {_LARGEST / 1e6:,.0f} MB. Split it into its articles.")
     text = decoded(path.read_bytes())
+    if _STRUCTURED.match(text):
+        raise ValueError("JSON or XML, not plain text. Extract the article's text first.")
     if not text.strip():
         raise ValueError("empty. Leave it out, or fetch the article again.")
     return article_from_text(text, str(path), _sidecar(path))

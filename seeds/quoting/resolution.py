@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from seeds.knowledge import Language
+from seeds.knowledge import Language, language
 from seeds.quoting.names import Sort, country, speaker_key, take_apart
 
 _ACRONYM: Final = re.compile(r"((?:[^\W\d_][\w’'-]*\s+){1,8})\(([^\W\d_]{2,8})\)")
@@ -98,3 +98,12 @@ def _acronyms(text: str) -> dict[str, str]:
         if letters.isupper() and "".join(word[0] for word in initials) == letters:
             found[letters] = " ".join(initials)
     return found
+
+
+def speaker_columns(name: str, code: str | None) -> dict[str, str | None]:
+    """Return the speaker columns of the quotes table for a name that somebody typed."""
+    known = language(code or "") or language("en")
+    if known is None:
+        return {"speaker": name, "speaker_head": name, "speaker_key": f"person:{speaker_key(name)}"}
+    mention = Cast("", known).mention(name, None)
+    return {"speaker": name, "speaker_head": mention.head, "speaker_key": mention.key, "role": mention.role}

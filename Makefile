@@ -1,0 +1,44 @@
+# Two commands do all the set-up: `make report` and `make test`. `make help` lists the rest.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= ../shared/data
+.DEFAULT_GOAL := help
+.PHONY: help report test lint bench wheel docs clean
+
+help: ## List the targets.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+report: $(VENV)/.installed ## Install, and align the five articles in seeds/articles: terminal, report/index.html, report/report.json.
+	$(BIN)/align report seeds/articles -o report
+
+test: $(VENV)/.installed-dev ## Install, and run the tests.
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev ## Check style and types.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev ## Measure quality and speed against benchmarks/floors.toml; needs DATA=folder of development data.
+	$(BIN)/python -m benchmarks --data $(DATA)
+
+wheel: $(VENV)/.installed-dev ## Build the wheel into dist/.
+	$(BIN)/python -m build --wheel --outdir dist
+
+docs: $(VENV)/.installed-dev ## Write docs/commands.md anew from each command's --help.
+	$(BIN)/python -m docs.commands > docs/commands.md
+
+clean: ## Remove what the other targets made.
+	rm -rf $(VENV) report dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,202 @@
+"""Was this quote faithfully relayed? Each quote held against the original of the statement that it renders."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import polars as pl
+
+import embeddings
+from align.comparing import Comparison, Texts, comparisons
+from align.drift.quotation import is_verbatim
+from align.drift.tokens import tokens
+from align.drift.types import Drift
+from align.evidence import Evidence
+from align.judging import Place, in_text, other_speaker
+from align.languages import language
+from align.stories import Story
+from seeds.cleaning import clean
+from seeds.detection import detect
+from seeds.exceptions import InputError
+from seeds.quoting.resolution import speaker_columns
+from seeds.reading import cleaned_article
+from seeds.schema import QUOTES
+
+if TYPE_CHECKING:
+    from embeddings import Encoder
+
+# Evidence (`align.evidence`) from which a quote is held to render a statement.
+_FOUND: Final = 1.0
+_CANDIDATES: Final = 12
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One quote with its verdict; `original` is the row of the quotes table that it is held against, None if not found.
+
+    Offsets of `drift` are into the quote as typed, or for a quote of a draft into the draft's text; `against_start` and
+    `against_end` into the text of the original's article.
+    """
+
+    quote: str
+    start: int
+    verdict: str
+    faithfulness: float
+    reason: str
+    statement_id: str | None
+    original: Mapping[str, Any] | None
+    drift: tuple[Drift, ...]
+
+
+def typed(quote: str, speaker: str | None = None) -> pl.DataFrame:
+    """Return a quote as typed, one row of `seeds.schema.QUOTES`; a speaker, if given, is who is said to have spoken.
+
+    Raises:
+        InputError: there is no word in it.
+    """
+    if not any(character.isalnum() for character in quote):
+        raise InputError("the quote has no words. Type the words to check, in quotation marks of the shell.")
+    code = detect(quote)
+    row: dict[str, Any] = {
+        "quote_id": "typed",
+        "article_id": "typed",
+        "kind": "direct",
+        "text": quote,
+        "clean": clean(quote, code or "").text,
+        "start": 0,
+        "end": len(quote),
+        "segment": 1,
+        "language": code,
+    }
+    if speaker:
+        row |= speaker_columns(speaker, code)
+    return QUOTES.frame([row])
+
+
+def checks(
+    asked: pl.DataFrame,
+    story: Story,
+    encoder: "Encoder",
+    *,
+    original: str | None = None,
+    drafts: pl.DataFrame | None = None,
+) -> list[Checked]:
+    """Hold each asked quote against the original of the statement that it renders.
+
+    Args:
+        asked: rows of `seeds.schema.QUOTES`, typed or extracted from a draft.
+        story: the sources.
+        encoder: the encoder that made the story.
+        original: path of an article: the quotes are held against its words, and no others.
+        drafts: the articles table of the draft that `asked` comes from; None for typed quotes.
+
+    Returns:
+        One Checked for each row of `asked`, in order.
+    """
+    rows = QUOTES.check(asked).rows(named=True)
+    sources = _sources(story, original)
+    found = _found(rows, sources, encoder, story)
+    home = dict(story.renderings.select("quote_id", "statement_id").iter_rows())
+    lead = dict(story.statements.select("statement_id", "original").iter_rows())
+    quotes = {row["quote_id"]: row for row in story.quotes.iter_rows(named=True)}
+    held: list[dict[str, Any] | None] = [
+        None if source is None else source if original else quotes[lead[home[source["quote_id"]]]] for source in found
+    ]
+    pairs = [(place, against) for place, against in enumerate(held) if against is not None]
+    compared = comparisons([_texts(against, rows[place]) for place, against in pairs])
+    by_place = {place: comparison for (place, _), comparison in zip(pairs, compared, strict=True)}
+    articles = {row["article_id"]: row for frame in (story.articles, drafts) if frame is not None for row in frame.rows(named=True)}
+    return [_checked(row, held[place], by_place.get(place), home, articles) for place, row in enumerate(rows)]
+
+
+def _sources(story: Story, original: str | None) -> list[dict[str, Any]]:
+    """Return the quotes that can be found: all, or those of the article named.
+
+    Raises:
+        InputError: no article of the story has that path.
+    """
+    rows = story.quotes.rows(named=True)
+    if original is None:
+        return rows
+    theirs = [
+        article_id
+        for article_id, path in story.articles.select("article_id", "path").iter_rows()
+        if Path(path).resolve() == Path(original).resolve()
+    ]
+    if not theirs:
+        raise InputError(f"--original {original}: not among the articles read. Name one of them.")
+    return [row for row in rows if row["article_id"] in theirs]
+
+
+def _found(
+    asked: Sequence[dict[str, Any]], sources: Sequence[dict[str, Any]], encoder: "Encoder", story: Story
+) -> list[dict[str, Any] | None]:
+    """Return for each asked quote the source quote that it renders best, or None."""
+    if not asked or not sources:
+        return [None] * len(asked)
+    items = [*sources, *asked]
+    vectors = np.asarray(encoder.encode([item["clean"] for item in items]), dtype=np.float32)
+    evidence = Evidence(items, vectors, background=story.sentences["clean"])
+    near, _ = embeddings.neighbours(vectors[len(sources) :], vectors[: len(sources)], min(_CANDIDATES, len(sources)))
+    evidence.prepare((int(other), len(sources) + row) for row in range(len(asked)) for other in near[row])
+    found: list[dict[str, Any] | None] = []
+    for row, quote in enumerate(asked):
+        best = max((int(other) for other in near[row]), key=lambda other: evidence.score(other, len(sources) + row))
+        if evidence.score(best, len(sources) + row) >= _FOUND:
+            found.append(sources[best])
+        else:
+            found.append(next((source for source in sources if _contains(source, quote)), None))
+    return found
+
+
+def _contains(source: Mapping[str, Any], quote: Mapping[str, Any]) -> bool:
+    """Whether the words of a quote stand in a source as they are."""
+    known = language(source["language"])
+    if known is None or source["language"] != quote["language"]:
+        return False
+    return is_verbatim(tokens(source["clean"], known), tokens(quote["clean"], known))
+
+
+def _texts(original: Mapping[str, Any], rendering: Mapping[str, Any]) -> Texts:
+    return Texts(
+        original["clean"],
+        rendering["clean"],
+        original["kind"],
+        rendering["kind"],
+        original["language"],
+        rendering["language"],
+    )
+
+
+def _checked(
+    row: dict[str, Any],
+    against: dict[str, Any] | None,
+    comparison: Comparison | None,
+    home: Mapping[str, str],
+    articles: Mapping[str, dict[str, Any]],
+) -> Checked:
+    if against is None or comparison is None:
+        return Checked(row["text"], row["start"], "not found", 0.0, "nothing in the sources renders it", None, None, ())
+    here, there = _place(row, articles), _place(against, articles)
+    drift = [in_text(each, here, there) for each in comparison.drift]
+    changed = other_speaker(against, row)
+    verdict, faithfulness, reason = comparison.verdict, comparison.faithfulness, comparison.reason
+    if changed is not None:
+        drift.append(changed)
+        if verdict != "altered":
+            verdict, faithfulness, reason = "altered", min(faithfulness, 0.5), changed.explanation
+    if verdict == "not found":
+        verdict, reason = "unclear", "near to a statement of the sources, but few of its words answer to it"
+    return Checked(
+        row["text"], row["start"], verdict, faithfulness, reason, home.get(against["quote_id"]), against, tuple(drift)
+    )
+
+
+def _place(row: Mapping[str, Any], articles: Mapping[str, dict[str, Any]]) -> Place:
+    """Return where a quote stands: in its article, or by itself as typed."""
+    article = articles.get(row["article_id"])
+    if article is None:
+        return Place(row, clean(row["text"], row["language"] or ""), row["text"])
+    return Place(row, cleaned_article(article), article["text"])

@@ -1,0 +1,459 @@
+"""The front door: `align`. Every import beyond click waits for its command, so that `align --help` is quick."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from align import options
+from align.version import __version__
+from seeds.exceptions import WirealignError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from align.telling import Progress
+
+OK: Final = 0
+FOUND: Final = 1
+COULD_NOT: Final = 2
+UNCLEAR: Final = 3
+_BATCH: Final = 256
+
+
+class _Front(click.Group):
+    """The group of commands; an error that wirealign raises on purpose is one line and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # click's own signature
+        try:
+            return super().invoke(ctx)
+        except WirealignError as error:
+            _complain(str(error), ctx.invoked_subcommand)
+            ctx.exit(COULD_NOT)
+
+
+@click.group(
+    cls=_Front,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: align report seeds/articles -o report",
+)
+@click.version_option(__version__, prog_name="align")
+def main() -> None:
+    """Show how a quote changed on its way from one language and one news agency to the next.
+
+    Exit status: 0 the work was done; 1 something was found or some input was bad; 2 wrong usage, or could not run;
+    3 unclear.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a pipe that is not UTF-8 shows what it cannot write, and does not end the run
+            stream.reconfigure(errors="backslashreplace")
+
+
+@main.command(epilog="Example: align report seeds/articles -o report --format html,json")
+@options.paths
+@click.option("-o", "--output", metavar="DIR", help="Folder for the report's files; without it only the terminal shows it.")
+@click.option("--format", "formats", default="html,json", show_default=True, metavar="NAMES", help="Files to write, joined by commas.")
+@click.option("--fail-on", type=click.Choice(["minor", "major", "critical"]), help="Exit with 1 if a drift weighs this much or more.")
+@options.original
+@options.embed_all
+@options.model
+@options.as_json
+def report(
+    paths: tuple[str, ...],
+    output: str | None,
+    formats: str,
+    fail_on: str | None,
+    original: str | None,
+    embed_all: bool,
+    model: str,
+    as_json: bool,
+) -> None:
+    """Align the quotes of articles and show how each rendering of a statement differs.
+
+    PATH is a file of wire copy or a folder of them. Exit status 1 if a file could not be read or --fail-on was met.
+    """
+    import align
+    import reports
+
+    wanted = tuple(name.strip() for name in formats.split(",") if name.strip())
+    unknown = [name for name in wanted if name not in reports.FORMATS]
+    if unknown:
+        raise click.UsageError(f"--format {unknown[0]}: no such format. Known: {', '.join(reports.FORMATS)}.")
+    with _progress() as progress:
+        story = align.story(paths, encoder=model, original=original, embed_all=embed_all, progress=progress)
+    bad = _list_errors(story.errors)
+    if not story.articles.height:
+        raise click.exceptions.Exit(COULD_NOT)
+    _note_articles_without_quotes(story.articles, story.quotes)
+    if as_json:
+        for statement in reports.document(story)["statements"]:
+            _print_json(statement)
+    else:
+        reports.terminal(story)
+    if output is not None:
+        for file in _written(story, output, wanted):
+            click.echo(f"wrote {file}", err=True)
+    raise click.exceptions.Exit(FOUND if bad or _weighs(story.drifts, fail_on) else OK)
+
+
+@main.command(epilog="Example: align check “would be consistent with international law” seeds/articles")
+@click.argument("words", nargs=-1, required=True, metavar="[QUOTE] PATH...")
+@click.option("--article", metavar="DRAFT", help="Check every quote of this article in place of one typed QUOTE.")
+@click.option("--speaker", metavar="NAME", help="Who is said to have spoken the QUOTE.")
+@options.strict
+@options.original
+@options.model
+@options.as_json
+def check(
+    words: tuple[str, ...],
+    article: str | None,
+    speaker: str | None,
+    strict: bool,
+    original: str | None,
+    model: str,
+    as_json: bool,
+) -> None:
+    """Say whether a quote was faithfully relayed, and show the evidence.
+
+    QUOTE is held against the original of the statement that it renders in the articles at PATH. Exit status: 0 verbatim or
+    faithful, 1 reworded, altered or not found, 3 unclear.
+    """
+    import align
+    import embeddings
+    import reports
+    import seeds
+    from align.checking import checks, typed
+
+    paths = words if article else words[1:]
+    if not paths:
+        raise click.UsageError("no PATH to check against. Name files or folders of wire copy after the quote.")
+    if article and speaker:
+        raise click.UsageError("--speaker goes with a typed QUOTE; a draft names its speakers itself.")
+    drafts = None
+    if article:
+        copy = seeds.read([article])
+        _list_errors(copy.errors)
+        if not copy.articles.height:
+            raise click.exceptions.Exit(COULD_NOT)
+        drafts, asked = copy.articles, seeds.quotes(copy.articles)
+        if not asked.height:
+            _complain(f"{article}: no quotes in it. There is nothing to check.", "check")
+            raise click.exceptions.Exit(COULD_NOT)
+    else:
+        asked = typed(words[0], speaker)
+    with _progress() as progress:
+        encoder = embeddings.load(model)
+        excluded = drafts["article_id"].to_list() if drafts is not None else ()
+        story = align.story(paths, encoder=encoder, original=original, excluded=excluded, progress=progress)
+        bad = _list_errors(story.errors)
+        if not story.articles.height:
+            raise click.exceptions.Exit(COULD_NOT)
+        results = checks(asked, story, encoder, original=original, drafts=drafts)
+    if as_json:
+        for one in results:
+            _print_json(reports.checked_record(one, story))
+    else:
+        reports.checked(results, story)
+    raise click.exceptions.Exit(max(_check_status((one.verdict for one in results), strict=strict), FOUND if bad else OK))
+
+
+@main.command(epilog="Example: align quotes seeds/articles --json")
+@options.paths
+@options.as_json
+def quotes(paths: tuple[str, ...], as_json: bool) -> None:
+    """List the quotes of articles: where, what kind, who said it, by which cue."""
+    import reports
+    import seeds
+
+    copy = seeds.read(paths)
+    found = seeds.quotes(copy.articles)
+    names = dict(copy.articles.select("article_id", "path").iter_rows())
+    for row in found.iter_rows(named=True):
+        if as_json:
+            _print_json(reports.quote_record(row, names))
+        else:
+            who = row["speaker"] or "?"
+            where = f"{names[row['article_id']]}:{row['start']}-{row['end']}"
+            click.echo("\t".join(map(_one_line, (where, row["kind"], who, row["cue"] or "", row["text"]))))
+    bad = _list_errors(copy.errors)
+    _note_articles_without_quotes(copy.articles, found)
+    raise click.exceptions.Exit(_read_status(copy.articles, bad=bad))
+
+
+@main.command(epilog="Example: align signs seeds/articles")
+@options.paths
+@options.as_json
+def signs(paths: tuple[str, ...], as_json: bool) -> None:
+    """List the signs that articles were translated or relayed: kind, place, evidence; the relay chain; a score."""
+    import seeds
+
+    copy = seeds.read(paths)
+    found, origins = seeds.signs(copy.articles)
+    own: dict[str, list[dict[str, Any]]] = {}
+    for row in found.iter_rows(named=True):
+        own.setdefault(row["article_id"], []).append({key: row[key] for key in row if key != "article_id"})
+    for article, origin in zip(copy.articles.iter_rows(named=True), origins.iter_rows(named=True), strict=True):
+        signs_here = own.get(article["article_id"], [])
+        if as_json:
+            _print_json(
+                {
+                    "path": article["path"],
+                    "article_id": article["article_id"],
+                    "signs": signs_here,
+                    **{key: origin[key] for key in ("relay_chain", "signs_score", "guessed_language")},
+                }
+            )
+            continue
+        chain = " → ".join(origin["relay_chain"]) or "no relays"
+        guessed = f", from {origin['guessed_language']}?" if origin["guessed_language"] else ""
+        click.echo(f"{article['path']}: {chain}; score {origin['signs_score']:.2f}{guessed}")
+        for sign in signs_here:
+            words = _one_line(article["text"][sign["start"] : sign["end"]])
+            click.echo(f"  {sign['start']}-{sign['end']}\t{sign['sign']}\t{words}\t{sign['evidence']}")
+    raise click.exceptions.Exit(_read_status(copy.articles, bad=_list_errors(copy.errors)))
+
+
+@main.command(epilog="Example: align compare “It will rain.” “It would rain.” --json")
+@click.argument("texts", nargs=-1, metavar="[ORIGINAL RENDERING]")
+@click.option("--pairs", metavar="FILE", help="JSON lines with `original` and `rendering`; - for standard input.")
+@options.kinds
+@options.languages
+@options.strict
+@options.as_json
+def compare(
+    texts: tuple[str, ...],
+    pairs: str | None,
+    original_kind: str,
+    rendering_kind: str,
+    original_language: str | None,
+    rendering_language: str | None,
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """Compare a rendering with its original: verdict, faithfulness and drifts.
+
+    With --pairs, each line of FILE comes back as JSON with `verdict`, `faithfulness` and `drift` added; exit status 0 when
+    every line was judged.
+    """
+    if pairs is not None:
+        if texts:
+            raise click.UsageError("give either ORIGINAL and RENDERING, or --pairs FILE.")
+        raise click.exceptions.Exit(_compare_pairs(pairs))
+    if len(texts) != 2:
+        raise click.UsageError("two texts are compared: ORIGINAL and RENDERING. Put each in quotation marks of the shell.")
+
+    import align
+    import reports
+
+    result = align.compare(
+        texts[0],
+        texts[1],
+        original_kind,
+        rendering_kind,
+        original_language=original_language,
+        rendering_language=rendering_language,
+    )
+    if as_json:
+        _print_json(_compared({"original": texts[0], "rendering": texts[1]}, result))
+    else:
+        reports.comparison(result, texts[0], texts[1])
+    raise click.exceptions.Exit(_check_status([result.verdict], strict=strict))
+
+
+@main.command(epilog="Example: align words --pairs pairs.txt")
+@click.option("--pairs", required=True, metavar="FILE", help="Lines of `a b c ||| d e f`; - for standard input.")
+def words(pairs: str) -> None:
+    """Align the words of sentence pairs; links come out in Pharaoh format, `0-0 1-2`, a line a pair."""
+    from align.links import words_of_pairs
+
+    status = OK
+    for batch in _batches(enumerate(_lines(pairs), 1)):
+        good = []
+        for number, line in batch:
+            source, mark, target = line.partition("|||")
+            if not mark:
+                _complain(f"{pairs}:{number}: no ||| in the line. Put it between the two sentences.", "words")
+                status = FOUND
+            good.append((source.split(), target.split()))
+        for links in words_of_pairs(good):
+            click.echo(" ".join(f"{first}-{second}" for first, second in sorted(links)))
+    raise click.exceptions.Exit(status)
+
+
+@main.command(epilog="Example: align models")
+@options.as_json
+def models(as_json: bool) -> None:
+    """List the encoders that can be loaded, and from where."""
+    import embeddings
+
+    for model in embeddings.available():
+        row = asdict(model)
+        if as_json:
+            _print_json(row)
+        else:
+            click.echo("\t".join(_one_line(_shown(value)) for value in row.values()))
+
+
+def _compare_pairs(path: str) -> int:
+    from align.comparing import KINDS, Texts, comparisons
+
+    status = OK
+    for batch in _batches(enumerate(_lines(path), 1)):
+        rows: list[dict[str, Any]] = []
+        for number, line in batch:
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                bad = [key for key in ("original", "rendering") if not isinstance(row.get(key), str)]
+                bad += [key for key in ("original_kind", "rendering_kind") if row.get(key, "direct") not in KINDS]
+            except (json.JSONDecodeError, AttributeError):
+                bad = ["JSON"]
+            if bad:
+                _complain(f"{path}:{number}: no usable {bad[0]}. Each line is an object with original and rendering.", "compare")
+                status = FOUND
+                continue
+            rows.append(row)
+        results = comparisons(
+            [
+                Texts(
+                    row["original"],
+                    row["rendering"],
+                    row.get("original_kind", "direct"),
+                    row.get("rendering_kind", "direct"),
+                    row.get("original_language"),
+                    row.get("rendering_language"),
+                    row.get("original_speaker"),
+                    row.get("rendering_speaker"),
+                )
+                for row in rows
+            ]
+        )
+        for row, result in zip(rows, results, strict=True):
+            _print_json(_compared(row, result))
+    return status
+
+
+def _compared(given: dict[str, Any], result: Any) -> dict[str, Any]:  # noqa: ANN401  # a lazily imported class
+    return {
+        **given,
+        "verdict": result.verdict,
+        "faithfulness": result.faithfulness,
+        "drift": [asdict(drift) for drift in result.drift],
+        "reason": result.reason,
+    }
+
+
+def _check_status(verdicts: Iterable[str], *, strict: bool) -> int:
+    passed = {"verbatim"} if strict else {"verbatim", "faithful"}
+    failed = [verdict for verdict in verdicts if verdict not in passed]
+    if not failed:
+        return OK
+    return UNCLEAR if all(verdict == "unclear" for verdict in failed) else FOUND
+
+
+def _weighs(drifts: "pl.DataFrame", fail_on: str | None) -> bool:
+    from align.schema import SEVERITIES
+
+    return fail_on is not None and any(
+        severity in SEVERITIES[SEVERITIES.index(fail_on) :] for severity in drifts["severity"]
+    )
+
+
+def _written(story: Any, folder: str, formats: tuple[str, ...]) -> list[Path]:  # noqa: ANN401  # a lazily imported class
+    import reports
+
+    try:
+        return list(reports.write(story, folder, formats=formats))
+    except OSError as error:
+        raise WirealignError(f"{folder}: cannot be written: {error.strerror or error}. Name another folder with -o.") from error
+
+
+def _read_status(articles: "pl.DataFrame", *, bad: bool) -> int:
+    return (FOUND if bad else OK) if articles.height else COULD_NOT
+
+
+def _list_errors(errors: "pl.DataFrame") -> bool:
+    command = click.get_current_context().info_name
+    for path, reason in errors.iter_rows():
+        _complain(f"{path}: {reason}", command)
+    return errors.height > 0
+
+
+def _note_articles_without_quotes(articles: "pl.DataFrame", found: "pl.DataFrame") -> None:
+    command = click.get_current_context().info_name
+    for article_id, path in articles.select("article_id", "path").iter_rows():
+        if article_id not in set(found["article_id"]):
+            _complain(f"{path}: no quotes in it.", command)
+
+
+def _complain(message: str, command: str | None) -> None:
+    click.echo(f"align {command}: {_one_line(message)}" if command else f"align: {_one_line(message)}", err=True)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    try:
+        click.echo(json.dumps(value, ensure_ascii=False).encode("utf-8").decode("utf-8"))
+    except UnicodeEncodeError:  # a lone surrogate has no UTF-8: it goes out as its escape
+        click.echo(json.dumps(value))
+
+
+def _one_line(text: str) -> str:
+    """Return a text on one line, its control characters shown and not sent."""
+    from reports.visible import one_line
+
+    return one_line(text)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple | list):
+        return " ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _lines(path: str) -> Iterator[str]:
+    """Yield the lines of a file, or of standard input for "-".
+
+    Raises:
+        WirealignError: the file cannot be read.
+    """
+    try:
+        with click.open_file(path, encoding="utf-8", errors="surrogateescape") as stream:
+            for line in stream:
+                yield line.rstrip("\n")
+    except OSError as error:
+        raise WirealignError(f"{path}: {error.strerror or error}. Check the name.") from error
+
+
+def _batches(items: Iterator[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    while batch := list(islice(items, _BATCH)):
+        yield batch
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress]":
+    """Show the stages of long work on standard error where it is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _stage: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from align.telling import STAGES
+
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True
+    )
+    with bar:
+        task = bar.add_task("loading", total=len(STAGES))
+
+        def show(stage: str) -> None:
+            bar.update(task, description=stage, completed=STAGES.index(stage))
+
+        yield show

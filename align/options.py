@@ -1,0 +1,47 @@
+"""Options that several commands share, each said once."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+Command = Callable[..., Any]
+
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+model = click.option(
+    "--model",
+    default="use",
+    show_default=True,
+    metavar="NAME",
+    help="Encoder: use, e5, duo, or any sentence-transformers name or folder.",
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line, on standard output.")
+original = click.option(
+    "--original", metavar="PATH", help="The article whose words the others are held against; the evidence chooses if not given."
+)
+embed_all = click.option(
+    "--all", "embed_all", is_flag=True, help="Embed the sentences of every article, not only of those with signs of translation."
+)
+strict = click.option("--strict", is_flag=True, help="Only `verbatim` passes.")
+
+
+def languages(command: Command) -> Command:
+    """Add the options that say the languages of a pair."""
+    for side in ("rendering", "original"):
+        command = click.option(
+            f"--{side}-language", metavar="CODE", help=f"Language of the {side} (ISO 639-1); detected if not given."
+        )(command)
+    return command
+
+
+def kinds(command: Command) -> Command:
+    """Add the options that say how each text of a pair was printed."""
+    for side in ("rendering", "original"):
+        command = click.option(
+            f"--{side}-kind",
+            type=click.Choice(["direct", "mixed", "indirect"]),
+            default="direct",
+            show_default=True,
+            help=f"How the {side} was printed.",
+        )(command)
+    return command
