@@ -107,7 +107,12 @@ def checks(
     pairs = [(place, against) for place, against in enumerate(held) if against is not None]
     compared = comparisons([_texts(against, rows[place]) for place, against in pairs])
     by_place = {place: comparison for (place, _), comparison in zip(pairs, compared, strict=True)}
-    articles = {row["article_id"]: row for frame in (story.articles, drafts) if frame is not None for row in frame.rows(named=True)}
+    articles = {
+        row["article_id"]: row
+        for frame in (story.articles, drafts)
+        if frame is not None
+        for row in frame.rows(named=True)
+    }
     return [_checked(row, held[place], by_place.get(place), home, articles) for place, row in enumerate(rows)]
 
 

@@ -51,15 +51,30 @@ def main() -> None:
     3 unclear.
     """
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a pipe that is not UTF-8 shows what it cannot write, and does not end the run
+        if hasattr(
+            stream, "reconfigure"
+        ):  # a pipe that is not UTF-8 shows what it cannot write, and does not end the run
             stream.reconfigure(errors="backslashreplace")
 
 
 @main.command(epilog="Example: align report seeds/articles -o report --format html,json")
 @options.paths
-@click.option("-o", "--output", metavar="DIR", help="Folder for the report's files; without it only the terminal shows it.")
-@click.option("--format", "formats", default="html,json", show_default=True, metavar="NAMES", help="Files to write, joined by commas.")
-@click.option("--fail-on", type=click.Choice(["minor", "major", "critical"]), help="Exit with 1 if a drift weighs this much or more.")
+@click.option(
+    "-o", "--output", metavar="DIR", help="Folder for the report's files; without it only the terminal shows it."
+)
+@click.option(
+    "--format",
+    "formats",
+    default="html,json",
+    show_default=True,
+    metavar="NAMES",
+    help="Files to write, joined by commas.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["minor", "major", "critical"]),
+    help="Exit with 1 if a drift weighs this much or more.",
+)
 @options.original
 @options.embed_all
 @options.model
@@ -121,8 +136,8 @@ def check(
 ) -> None:
     """Say whether a quote was faithfully relayed, and show the evidence.
 
-    QUOTE is held against the original of the statement that it renders in the articles at PATH. Exit status: 0 verbatim or
-    faithful, 1 reworded, altered or not found, 3 unclear.
+    QUOTE is held against the original of the statement that it renders in the articles at PATH. Exit status: 0 verbatim
+    or faithful, 1 reworded, altered or not found, 3 unclear.
     """
     import align
     import embeddings
@@ -160,7 +175,9 @@ def check(
             _print_json(reports.checked_record(one, story))
     else:
         reports.checked(results, story)
-    raise click.exceptions.Exit(max(_check_status((one.verdict for one in results), strict=strict), FOUND if bad else OK))
+    raise click.exceptions.Exit(
+        max(_check_status((one.verdict for one in results), strict=strict), FOUND if bad else OK)
+    )
 
 
 @main.command(epilog="Example: align quotes seeds/articles --json")
@@ -238,15 +255,17 @@ def compare(
 ) -> None:
     """Compare a rendering with its original: verdict, faithfulness and drifts.
 
-    With --pairs, each line of FILE comes back as JSON with `verdict`, `faithfulness` and `drift` added; exit status 0 when
-    every line was judged.
+    With --pairs, each line of FILE comes back as JSON with `verdict`, `faithfulness` and `drift` added; exit status 0
+    when every line was judged.
     """
     if pairs is not None:
         if texts:
             raise click.UsageError("give either ORIGINAL and RENDERING, or --pairs FILE.")
         raise click.exceptions.Exit(_compare_pairs(pairs))
     if len(texts) != 2:
-        raise click.UsageError("two texts are compared: ORIGINAL and RENDERING. Put each in quotation marks of the shell.")
+        raise click.UsageError(
+            "two texts are compared: ORIGINAL and RENDERING. Put each in quotation marks of the shell."
+        )
 
     import align
     import reports
@@ -316,7 +335,10 @@ def _compare_pairs(path: str) -> int:
             except (json.JSONDecodeError, AttributeError):
                 bad = ["JSON"]
             if bad:
-                _complain(f"{path}:{number}: no usable {bad[0]}. Each line is an object with original and rendering.", "compare")
+                _complain(
+                    f"{path}:{number}: no usable {bad[0]}. Each line is an object with original and rendering.",
+                    "compare",
+                )
                 status = FOUND
                 continue
             rows.append(row)
@@ -372,7 +394,9 @@ def _written(story: Any, folder: str, formats: tuple[str, ...]) -> list[Path]:  
     try:
         return list(reports.write(story, folder, formats=formats))
     except OSError as error:
-        raise WirealignError(f"{folder}: cannot be written: {error.strerror or error}. Name another folder with -o.") from error
+        raise WirealignError(
+            f"{folder}: cannot be written: {error.strerror or error}. Name another folder with -o."
+        ) from error
 
 
 def _read_status(articles: "pl.DataFrame", *, bad: bool) -> int:

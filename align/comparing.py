@@ -126,4 +126,6 @@ def _with_speaker(found: Comparison, pair: Texts, codes: tuple[str | None, str |
     why = f"said by {pair.original_speaker} there, by {pair.rendering_speaker} here"
     drift = Drift("speaker", "major", "", 0, 0, "", 0, 0, why)
     reason = found.reason if found.verdict == "altered" else why
-    return replace(found, verdict="altered", faithfulness=min(found.faithfulness, 0.5), drift=(*found.drift, drift), reason=reason)
+    return replace(
+        found, verdict="altered", faithfulness=min(found.faithfulness, 0.5), drift=(*found.drift, drift), reason=reason
+    )

@@ -24,7 +24,9 @@ _WITHOUT_WORDS: Final = 0.9
 class Evidence:
     """Scores pairs of items (rows of the quotes table) by index; word alignments are made once and in batches."""
 
-    def __init__(self, items: Sequence[dict[str, Any]], vectors: npt.NDArray[np.float32], background: Iterable[str]) -> None:
+    def __init__(
+        self, items: Sequence[dict[str, Any]], vectors: npt.NDArray[np.float32], background: Iterable[str]
+    ) -> None:
         self._items = items
         self._vectors = vectors
         self._voices: list[Voice] = [voice(item) for item in items]
@@ -82,13 +84,19 @@ class _Weights:
     def shared(self, pair: Pair) -> float:
         """Return how much of one side the other renders, 0 to 1; the side that is rendered more counts."""
         return max(
-            self._rendered(pair.original, [self._best(pair, place, here=True) for place in range(len(pair.original.tokens))]),
-            self._rendered(pair.rendering, [self._best(pair, place, here=False) for place in range(len(pair.rendering.tokens))]),
+            self._rendered(
+                pair.original, [self._best(pair, place, here=True) for place in range(len(pair.original.tokens))]
+            ),
+            self._rendered(
+                pair.rendering, [self._best(pair, place, here=False) for place in range(len(pair.rendering.tokens))]
+            ),
         )
 
     def _best(self, pair: Pair, place: int, *, here: bool) -> float:
         partners = (pair.rendered if here else pair.renders).get(place, ())
-        return max((float(pair.similarity[(place, other) if here else (other, place)]) for other in partners), default=0.0)
+        return max(
+            (float(pair.similarity[(place, other) if here else (other, place)]) for other in partners), default=0.0
+        )
 
     def _rendered(self, side: Side, best: Sequence[float]) -> float:
         total = found = 0.0

@@ -41,7 +41,7 @@ def judgements(grouped: Grouped, articles: pl.DataFrame) -> tuple[pl.DataFrame, 
 
 
 def _pairs(grouped: Grouped, quotes: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Yield (rendering, what it is held against): the statement's original, then the fuller quote of its own article."""
+    """Yield (rendering, what it is held against): the original, then the fuller quote of its own article."""
     members: dict[str, list[str]] = {}
     for statement, quote in grouped.renderings.select("statement_id", "quote_id").iter_rows():
         members.setdefault(statement, []).append(quote)
@@ -76,13 +76,13 @@ def _texts(original: dict[str, Any], rendering: dict[str, Any]) -> Texts:
 
 
 def _verdict(comparison: Comparison, changed: Drift | None) -> dict[str, Any]:
-    """Return the columns of a verdict; evidence put the pair together, so what the words alone do not show is unclear."""
-    verdict, reason = comparison.verdict, comparison.reason
-    if verdict == "not found":
-        verdict, reason = "unclear", "the same statement by its speaker and place, but few of its words answer to each other"
-    if changed is not None and verdict != "altered":
+    """Return the columns of a verdict; evidence put the pair together, so words that do not show it are unclear."""
+    if changed is not None and comparison.verdict != "altered":
         return {"verdict": "altered", "faithfulness": min(comparison.faithfulness, 0.5), "reason": changed.explanation}
-    return {"verdict": verdict, "faithfulness": comparison.faithfulness, "reason": reason}
+    if comparison.verdict == "not found":
+        reason = "the same statement by its speaker and place, but few of its words answer to each other"
+        return {"verdict": "unclear", "faithfulness": 0.5, "reason": reason}
+    return {"verdict": comparison.verdict, "faithfulness": comparison.faithfulness, "reason": comparison.reason}
 
 
 def other_speaker(original: Mapping[str, Any], rendering: Mapping[str, Any]) -> Drift | None:

@@ -36,10 +36,7 @@ def words(source_tokens: Sequence[str], target_tokens: Sequence[str]) -> set[tup
 
 def words_of_pairs(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[set[tuple[int, int]]]:
     """Return the links of many pairs; their vectors are computed together."""
-    return [
-        links(matrix, source, target)
-        for matrix, (source, target) in zip(similarities(pairs), pairs, strict=True)
-    ]
+    return [links(matrix, source, target) for matrix, (source, target) in zip(similarities(pairs), pairs, strict=True)]
 
 
 def similarities(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Matrix]:

@@ -17,10 +17,15 @@ model = click.option(
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line, on standard output.")
 original = click.option(
-    "--original", metavar="PATH", help="The article whose words the others are held against; the evidence chooses if not given."
+    "--original",
+    metavar="PATH",
+    help="The article whose words the others are held against; the evidence chooses if not given.",
 )
 embed_all = click.option(
-    "--all", "embed_all", is_flag=True, help="Embed the sentences of every article, not only of those with signs of translation."
+    "--all",
+    "embed_all",
+    is_flag=True,
+    help="Embed the sentences of every article, not only of those with signs of translation.",
 )
 strict = click.option("--strict", is_flag=True, help="Only `verbatim` passes.")
 

@@ -5,8 +5,13 @@ from pathlib import Path
 from typing import Any, Final
 
 _KINDS: Final = {"direct": 0, "mixed": 1, "indirect": 2}
-_KIND_WORDS: Final = {"direct": "a direct quote", "mixed": "words quoted inside a sentence", "indirect": "reported speech"}
+_KIND_WORDS: Final = {
+    "direct": "a direct quote",
+    "mixed": "words quoted inside a sentence",
+    "indirect": "reported speech",
+}
 _NEVER: Final = "9999"
+_STEPS: Final = ("kind", "distance", "date", "length")
 
 
 def chosen(
@@ -29,20 +34,13 @@ def chosen(
         if theirs:
             pool = theirs
             reasons.append(f"in the article named as the original, {named}")
-    steps = (
-        (lambda quote: _KINDS[quote["kind"]], lambda quote: _KIND_WORDS[quote["kind"]]),
-        (lambda quote: _distance(quote, origins), lambda quote: _told(quote, origins)),
-        (lambda quote: articles[quote["article_id"]]["published"] or _NEVER, lambda quote: "the earliest"),
-        (lambda quote: -len(quote["clean"]), lambda quote: "the fullest"),
-    )
-    for measure, words in steps:
-        least = min(measure(quotes[place]) for place in pool)
-        left = [place for place in pool if measure(quotes[place]) == least]
+    ranks = {place: _ranks(quotes[place], articles, origins) for place in pool}
+    for step in range(len(_STEPS)):
+        least = min(ranks[place][step] for place in pool)
+        left = [place for place in pool if ranks[place][step] == least]
         if len(left) < len(pool):
-            reasons.append(words(quotes[left[0]]))
+            reasons.append(_told(step, quotes[left[0]], origins))
         pool = left
-        if len(pool) == 1:
-            break
     first = min(pool, key=lambda place: quotes[place]["quote_id"])
     return first, "; ".join(reasons) if reasons else "first by identifier: nothing else sets them apart"
 
@@ -51,11 +49,25 @@ def _is_path(path: str, named: str) -> bool:
     return Path(path).resolve() == Path(named).resolve()
 
 
+def _ranks(
+    quote: Mapping[str, Any], articles: Mapping[str, Mapping[str, Any]], origins: Mapping[str, Mapping[str, Any]]
+) -> tuple[Any, ...]:
+    """Return what is compared at each of `_STEPS`; less is better."""
+    published = articles[quote["article_id"]]["published"] or _NEVER
+    return _KINDS[quote["kind"]], _distance(quote, origins), published, -len(quote["clean"])
+
+
 def _distance(quote: Mapping[str, Any], origins: Mapping[str, Mapping[str, Any]]) -> tuple[int, float]:
     origin = origins.get(quote["article_id"])
     return (len(origin["relay_chain"]), origin["signs_score"]) if origin else (0, 0.0)
 
 
-def _told(quote: Mapping[str, Any], origins: Mapping[str, Mapping[str, Any]]) -> str:
-    relays, score = _distance(quote, origins)
-    return "no relays and no signs of translation" if not relays and not score else "fewest relays and signs of translation"
+def _told(step: int, quote: Mapping[str, Any], origins: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return why a quote came out first at one of `_STEPS`."""
+    if _STEPS[step] == "kind":
+        return _KIND_WORDS[quote["kind"]]
+    if _STEPS[step] == "distance":
+        relays, score = _distance(quote, origins)
+        least = "no relays and no signs of translation"
+        return "fewest relays and signs of translation" if relays or score else least
+    return {"date": "the earliest", "length": "the fullest"}[_STEPS[step]]

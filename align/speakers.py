@@ -1,6 +1,7 @@
 """Whether two quotes can have one speaker, by key, office and country."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,8 +21,10 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class Voice:
-    """A quote's speaker: key, what sort of speaker the key says, the stems of its words and role, the countries that its own
-    phrase names (a role may name the country it deals with)."""
+    """A quote's speaker: key, its sort, the stems of its words and role, and the countries that its phrase names.
+
+    Countries of a role do not count: it may name the one that the office deals with.
+    """
 
     key: str | None
     sort: str
@@ -30,7 +33,7 @@ class Voice:
     countries: frozenset[str]
 
 
-def voice(quote: dict[str, Any]) -> Voice:
+def voice(quote: Mapping[str, Any]) -> Voice:
     """Return the speaker of a row of the quotes table."""
     code = quote["language"] or ""
     words = " ".join(part for part in (quote["speaker"], quote["role"]) if part)
@@ -53,7 +56,7 @@ def agreement(one: Voice, other: Voice) -> float:
     if one.countries and other.countries and not one.countries & other.countries:
         return CONFLICT
     sorts = {one.sort, other.sort}
-    if sorts == {"person"} or sorts == {"country"}:
+    if sorts in ({"person"}, {"country"}):
         return CONFLICT
     if _speaks_for(one, other) or _speaks_for(other, one):
         return AFFILIATED
@@ -63,7 +66,7 @@ def agreement(one: Voice, other: Voice) -> float:
 
 
 def _speaks_for(one: Voice, other: Voice) -> bool:
-    """Whether one is the office, or the country, in the other's name or role ("Foreign Ministry", "vice foreign minister")."""
+    """Whether one is the office or country in the other's name or role ("Foreign Ministry", "foreign minister")."""
     if one.sort == "country":
         return bool(one.countries & other.countries)
     return one.sort in ("organisation", "role") and len(one.head) > 1 and one.head <= other.stems

@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-import embeddings
 import polars as pl
 
+import embeddings
 import seeds
 from align.grouping import Grouped, statements
 from align.judging import judgements

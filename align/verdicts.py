@@ -16,7 +16,11 @@ _DOUBTFUL: Final = 0.30
 def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:
     """Return (verdict, faithfulness, reason) for a pair and its drifts, by the definitions of docs/verdicts.md."""
     near = relatedness(pair)
-    if pair.one_language and pair.rendering.kind != "indirect" and is_verbatim(pair.original.tokens, pair.rendering.tokens):
+    if (
+        pair.one_language
+        and pair.rendering.kind != "indirect"
+        and is_verbatim(pair.original.tokens, pair.rendering.tokens)
+    ):
         return "verbatim", 1.0, "the same words, but for marked cuts, punctuation and spelling"
     if near < _UNRELATED:
         return "not found", 0.0, "it renders nothing of the original"
@@ -35,7 +39,7 @@ def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:
 
 
 def relatedness(pair: Pair) -> float:
-    """Return how much of the shorter side the other renders: the mean similarity of its words that say something, 0 to 1."""
+    """Return how much of one side the other renders, 0 to 1: the mean similarity of its words that say something."""
     sides = (
         [
             max((float(pair.similarity[place, other]) for other in pair.rendered.get(place, ())), default=0.0)

@@ -1,52 +1,59 @@
 """Sentence and token vectors: bundled multilingual models, any sentence-transformers model, and the vector cache.
 
-Names come in when they are first used, so that `import embeddings` loads none of torch, polars and sentence_transformers.
+Names come in when they are first used: `import embeddings` loads none of torch, polars and sentence_transformers.
 """
-
-from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from embeddings.caching import CachedEncoder, cache_contents, cached
+    from embeddings.caching import CachedEncoder, CacheWarning, cache_contents, cached
     from embeddings.catalogue import ModelInfo, available
+    from embeddings.coverage import LanguageWarning
     from embeddings.loading import load, token_encoder
-    from embeddings.nearest import margin, neighbours
+    from embeddings.nearest import centred, margin, margin_neighbours, neighbours
     from embeddings.protocol import Encoder, TokenEncoder, TokenVectors
 
 __all__ = [
+    "CacheWarning",
     "CachedEncoder",
     "Encoder",
+    "LanguageWarning",
     "ModelInfo",
     "TokenEncoder",
     "TokenVectors",
     "available",
     "cache_contents",
     "cached",
+    "centred",
     "load",
     "margin",
+    "margin_neighbours",
     "neighbours",
     "token_encoder",
 ]
 
 _HOMES = {
+    "CacheWarning": "caching",
     "CachedEncoder": "caching",
     "Encoder": "protocol",
+    "LanguageWarning": "coverage",
     "ModelInfo": "catalogue",
     "TokenEncoder": "protocol",
     "TokenVectors": "protocol",
     "available": "catalogue",
     "cache_contents": "caching",
     "cached": "caching",
+    "centred": "nearest",
     "load": "loading",
     "margin": "nearest",
+    "margin_neighbours": "nearest",
     "neighbours": "nearest",
     "token_encoder": "loading",
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # noqa: ANN401  # whatever the name stands for
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,10 +1,8 @@
-"""Runs a BERT encoder on flat batches without padding: one matrix for the tokens of all texts, attention text by text."""
-
-from __future__ import annotations
+"""Runs a BERT encoder on flat batches without padding: one matrix for all texts' tokens, attention text by text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -36,7 +34,7 @@ class _Layer:
 class FlatBert:
     """A `transformers.BertModel`'s encoder, its weights read once, for inference."""
 
-    def __init__(self, bert: BertModel) -> None:
+    def __init__(self, bert: "BertModel") -> None:
         config = bert.config
         self.heads = config.num_attention_heads
         self.width = config.hidden_size
@@ -86,7 +84,7 @@ class FlatBert:
         return result
 
 
-def _layer(layer: torch.nn.Module) -> _Layer:
+def _layer(layer: Any) -> _Layer:  # noqa: ANN401  # a `BertLayer`, whose parts torch types as Tensor or Module
     """Return one `BertLayer`'s weights."""
     own = layer.attention.self
     three = (own.query, own.key, own.value)

@@ -1,6 +1,4 @@
-"""The files that other packages bundle: where they are, whether they are whole, and `e5` unpacked in the user's cache."""
-
-from __future__ import annotations
+"""The files that other packages bundle: where they are, whether they are whole; and `e5` unpacked in the cache."""
 
 import hashlib
 import importlib.util

@@ -1,30 +1,29 @@
 """An encoder that looks a text up on disk before it encodes it."""
 
-from __future__ import annotations
-
 import hashlib
 import json
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from embeddings.bundles import cache_folder
-from embeddings.store import VectorStore, bound, text_keys
+from embeddings.protocol import Encoder
+from embeddings.store import MODEL_FILE, VectorStore, bound, text_keys
 from embeddings.texts import Texts, listed, writable
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from embeddings.protocol import Encoder
 
 LIMIT = 2 * 2**30
 # Texts looked up, encoded and written together: what a crash can lose.
 TEXTS_A_SLICE = 16_384
-MODEL_FILE = "model.json"
+
+
+class CacheWarning(UserWarning):
+    """The store of vectors cannot be written."""
 
 
 class CachedEncoder:
@@ -35,6 +34,7 @@ class CachedEncoder:
         self.folder = folder
         self.limit = limit
         self._stores: dict[str, VectorStore] = {}
+        self._refused = False
 
     @property
     def name(self) -> str:
@@ -46,7 +46,7 @@ class CachedEncoder:
         """The number of values in a vector."""
         return self.encoder.dimension
 
-    def encode(self, texts: Texts, /, **options: Any) -> npt.NDArray[np.float32]:
+    def encode(self, texts: Texts, /, **options: Any) -> npt.NDArray[np.float32]:  # noqa: ANN401  # the encoder's own
         """Return float32 [n, dimension], as the encoder does with the same options; [dimension] for a string.
 
         Options other than strings, numbers and booleans, and those that ask for no plain array, go past the store.
@@ -61,7 +61,7 @@ class CachedEncoder:
             found[rows] = self._encode_slice(self._store(asked), clean[rows], options)
         return found[0] if isinstance(texts, str) else found
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever the encoder has
         # Whatever else the encoder can do, such as `encode_tokens`, is not cached but stays within reach.
         if name.startswith("__") or "encoder" not in self.__dict__:
             raise AttributeError(name)
@@ -77,9 +77,24 @@ class CachedEncoder:
             made = self.encoder.encode(distinct, **options)
             at = {text: row for row, text in enumerate(distinct)}
             vectors[missing] = made[[at[texts[row]] for row in missing]]
-            store.put(text_keys(distinct), made)
-            bound(self.folder, self.limit)
+            self._keep(store, text_keys(distinct), made)
         return vectors
+
+    def _keep(self, store: VectorStore, keys: npt.NDArray[np.void], vectors: npt.NDArray[np.float32]) -> None:
+        """Write vectors down; when the disk refuses, say so once and go on: they are at hand all the same."""
+        if self._refused:
+            return
+        try:
+            store.put(keys, vectors)
+            bound(self.folder, self.limit)
+        except OSError as reason:
+            self._refused = True
+            warnings.warn(
+                f"{self.folder}: cannot keep vectors there ({reason.strerror or reason}), so they will be made again. "
+                "Free some space, or set WIREALIGN_CACHE to a folder that can be written.",
+                CacheWarning,
+                stacklevel=5,
+            )
 
     def _store(self, options: dict[str, Any]) -> VectorStore:
         """Return the store for this model with these options."""
@@ -88,9 +103,7 @@ class CachedEncoder:
             said = {"name": self.name, "dimension": self.dimension, "model": _digest(self.encoder), "options": options}
             key = hashlib.blake2b(json.dumps(said, sort_keys=True).encode(), digest_size=8).hexdigest()
             place = self.folder / f"{''.join(c if c.isalnum() else '-' for c in self.name)[:40]}-{key}"
-            place.mkdir(parents=True, exist_ok=True)
-            (place / MODEL_FILE).write_text(json.dumps(said, indent=1), encoding="utf-8")
-            self._stores[asked] = VectorStore(place, self.dimension)
+            self._stores[asked] = VectorStore(place, self.dimension, said)
         return self._stores[asked]
 
 

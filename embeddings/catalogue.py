@@ -1,7 +1,5 @@
 """What can be loaded on this machine, and from where."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterator
@@ -15,11 +13,12 @@ from seeds.exceptions import ModelError
 # Yang et al. 2019: the sixteen languages that `use` was trained on (Chinese in both scripts counts as two there).
 USE_LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh")
 # The languages of XLM-R's training text, which multilingual-e5-small's model card names as its own.
-E5_LANGUAGES = tuple(
-    "af am ar as az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fr fy ga gd gl gu ha he hi hr hu hy id is it ja "
-    "jv ka kk km kn ko ku ky la lo lt lv mg mk ml mn mr ms my ne nl no om or pa pl ps pt ro ru sa sd si sk sl so sq sr su "
-    "sv sw ta te th tl tr ug uk ur uz vi xh yi zh".split()
-)
+_E5_CODES = """
+af am ar as az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fr fy ga gd gl gu ha he hi hr hu hy id is it ja
+jv ka kk km kn ko ku ky la lo lt lv mg mk ml mn mr ms my ne nl no om or pa pl ps pt ro ru sa sd si sk sl so sq sr su
+sv sw ta te th tl tr ug uk ur uz vi xh yi zh
+"""
+E5_LANGUAGES = tuple(_E5_CODES.split())
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """`duo`: the vectors of `use` and `e5` side by side, as one sentence-transformers module."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,20 +10,21 @@ from sentence_transformers.base.modules import InputModule
 from torch import Tensor
 from torch.nn import functional
 
-from embeddings.model import Packed, WireEncoder
+from embeddings.model import Packed, WireEncoder, packed_slice
 
-# e5's cosines lie between 0.8 and 1: its vector is made longer, so that its small differences count.
+# e5's cosines lie between 0.8 and 1: its vector is made longer, so that its small differences count. Lengths from the
+# root of 2 to that of 8 were tried on thirty languages; see docs/embeddings.md for this and for what did not help.
 E5_LENGTH = 5**0.5
 
 
-class Duo(InputModule):  # type: ignore[misc]  # the base is untyped in older releases
+class Duo(InputModule):
     """[use, length * e5], unit length, 896 wide."""
 
     config_keys: list[str] = ["e5_length"]  # noqa: RUF012  # as the base class declares it
     save_in_root = True
 
     def __init__(self, use: WireEncoder, e5: WireEncoder, e5_length: float = E5_LENGTH) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.use = use
         self.e5 = e5
         self.e5_length = e5_length
@@ -34,14 +33,23 @@ class Duo(InputModule):  # type: ignore[misc]  # the base is untyped in older re
         """Return 896."""
         return self.use.dimension + self.e5.dimension
 
-    def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, Tensor]:
+    @property
+    def texts_a_slice(self) -> int:
+        """How many texts `encode_packed` takes at a time."""
+        return packed_slice(_packed(self.e5))
+
+    def count_pieces(self, text: str) -> int:
+        """Return in how many pieces `use` sees a text."""
+        first: Any = self.use[0]
+        return int(first.count_pieces(text))
+
+    def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: object) -> dict[str, Tensor]:
         """Return both models' features, told apart by a prefix; `prompt` goes before the text in both."""
         texts = [f"{prompt or ''}{text}" for text in inputs]
-        words = self.e5.prompts.get("query") or ""
-        use, e5 = self.use.preprocess(texts), self.e5.preprocess([words + text for text in texts])
+        use, e5 = self.use.preprocess(texts), self.e5.preprocess(self._asked(texts))
         return {f"use_{key}": value for key, value in use.items()} | {f"e5_{key}": value for key, value in e5.items()}
 
-    def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
+    def forward(self, features: dict[str, Any], **_: object) -> dict[str, Any]:
         """Add `sentence_embedding`, float32 [n, 896], unit length."""
         parts = {}
         for name, model in (("use", self.use), ("e5", self.e5)):
@@ -56,21 +64,26 @@ class Duo(InputModule):  # type: ignore[misc]  # the base is untyped in older re
 
     def encode_packed(self, texts: Sequence[str]) -> Iterator[tuple[slice, Tensor]]:
         """Yield float32 [n, 896], unit length, for one slice of `texts` after another."""
-        words = self.e5.prompts.get("query") or ""
-        for rows, e5 in _packed(self.e5).encode_packed([words + text for text in texts]):
+        for rows, e5 in _packed(self.e5).encode_packed(self._asked(texts)):
             use = torch.cat([vectors for _, vectors in _packed(self.use).encode_packed(texts[rows])])
             yield rows, self.joined(use, e5)
 
-    def save(self, output_path: str, *_: Any, **__: Any) -> None:
+    def _asked(self, texts: Sequence[str]) -> list[str]:
+        """Return the texts with e5's own prompt before them."""
+        words = self.e5.prompts.get("query") or ""
+        return [words + text for text in texts]
+
+    def save(self, output_path: str, *_: object, safe_serialization: bool = True, **__: object) -> None:
         """Write both models, each a folder of its own."""
         self.save_config(output_path)
         for name, model in (("use", self.use), ("e5", self.e5)):
-            model.save(str(Path(output_path, name)), create_model_card=False)
+            place = str(Path(output_path, name))
+            model.save(place, create_model_card=False, safe_serialization=safe_serialization)
 
     @classmethod
-    def load(
-        cls, model_name_or_path: str, subfolder: str = "", device: str | None = None, dtype: str = "auto", **_: Any
-    ) -> Duo:
+    def load(  # type: ignore[override]  # from a folder alone, by the hand of `loading`
+        cls, model_name_or_path: str, subfolder: str = "", device: str | None = None, dtype: str = "auto", **_: object
+    ) -> "Duo":
         """Read what `save` wrote, from a folder."""
         from embeddings.loading import e5_from, load
 

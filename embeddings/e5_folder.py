@@ -1,9 +1,8 @@
 """Writes the model that `e5_weights` reads as a standard sentence-transformers folder."""
 
-from __future__ import annotations
-
 import json
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_toke
 from embeddings.e5_weights import E5File
 
 BEGIN, PAD, END, UNKNOWN, MASK = "<s>", "<pad>", "</s>", "<unk>", "<mask>"
-# Sentences are compared with each other, neither is a passage to be found by the other: the model card says "query: " for both.
+# Two sentences are compared, neither is a passage to be found by the other: then the model card has "query: " for both.
 PROMPTS = {"query": "query: ", "document": "passage: "}
 _ASIDE = "\uf8ff"
 
@@ -52,7 +51,7 @@ def tokenizer(model: E5File) -> Tokenizer:
     return found
 
 
-def _normalizer(characters: dict[str, str]) -> Any:  # the library's own classes are untyped
+def _normalizer(characters: dict[str, str]) -> normalizers.Normalizer:
     """Return NFKC with the exceptions that the map has: sentencepiece's "nmt_nfkc".
 
     NFKC also composes a letter and its accent, which the map, of single characters, leaves to the model's full form.
@@ -68,7 +67,8 @@ def _normalizer(characters: dict[str, str]) -> Any:  # the library's own classes
     return normalizers.Sequence([*steps, *aside, normalizers.NFKC(), *back])
 
 
-def _one_of(characters: Any) -> str:
+def _one_of(characters: Iterable[str]) -> str:
+    """Return a regular expression for any one of the characters."""
     return "[" + "".join(f"\\x{{{ord(each):x}}}" for each in sorted(characters)) + "]"
 
 

@@ -5,8 +5,6 @@ map of the normaliser; a directory of tensors, float32 or Q4_0. A Q4_0 block is 
 each worth (weight - 8) * scale: byte j holds weight j in its low half and weight j + 16 in its high half.
 """
 
-from __future__ import annotations
-
 import struct
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,9 +1,7 @@
 """The bundled e5 on flat batches: sentence vectors over windows of any length, and token vectors of any layer."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -18,18 +16,21 @@ from embeddings.protocol import TokenVectors
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from tokenizers import Encoding, Tokenizer
+    from transformers import BertModel
 
 # Texts tokenised together: enough to sort well, few enough that memory stays flat.
-TEXTS_A_CHUNK = 2048
+TEXTS_A_SLICE = 2048
 SPECIAL = 2  # a begin and an end mark around every window
 
 
 class FlatEncoder:
     """Sentence and token vectors of a BERT model with mean pooling, from its sentence-transformers form."""
 
-    def __init__(self, model: SentenceTransformer) -> None:
+    texts_a_slice = TEXTS_A_SLICE
+
+    def __init__(self, model: "SentenceTransformer") -> None:
         with torch.no_grad():
-            self.bert = FlatBert(model.transformers_model)
+            self.bert = FlatBert(cast("BertModel", model.transformers_model))
         self.tokenizer: Tokenizer = model.tokenizer.backend_tokenizer
         self.marks = (model.tokenizer.cls_token_id, model.tokenizer.sep_token_id)
         self.window = self.bert.longest - SPECIAL
@@ -39,8 +40,8 @@ class FlatEncoder:
 
         A text longer than a window is cut into windows; its vector is the mean over all their tokens.
         """
-        for first in range(0, len(texts), TEXTS_A_CHUNK):
-            rows = slice(first, min(first + TEXTS_A_CHUNK, len(texts)))
+        for first in range(0, len(texts), TEXTS_A_SLICE):
+            rows = slice(first, min(first + TEXTS_A_SLICE, len(texts)))
             windows, owners = self._windows([encoding.ids for encoding in self._encodings(texts[rows])])
             sums = torch.zeros((rows.stop - rows.start, self.bert.width), device=self.bert.words.device)
             for batch, hidden in self.bert.hidden(windows, len(self.bert.layers)):
@@ -54,8 +55,8 @@ class FlatEncoder:
 
     def encode_tokens(self, texts: Sequence[str], layer: int) -> Iterator[TokenVectors]:
         """Yield each text's token vectors after `layer` layers; the layers above are not run."""
-        for first in range(0, len(texts), TEXTS_A_CHUNK):
-            encodings = self._encodings(texts[first : first + TEXTS_A_CHUNK], offsets=True)
+        for first in range(0, len(texts), TEXTS_A_SLICE):
+            encodings = self._encodings(texts[first : first + TEXTS_A_SLICE], offsets=True)
             windows, owners = self._windows([encoding.ids for encoding in encodings])
             starts = np.concatenate([[0], np.cumsum([len(window) - SPECIAL for window in windows])])
             found = np.empty((starts[-1], self.bert.width), dtype=np.float32)
@@ -68,7 +69,7 @@ class FlatEncoder:
                 offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
                 yield TokenVectors(offsets, found[own])
 
-    def _encodings(self, texts: Sequence[str], *, offsets: bool = False) -> list[Encoding]:
+    def _encodings(self, texts: Sequence[str], *, offsets: bool = False) -> "list[Encoding]":
         # transformers switches padding and truncation on in the same tokenizer whenever it uses it.
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()

@@ -1,7 +1,5 @@
 """Loads an encoder by name: a bundled one, or any sentence-transformers model, from a folder or the hub."""
 
-from __future__ import annotations
-
 import functools
 import json
 import logging
@@ -105,7 +103,7 @@ def _other(name: str, place: str, device: str | None, dtype: str) -> WireEncoder
     try:
         with _quiet():
             return WireEncoder(place, local_files_only=True, **keywords)
-    except Exception as reason:  # noqa: BLE001  # the hub's libraries raise of every kind, and each means: not loaded
+    except Exception as reason:  # the hub's libraries raise of every kind, and each means: not loaded
         if Path(place).is_dir():
             raise ModelError(f"{place}: not a sentence-transformers model ({_line(reason)}). {_MEND}") from reason
     if not _reachable():
@@ -113,7 +111,7 @@ def _other(name: str, place: str, device: str | None, dtype: str) -> WireEncoder
     try:
         with _quiet():
             return WireEncoder(place, **keywords)
-    except Exception as reason:  # noqa: BLE001  # as above
+    except Exception as reason:  # as above
         raise ModelError(f"--model {name}: cannot be loaded ({_line(reason)}). {_MEND}") from reason
 
 
@@ -144,7 +142,7 @@ def _quiet() -> Iterator[None]:
     bars = transformers_logging.is_progress_bar_enabled()
     loggers = [logging.getLogger(name) for name in ("sentence_transformers", "transformers", "huggingface_hub")]
     levels = [logger.level for logger in loggers]
-    transformers_logging.disable_progress_bar()
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     for logger in loggers:
         logger.setLevel(logging.ERROR)
     try:
@@ -153,4 +151,4 @@ def _quiet() -> Iterator[None]:
         for logger, level in zip(loggers, levels, strict=True):
             logger.setLevel(level)
         if bars:
-            transformers_logging.enable_progress_bar()
+            transformers_logging.enable_progress_bar()  # type: ignore[no-untyped-call]

@@ -1,15 +1,15 @@
-"""Exact nearest neighbours by blocked matrix product, and margin scores: Artetxe and Schwenk 2019 (arXiv:1811.01136)."""
+"""Exact nearest neighbours by blocked matrix product, and margin scores.
 
-from __future__ import annotations
+Margins as in Artetxe and Schwenk 2019 (arXiv:1811.01136), the difference form, which ranks as CSLS does (Conneau et
+al. 2018, arXiv:1710.04087).
+"""
 
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from seeds.exceptions import SchemaError
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # Rows of queries and keys in one product: 2,048 x 8,192 float32 scores are 64 MB.
 QUERY_BLOCK = 2048
@@ -106,9 +106,61 @@ def margin(
     return cosines - (_mean_of_best(cosines, k, within)[:, None] + _mean_of_best(cosines.T, k, within)[None, :]) / 2
 
 
+def margin_neighbours(
+    queries: npt.NDArray[np.float32], keys: npt.NDArray[np.float32], k: int = 4
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Return each query's `k` nearest keys by cosine, ordered by margin: `margin` for sets too large for a full matrix.
+
+    Args:
+        queries: float32 [n, dimension], unit length.
+        keys: float32 [m, dimension], unit length.
+        k: how many, and how many neighbours each side's mean is over.
+
+    Returns:
+        int64 [n, k] indices into `keys`, and float32 [n, k] margins, the best first.
+
+    Raises:
+        SchemaError: the dimensions differ.
+    """
+    indices, cosines = neighbours(queries, keys, k)
+    if not cosines.size:
+        return indices, cosines
+    _, back = neighbours(keys, queries, k)
+    margins = cosines - (cosines.mean(axis=1, keepdims=True) + back.mean(axis=1)[indices]) / 2
+    order = np.argsort(-margins, axis=1, kind="stable")
+    return np.take_along_axis(indices, order, axis=1), np.take_along_axis(margins, order, axis=1)
+
+
 def _mean_of_best(cosines: npt.NDArray[np.float32], k: int, within: bool) -> npt.NDArray[np.float32]:
     """Return float32 [n], the mean of each row's `k` greatest values; 0 where a row has none."""
     k = min(k, cosines.shape[1] - within)
     if k < 1:
         return np.zeros(len(cosines), dtype=np.float32)
-    return np.asarray(np.partition(cosines, -k, axis=1)[:, -k:].mean(axis=1))
+    return np.partition(cosines, -k, axis=1)[:, -k:].mean(axis=1, dtype=np.float32)
+
+
+def centred(
+    vectors: npt.NDArray[np.float32], groups: Sequence[Hashable] | None = None, *, prior: float = 10.0
+) -> npt.NDArray[np.float32]:
+    """Return the vectors less their group's mean, unit length: what all texts of one language share says nothing.
+
+    Worth 0.1 to 0.2 points of retrieval in languages that a model knows and 1 to 4 in others; see docs/embeddings.md.
+
+    Args:
+        vectors: float32 [n, dimension].
+        groups: the group, such as the language, of each; by default all are one.
+        prior: a group of this size gives up half of its mean, a single text next to nothing.
+
+    Raises:
+        SchemaError: there are not as many groups as vectors.
+    """
+    vectors = np.asarray(vectors, dtype=np.float32)
+    names = list(groups) if groups is not None else [None] * len(vectors)
+    if len(names) != len(vectors):
+        raise SchemaError(f"groups: {len(names):,} for {len(vectors):,} vectors. Give one a vector.")
+    found = vectors.copy()
+    for name in dict.fromkeys(names):
+        own = np.flatnonzero([each == name for each in names])
+        found[own] -= len(own) / (len(own) + prior) * vectors[own].mean(axis=0)
+    lengths = np.linalg.norm(found, axis=1, keepdims=True)
+    return np.divide(found, lengths, out=np.zeros_like(found), where=lengths > 0)

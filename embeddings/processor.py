@@ -1,7 +1,5 @@
 """What this machine's processor multiplies fast."""
 
-from __future__ import annotations
-
 import torch
 
 from seeds.exceptions import ModelError
@@ -23,6 +21,6 @@ def computing_type(wanted: str, device: str) -> str:
 
 
 def _multiplies_bfloat16() -> bool:
-    """Tell whether the processor has AMX or AVX-512 bfloat16 instructions; without them bfloat16 is slower than float32."""
+    """Tell whether the processor has bfloat16 instructions, AMX or AVX-512; without them float32 is faster."""
     features = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
     return bool(features.get("amx_bf16") or features.get("avx512_bf16"))

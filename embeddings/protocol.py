@@ -1,16 +1,13 @@
 """What the other rooms ask of an encoder; any object that has these will do, so tests need no model."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
+import numpy as np
+import numpy.typing as npt
 
-    from embeddings.texts import Texts
+from embeddings.texts import Texts
 
 
 @runtime_checkable
@@ -25,7 +22,7 @@ class Encoder(Protocol):
     def dimension(self) -> int:
         """The number of values in a vector."""
 
-    def encode(self, texts: Texts, /, **options: Any) -> npt.NDArray[np.float32]:
+    def encode(self, texts: Texts, /, **options: Any) -> npt.NDArray[np.float32]:  # noqa: ANN401  # the model's own
         """Return float32 [n, dimension], one row a text; [dimension] for a single string."""
 
 
@@ -33,7 +30,7 @@ class Encoder(Protocol):
 class TokenEncoder(Protocol):
     """Turns texts into one vector for each token."""
 
-    def encode_tokens(self, texts: Sequence[str], /, *, layer: int = ...) -> list[TokenVectors]:
+    def encode_tokens(self, texts: Sequence[str], /, *, layer: int = ...) -> "list[TokenVectors]":
         """Return each text's token vectors."""
 
 

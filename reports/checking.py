@@ -70,7 +70,10 @@ def checked_record(one: Checked, story: Story) -> dict[str, Any]:
 def quote_record(row: Mapping[str, Any], paths: Mapping[str, str]) -> dict[str, Any]:
     """Return a row of the quotes table as the values of `align quotes --json`; `paths` by article_id."""
     known = {**row, "path": paths[row["article_id"]]}
-    return {key: known[key] for key in (*QUOTE_KEYS, "speaker_start", "speaker_end", "speaker_head", "role", "cue_start", "cue_end")}
+    return {
+        key: known[key]
+        for key in (*QUOTE_KEYS, "speaker_start", "speaker_end", "speaker_head", "role", "cue_start", "cue_end")
+    }
 
 
 def _rendering(one: Checked, story: Story) -> dict[str, Any] | None:

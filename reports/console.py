@@ -107,7 +107,9 @@ def _article(article: Article) -> Iterator[Line]:
 
 def _statement(statement: Statement, total: int) -> Iterator[Line]:
     yield Line(0, Text())
-    yield Line(0, Text.assemble((f"Statement {statement.number} of {total}", "bold"), ": ", verdict_badge(statement.worst)))
+    yield Line(
+        0, Text.assemble((f"Statement {statement.number} of {total}", "bold"), ": ", verdict_badge(statement.worst))
+    )
     yield from _rendering(Text("ORIGINAL", "bold"), statement.original.passage, statement.original_runs)
     yield Line(4, Text(f"original because: {one_line(statement.why_original)}", "dim"))
     for one in statement.renderings:
@@ -184,7 +186,8 @@ def finding(indent: int, drift: Drift) -> Line:
     """Return one drift in words: category and severity, what became of what, and why it matters."""
     severity = Text(f"{drift.severity:<8}  ", _SEVERITY_STYLES[drift.severity])
     what, why = one_line(change(drift)), one_line(drift.explanation)
-    text = Text(what).append(f"{': ' if what and why else ''}{why}", "dim")
+    named = not drift.explanation or all(words not in why for words in (drift.words, drift.against_words) if words)
+    text = Text(f"{what}: " if what and why and named else what if named else "").append(why)
     return Line(indent, text, Text(f"{drift.category:<12} ") + severity)
 
 

@@ -21,10 +21,10 @@ _PLACES = {
     "signs": "seeds.tracing",
 }
 
-__all__ = sorted(_PLACES)
+__all__ = ["WireCopy", "quotes", "read", "sentences", "signs"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # noqa: ANN401  # a module attribute can be anything (PEP 562)
     if name not in _PLACES:
         raise AttributeError(f"module 'seeds' has no attribute {name!r}")
     return getattr(import_module(_PLACES[name]), name)

@@ -1,4 +1,4 @@
-"""News agencies in a text: by name, by abbreviation, or by a description such as "North Korea's official news agency"."""
+"""News agencies in a text: by name, abbreviation, or a description such as "North Korea's official news agency"."""
 
 import re
 from dataclasses import dataclass
@@ -62,7 +62,9 @@ def _homes() -> dict[str, str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    names = sorted((name for entry in read_toml("agencies.toml").values() for name in entry["names"]), key=len, reverse=True)
+    names = sorted(
+        (name for entry in read_toml("agencies.toml").values() for name in entry["names"]), key=len, reverse=True
+    )
     patterns = [re.escape(name) if len(name) <= _LONG else f"(?i:{re.escape(name)})" for name in names]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])")
 

@@ -22,9 +22,12 @@ _LARGEST: Final = 10_000_000
 _ID_LENGTH: Final = 24
 _LONGEST_TITLE: Final = 200
 # Formats that are not read yet; their markup would pass for copy.
-_STRUCTURED: Final = re.compile(r"\s*(?:[{\[]\s*[\"{\]}]|<\?xml|<!doctype|<(?:html|rss|feed|newsItem|nitf)\b)", re.IGNORECASE)
+_STRUCTURED: Final = re.compile(
+    r"\s*(?:[{\[]\s*[\"{\]}]|<\?xml|<!doctype|<(?:html|rss|feed|newsItem|nitf)\b)", re.IGNORECASE
+)
 _DATELINE: Final = re.compile(
-    r"(?P<place>[^\W\d_a-z][\w.'’ -]{1,40}?)(?:, ?[^\W\d_][\w. ]{2,15})?(?: \((?P<credit>[^()]{2,30})\))? ?(?:--|[:–—])\s"
+    r"(?P<place>[^\W\d_a-z][\w.'’ -]{1,40}?)(?:, ?[^\W\d_][\w. ]{2,15})?(?: \((?P<credit>[^()]{2,30})\))?"
+    r" ?(?:--|[:–—])\s"
 )
 _BYLINE: Final = re.compile(r"(?:By|Por|Par|Von|Di|Автор:?)\s+(?P<name>[^\W\d_][\w.'’, -]{3,60})")
 
@@ -133,7 +136,9 @@ def _article(path: Path) -> dict[str, Any]:
         raise ValueError("neither a file nor a folder. Name a file of wire copy.")
     size = path.stat().st_size
     if size > _LARGEST:
-        raise ValueError(f"{size / 1e6:,.0f} MB in one article; at most {_LARGEST / 1e6:,.0f} MB. Split it into its articles.")
+        raise ValueError(
+            f"{size / 1e6:,.0f} MB in one article; at most {_LARGEST / 1e6:,.0f} MB. Split it into its articles."
+        )
     text = decoded(path.read_bytes())
     if _STRUCTURED.match(text):
         raise ValueError("JSON or XML, not plain text. Extract the article's text first.")

@@ -29,7 +29,9 @@ class Table:
         """
         for column, kind in self.columns.items():
             if column not in frame.columns:
-                raise SchemaError(f"table {self.name}: column {column!r} is missing; it has {', '.join(frame.columns)}.")
+                raise SchemaError(
+                    f"table {self.name}: column {column!r} is missing; it has {', '.join(frame.columns)}."
+                )
             if frame.schema[column] != kind:
                 raise SchemaError(f"table {self.name}: column {column!r} is {frame.schema[column]}, not {kind}.")
         return frame.select(self.columns.keys())
@@ -39,7 +41,7 @@ _TEXT = pl.String()
 _OFFSET = pl.Int64()
 _NUMBER = pl.Float64()
 
-# One run of the cleaned text: `clean_start` in `clean`, [start, end) in `text`. Equal lengths map character by character.
+# One run of the cleaned text: [clean_start, clean_end) in `clean`, [start, end) in `text`.
 CLEAN_MAP = pl.List(pl.Struct({"clean_start": _OFFSET, "clean_end": _OFFSET, "start": _OFFSET, "end": _OFFSET}))
 
 ARTICLES = Table(

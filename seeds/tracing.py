@@ -1,9 +1,10 @@
-"""Signs that an article was translated or relayed: each with span, evidence and weight; the chain of relays; a score."""
+"""Signs that an article was translated or relayed: span, evidence and weight; the chain of relays; a score."""
 
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import polars as pl
@@ -27,7 +28,9 @@ WEIGHTS: Final = {
     "calque": 0.3,
 }
 # "Ct (Efe, AFP)", "(Yonhap)", "/AFP": initials, then agencies, alone at the end of a paragraph.
-_SIGN_OFF: Final = re.compile(r"(?:^|(?<=[.”\"»] ))(?:[^\W\d_]{1,5}(?:/[^\W\d_]{1,5})*\s+)?(?:\((?P<in>[^()\n]{2,60})\)|/(?P<by>\w{2,20}))\Z")
+_SIGN_OFF: Final = re.compile(
+    r"(?:^|(?<=[.”\"»] ))(?:[^\W\d_]{1,5}(?:/[^\W\d_]{1,5})*\s+)?(?:\((?P<in>[^()\n]{2,60})\)|/(?P<by>\w{2,20}))\Z"
+)
 _LONGEST_RELAY: Final = 140
 _LONGEST_CUT: Final = 7
 
@@ -80,7 +83,9 @@ def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 def _signs(text: str, known: Language) -> Iterator[_Sign]:
     for start, end, named in _sign_offs(text, known):
-        languages = tuple(mention.agency.languages[0] for mention in named if known.code not in mention.agency.languages)
+        languages = tuple(
+            mention.agency.languages[0] for mention in named if known.code not in mention.agency.languages
+        )
         yield _Sign("sign-off", start, end, f"signed off by {_joined(named)}", languages)
     for start, end, chain in _relays(text, known):
         yield _Sign("relay-phrase", start, end, f"relays {' → '.join(chain)}")
@@ -113,7 +118,7 @@ def _sign_offs(text: str, known: Language) -> Iterator[tuple[int, int, list[Ment
 
 
 def _relays(text: str, known: Language) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield each relay phrase with its agencies, first source first ("according to Yonhap citing KCNA": KCNA, Yonhap)."""
+    """Yield each relay phrase with its agencies, first source first ("Yonhap citing KCNA": KCNA, Yonhap)."""
     phrases = "|".join(re.escape(phrase) for phrase in sorted(known.relay["phrases"], key=len, reverse=True))
     done = 0
     for match in re.finditer(rf"\b(?:{phrases})\s", text, re.IGNORECASE):
@@ -141,7 +146,7 @@ def _romanised(text: str, known: Language) -> Iterator[_Sign]:
 def _cut_clauses(text: str, known: Language) -> Iterator[_Sign]:
     """Yield short sentences inside a paragraph that no verb holds: a translator's full stop cut them loose."""
     spans = list(sentence_spans(text, known.code))
-    for (before_start, before_end), (start, end) in zip(spans, spans[1:], strict=False):
+    for (before_start, before_end), (start, end) in pairwise(spans):
         if "\n" in text[before_end:start]:
             continue
         sentence = text[start:end]
@@ -150,19 +155,24 @@ def _cut_clauses(text: str, known: Language) -> Iterator[_Sign]:
             continue
         small = [word.lower().replace("’", "'") for word in words]
         participle = small[0] in known.relay["cut_starts"] and small[1] in known.prepositions
-        verbless = not any(_may_be_verb(word, place, known) for place, word in enumerate(small)) and words[-1][0].isupper()
+        verbless = (
+            not any(_may_be_verb(word, place, known) for place, word in enumerate(small)) and words[-1][0].isupper()
+        )
         if participle or (verbless and before_start < before_end):
             yield _Sign("cut-clause", start, end, "a clause cut loose from its sentence")
 
 
 def _may_be_verb(word: str, place: int, known: Language) -> bool:
-    return word in known.finite or word in known.cues - known.ambiguous_cues or (place > 0 and word.endswith(("ed", "s")))
+    return (
+        word in known.finite or word in known.cues - known.ambiguous_cues or (place > 0 and word.endswith(("ed", "s")))
+    )
 
 
 def _chain(cleaned: Clean, known: Language) -> list[str]:
     """Return who passed the story on, first source first: the longest relay phrase, then who signed it off."""
     chains = [chain for _, _, chain in _relays(cleaned.text, known)]
-    chain = list(max(chains, key=len, default=[]))
+    longest: list[str] = max(chains, key=len) if chains else []
+    chain = list(longest)
     for _, _, named in _sign_offs(cleaned.text, known):
         joined = _joined(named)
         if joined not in chain:

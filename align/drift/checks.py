@@ -78,7 +78,7 @@ def _unclaimed(pair: Pair, found: Difference, theirs: set[int], ours: set[int]) 
 
 
 def _reversal_cancelled(found: list[Difference]) -> list[Difference]:
-    """ "Not legal" and "illegal" agree: a denial lost and an opposite gained are one faithful rewording."""
+    """Let a denial lost and an opposite gained agree: "not legal" and "illegal" are one faithful rewording."""
     denials = [each for each in found if each.category == "negation"]
     opposites = [each for each in found if each.category == "opposition"]
     if len(denials) != 1 or len(opposites) != 1:

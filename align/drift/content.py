@@ -7,7 +7,7 @@ from align.drift.types import Difference, Pair, Severity, Side
 
 # A run of this many words that say something is a claim of its own; a shorter one is a shade.
 _CLAIM: Final = 4
-# Words between two anchors on both sides render each other, whatever the vectors say of them.
+_ALIKE: Final = 0.1
 _Run = tuple[int, ...]
 
 
@@ -28,7 +28,7 @@ def addition(pair: Pair) -> Iterator[Difference]:
 
 
 def wording(pair: Pair) -> Iterator[Difference]:
-    """Yield the words that were exchanged for others of the same meaning; across languages every word is, and none is shown."""
+    """Yield the words exchanged for others of the same meaning; across languages every word is, and none is shown."""
     if not pair.one_language:
         return
     for place, partner in sorted(pair.links):
@@ -86,9 +86,14 @@ def _facing(pair: Pair, run: _Run, other: _Run) -> bool:
     clause = pair.original.tokens[run[0]].clause
     there = pair.rendering.tokens[other[0]].clause
     partners = [
-        pair.rendering.tokens[second].clause for first, second in pair.links if pair.original.tokens[first].clause == clause
+        pair.rendering.tokens[second].clause
+        for first, second in pair.links
+        if pair.original.tokens[first].clause == clause
     ]
-    return bool(partners) and partners.count(there) >= 0.5 * len(partners)
+    if not partners or partners.count(there) < 0.5 * len(partners):
+        return False
+    # A word alone against a word alone must be like it; phrases are paraphrased word by unlike word.
+    return max(len(run), len(other)) > 1 or float(pair.similarity[run[0], other[0]]) >= _ALIKE
 
 
 def _weight(side: Side, run: _Run) -> Severity:

@@ -38,12 +38,13 @@ class Matching:
 
 
 def matched(pair: Pair, original: Iterable[Cue], rendering: Iterable[Cue]) -> Matching:
-    """Pair the cues of two sides: first like with like (linked before merely present), then unlike ones that are linked."""
+    """Pair the cues of two sides: like with like (linked before merely present), then unlike ones that are linked."""
     left, right = list(original), list(rendering)
     for linked in (True, False):
         for cue in list(left):
             partner = next(
-                (other for other in right if other.kind == cue.kind and (not linked or are_linked(pair, cue, other))), None
+                (other for other in right if other.kind == cue.kind and (not linked or are_linked(pair, cue, other))),
+                None,
             )
             if partner is not None:
                 left.remove(cue)

@@ -19,13 +19,17 @@ def intensity(pair: Pair) -> Iterator[Difference]:
     for old, new in changed:
         said, says = pair.original.words(old.places), pair.rendering.words(new.places)
         if pair.one_language:
-            yield Difference("intensity", Severity.MINOR, old.places, new.places, f"“{said}” became “{says}”: another emphasis")
+            yield Difference(
+                "intensity", Severity.MINOR, old.places, new.places, f"“{said}” became “{says}”: another emphasis"
+            )
     for cue in lost:
         said = pair.original.words(cue.places)
         yield Difference("intensity", Severity.MINOR, cue.places, (), f"“{said}” is gone: the emphasis with it")
     for cue in gained:
         says = pair.rendering.words(cue.places)
-        yield Difference("intensity", Severity.MINOR, (), cue.places, f"“{says}” was added: an emphasis the original has not")
+        yield Difference(
+            "intensity", Severity.MINOR, (), cue.places, f"“{says}” was added: an emphasis the original has not"
+        )
 
 
 def generalisation(pair: Pair) -> Iterator[Difference]:

@@ -22,15 +22,19 @@ _CLAIMS: Final = {
 def modality(pair: Pair) -> Iterator[Difference]:
     """Yield the modal words that changed class, and the hedges, conditions and approximations lost or gained.
 
-    A lost or gained "will" with no modal word in its place is a change of time, and the tense check's. In indirect speech
-    the shift that the cue demands ("will" to "would") is neutral.
+    A lost or gained "will" with no modal word in its place is a change of time, and the tense check's. In indirect
+    speech the shift that the cue demands ("will" to "would") is neutral.
     """
-    theirs = [cue for cue in _modal(pair.original) if _in_scope(pair, cue) and not _reversed(pair, cue.places, pair.rendered)]
+    theirs = [
+        cue for cue in _modal(pair.original) if _in_scope(pair, cue) and not _reversed(pair, cue.places, pair.rendered)
+    ]
     ours = [cue for cue in _modal(pair.rendering) if not _reversed(pair, cue.places, pair.renders)]
     matching = matched(pair, theirs, ours)
     lost, gained = list(matching.lost), list(matching.gained)
     changed = list(matching.changed)
-    for old in [cue for cue in lost if cue.kind in _VERBAL]:  # words that stand for each other though nothing links them
+    for old in [
+        cue for cue in lost if cue.kind in _VERBAL
+    ]:  # words that stand for each other though nothing links them
         new = next((cue for cue in gained if cue.kind in _VERBAL), None)
         if new is not None:
             lost.remove(old)
@@ -40,7 +44,9 @@ def modality(pair: Pair) -> Iterator[Difference]:
         said, says = pair.original.words(old.places), pair.rendering.words(new.places)
         shift = f"“{said}” became “{says}”: {_CLAIMS[old.kind]} became {_CLAIMS[new.kind]}"
         if pair.indirect and new.kind in pair.original.language.backshift.get(old.kind, frozenset()):
-            yield Difference("modality", Severity.NEUTRAL, old.places, new.places, f"{shift}, as indirect speech demands")
+            yield Difference(
+                "modality", Severity.NEUTRAL, old.places, new.places, f"{shift}, as indirect speech demands"
+            )
         else:
             yield Difference("modality", Severity.MAJOR, old.places, new.places, shift)
     for cue in lost:
@@ -90,5 +96,3 @@ def _reversed(pair: Pair, places: tuple[int, ...], links: dict[int, tuple[int, .
 
 def _weight(cue: Cue) -> Severity:
     return Severity.MINOR if cue.kind == "approximation" else Severity.MAJOR
-
-

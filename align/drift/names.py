@@ -30,7 +30,10 @@ def name(pair: Pair) -> Iterator[Difference]:
     """
     theirs = [found for found in names(pair.original) if set(found.places) & pair.scope]
     ours = list(names(pair.rendering))
-    known, shown = [key for found in names(pair.original) for key in found.keys], [key for found in ours for key in found.keys]
+    known, shown = (
+        [key for found in names(pair.original) for key in found.keys],
+        [key for found in ours for key in found.keys],
+    )
     lost = [found for found in theirs if not _all_in(found, shown)]
     gained = [found for found in ours if not _all_in(found, known)]
     for new in list(gained):
@@ -44,7 +47,9 @@ def name(pair: Pair) -> Iterator[Difference]:
                 "name", Severity.MINOR, partner.places, new.places, f"“{said}” became “{says}”: the same name in part"
             )
         else:
-            yield Difference("name", Severity.CRITICAL, partner.places, new.places, f"“{said}” became “{says}”: another name")
+            yield Difference(
+                "name", Severity.CRITICAL, partner.places, new.places, f"“{said}” became “{says}”: another name"
+            )
         lost = [old for old in lost if old is not partner]
     for old in lost:
         if _has_partner(pair, old):
@@ -86,7 +91,11 @@ def _is_capital(side: Side, place: int) -> bool:
     starts = not re.search(r"[^\W_]", before) or bool(_SENTENCE_END.search(before))
     # A capital at a sentence's start tells nothing, unless the next word has one too.
     following = side.tokens[place + 1] if place + 1 < len(side.tokens) else None
-    return not starts or (following is not None and following.text[0].isupper() and side.carries(place + 1)) or token.text.isupper()
+    return (
+        not starts
+        or (following is not None and following.text[0].isupper() and side.carries(place + 1))
+        or token.text.isupper()
+    )
 
 
 def _all_in(found: Name, keys: list[str]) -> bool:
@@ -107,5 +116,3 @@ def _linked(pair: Pair, old: Name, new: Name) -> bool:
 
 def _has_partner(pair: Pair, old: Name) -> bool:
     return any(place in pair.rendered for place in old.places)
-
-

@@ -19,7 +19,11 @@ def negation(pair: Pair) -> Iterator[Difference]:
     if len(original) > len(rendering):
         lost = _unmatched(pair, original, rendering)
         yield Difference(
-            "negation", Severity.CRITICAL, lost.places, (), f"“{pair.original.words(lost.places)}” is gone: a denial became a claim"
+            "negation",
+            Severity.CRITICAL,
+            lost.places,
+            (),
+            f"“{pair.original.words(lost.places)}” is gone: a denial became a claim",
         )
     else:
         gained = _unmatched(pair, rendering, original)
@@ -50,6 +54,8 @@ def _denials(side: Side) -> Iterator[Cue]:
 def _unmatched(pair: Pair, many: list[Cue], few: list[Cue]) -> Cue:
     """Return the first of the longer list whose words no cue of the shorter one is aligned with."""
     partners = {place for cue in few for place in cue.places}
-    links = pair.rendered if many and few and set(pair.rendered) & {p for cue in many for p in cue.places} else pair.renders
+    links = (
+        pair.rendered if many and few and set(pair.rendered) & {p for cue in many for p in cue.places} else pair.renders
+    )
     free = [cue for cue in many if not partners & {partner for place in cue.places for partner in links.get(place, ())}]
     return (free or many)[-1]

@@ -7,7 +7,7 @@ from align.languages import Language
 
 
 def opposition(pair: Pair) -> Iterator[Difference]:
-    """Yield a critical difference for each aligned pair of opposites, by list or by a prefix that turns a word round."""
+    """Yield a critical difference for each aligned pair of opposites, by list or by a prefix that reverses a word."""
     if not pair.one_language:
         return
     for place, partner in sorted(pair.links):

@@ -1,4 +1,4 @@
-"""Two texts made a pair: their words aligned, and the stretch of the original found that the rendering sets out to render."""
+"""Two texts made a pair: their words aligned, and the stretch of the original found that the rendering renders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

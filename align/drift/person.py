@@ -12,7 +12,9 @@ def gender(pair: Pair) -> Iterator[Difference]:
         new = pair.rendering.language.gender.get(pair.rendering.tokens[partner].small)
         if old and new and old != new and place in pair.scope:
             said, says = pair.original.words([place]), pair.rendering.words([partner])
-            yield Difference("gender", Severity.MAJOR, (place,), (partner,), f"“{said}” became “{says}”: another gender")
+            yield Difference(
+                "gender", Severity.MAJOR, (place,), (partner,), f"“{said}” became “{says}”: another gender"
+            )
 
 
 def person(pair: Pair) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ from align.drift.types import Difference, Pair, Severity, Token
 
 
 def quotation(pair: Pair) -> Iterator[Difference]:
-    """Yield the change from direct to indirect speech (neutral), and an unmarked cut or splice inside quotation marks."""
+    """Yield the change from direct to indirect speech (neutral), and an unmarked cut inside quotation marks."""
     if pair.indirect:
         yield Difference("quotation", Severity.NEUTRAL, (), (), "quoted there, reported here")
         return
@@ -21,7 +21,7 @@ def quotation(pair: Pair) -> Iterator[Difference]:
 
 
 def is_verbatim(original: Sequence[Token], rendering: Sequence[Token]) -> bool:
-    """Whether a rendering has the same words in the same order but for marked cuts; a stretch of the original counts."""
+    """Whether a rendering has the same words in order but for marked cuts; a stretch of the original counts."""
     words = [token.small for token in original]
     at = 0
     for segment in _segments(rendering):
@@ -33,7 +33,7 @@ def is_verbatim(original: Sequence[Token], rendering: Sequence[Token]) -> bool:
 
 
 def unmarked_cut(original: Sequence[Token], rendering: Sequence[Token]) -> tuple[int, ...]:
-    """Return the places of the original left out, where the rendering is the original with one stretch gone unmarked."""
+    """Return the places left out, where the rendering is the original with one stretch gone unmarked."""
     words, others = [token.small for token in original], [token.small for token in rendering]
     if len(others) < 3 or len(others) >= len(words):
         return ()

@@ -16,7 +16,9 @@ def tense(pair: Pair) -> Iterator[Difference]:
     In indirect speech present to past is the shift that the cue demands, and neutral.
     """
     used: set[int] = set()
-    modal_there = any(pair.rendering.language.modality.get(token.small) == "certainty" for token in pair.rendering.tokens)
+    modal_there = any(
+        pair.rendering.language.modality.get(token.small) == "certainty" for token in pair.rendering.tokens
+    )
     for place, token in enumerate(pair.original.tokens):
         if place not in pair.reach:
             continue
@@ -25,7 +27,9 @@ def tense(pair: Pair) -> Iterator[Difference]:
             partner = None if modal_there else _verb_for(pair, place)
             if partner is not None:
                 used.add(partner)
-                yield _told(pair, place, partner, "future", time_of(pair.rendering, partner) or "present", Severity.MAJOR)
+                yield _told(
+                    pair, place, partner, "future", time_of(pair.rendering, partner) or "present", Severity.MAJOR
+                )
             continue
         for partner in pair.rendered.get(place, ()):
             now = time_of(pair.rendering, partner)
@@ -84,7 +88,9 @@ def _verb_for(pair: Pair, will: int) -> int | None:
         (
             place
             for place, token in enumerate(side.tokens)
-            if token.clause in clauses and place not in taken and token.small in side.language.present | side.language.past
+            if token.clause in clauses
+            and place not in taken
+            and token.small in side.language.present | side.language.past
         ),
         None,
     )

@@ -10,7 +10,7 @@ from align.drift.types import Token
 from align.languages import Language
 from seeds.quoting.extraction import MARKED_CUT
 
-# A word, its clitic apart ("don't": do, n't; "Russia's": Russia, 's), a number with its separators, or one Han or kana sign.
+# A word, its clitic apart ("don't": do, n't; "Russia's": Russia, 's), a number, or one Han or kana sign.
 _WORD: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]"
     r"|\d[\d.,]*\d(?![^\W_])|\d+"

@@ -60,8 +60,8 @@ class Side:
 class Pair:
     """An original and a rendering, their words aligned.
 
-    `links` are pairs of token places (original, rendering); `similarity` is float32 [original, rendering]. `scope` are the
-    places of the original that the rendering sets out to render: all, or for a fragment the stretch it renders.
+    `links` are pairs of token places (original, rendering); `similarity` is float32 [original, rendering]. `scope` are
+    the places of the original that the rendering sets out to render: all, or for a fragment the stretch it renders.
     """
 
     original: Side
@@ -75,7 +75,9 @@ class Pair:
     def reach(self) -> frozenset[int]:
         """The scope and the words before it in its clause: a modal word there governs what a fragment renders."""
         first = min(self.scope, default=0)
-        clause = {place for place in range(first) if self.original.tokens[place].clause == self.original.tokens[first].clause}
+        clause = {
+            place for place in range(first) if self.original.tokens[place].clause == self.original.tokens[first].clause
+        }
         return self.scope | clause
 
     @property
@@ -114,8 +116,8 @@ class Difference:
 class Drift:
     """One typed, located difference.
 
-    `start` and `end` are offsets into the rendering, `against_start` and `against_end` into the original, end exclusive;
-    where a side has no words for it, an empty span stands where they would.
+    `start` and `end` are offsets into the rendering, `against_start` and `against_end` into the original, end
+    exclusive; where a side has no words for it, an empty span stands where they would.
     """
 
     category: str
