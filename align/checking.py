@@ -117,21 +117,16 @@ def checks(
 
 
 def _sources(story: Story, original: str | None) -> list[dict[str, Any]]:
-    """Return the quotes that can be found: all, or those of the article named.
-
-    Raises:
-        InputError: no article of the story has that path.
-    """
+    """Return the quotes that can be found: all, or those of the article named."""
     rows = story.quotes.rows(named=True)
     if original is None:
         return rows
-    theirs = [
+    named = Path(original).resolve()
+    theirs = {
         article_id
         for article_id, path in story.articles.select("article_id", "path").iter_rows()
-        if Path(path).resolve() == Path(original).resolve()
-    ]
-    if not theirs:
-        raise InputError(f"--original {original}: not among the articles read. Name one of them.")
+        if Path(path).resolve() == named
+    }
     return [row for row in rows if row["article_id"] in theirs]
 
 

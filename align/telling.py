@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -12,6 +13,7 @@ import seeds
 from align.grouping import Grouped, statements
 from align.judging import judgements
 from align.stories import Story
+from seeds.exceptions import InputError
 
 if TYPE_CHECKING:
     from embeddings import Encoder
@@ -44,12 +46,17 @@ def story(
         progress: called with the name of each stage as it starts.
 
     Raises:
+        seeds.exceptions.InputError: `original` is none of the articles.
         seeds.exceptions.ModelError: the encoder cannot be loaded.
     """
     progress("reading")
     copy = seeds.read(paths)
     if excluded:
         copy = replace(copy, articles=copy.articles.filter(~pl.col("article_id").is_in(list(excluded))))
+    if original is not None and not any(
+        Path(path).resolve() == Path(original).resolve() for path in copy.articles["path"]
+    ):
+        raise InputError(f"--original {original}: not among the articles read. Name one of them.")
     progress("signs of translation")
     signs, origins = seeds.signs(copy.articles)
     progress("quotes")

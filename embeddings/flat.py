@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Texts tokenised together: enough to sort well, few enough that memory stays flat.
 TEXTS_A_SLICE = 2048
+WORD_MARK = "▁"
 SPECIAL = 2  # a begin and an end mark around every window
 
 
@@ -33,6 +34,7 @@ class FlatEncoder:
             self.bert = FlatBert(cast("BertModel", model.transformers_model))
         self.tokenizer: Tokenizer = model.tokenizer.backend_tokenizer
         self.marks = (model.tokenizer.cls_token_id, model.tokenizer.sep_token_id)
+        self.word_mark = self.tokenizer.token_to_id(WORD_MARK)
         self.window = self.bert.longest - SPECIAL
 
     def encode_packed(self, texts: Sequence[str]) -> Iterator[tuple[slice, Tensor]]:
@@ -67,7 +69,9 @@ class FlatEncoder:
             for text, encoding in enumerate(encodings):
                 own = slice(starts[first_window[text]], starts[first_window[text + 1]])
                 offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
-                yield TokenVectors(offsets, found[own])
+                # A word's mark that no longer piece took up stands for no character.
+                said = np.array(encoding.ids, dtype=np.int64) != self.word_mark
+                yield TokenVectors(offsets[said], found[own][said])
 
     def _encodings(self, texts: Sequence[str], *, offsets: bool = False) -> "list[Encoding]":
         # transformers switches padding and truncation on in the same tokenizer whenever it uses it.

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import torch
+from sentence_transformers.util import get_device_name
 
 from embeddings import bundles
 from embeddings.duo import Duo
@@ -36,23 +38,33 @@ def load(name: str = "use", *, device: str | None = None, dtype: str = "auto") -
     Raises:
         ModelError: there is no such model, it cannot be reached, or it is damaged.
     """
-    kind = computing_type(dtype, device or "cpu")
+    device = device or get_device_name()
+    kind = computing_type(dtype, device)
     if name == "use":
         return _use(device, kind)
     if name == "e5":
         return e5_from(bundles.e5_folder(), device=device, dtype=kind)
     if name == "duo":
-        return _single("duo", Duo(_use(device, kind), e5_from(bundles.e5_folder(), device=device, dtype=kind)), device)
+        return _single("duo", Duo(_use(device, kind), _shared_e5(device, kind)), device)
     folder = Path(name).expanduser()
     if folder.is_dir():
         return _folder(name, folder, device, dtype, kind)
     return _other(name, name, device, dtype)
 
 
-@functools.lru_cache(maxsize=1)
-def token_encoder(device: str | None = None, dtype: str = "auto") -> WireEncoder:
-    """Return an `e5` for token vectors, the same one each time."""
-    return load("e5", device=device, dtype=dtype)
+def token_encoder(*, device: str | None = None, dtype: str = "auto") -> WireEncoder:
+    """Return an `e5` for token vectors, the same one each time; `duo` holds it too.
+
+    Raises:
+        ModelError: as `load` does.
+    """
+    device = device or get_device_name()
+    return _shared_e5(device, computing_type(dtype, device))
+
+
+@functools.cache
+def _shared_e5(device: str, kind: str) -> WireEncoder:
+    return e5_from(bundles.e5_folder(), device=device, dtype=kind)
 
 
 def _use(device: str | None, kind: str) -> WireEncoder:
@@ -67,7 +79,8 @@ def _single(name: str, module: UniversalSentenceEncoder | Duo, device: str | Non
 
 def e5_from(folder: Path, name: str = "e5", *, device: str | None = None, dtype: str = "auto") -> WireEncoder:
     """Return the `e5` in a folder of its form, with its flat way."""
-    kind = computing_type(dtype, device or "cpu")
+    device = device or get_device_name()
+    kind = computing_type(dtype, device)
     with _quiet():
         return WireEncoder(
             str(folder),
@@ -122,6 +135,9 @@ def _reachable() -> bool:
     if constants.HF_HUB_OFFLINE:
         return False
     address = urlsplit(constants.ENDPOINT)
+    proxy = getproxies().get(address.scheme)
+    if proxy and not proxy_bypass(address.hostname or ""):
+        address = urlsplit(proxy if "//" in proxy else f"//{proxy}")
     try:
         with socket.create_connection((address.hostname, address.port or 443), timeout=2):
             return True

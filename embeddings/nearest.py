@@ -103,7 +103,8 @@ def margin(
     cosines = queries @ keys.T
     if within:
         np.fill_diagonal(cosines, -np.inf)
-    return cosines - (_mean_of_best(cosines, k, within)[:, None] + _mean_of_best(cosines.T, k, within)[None, :]) / 2
+    rows, columns = _mean_of_best(cosines, k, within), _mean_of_best(cosines.T, k, within)
+    return np.asarray(cosines - (rows[:, None] + columns[None, :]) / 2, dtype=np.float32)
 
 
 def margin_neighbours(
@@ -136,7 +137,7 @@ def _mean_of_best(cosines: npt.NDArray[np.float32], k: int, within: bool) -> npt
     k = min(k, cosines.shape[1] - within)
     if k < 1:
         return np.zeros(len(cosines), dtype=np.float32)
-    return np.partition(cosines, -k, axis=1)[:, -k:].mean(axis=1, dtype=np.float32)
+    return np.asarray(np.partition(cosines, -k, axis=1)[:, -k:].mean(axis=1), dtype=np.float32)
 
 
 def centred(
@@ -163,4 +164,4 @@ def centred(
         own = np.flatnonzero([each == name for each in names])
         found[own] -= len(own) / (len(own) + prior) * vectors[own].mean(axis=0)
     lengths = np.linalg.norm(found, axis=1, keepdims=True)
-    return np.divide(found, lengths, out=np.zeros_like(found), where=lengths > 0)
+    return np.asarray(np.divide(found, lengths, out=np.zeros_like(found), where=lengths > 0), dtype=np.float32)

@@ -1,0 +1,329 @@
+"""Sentence alignment of two full versions of one article: many-to-many beads in linear time.
+
+Source: vectors of concatenations and a cost normalised by what chance pairs cost, after Vecalign (Thompson and Koehn
+2019); lengths after Gale and Church (1993); coarse to fine after FastDTW (Salvador and Chan 2007). Ours is the pooled
+normaliser and the search for blocks that moved.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from embeddings import Encoder
+
+Matrix = npt.NDArray[np.float32]
+Vector = npt.NDArray[np.float64]
+
+# The most sentences on one side of a bead, and on both together.
+_SIDE: Final = 5
+_BOTH: Final = 7
+_MOVES: Final = tuple(
+    (first, second)
+    for first in range(1, _SIDE + 1)
+    for second in range(1, _SIDE + 1)
+    if first + second <= _BOTH
+)
+# Weights of the cost, from the flat middle of what Text+Berg's development part allows; benchmarks/alignment.py measures.
+_LENGTH: Final = 0.08
+_MERGE: Final = 0.05
+_SIZE: Final = 0.95
+# Variance of a translation's length for each character (Gale and Church 1993), and the most that lengths may cost.
+_VARIANCE: Final = 6.8
+_LONGEST_LENGTH_COST: Final = 9.0
+# A sentence is left alone rather than paired at a cost that this share of chance pairs undercuts.
+_CHANCE: Final = 0.02
+_SAMPLE: Final = 200
+_NEAREST: Final = 4
+# Below this many cells the whole table is searched; above, a band round the path of a table of half the size.
+_WHOLE: Final = 400_000
+_BAND: Final = 40
+# Blocks that moved: at least this many sentences in a row, each pair at most this costly.
+_BLOCK: Final = 2
+_MOVED: Final = 0.6
+
+
+class Bead(NamedTuple):
+    """Sentences of the source that sentences of the target render; one side empty where nothing does.
+
+    `cost` is about 0 for a perfect pair and 1 for a chance one; that of an unpaired sentence is what leaving it cost.
+    """
+
+    source: list[int]
+    target: list[int]
+    cost: float
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One version: vectors of every run of 1 to `_SIDE` sentences, their normalisers and their lengths, by run length."""
+
+    vectors: tuple[Matrix, ...]
+    chance: tuple[Vector, ...]
+    lengths: tuple[Vector, ...]
+
+    def __len__(self) -> int:
+        return len(self.vectors[0])
+
+
+def sentences(source: Sequence[str], target: Sequence[str], encoder: "Encoder") -> list[Bead]:
+    """Align two versions sentence by sentence.
+
+    Args:
+        source: sentences of one version, in order.
+        target: sentences of the other.
+        encoder: turns texts into vectors of unit length.
+
+    Returns:
+        Beads in the order of the source; every sentence is in exactly one. A block that stands elsewhere in the target
+        comes out with its own beads, so that target indices fall back there (`crossing`).
+    """
+    return beads(_runs(source, encoder), _runs(target, encoder), _lengths(source), _lengths(target))
+
+
+def beads(
+    source: Sequence[Matrix],
+    target: Sequence[Matrix],
+    source_lengths: Vector,
+    target_lengths: Vector,
+) -> list[Bead]:
+    """Align two versions whose vectors are given.
+
+    Args:
+        source: for 1, 2, ... sentences joined, the vectors of every such run, float32 [runs, width], unit length.
+        target: the same of the other version.
+        source_lengths: characters of each source sentence.
+        target_lengths: the same of the other version.
+    """
+    if not len(source[0]) or not len(target[0]):
+        return [Bead([place], [], 1.0) for place in range(len(source[0]))] + [
+            Bead([], [place], 1.0) for place in range(len(target[0]))
+        ]
+    one, other = _side(source, source_lengths, target[0]), _side(target, target_lengths, source[0])
+    ratio = float(target_lengths.sum() / max(source_lengths.sum(), 1.0))
+    alone = _alone(one, other)
+    path = _path(one, other, ratio, alone)
+    return _with_moved(path, one, other)
+
+
+def crossing(found: Sequence[Bead]) -> set[int]:
+    """Return the places of beads whose target stands before that of an earlier bead: blocks that moved."""
+    crossed, furthest = set(), -1
+    for place, bead in enumerate(found):
+        if bead.source and bead.target:
+            if bead.target[0] < furthest:
+                crossed.add(place)
+            furthest = max(furthest, bead.target[-1])
+    return crossed
+
+
+def _runs(lines: Sequence[str], encoder: "Encoder") -> list[Matrix]:
+    joined = [
+        " ".join(lines[start : start + size])
+        for size in range(1, _SIDE + 1)
+        for start in range(len(lines) - size + 1)
+    ]
+    vectors = np.asarray(encoder.encode(joined), dtype=np.float32) if joined else np.zeros((0, 1), np.float32)
+    found, at = [], 0
+    for size in range(1, _SIDE + 1):
+        count = max(len(lines) - size + 1, 0)
+        found.append(vectors[at : at + count])
+        at += count
+    return found
+
+
+def _lengths(lines: Sequence[str]) -> Vector:
+    return np.array([len(line) + 1 for line in lines], dtype=np.float64)
+
+
+def _side(runs: Sequence[Matrix], lengths: Vector, others: Matrix) -> _Side:
+    """Return a version with the normaliser of each run: what it has in common with the other version by chance.
+
+    Half the mean cosine to a sample of the other's sentences, half that to its nearest ones.
+    """
+    sample = others[np.linspace(0, len(others) - 1, min(_SAMPLE, len(others))).astype(int)]
+    chance = []
+    for vectors in runs:
+        cosine = vectors @ sample.T
+        near = np.sort(cosine, axis=1)[:, -_NEAREST:].mean(axis=1) if cosine.size else np.zeros(len(vectors))
+        mean = cosine.mean(axis=1) if cosine.size else np.zeros(len(vectors))
+        chance.append((0.5 * mean + 0.5 * near).astype(np.float64))
+    ends = np.concatenate([[0.0], np.cumsum(lengths)])
+    sums = tuple(ends[size:] - ends[:-size] for size in range(1, len(runs) + 1))
+    return _Side(tuple(runs), tuple(chance), sums)
+
+
+def _cost(one: _Side, other: _Side, move: tuple[int, int], row: int, columns: slice, ratio: float) -> Vector:
+    """Return what it costs to pair the run of `move[0]` sentences at `row` with those of `move[1]` at `columns`."""
+    first, second = move
+    meaning = _meaning(one, other, move, row, columns)
+    length, lengths = one.lengths[first - 1][row] * ratio, other.lengths[second - 1][columns]
+    apart = (length - lengths) ** 2 / ((length + lengths) / 2 + 10) / _VARIANCE
+    cost: Vector = (meaning + _LENGTH * np.minimum(apart, _LONGEST_LENGTH_COST)) * (first * second) ** _SIZE
+    return cost + _MERGE * (first + second - 2)
+
+
+def _meaning(one: _Side, other: _Side, move: tuple[int, int], row: int, columns: slice) -> Vector:
+    first, second = move
+    cosine = other.vectors[second - 1][columns] @ one.vectors[first - 1][row]
+    chance = (one.chance[first - 1][row] + other.chance[second - 1][columns]) / 2
+    result: Vector = (1 - cosine.astype(np.float64)) / np.maximum(1 - chance, 0.05)
+    return result
+
+
+def _alone(one: _Side, other: _Side) -> float:
+    """Return what it costs to leave a sentence alone: less than all but a small share of chance pairs cost."""
+    rows = np.linspace(0, len(one) - 1, min(_SAMPLE, len(one))).astype(int)
+    chance = np.concatenate([_meaning(one, other, (1, 1), int(row), slice(None)) for row in rows])
+    return float(np.quantile(chance, _CHANCE))
+
+
+def _path(one: _Side, other: _Side, ratio: float, alone: float) -> list[Bead]:
+    """Return the cheapest beads; of long versions within a band round the path of versions half as long."""
+    rows, columns = len(one), len(other)
+    if rows * columns <= _WHOLE:
+        low, high = np.zeros(rows + 1, int), np.full(rows + 1, columns)
+    else:
+        low, high = _band(_path(_halved(one), _halved(other), ratio, alone), rows, columns)
+    return _search(one, other, ratio, alone, low, high)
+
+
+def _halved(side: _Side) -> _Side:
+    """Return a version of half the length: each two sentences as one."""
+    pairs = side.vectors[1][::2] if len(side) % 2 == 0 else np.concatenate([side.vectors[1][::2], side.vectors[0][-1:]])
+    chance = side.chance[1][::2] if len(side) % 2 == 0 else np.concatenate([side.chance[1][::2], side.chance[0][-1:]])
+    lengths = side.lengths[1][::2] if len(side) % 2 == 0 else np.concatenate([side.lengths[1][::2], side.lengths[0][-1:]])
+    ends = np.concatenate([[0.0], np.cumsum(lengths)])
+    vectors, chances, sums = [pairs], [chance], [lengths]
+    for size in range(2, _SIDE + 1):
+        count = max(len(pairs) - size + 1, 0)
+        total = sum((pairs[start : start + count] for start in range(size)), np.zeros_like(pairs[:count]))
+        vectors.append((total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)).astype(np.float32))
+        chances.append(sum((chance[start : start + count] for start in range(size)), np.zeros(count)) / size)
+        sums.append(ends[size:] - ends[:-size])
+    return _Side(tuple(vectors), tuple(chances), tuple(sums))
+
+
+def _band(coarse: Sequence[Bead], rows: int, columns: int) -> tuple[npt.NDArray[np.int_], npt.NDArray[np.int_]]:
+    """Return the first and last column to search at each row, from the path of versions half as long."""
+    low, high = np.full(rows + 1, columns), np.zeros(rows + 1, int)
+    row = column = 0
+    for bead in coarse:
+        end_row, end_column = row + 2 * len(bead.source), column + 2 * len(bead.target)
+        for place in range(max(row, 0), min(end_row, rows) + 1):
+            low[place] = min(low[place], column - _BAND)
+            high[place] = max(high[place], end_column + _BAND)
+        row, column = end_row, end_column
+    low[0], high[rows] = 0, columns
+    low = np.clip(np.minimum.accumulate(low[::-1])[::-1], 0, columns)
+    high = np.clip(np.maximum.accumulate(high), 0, columns)
+    return low, high
+
+
+def _search(
+    one: _Side, other: _Side, ratio: float, alone: float, low: npt.NDArray[np.int_], high: npt.NDArray[np.int_]
+) -> list[Bead]:
+    """Fill the table row by row, each row at once, and walk back; cells outside [low, high] stay closed."""
+    rows = len(one)
+    sums: list[Vector] = []
+    steps: list[npt.NDArray[np.int8]] = []
+    for row in range(rows + 1):
+        start, stop = int(low[row]), int(high[row]) + 1
+        best = np.full(stop - start, np.inf)
+        step = np.full(stop - start, -1, np.int8)
+        if row == 0:
+            best[0] = 0.0
+        else:
+            _offer(best, step, start, stop, sums[row - 1] + alone, int(low[row - 1]), len(_MOVES))
+        for number, (first, second) in enumerate(_MOVES):
+            if row < first:
+                continue
+            back = row - first
+            # The run of the target starts where the earlier cell ends.
+            left = max(start - second, int(low[back]))
+            right = min(stop - second, int(high[back]) + 1, len(other) - second + 1)
+            if left >= right:
+                continue
+            cost = _cost(one, other, (first, second), back, slice(left, right), ratio)
+            offered = sums[back][left - int(low[back]) : right - int(low[back])] + cost
+            _offer(best, step, start, stop, offered, left + second, number)
+        # Target sentences left alone: the cheapest way along the row, in one sweep.
+        along = np.arange(stop - start) * alone
+        swept = np.minimum.accumulate(best - along) + along
+        step[swept < best - 1e-12] = len(_MOVES) + 1
+        sums.append(swept)
+        steps.append(step)
+    return list(_walked(one, other, ratio, alone, steps, low))
+
+
+def _offer(
+    best: Vector, step: npt.NDArray[np.int8], start: int, stop: int, offered: Vector, at: int, number: int
+) -> None:
+    """Take what is cheaper of a row: `offered` stands at columns from `at`, the row from `start` to `stop`."""
+    left, right = max(start, at), min(stop, at + len(offered))
+    if left >= right:
+        return
+    mine, theirs = slice(left - start, right - start), slice(left - at, right - at)
+    cheaper = offered[theirs] < best[mine]
+    best[mine] = np.where(cheaper, offered[theirs], best[mine])
+    step[mine] = np.where(cheaper, number, step[mine])
+
+
+def _walked(
+    one: _Side,
+    other: _Side,
+    ratio: float,
+    alone: float,
+    steps: Sequence[npt.NDArray[np.int8]],
+    low: npt.NDArray[np.int_],
+) -> Iterator[Bead]:
+    row, column = len(one), len(other)
+    found = []
+    while row or column:
+        number = int(steps[row][column - int(low[row])])
+        if number == len(_MOVES):
+            row -= 1
+            found.append(Bead([row], [], alone))
+        elif number == len(_MOVES) + 1:
+            column -= 1
+            found.append(Bead([], [column], alone))
+        else:
+            first, second = _MOVES[number]
+            row, column = row - first, column - second
+            cost = float(_cost(one, other, (first, second), row, slice(column, column + 1), ratio)[0])
+            source, target = list(range(row, row + first)), list(range(column, column + second))
+            found.append(Bead(source, target, round(cost / (first * second) ** _SIZE, 3)))
+    yield from reversed(found)
+
+
+def _with_moved(path: Sequence[Bead], one: _Side, other: _Side) -> list[Bead]:
+    """Pair blocks left alone on both sides that render each other out of order; the rest of the path stays."""
+    free_rows = [bead.source[0] for bead in path if not bead.target]
+    free_columns = {bead.target[0] for bead in path if not bead.source}
+    partner: dict[int, tuple[int, float]] = {}
+    for row in free_rows:
+        if not free_columns:
+            break
+        columns = sorted(free_columns)
+        costs = [float(_meaning(one, other, (1, 1), row, slice(column, column + 1))[0]) for column in columns]
+        best = int(np.argmin(costs))
+        if costs[best] <= _MOVED:
+            partner[row] = (columns[best], costs[best])
+    moved: dict[int, Bead] = {}
+    for row in free_rows:
+        block = []
+        while row + len(block) in partner and (
+            not block or partner[row + len(block)][0] == partner[row][0] + len(block)
+        ):
+            block.append(row + len(block))
+        if len(block) >= _BLOCK:
+            moved |= {place: Bead([place], [partner[place][0]], round(partner[place][1], 3)) for place in block}
+    taken = {bead.target[0] for bead in moved.values()}
+    return [
+        moved.get(bead.source[0], bead) if bead.source else bead
+        for bead in path
+        if bead.source or bead.target[0] not in taken
+    ]

@@ -1,0 +1,75 @@
+"""Sentences of copy, with offsets that slice to them as printed."""
+
+from collections.abc import Callable
+
+import polars as pl
+import pytest
+
+import seeds
+from seeds.exceptions import SchemaError
+
+Articles = Callable[..., pl.DataFrame]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "Dr. Lee met Mr. Park on Jan. 5 in Busan. They agreed on $2.5 million. No date was set.",
+            ["Dr. Lee met Mr. Park on Jan. 5 in Busan.", "They agreed on $2.5 million.", "No date was set."],
+        ),
+        (
+            "El Sr. Gómez llegó a las 10.30 h. La huelga continúa en el puerto de la ciudad.",
+            ["El Sr. Gómez llegó a las 10.30 h.", "La huelga continúa en el puerto de la ciudad."],
+        ),
+        (
+            "港务局发言人表示，谈判将继续。工会说罢工没有结束。",
+            ["港务局发言人表示，谈判将继续。", "工会说罢工没有结束。"],
+        ),
+        (
+            "港湾局は協議が続くと述べた。組合はストライキを続けている。",
+            ["港湾局は協議が続くと述べた。", "組合はストライキを続けている。"],
+        ),
+        (
+            "노조는 파업을 계속하기로 했다. 사측은 대화를 거부했다.",
+            ["노조는 파업을 계속하기로 했다.", "사측은 대화를 거부했다."],
+        ),
+        (
+            "قالت النقابة إن الإضراب مستمر. هل يوافق أصحاب العمل؟ لا أحد يعرف.",
+            ["قالت النقابة إن الإضراب مستمر.", "هل يوافق أصحاب العمل؟", "لا أحد يعرف."],
+        ),
+    ],
+    ids=["en", "es", "zh", "ja", "ko", "ar"],
+)
+def test_sentences_end_where_the_language_ends_them(articles: Articles, text: str, sentences: list[str]) -> None:
+    assert seeds.sentences(articles(text))["text"].to_list() == sentences
+
+
+def test_a_paragraph_ends_a_sentence(articles: Articles) -> None:
+    found = seeds.sentences(articles("Port to reopen\n\nThe strike is over. Ships may enter."))
+    assert found["text"].to_list() == ["Port to reopen", "The strike is over.", "Ships may enter."]
+
+
+def test_a_sentence_broken_over_two_lines_is_one_and_reads_as_one(articles: Articles) -> None:
+    text = "No word has come from the owners since the announ\ncement by the harbour office. Nobody knows why."
+    first, second = seeds.sentences(articles(text)).to_dicts()
+    assert "announ\ncement" in first["text"]
+    assert "announcement" in first["clean"]
+    assert second["text"] == "Nobody knows why."
+
+
+def test_offsets_slice_to_the_words_as_printed(articles: Articles) -> None:
+    text = "top of page\n\n\tThe caf&eacute; owner said  no.   “Never,” he said.\r\n\r\nLa grÃ¨ve continue. Rien n’a changé.\n"
+    for row in seeds.sentences(articles(text)).to_dicts():
+        assert text[row["start"] : row["end"]] == row["text"]
+        assert row["text"] == row["text"].strip()
+
+
+def test_identifiers_of_sentences_are_their_own(articles: Articles) -> None:
+    found = seeds.sentences(articles("No comment. No comment. No comment, the owner said.", "No comment."))
+    assert found["sentence_id"].n_unique() == found.height == 4
+
+
+def test_a_table_without_its_text_is_refused(articles: Articles) -> None:
+    with pytest.raises(SchemaError, match="'text' is missing"):
+        seeds.sentences(articles("The strike is over.").drop("text"))
