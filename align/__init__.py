@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from align.beads import sentences as sentences
     from align.comparing import compare as compare
     from align.grouping import statements as statements
     from align.links import words as words
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "compare": "align.comparing",
+    "sentences": "align.beads",
     "statements": "align.grouping",
     "story": "align.telling",
     "words": "align.links",
 }
 
-__all__ = ["compare", "statements", "story", "words"]
+__all__ = ["compare", "sentences", "statements", "story", "words"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # a module attribute can be anything (PEP 562)

@@ -7,7 +7,7 @@ normaliser and the search for blocks that moved.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,10 +22,7 @@ Vector = npt.NDArray[np.float64]
 _SIDE: Final = 5
 _BOTH: Final = 7
 _MOVES: Final = tuple(
-    (first, second)
-    for first in range(1, _SIDE + 1)
-    for second in range(1, _SIDE + 1)
-    if first + second <= _BOTH
+    (first, second) for first in range(1, _SIDE + 1) for second in range(1, _SIDE + 1) if first + second <= _BOTH
 )
 # Weights of the cost, from the flat middle of what Text+Berg's development part allows; benchmarks/alignment.py measures.
 _LENGTH: Final = 0.08
@@ -36,14 +33,19 @@ _VARIANCE: Final = 6.8
 _LONGEST_LENGTH_COST: Final = 9.0
 # A sentence is left alone rather than paired at a cost that this share of chance pairs undercuts.
 _CHANCE: Final = 0.02
+_BEST: Final = 3
+_LEAST_ALONE: Final = 0.7
+_USUAL_ALONE: Final = 0.9
 _SAMPLE: Final = 200
 _NEAREST: Final = 4
 # Below this many cells the whole table is searched; above, a band round the path of a table of half the size.
 _WHOLE: Final = 400_000
 _BAND: Final = 40
-# Blocks that moved: at least this many sentences in a row, each pair at most this costly.
+# Blocks that moved: at least this many sentences in a row, each pair at most this costly; pairs from this cost may be.
 _BLOCK: Final = 2
 _MOVED: Final = 0.6
+_LOOSE: Final = 0.85
+_MOST_BLOCKS: Final = 50
 
 
 class Bead(NamedTuple):
@@ -106,7 +108,7 @@ def beads(
     ratio = float(target_lengths.sum() / max(source_lengths.sum(), 1.0))
     alone = _alone(one, other)
     path = _path(one, other, ratio, alone)
-    return _with_moved(path, one, other)
+    return _with_moved(path, one, other, ratio, alone)
 
 
 def crossing(found: Sequence[Bead]) -> set[int]:
@@ -122,9 +124,7 @@ def crossing(found: Sequence[Bead]) -> set[int]:
 
 def _runs(lines: Sequence[str], encoder: "Encoder") -> list[Matrix]:
     joined = [
-        " ".join(lines[start : start + size])
-        for size in range(1, _SIDE + 1)
-        for start in range(len(lines) - size + 1)
+        " ".join(lines[start : start + size]) for size in range(1, _SIDE + 1) for start in range(len(lines) - size + 1)
     ]
     vectors = np.asarray(encoder.encode(joined), dtype=np.float32) if joined else np.zeros((0, 1), np.float32)
     found, at = [], 0
@@ -175,10 +175,14 @@ def _meaning(one: _Side, other: _Side, move: tuple[int, int], row: int, columns:
 
 
 def _alone(one: _Side, other: _Side) -> float:
-    """Return what it costs to leave a sentence alone: less than all but a small share of chance pairs cost."""
+    """Return what it costs to leave a sentence alone: less than all but a small share of chance pairs cost.
+
+    A row's best pairs are no chance ones and are left out; of a short version too few are left to tell.
+    """
     rows = np.linspace(0, len(one) - 1, min(_SAMPLE, len(one))).astype(int)
-    chance = np.concatenate([_meaning(one, other, (1, 1), int(row), slice(None)) for row in rows])
-    return float(np.quantile(chance, _CHANCE))
+    costs = [np.sort(_meaning(one, other, (1, 1), int(row), slice(None)))[_BEST:] for row in rows]
+    chance = np.concatenate(costs)
+    return max(float(np.quantile(chance, _CHANCE)), _LEAST_ALONE) if len(chance) >= _SAMPLE else _USUAL_ALONE
 
 
 def _path(one: _Side, other: _Side, ratio: float, alone: float) -> list[Bead]:
@@ -195,7 +199,9 @@ def _halved(side: _Side) -> _Side:
     """Return a version of half the length: each two sentences as one."""
     pairs = side.vectors[1][::2] if len(side) % 2 == 0 else np.concatenate([side.vectors[1][::2], side.vectors[0][-1:]])
     chance = side.chance[1][::2] if len(side) % 2 == 0 else np.concatenate([side.chance[1][::2], side.chance[0][-1:]])
-    lengths = side.lengths[1][::2] if len(side) % 2 == 0 else np.concatenate([side.lengths[1][::2], side.lengths[0][-1:]])
+    lengths = (
+        side.lengths[1][::2] if len(side) % 2 == 0 else np.concatenate([side.lengths[1][::2], side.lengths[0][-1:]])
+    )
     ends = np.concatenate([[0.0], np.cumsum(lengths)])
     vectors, chances, sums = [pairs], [chance], [lengths]
     for size in range(2, _SIDE + 1):
@@ -299,31 +305,72 @@ def _walked(
     yield from reversed(found)
 
 
-def _with_moved(path: Sequence[Bead], one: _Side, other: _Side) -> list[Bead]:
-    """Pair blocks left alone on both sides that render each other out of order; the rest of the path stays."""
-    free_rows = [bead.source[0] for bead in path if not bead.target]
-    free_columns = {bead.target[0] for bead in path if not bead.source}
-    partner: dict[int, tuple[int, float]] = {}
-    for row in free_rows:
-        if not free_columns:
-            break
-        columns = sorted(free_columns)
-        costs = [float(_meaning(one, other, (1, 1), row, slice(column, column + 1))[0]) for column in columns]
-        best = int(np.argmin(costs))
-        if costs[best] <= _MOVED:
-            partner[row] = (columns[best], costs[best])
-    moved: dict[int, Bead] = {}
-    for row in free_rows:
-        block = []
-        while row + len(block) in partner and (
-            not block or partner[row + len(block)][0] == partner[row][0] + len(block)
-        ):
-            block.append(row + len(block))
-        if len(block) >= _BLOCK:
-            moved |= {place: Bead([place], [partner[place][0]], round(partner[place][1], 3)) for place in block}
-    taken = {bead.target[0] for bead in moved.values()}
+def _with_moved(path: Sequence[Bead], one: _Side, other: _Side, ratio: float, alone: float) -> list[Bead]:
+    """Align blocks that the path left over on both sides, or paired no better than by chance, out of order.
+
+    A block of the source takes the block of the target that renders it best, if at least `_BLOCK` sentences of it find
+    partners that are clearly better than chance; the rest of the path stays as it is.
+    """
+    loose = [bead for bead in path if not bead.source or not bead.target or bead.cost >= _LOOSE]
+    rows = _blocks([place for bead in loose for place in bead.source])
+    columns = _blocks([place for bead in loose for place in bead.target])
+    moved: list[Bead] = []
+    for row in rows:
+        tried = [(column, _inside(one, other, row, column, ratio, alone)) for column in columns]
+        column, found = max(tried, key=lambda each: sum(len(bead.source) for bead in each[1]), default=(None, []))
+        if column is not None and sum(len(bead.source) for bead in found) >= _BLOCK:
+            moved += found
+            columns.remove(column)
+    if not moved:
+        return list(path)
+    taken = {place for bead in moved for place in bead.source}, {place for bead in moved for place in bead.target}
+    kept: list[Bead] = list(moved)
+    for bead in path:
+        if not taken[0].intersection(bead.source) and not taken[1].intersection(bead.target):
+            kept.append(bead)
+            continue
+        kept += [Bead([place], [], alone) for place in bead.source if place not in taken[0]]
+        kept += [Bead([], [place], alone) for place in bead.target if place not in taken[1]]
+    return _in_order(kept)
+
+
+def _blocks(places: Sequence[int]) -> list[range]:
+    """Return runs of consecutive places that are long enough to be a block."""
+    found: list[range] = []
+    for place in sorted(places):
+        if found and found[-1].stop == place:
+            found[-1] = range(found[-1].start, place + 1)
+        else:
+            found.append(range(place, place + 1))
+    return [block for block in found if len(block) >= _BLOCK][:_MOST_BLOCKS]
+
+
+def _inside(one: _Side, other: _Side, rows: range, columns: range, ratio: float, alone: float) -> list[Bead]:
+    """Return the good beads of two blocks aligned by themselves."""
+    low, high = np.zeros(len(rows) + 1, int), np.full(len(rows) + 1, len(columns))
+    found = _search(_part(one, rows), _part(other, columns), ratio, alone, low, high)
     return [
-        moved.get(bead.source[0], bead) if bead.source else bead
-        for bead in path
-        if bead.source or bead.target[0] not in taken
+        Bead([place + rows.start for place in bead.source], [place + columns.start for place in bead.target], bead.cost)
+        for bead in found
+        if bead.source and bead.target and bead.cost <= _MOVED
     ]
+
+
+def _part(side: _Side, block: range) -> _Side:
+    def cut(runs: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(run[block.start : max(block.stop - size, block.start)] for size, run in enumerate(runs))
+
+    return _Side(cut(side.vectors), cut(side.chance), cut(side.lengths))
+
+
+def _in_order(found: Sequence[Bead]) -> list[Bead]:
+    """Return beads in the order of the source; a target sentence left alone stands after the one before it."""
+    home = {place: bead.source[0] for bead in found if bead.source for place in bead.target}
+
+    def place(bead: Bead) -> tuple[float, int]:
+        if bead.source:
+            return bead.source[0], -1
+        before = [column for column in home if column < bead.target[0]]
+        return (home[max(before)] + 0.5 if before else -1.0), bead.target[0]
+
+    return sorted(found, key=place)

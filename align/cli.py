@@ -285,11 +285,41 @@ def compare(
     raise click.exceptions.Exit(_check_status([result.verdict], strict=strict))
 
 
+@main.command(epilog="Example: align sentences version.es.txt version.en.txt")
+@click.argument("source")
+@click.argument("target")
+@click.option("--format", "shape", type=click.Choice(["beads", "json", "tmx"]), default="beads", show_default=True)
+@click.option("--model", default="duo", show_default=True, metavar="NAME", help="Encoder, as for `align report`.")
+def sentences(source: str, target: str, shape: str, model: str) -> None:
+    """Align two full versions of one article: SOURCE and TARGET hold one sentence a line.
+
+    A bead is `[source lines]:[target lines]:cost`, counted from 0, one side empty where nothing renders the other. Blocks
+    that stand elsewhere in the target come out with their own beads; json marks them as crossing.
+    """
+    import align
+    import embeddings
+    import reports
+    from align.beads import crossing
+
+    sides = [list(_lines(path)) for path in (source, target)]
+    encoder = embeddings.load(model)
+    found = align.sentences(sides[0], sides[1], encoder)
+    if shape == "tmx":
+        click.echo(reports.tmx(found, sides[0], sides[1]), nl=False)
+        return
+    crossed = crossing(found)
+    for place, bead in enumerate(found):
+        if shape == "json":
+            _print_json({**bead._asdict(), "crossing": place in crossed})
+        else:
+            click.echo(f"{bead.source}:{bead.target}:{bead.cost:.3f}")
+
+
 @main.command(epilog="Example: align words --pairs pairs.txt")
 @click.option("--pairs", required=True, metavar="FILE", help="Lines of `a b c ||| d e f`; - for standard input.")
 def words(pairs: str) -> None:
     """Align the words of sentence pairs; links come out in Pharaoh format, `0-0 1-2`, a line a pair."""
-    from align.links import words_of_pairs
+    from align.links import aligned
 
     status = OK
     for batch in _batches(enumerate(_lines(pairs), 1)):
@@ -300,8 +330,8 @@ def words(pairs: str) -> None:
                 _complain(f"{pairs}:{number}: no ||| in the line. Put it between the two sentences.", "words")
                 status = FOUND
             good.append((source.split(), target.split()))
-        for links in words_of_pairs(good):
-            click.echo(" ".join(f"{first}-{second}" for first, second in sorted(links)))
+        for found in aligned(good):
+            click.echo(" ".join(f"{first}-{second}" for first, second in sorted(found.links)))
     raise click.exceptions.Exit(status)
 
 

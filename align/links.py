@@ -1,11 +1,12 @@
-"""Word alignment of two sentences from the token vectors of a middle layer of `e5`.
+"""Word alignment of two sentences from the token vectors of a middle layer of `e5`, within a language and across.
 
-Source: mutual argmax over contextual vectors after SimAlign (Jalili Sabet et al. 2020), with its iteration over what is
-left; exact anchors and a weak diagonal prior are ours.
+Source: mutual argmax over contextual vectors after SimAlign (Jalili Sabet et al. 2020); the hubness correction after
+CSLS (Conneau et al. 2018); growing along the diagonal after Och and Ney (2003). Ours is the order, and the prior that
+runs through the first round's links. benchmarks/alignment.py measures it.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,17 +14,37 @@ import numpy.typing as npt
 import embeddings
 
 if TYPE_CHECKING:
-    from embeddings import TokenEncoder
+    from embeddings import TokenVectors
 
 LAYER: Final = 7
-# Added to the cosine of words that are spelt alike, and taken off for the distance between relative positions.
-_SAME: Final = 0.15
-_DISTANCE: Final = 0.1
-# A second round links what the first left over, if it is nearly as close as what the first linked.
-_ROUNDS: Final = 2
-_FLOOR: Final = 0.3
-
 Matrix = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
+
+# Weights of the evidence beside the cosine, set on the development parts of XL-WA and MultiMWA-MTRef.
+_SAME: Final = 0.15  # words spelt alike
+_DISTANCE: Final = 0.1  # relative positions far apart
+_HUBS: Final = 0.7  # how near a token is to everything
+_NEAREST: Final = 3
+_BEFORE_AND_AFTER: Final = 0.1  # the neighbours before and after agree
+_CROSSED: Final = 0.05  # the neighbours agree, in reverse order
+_OFF_PATH: Final = 0.3  # off the line through the first round's links
+_WIDEST: Final = 6  # tokens off the line that cost the whole of it
+_GROW: Final = 0.1  # least score of a word that joins its neighbour's link
+_ROUNDS: Final = 2
+
+
+class Aligned(NamedTuple):
+    """Links {(source word, target word), ...}, and the words' cosines, float32 [source, target]."""
+
+    links: set[tuple[int, int]]
+    similarity: Matrix
+
+
+class _Tokens(NamedTuple):
+    """A side's tokens: vectors [tokens, width] and the word each belongs to."""
+
+    vectors: Matrix
+    words: Places
 
 
 def words(source_tokens: Sequence[str], target_tokens: Sequence[str]) -> set[tuple[int, int]]:
@@ -31,73 +52,123 @@ def words(source_tokens: Sequence[str], target_tokens: Sequence[str]) -> set[tup
 
     An empty side has no links.
     """
-    return words_of_pairs([(source_tokens, target_tokens)])[0]
+    return aligned([(source_tokens, target_tokens)])[0].links
 
 
-def words_of_pairs(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[set[tuple[int, int]]]:
-    """Return the links of many pairs; their vectors are computed together."""
-    return [links(matrix, source, target) for matrix, (source, target) in zip(similarities(pairs), pairs, strict=True)]
+def aligned(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Aligned]:
+    """Align many pairs of word lists; the vectors of all are computed together."""
+    unique = list(dict.fromkeys(tuple(side) for pair in pairs for side in pair))
+    encoded = embeddings.token_encoder().encode_tokens([" ".join(side) for side in unique], layer=LAYER)
+    sides = {side: _tokens(side, found) for side, found in zip(unique, encoded, strict=True)}
+    return [_aligned(source, target, sides[tuple(source)], sides[tuple(target)]) for source, target in pairs]
 
 
-def similarities(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Matrix]:
-    """Return for each pair the cosines of its words, float32 [source, target], each side's mean vector taken out."""
-    sides = [side for pair in pairs for side in pair]
-    unique = list(dict.fromkeys(tuple(side) for side in sides))
-    vectors = dict(zip(unique, _word_vectors(embeddings.token_encoder(), unique), strict=True))
-    return [_cosines(vectors[tuple(source)], vectors[tuple(target)]) for source, target in pairs]
+def _tokens(side: tuple[str, ...], found: "TokenVectors") -> _Tokens:
+    """Return the tokens of words that were joined by spaces, each with its word's index."""
+    ends = np.cumsum([len(word) + 1 for word in side])
+    middle = (found.offsets[:, 0] + found.offsets[:, 1]) // 2
+    return _Tokens(found.vectors, np.searchsorted(ends, middle, side="right").clip(0, max(len(side) - 1, 0)))
 
 
-def links(matrix: Matrix, source: Sequence[str], target: Sequence[str]) -> set[tuple[int, int]]:
-    """Return mutual best links of a similarity matrix [source, target], exact anchors and position weighed in."""
-    if not matrix.size:
-        return set()
-    rows, columns = matrix.shape
-    place = np.arange(rows)[:, None] / max(rows - 1, 1) - np.arange(columns)[None, :] / max(columns - 1, 1)
+def _aligned(source: Sequence[str], target: Sequence[str], one: _Tokens, other: _Tokens) -> Aligned:
+    if not len(one.words) or not len(other.words):
+        return Aligned(set(), np.zeros((len(source), len(target)), np.float32))
+    centre = np.concatenate([one.vectors, other.vectors]).mean(axis=0)
+    scores = _scores(_cosines(one.vectors - centre, other.vectors - centre), source, target, one.words, other.words)
+    first = _mutual(scores)
+    scores = scores - _OFF_PATH * _off_path(first, scores.shape)
+    linked = {(int(one.words[row]), int(other.words[column])) for row, column in _mutual(scores)}
+    best = np.full((len(source), len(target)), -np.inf)
+    np.maximum.at(best, (one.words[:, None], other.words[None, :]), scores)
+    similarity = _cosines(_by_word(one, len(source), centre), _by_word(other, len(target), centre))
+    return Aligned(_grown(linked, best), similarity)
+
+
+def _cosines(one: Matrix, other: Matrix) -> Matrix:
+    unit = [side / np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-9) for side in (one, other)]
+    result: Matrix = (unit[0] @ unit[1].T).astype(np.float32)
+    return result
+
+
+def _by_word(tokens: _Tokens, count: int, centre: Matrix) -> Matrix:
+    """Return each word's vector: the mean of its tokens', the pair's mean taken out; zero for a word without tokens."""
+    sums = np.zeros((count, tokens.vectors.shape[1]), np.float32)
+    np.add.at(sums, tokens.words, tokens.vectors)
+    number = np.bincount(tokens.words, minlength=count)[:, None]
+    result: Matrix = np.where(number > 0, sums / np.maximum(number, 1) - centre, 0.0).astype(np.float32)
+    return result
+
+
+def _scores(
+    cosine: Matrix, source: Sequence[str], target: Sequence[str], rows: Places, columns: Places
+) -> npt.NDArray[np.float64]:
+    """Return the evidence for each pair of tokens: cosine less hubness, spelling, position, and the neighbours'."""
     small = [word.casefold() for word in source], [word.casefold() for word in target]
-    same = np.array([[one == other for other in small[1]] for one in small[0]])
-    scores = matrix + _SAME * same - _DISTANCE * np.abs(place)
-    found: set[tuple[int, int]] = set()
-    open_rows, open_columns = np.ones(rows, bool), np.ones(columns, bool)
-    for number in range(_ROUNDS):
-        masked = np.where(open_rows[:, None] & open_columns[None, :], scores, -np.inf)
-        best_column, best_row = masked.argmax(axis=1), masked.argmax(axis=0)
-        fresh = [
-            (row, int(best_column[row]))
-            for row in range(rows)
-            if open_rows[row]
-            and best_row[best_column[row]] == row
-            and np.isfinite(masked[row, best_column[row]])
-            and (number == 0 or masked[row, best_column[row]] >= _FLOOR)
-        ]
+    same = np.array([[one == other for other in small[1]] for one in small[0]])[rows[:, None], columns[None, :]]
+    place = rows[:, None] / max(len(source) - 1, 1) - columns[None, :] / max(len(target) - 1, 1)
+    hubs = (_nearest(cosine) + _nearest(cosine.T).T) / 2
+    scores = cosine.astype(np.float64) - _HUBS * hubs + _SAME * same - _DISTANCE * np.abs(place)
+    result = scores.copy()
+    result[1:, 1:] += _BEFORE_AND_AFTER * scores[:-1, :-1]
+    result[:-1, :-1] += _BEFORE_AND_AFTER * scores[1:, 1:]
+    result[1:, :-1] += _CROSSED * scores[:-1, 1:]
+    result[:-1, 1:] += _CROSSED * scores[1:, :-1]
+    return result
+
+
+def _nearest(cosine: Matrix) -> Matrix:
+    nearest: Matrix = np.sort(cosine, axis=1)[:, -_NEAREST:].mean(axis=1, keepdims=True)
+    return nearest
+
+
+def _mutual(scores: npt.NDArray[np.float64]) -> set[tuple[int, int]]:
+    column, row = scores.argmax(axis=1), scores.argmax(axis=0)
+    return {(place, int(column[place])) for place in range(len(scores)) if row[column[place]] == place}
+
+
+def _off_path(found: set[tuple[int, int]], shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
+    """Return for each pair how far it lies off the line through the links, 0 to 1, seen from both sides."""
+    if len(found) < 2:
+        return np.zeros(shape)
+    rows, columns = np.array(sorted(found), dtype=np.float64).T
+    there, back = _through(rows, columns, shape[0]), _through(columns, rows, shape[1])
+    across = np.abs(np.arange(shape[1])[None, :] - there[:, None])
+    down = np.abs(np.arange(shape[0])[:, None] - back[None, :])
+    result: npt.NDArray[np.float64] = (np.minimum(across, _WIDEST) + np.minimum(down, _WIDEST)) / (2 * _WIDEST)
+    return result
+
+
+def _through(
+    from_places: npt.NDArray[np.float64], to_places: npt.NDArray[np.float64], length: int
+) -> npt.NDArray[np.float64]:
+    """Return for each place the one that the links lead to, interpolated between them."""
+    known = np.unique(from_places)
+    middle = [float(np.median(to_places[from_places == place])) for place in known]
+    return np.interp(np.arange(length), known, middle)
+
+
+def _grown(linked: set[tuple[int, int]], best: npt.NDArray[np.float64]) -> set[tuple[int, int]]:
+    """Link words still alone to their best partner, where that borders on a link: "di", "della" beside their noun."""
+    found = set(linked)
+    for _ in range(_ROUNDS):
+        fresh = {pair for pair in _alone(found, best) if best[pair] >= _GROW and _borders(pair, found)}
         if not fresh:
             break
-        for row, column in fresh:
-            open_rows[row] = open_columns[column] = False
-        found.update(fresh)
+        found |= fresh
     return found
 
 
-def _word_vectors(encoder: "TokenEncoder", sides: Sequence[tuple[str, ...]]) -> Iterable[Matrix]:
-    """Return each side's word vectors [words, width]: the mean of the tokens that a word shares characters with."""
-    texts = [" ".join(side) for side in sides]
-    encoded = encoder.encode_tokens(texts, layer=LAYER)
-    for side, found in zip(sides, encoded, strict=True):
-        width = found.vectors.shape[1] if found.vectors.ndim == 2 else 0
-        matrix = np.zeros((len(side), width), np.float32)
-        at = 0
-        for place, word in enumerate(side):
-            inside = (found.offsets[:, 0] < at + len(word)) & (found.offsets[:, 1] > at)
-            if inside.any():
-                matrix[place] = found.vectors[inside].mean(axis=0)
-            at += len(word) + 1
-        yield matrix
+def _alone(found: set[tuple[int, int]], best: npt.NDArray[np.float64]) -> Iterator[tuple[int, int]]:
+    rows, columns = {row for row, _ in found}, {column for _, column in found}
+    for row in range(best.shape[0]):
+        if row not in rows:
+            yield row, int(best[row].argmax())
+    for column in range(best.shape[1]):
+        if column not in columns:
+            yield int(best[:, column].argmax()), column
 
 
-def _cosines(source: Matrix, target: Matrix) -> Matrix:
-    if not len(source) or not len(target):
-        return np.zeros((len(source), len(target)), np.float32)
-    together = np.concatenate([source, target]).mean(axis=0)
-    sides = [matrix - together for matrix in (source, target)]
-    unit = [side / np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-9) for side in sides]
-    result: Matrix = (unit[0] @ unit[1].T).astype(np.float32)
-    return result
+def _borders(pair: tuple[int, int], found: set[tuple[int, int]]) -> bool:
+    row, column = pair
+    around = [(row + down, column + across) for down in (-1, 0, 1) for across in (-1, 0, 1) if down or across]
+    return any(place in found for place in around)

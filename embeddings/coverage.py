@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 _LETTER = re.compile(r"[^\W\d_]")
 # `use` cuts alphabetic text in languages it knows into 0.35 pieces a character or fewer, in others into 0.4 and more.
 _PIECES_A_CHARACTER = 0.38
-# A language cannot be told from less.
-_LETTERS = 40
+# A language cannot be told from fewer. The vowel signs of Indian scripts do not count as letters.
+_LETTERS = 30
 _LOOKS_A_CALL = 4
 # Detection takes some 5 ms: an encoder asks for it this often and no more.
 _LOOKS = 32

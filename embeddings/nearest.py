@@ -19,7 +19,7 @@ KEY_BLOCK = 8192
 def neighbours(
     queries: npt.NDArray[np.float32], keys: npt.NDArray[np.float32], k: int, *, exclude_self: bool = False
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    """Return each query's `k` nearest keys by inner product, the best first; of equals the lower index.
+    """Return each query's `k` nearest keys by inner product, the best first.
 
     Args:
         queries: float32 [n, dimension].

@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from reports.console import terminal
     from reports.files import FORMATS, write
     from reports.record import document
+    from reports.units import tmx
 
-__all__ = ["FORMATS", "checked", "checked_record", "comparison", "document", "quote_record", "terminal", "write"]
+__all__ = ["FORMATS", "checked", "checked_record", "comparison", "document", "quote_record", "terminal", "tmx", "write"]
 
 _HOMES = {
     "FORMATS": "reports.files",
@@ -19,6 +20,7 @@ _HOMES = {
     "quote_record": "reports.checking",
     "document": "reports.record",
     "terminal": "reports.console",
+    "tmx": "reports.units",
     "write": "reports.files",
 }
 

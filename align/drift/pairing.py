@@ -9,7 +9,7 @@ import numpy as np
 from align.drift.tokens import tokens
 from align.drift.types import Pair, Side
 from align.languages import Language
-from align.links import Matrix, links, similarities
+from align.links import Aligned, Matrix, aligned
 
 # A link between words less alike than this is a guess of the aligner's and shows no rendering.
 _WEAK: Final = 0.2
@@ -29,19 +29,19 @@ class Text:
 def paired(texts: Sequence[tuple[Text, Text]]) -> list[Pair]:
     """Return each (original, rendering) as an aligned Pair; the vectors of all are computed together."""
     sides = [(_side(original), _side(rendering)) for original, rendering in texts]
-    matrices = similarities([([t.text for t in one.tokens], [t.text for t in other.tokens]) for one, other in sides])
-    return [_pair(original, rendering, matrix) for (original, rendering), matrix in zip(sides, matrices, strict=True)]
+    found = aligned([([t.text for t in one.tokens], [t.text for t in other.tokens]) for one, other in sides])
+    return [_pair(original, rendering, links) for (original, rendering), links in zip(sides, found, strict=True)]
 
 
 def _side(given: Text) -> Side:
     return Side(given.text, tokens(given.text, given.language), given.language, given.kind)
 
 
-def _pair(original: Side, rendering: Side, matrix: Matrix) -> Pair:
-    found = links(matrix, [token.small for token in original.tokens], [token.small for token in rendering.tokens])
+def _pair(original: Side, rendering: Side, found: Aligned) -> Pair:
+    matrix = found.similarity
     kept = frozenset(
         (first, second)
-        for first, second in found
+        for first, second in found.links
         if matrix[first, second] >= _WEAK or original.tokens[first].small == rendering.tokens[second].small
     )
     fragment = is_fragment(rendering)

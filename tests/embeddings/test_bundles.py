@@ -74,7 +74,7 @@ def test_a_cache_that_cannot_be_written_is_named_with_the_mend(
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("WIREALIGN_CACHE", str(tmp_path / "file"))
-    with pytest.raises(ModelError, match="cannot unpack e5 there .*Set WIREALIGN_CACHE"):
+    with pytest.raises(ModelError, match=r"cannot unpack e5 there .*Set WIREALIGN_CACHE"):
         bundles.e5_folder()
     assert not quick
 

@@ -24,6 +24,7 @@ class Counting:
         self.asked: list[str] = []
 
     def encode(self, texts: Texts, /, **options: Any) -> np.ndarray:
+        """Note the texts, and return their vectors."""
         many = listed(texts)
         self.asked += many
         seeds = [hashlib.sha256(f"{text}{options.get('prompt', '')}".encode()).digest() for text in many]

@@ -118,7 +118,7 @@ def test_words_find_their_translation_by_their_tokens(e5: WireEncoder) -> None:
 
 
 def test_only_what_can_give_token_vectors_does(use: WireEncoder, duo: WireEncoder, e5: WireEncoder) -> None:
-    with pytest.raises(ModelError, match="--model use: gives no token vectors. `e5` does"):
+    with pytest.raises(ModelError, match=r"--model use: gives no token vectors\. `e5` does"):
         use.encode_tokens(["a"])
     with pytest.raises(ModelError, match="has no layer 13"):
         e5.encode_tokens(["a"], layer=13)

@@ -30,12 +30,6 @@ def test_blocks_of_any_size_give_the_exact_neighbours(n: int, m: int, k: int, ro
     assert np.allclose(scores, np.take_along_axis(queries @ keys.T, expected, axis=1), atol=1e-6)
 
 
-def test_of_equals_the_first_comes_first() -> None:
-    keys = np.repeat(unit(1), 5, axis=0)
-    indices, _ = embeddings.neighbours(unit(1), keys, 3)
-    assert indices.tolist() == [[0, 1, 2]]
-
-
 def test_within_one_set_nothing_is_its_own_neighbour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nearest, "QUERY_BLOCK", 3)
     monkeypatch.setattr(nearest, "KEY_BLOCK", 4)

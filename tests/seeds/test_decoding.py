@@ -24,9 +24,7 @@ def test_unicode_with_its_mark_is_read(text: str, encoding: str) -> None:
     assert decoded(text.encode(encoding)) == text
 
 
-@pytest.mark.parametrize(
-    ("mark", "encoding"), [(codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF32_BE, "utf-32-be")]
-)
+@pytest.mark.parametrize(("mark", "encoding"), [(codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF32_BE, "utf-32-be")])
 def test_big_end_first_is_told_by_its_mark(mark: bytes, encoding: str) -> None:
     assert decoded(mark + RUSSIAN.encode(encoding)) == RUSSIAN
 

@@ -227,7 +227,7 @@ def test_a_broken_sidecar_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "entry", ['language = 7', 'title = ["Port", "reopens"]', "agency = 4", 'date = ""', 'language = "xx-unknown"']
+    "entry", ["language = 7", 'title = ["Port", "reopens"]', "agency = 4", 'date = ""', 'language = "xx-unknown"']
 )
 def test_a_sidecar_with_a_value_of_the_wrong_kind_ends_no_run(tmp_path: Path, entry: str) -> None:
     (tmp_path / "a.txt").write_text(COPY)

@@ -1,0 +1,147 @@
+"""A pair compared: verdicts that no drift decides, languages, speakers, and offsets that slice to the words."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import align
+from align.comparing import Comparison, Texts, comparisons
+
+Compared = Callable[..., Comparison]
+
+
+@pytest.mark.parametrize(
+    ("original", "rendering"),
+    [
+        ("The treaty will hold.", "My grandmother bakes bread on Sundays."),
+        ("The port of Busan will reopen on Friday.", "Nobody on the council doubts the worth of their work."),
+    ],
+)
+def test_a_text_about_something_else_renders_nothing(compared: Compared, original: str, rendering: str) -> None:
+    found = compared(original, rendering)
+    assert (found.verdict, found.faithfulness, found.drift) == ("not found", 0.0, ())
+    assert found.reason
+
+
+@pytest.mark.parametrize(("original", "rendering"), [("", "The strike is over."), ("The strike is over.", "")])
+def test_an_empty_side_renders_nothing(original: str, rendering: str) -> None:
+    assert align.compare(original, rendering).verdict in ("not found", "unclear")
+
+
+def test_a_language_without_checks_is_unclear_and_named() -> None:
+    found = align.compare("Rèn bakıştık və getdik.", "We looked and left.", original_language="tlh")
+    assert (found.verdict, found.drift) == ("unclear", ())
+    assert "tlh" in found.reason
+
+
+def test_the_same_words_are_verbatim_in_any_language() -> None:
+    quote = "Tlhingan Hol Dajatlh'a'"
+    found = align.compare(quote, f" {quote}\n", original_language="tlh", rendering_language="tlh")
+    assert found.verdict == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("original", "rendering"),
+    [
+        ("We do not want war.", "We do want war."),
+        ("We met Angela Merkel in Berlin last night.", "We met Olaf Scholz in Berlin last night."),
+        ("We met Chancellor Olaf Scholz in Berlin.", "We met Chancellor Friedrich Merz in Berlin."),
+        ("We will withdraw only if they do.", "We will withdraw."),
+    ],
+)
+def test_english_quotes_full_of_names_or_of_few_words_are_told_to_be_english(original: str, rendering: str) -> None:
+    assert align.compare(original, rendering).verdict == "altered"
+
+
+@pytest.mark.parametrize("side", ["original_kind", "rendering_kind"])
+def test_a_kind_that_there_is_not_is_named(side: str) -> None:
+    with pytest.raises(ValueError, match="no such kind of quote: 'spoken'"):
+        align.compare("The strike is over.", "The strike is over.", **{side: "spoken"})
+
+
+def test_words_in_anothers_mouth_are_a_drift_of_the_speaker() -> None:
+    pair = Texts(
+        "The strike is over.",
+        "The strike is over.",
+        original_language="en",
+        rendering_language="en",
+        original_speaker="Ana Ruiz",
+        rendering_speaker="Colin Drury",
+    )
+    (found,) = comparisons([pair])
+    assert found.verdict == "altered"
+    assert [(drift.category, drift.severity) for drift in found.drift] == [("speaker", "major")]
+
+
+@pytest.mark.parametrize("speaker", ["Ana Ruíz", "Ms Ana Ruiz", "Ruiz", None])
+def test_the_same_speaker_by_another_name_is_none(speaker: str | None) -> None:
+    pair = Texts(
+        "The strike is over.",
+        "The strike is over.",
+        original_language="en",
+        rendering_language="en",
+        original_speaker="Ana Ruiz",
+        rendering_speaker=speaker,
+    )
+    assert comparisons([pair])[0].verdict == "verbatim"
+
+
+def test_many_pairs_come_out_as_each_by_itself() -> None:
+    texts = [
+        Texts("The deal is dead.", "The deal was dead.", original_language="en", rendering_language="en"),
+        Texts("Der Streik ist vorbei.", "The strike is over.", original_language="xx"),
+        Texts("No ship was lost.", "A ship was lost.", original_language="en", rendering_language="en"),
+    ]
+    together, single = comparisons(texts), [comparisons([text])[0] for text in texts]
+    assert [(one.verdict, one.drift) for one in together] == [(one.verdict, one.drift) for one in single]
+    assert comparisons([]) == []
+
+
+@pytest.mark.parametrize(
+    ("original", "rendering"),
+    [
+        ("The fire took 300 homes in Kharkiv.", "The fire took 3,000 houses in Odesa!"),
+        ("  “I think the ‘plant’ will close,\nin May.”", "The plant … may close – in June"),
+        ("We don't know; nobody does.", "They do know."),
+        ("The bridge collapsed.", "The bridge collapsed, killing dozens of sleeping lorry drivers."),
+        ("It was 2.5% 🔥 higher.", "It was 25% 🔥 lower."),
+    ],
+)
+@pytest.mark.parametrize("kind", ["direct", "mixed", "indirect"])
+def test_offsets_slice_to_the_words_on_both_sides(compared: Compared, original: str, rendering: str, kind: str) -> None:
+    for drift in compared(original, rendering, "direct", kind).drift:
+        assert rendering[drift.start : drift.end] == drift.words
+        assert original[drift.against_start : drift.against_end] == drift.against_words == drift.original_words
+        assert drift.explanation
+
+
+_WORDS = st.lists(
+    st.sampled_from(
+        "the port will not reopen on Friday Kim Jong-un said I think 12,000 ships 3.5 % may would , . … ... “ ” ’ don't "
+        "never Busan all some definitely illegal legal ? ! our they she he is was 새 港 \n".split(" ")
+    ),
+    max_size=12,
+).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_WORDS, _WORDS, st.sampled_from(["direct", "mixed", "indirect"]))
+def test_any_two_texts_have_a_verdict_and_drifts_inside_them(
+    compared: Compared, original: str, rendering: str, kind: str
+) -> None:
+    found = compared(original, rendering, "direct", kind)
+    assert found.verdict in ("verbatim", "faithful", "reworded", "altered", "unclear", "not found")
+    assert 0.0 <= found.faithfulness <= 1.0
+    heavy = [drift for drift in found.drift if drift.severity in ("major", "critical")]
+    assert (found.verdict == "altered") == bool(heavy)
+    for drift in found.drift:
+        assert rendering[drift.start : drift.end] == drift.words
+        assert original[drift.against_start : drift.against_end] == drift.against_words
+
+
+@settings(max_examples=25, deadline=None)
+@given(_WORDS.filter(lambda text: any(character.isalnum() for character in text)))
+def test_a_text_renders_itself_word_for_word(compared: Compared, text: str) -> None:
+    assert compared(text, text).verdict == "verbatim"

@@ -1,0 +1,71 @@
+"""Names: another name is critical, another spelling of it is not."""
+
+from collections.abc import Callable
+
+import pytest
+
+Drifts = Callable[..., list[tuple[str, str, str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("original", "rendering", "was", "became"),
+    [
+        ("The troops left Kharkiv at night.", "The troops left Odesa at night.", "Kharkiv", "Odesa"),
+        ("We met Angela Merkel last night.", "We met Boris Johnson last night.", "Angela Merkel", "Boris Johnson"),
+        ("We thank President Macron for his help.", "We thank President Scholz for his help.", "Macron", "Scholz"),
+        ("The Foreign Ministry of Iran knew it.", "The Foreign Ministry of Iraq knew it.", "Iran", "Iraq"),
+        ("The visit of Kim Jong-gyu is over.", "The visit of Kim Jong-un is over.", "Kim Jong-gyu", "Kim Jong-un"),
+    ],
+)
+def test_another_name_in_its_place_is_critical(
+    drifts: Drifts, original: str, rendering: str, was: str, became: str
+) -> None:
+    found = [each for each in drifts(original, rendering) if each[0] == "name"]
+    assert [severity for _, severity, *_ in found] == ["critical"]
+    assert was in found[0][2]
+    assert became in found[0][3]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zelensky", "Zelenskyy"),
+        ("Kharkiv", "Kharkov"),
+        ("Khamenei", "Jamenei"),
+        ("Putin", "Poutine"),
+        ("Kim Jong Gyu", "Kim Jong-kwi"),
+        ("Gaddafi", "Qadhafi"),
+    ],
+)
+def test_another_spelling_of_a_name_is_the_same_name(drifts: Drifts, one: str, other: str) -> None:
+    found = drifts(f"We have written to {one} about the talks.", f"We have written to {other} about the talks.")
+    assert "name" not in {category for category, *_ in found}
+
+
+def test_a_name_that_grew_is_minor(drifts: Drifts) -> None:
+    found = drifts("It is up to the Ministry of Defense.", "It is up to the Ministry of National Defense.")
+    assert [(category, severity) for category, severity, *_ in found if category == "name"] == [("name", "minor")]
+
+
+def test_a_name_that_went_missing_is_major(drifts: Drifts) -> None:
+    found = drifts("We spoke with Angela Merkel about the gas line.", "We spoke about the gas line.")
+    assert ("name", "major", "Angela Merkel", "") in found
+
+
+def test_a_name_that_nobody_said_is_major_inside_quotation_marks(drifts: Drifts) -> None:
+    found = drifts("We spoke at length about the gas line.", "We spoke at length with Berlin about the gas line.")
+    assert ("name", "major", "", "Berlin") in found
+
+
+def test_a_name_that_indirect_speech_spells_out_is_minor(drifts: Drifts) -> None:
+    pair = "We spoke at length about the gas line.", "they had spoken at length with Berlin about the gas line"
+    assert ("name", "minor", "", "Berlin") in drifts(*pair, "direct", "indirect")
+
+
+def test_a_capital_at_the_start_of_a_sentence_makes_no_name(drifts: Drifts) -> None:
+    found = drifts("Talks will resume. Ships will sail.", "Negotiations will resume. Vessels will sail.")
+    assert "name" not in {category for category, *_ in found}
+
+
+def test_two_names_that_changed_places_are_an_altered_quote(compared: Callable[..., object]) -> None:
+    assert compared("Israel struck Lebanon at dawn.", "Lebanon struck Israel at dawn.").verdict == "altered"

@@ -1,0 +1,59 @@
+"""Numbers are compared by value: another value is critical, another way of writing it nothing."""
+
+from collections.abc import Callable
+
+import pytest
+
+Drifts = Callable[..., list[tuple[str, str, str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("original", "rendering", "was", "became"),
+    [
+        ("The storm killed 12 people in the valley.", "The storm killed 21 people in the valley.", "12", "21"),
+        ("The fire took 300 homes in two days.", "The fire took 3,000 homes in two days.", "300", "3,000"),
+        ("Inflation fell to 3.5 percent in June.", "Inflation fell to 35 percent in June.", "3.5", "35"),
+        ("It will cost 1.5 million euros.", "It will cost 1.5 billion euros.", "1.5 million", "1.5 billion"),
+        ("Seven ships are waiting in the bay.", "Eleven ships are waiting in the bay.", "Seven", "Eleven"),
+        ("The talks resume on the 26th in Vienna.", "The talks resume on the 25th in Vienna.", "26th", "25th"),
+        ("Inflation fell by -2 points in June.", "Inflation fell by 3 points in June.", "2", "3"),
+    ],
+)
+def test_another_number_is_critical_at_its_words(
+    drifts: Drifts, original: str, rendering: str, was: str, became: str
+) -> None:
+    assert ("number", "critical", was, became) in drifts(original, rendering)
+
+
+@pytest.mark.parametrize(
+    ("original", "rendering"),
+    [
+        ("The storm killed twelve people in the valley.", "The storm killed 12 people in the valley."),
+        ("The fire destroyed three hundred homes.", "The fire destroyed 300 homes."),
+        ("We have lost 12,000 hectares of forest.", "We have lost 12000 hectares of forest."),
+        ("It will cost 1.5 million euros.", "It will cost 1,500,000 euros."),
+        ("It will cost 12 thousand euros.", "It will cost 12,000 euros."),
+        ("The ship carried two million barrels of oil.", "The ship carried 2 million barrels of oil."),
+        ("Growth will reach 2.5 percent this year.", "Growth will reach 2.5% this year."),
+        ("A man and a boy were saved.", "One man and one boy were saved."),
+    ],
+)
+def test_another_way_of_writing_a_number_is_no_drift_of_weight(drifts: Drifts, original: str, rendering: str) -> None:
+    found = [each for each in drifts(original, rendering) if each[1] != "neutral"]
+    assert {category for category, *_ in found} <= {"wording"}
+
+
+def test_a_number_that_went_missing_is_major(drifts: Drifts) -> None:
+    found = drifts("We have lost 12,000 hectares of forest.", "We have lost hectares of forest.")
+    assert ("number", "major", "12,000", "") in found
+
+
+def test_a_number_that_nobody_said_is_major(drifts: Drifts) -> None:
+    found = drifts("We have lost whole hectares of forest.", "We have lost 12,000 whole hectares of forest.")
+    assert ("number", "major", "", "12,000") in found
+
+
+def test_two_numbers_that_changed_places_are_a_drift(drifts: Drifts) -> None:
+    found = drifts("The storm killed 12 people and hurt 40.", "The storm killed 40 people and hurt 12.")
+    assert found
+    assert {severity for _, severity, *_ in found} & {"major", "critical"}
