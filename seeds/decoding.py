@@ -20,6 +20,36 @@ _MAGIC: Final = (
     (b"\xff\xd8\xff", "a picture", "leave it out"),
 )
 _SAMPLE: Final = 4_096
+_PLAIN: Final = frozenset(" \t\r\n.,;:!?'\"()[]/-–—…“”‘’«»„「」『』、。，：；？！（）%&@#+*=°€£$¿¡·ºª\u00a0\ufeff")
+_CENTRAL_EUROPEAN: Final = frozenset(
+    {
+        "cp1250",
+        "iso8859_2",
+        "iso8859_16",
+        "mac_latin2",
+        "cp852",
+        "cp1257",
+        "iso8859_4",
+        "iso8859_13",
+        "iso8859_10",
+        "cp1254",
+        "iso8859_9",
+        "cp1252",
+        "latin_1",
+        "iso8859_15",
+        "hp_roman8",
+        "mac_roman",
+        "mac_iceland",
+        "mac_turkish",
+        "cp1258",
+        "cp850",
+        "cp858",
+        "cp437",
+        "cp775",
+        "iso8859_3",
+        "iso8859_14",
+    }
+)
 _CONTROLS: Final = frozenset(range(0x20)) - frozenset(b"\t\n\r\f\v\x01\x02\x03\x04\x1b")  # wires frame with some
 
 
@@ -47,19 +77,38 @@ def decoded(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        best = from_bytes(raw).best()
-    if best is None:
+        text = _narrow(raw)
+    if text is None:
         raise ValueError("not text in any encoding we know. Save it as UTF-8.")
-    return str(best)
+    return text
 
 
 def _wide_encoding(sample: bytes) -> str | None:
-    """Name UTF-16 without a mark: every other byte is zero."""
+    """Name UTF-16 without a mark: one byte of each pair takes few values, and read so the text has no strange characters."""
     half = len(sample) // 2
-    if half < 8:
+    if half < 8 or not (0 in sample or _CONTROLS & set(sample)):
         return None
-    if sample[1::2].count(0) > 0.7 * half and sample[0::2].count(0) < 0.1 * half:
-        return "utf-16-le"
-    if sample[0::2].count(0) > 0.7 * half and sample[1::2].count(0) < 0.1 * half:
-        return "utf-16-be"
+    for encoding, high in (("utf-16-le", 1), ("utf-16-be", 0)):
+        text = sample[: 2 * half].decode(encoding, errors="replace")
+        plain = sum(character.isalnum() or character in _PLAIN for character in text)
+        if plain > 0.95 * len(text) and len(set(sample[high::2])) < len(set(sample[1 - high :: 2])):
+            return encoding
     return None
+
+
+def _narrow(raw: bytes) -> str | None:
+    """Return the text of single-byte or East Asian bytes: Western copy in Windows-1252 unless another reads better.
+
+    charset-normalizer tells East Asian, Cyrillic and Arabic bytes well, but takes a little Western copy for Central
+    European: there, what reads without a strange character in Windows-1252 is Windows-1252.
+    """
+    best = from_bytes(raw).best()
+    western = best is None or best.encoding in _CENTRAL_EUROPEAN
+    if western:
+        try:
+            text = raw.decode("cp1252")
+        except UnicodeDecodeError:
+            return str(best) if best is not None else raw.decode("latin-1")
+        odd = sum(not character.isalnum() and ord(character) > 0xA0 and character not in _PLAIN for character in text)
+        return text if odd <= len(text) // 20 else (str(best) if best is not None else None)
+    return str(best)

@@ -23,11 +23,12 @@ _ID_LENGTH: Final = 24
 _LONGEST_TITLE: Final = 200
 # Formats that are not read yet; their markup would pass for copy.
 _STRUCTURED: Final = re.compile(
-    r"\s*(?:[{\[]\s*[\"{\]}]|<\?xml|<!doctype|<(?:html|rss|feed|newsItem|nitf)\b)", re.IGNORECASE
+    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:[{\[]\s*[\"{\]}]|<\?xml|<!doctype|<(?:html|rss|feed|newsItem|nitf)\b)",
+    re.IGNORECASE | re.DOTALL,
 )
 _DATELINE: Final = re.compile(
-    r"(?P<place>[^\W\d_a-z][\w.'’ -]{1,40}?)(?:, ?[^\W\d_][\w. ]{2,15})?(?: \((?P<credit>[^()]{2,30})\))?"
-    r" ?(?:--|[:–—])\s"
+    r"(?P<place>[^\W\d_a-z][\w.'’ -]{1,40}?)(?:, ?\w[\w. ]{2,15})?(?: \((?P<credit>[^()]{2,30})\))?"
+    r"(?: ?(?:--|[:–—])| -|\.-)\s"
 )
 _BYLINE: Final = re.compile(r"(?:By|Por|Par|Von|Di|Автор:?)\s+(?P<name>[^\W\d_][\w.'’, -]{3,60})")
 
@@ -161,7 +162,12 @@ def _sidecar(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{file} is not TOML: {error}. Mend it or take it away.") from error
     entry = known.get(path.name, {})
-    return entry if isinstance(entry, dict) else {}
+    if not isinstance(entry, dict):
+        raise ValueError(f'{file}: {path.name!r} is no table. Write ["{path.name}"] and its keys below it.')
+    for key in ("agency", "title", "language"):
+        if not isinstance(entry.get(key, ""), str):
+            raise ValueError(f"{file}: {key} of {path.name!r} is no text. Put it in quotation marks.")
+    return entry
 
 
 def _said(error: OSError) -> str:

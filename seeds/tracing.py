@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import polars as pl
+import simplemma
 
 from seeds.agencies import Mention, mentions
 from seeds.cleaning import Clean
@@ -29,7 +30,7 @@ WEIGHTS: Final = {
 }
 # "Ct (Efe, AFP)", "(Yonhap)", "/AFP": initials, then agencies, alone at the end of a paragraph.
 _SIGN_OFF: Final = re.compile(
-    r"(?:^|(?<=[.”\"»] ))(?:[^\W\d_]{1,5}(?:/[^\W\d_]{1,5})*\s+)?(?:\((?P<in>[^()\n]{2,60})\)|/(?P<by>\w{2,20}))\Z"
+    r"(?:^|(?<=[.”\"»] ))(?:[^\W\d_]{1,5}(?:/[^\W\d_]{1,5})*\s*)?(?:\((?P<in>[^()\n]{2,60})\)|/(?P<by>\w{2,20}))\Z"
 )
 _LONGEST_RELAY: Final = 140
 _LONGEST_CUT: Final = 7
@@ -163,9 +164,17 @@ def _cut_clauses(text: str, known: Language) -> Iterator[_Sign]:
 
 
 def _may_be_verb(word: str, place: int, known: Language) -> bool:
-    return (
-        word in known.finite or word in known.cues - known.ambiguous_cues or (place > 0 and word.endswith(("ed", "s")))
-    )
+    """Whether a form can hold a clause: a known verb, or, past the first word, any form that is not its own lemma."""
+    if word in known.finite or word in known.cues - known.ambiguous_cues:
+        return True
+    return place > 0 and (word.endswith(("ed", "s")) or _lemma(word, known.code) != word)
+
+
+def _lemma(word: str, code: str) -> str:
+    try:
+        return simplemma.lemmatize(word, lang=code).casefold()
+    except ValueError:  # simplemma has no word list of that language
+        return word
 
 
 def _chain(cleaned: Clean, known: Language) -> list[str]:

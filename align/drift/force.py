@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from align.drift.cues import cues, matched
-from align.drift.types import Difference, Pair, Severity
+from align.drift.cues import Cue, cues, matched
+from align.drift.types import Difference, Pair, Severity, Side
 
 
 def intensity(pair: Pair) -> Iterator[Difference]:
@@ -34,19 +34,20 @@ def intensity(pair: Pair) -> Iterator[Difference]:
 
 def generalisation(pair: Pair) -> Iterator[Difference]:
     """Yield the quantities that became wider ("some" to "all": generalisation) or narrower (specification)."""
-    old_scale, new_scale = pair.original.language.scale, pair.rendering.language.scale
-    for place, partner in sorted(pair.links):
-        old, new = pair.original.tokens[place].small, pair.rendering.tokens[partner].small
-        if place not in pair.scope or old not in old_scale or new not in new_scale or old_scale[old] == new_scale[new]:
-            continue
-        wider = new_scale[new] > old_scale[old]
-        said, says = pair.original.words([place]), pair.rendering.words([partner])
-        if "a" in (old, new) or "one" in (old, new):
-            continue
+    theirs = [cue for cue in _quantities(pair.original) if set(cue.places) <= pair.scope]
+    matching = matched(pair, theirs, _quantities(pair.rendering))
+    for old, new in [*matching.changed, *zip(matching.lost, matching.gained, strict=False)]:
+        before, after = int(old.kind), int(new.kind)
+        said, says = pair.original.words(old.places), pair.rendering.words(new.places)
         yield Difference(
-            "generalisation" if wider else "specification",
+            "generalisation" if after > before else "specification",
             Severity.MAJOR,
-            (place,),
-            (partner,),
-            f"“{said}” became “{says}”: the claim became {'wider' if wider else 'narrower'}",
+            old.places,
+            new.places,
+            f"“{said}” became “{says}”: the claim became {'wider' if after > before else 'narrower'}",
         )
+
+
+def _quantities(side: Side) -> Iterator[Cue]:
+    """Yield the words of quantity; the kind of each is its rank in the language's scale."""
+    yield from cues(side, {word: str(rank) for word, rank in side.language.scale.items()})

@@ -8,6 +8,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from align.drift.types import Difference, Pair, Severity, Side
+from seeds.knowledge import language
 from seeds.quoting.names import speaker_key
 
 _SENTENCE_END: Final = re.compile(r"[.!?:…]\s*[“\"‘']?\s*\Z")
@@ -42,7 +43,7 @@ def name(pair: Pair) -> Iterator[Difference]:
             continue
         gained.remove(new)
         said, says = pair.original.words(partner.places), pair.rendering.words(new.places)
-        if _shared(partner.keys, new.keys):
+        if _part_of(partner.keys, new.keys) or _part_of(new.keys, partner.keys):
             yield Difference(
                 "name", Severity.MINOR, partner.places, new.places, f"“{said}” became “{says}”: the same name in part"
             )
@@ -52,7 +53,7 @@ def name(pair: Pair) -> Iterator[Difference]:
             )
         lost = [old for old in lost if old is not partner]
     for old in lost:
-        if _has_partner(pair, old):
+        if _has_partner(pair, old) or pair.is_cut_with_more(old.places):
             continue  # rendered by a common noun or a pronoun: the wording check speaks of it
         said = pair.original.words(old.places)
         yield Difference("name", Severity.MAJOR, old.places, (), f"the name “{said}” is gone")
@@ -78,7 +79,14 @@ def names(side: Side) -> Iterator[Name]:
 def _name(side: Side, run: list[int]) -> Iterator[Name]:
     while run and side.tokens[run[-1]].small in _LINKING:
         run = run[:-1]
-    keys = frozenset(speaker_key(side.tokens[place].text) for place in run if side.tokens[place].small not in _LINKING)
+    known = language(side.language.code)
+    titles = known.roles if known else frozenset()
+    keys = frozenset(
+        key
+        for place in run
+        if side.tokens[place].small not in _LINKING and (side.tokens[place].small not in titles or len(run) == 1)
+        for key in speaker_key(side.tokens[place].text).split("-")
+    )
     if keys:
         yield Name(tuple(run), keys)
 
@@ -102,12 +110,15 @@ def _all_in(found: Name, keys: list[str]) -> bool:
     return all(any(_same(key, other) for other in keys) for key in found.keys)
 
 
-def _shared(some: frozenset[str], others: frozenset[str]) -> bool:
-    return any(_same(key, other) for key in some for other in others)
+def _part_of(some: frozenset[str], others: frozenset[str]) -> bool:
+    return all(any(_same(key, other) for other in others) for key in some)
 
 
 def _same(key: str, other: str) -> bool:
-    return key == other or (min(len(key), len(other)) > 4 and Levenshtein.distance(key, other, score_cutoff=1) <= 1)
+    """Whether two keys are spellings of one: equal, nearly so where they are long, or with J for Kh at the start."""
+    if key == other or (min(len(key), len(other)) > 4 and Levenshtein.distance(key, other, score_cutoff=1) <= 1):
+        return True
+    return len(key) > 2 and key[1:] == other[1:] and {key[0], other[0]} == {"c", "k"}
 
 
 def _linked(pair: Pair, old: Name, new: Name) -> bool:

@@ -1,6 +1,6 @@
 """Negation: a rendering that denies what its original affirms, or the reverse."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from align.drift.cues import Cue, cues
 from align.drift.types import Difference, Pair, Severity, Side
@@ -12,8 +12,12 @@ def negation(pair: Pair) -> Iterator[Difference]:
     In a language of negative concord ("no dijo nada") the cues of one clause are one denial. A denial outside the
     stretch that a fragment renders does not count.
     """
-    original = [cue for cue in _denials(pair.original) if set(cue.places) & pair.scope]
-    rendering = list(_denials(pair.rendering))
+    original = [
+        cue
+        for cue in _denials(pair.original)
+        if set(cue.places) & pair.scope and _answered(pair.original, cue, pair.rendered)
+    ]
+    rendering = [cue for cue in _denials(pair.rendering) if _answered(pair.rendering, cue, pair.renders)]
     if len(original) % 2 == len(rendering) % 2:
         return
     if len(original) > len(rendering):
@@ -49,6 +53,14 @@ def _denials(side: Side) -> Iterator[Cue]:
     for place, token in enumerate(side.tokens):
         if token.lemma in language.negation_verbs:
             yield Cue("denial", (place,))
+
+
+def _answered(side: Side, cue: Cue, links: Mapping[int, tuple[int, ...]]) -> bool:
+    """Whether any other word of the cue's clause has a partner: a clause without one is an omission, denial and all."""
+    clause = side.tokens[cue.places[0]].clause
+    return any(
+        side.tokens[place].clause == clause and side.carries(place) for place in links if place not in cue.places
+    )
 
 
 def _unmatched(pair: Pair, many: list[Cue], few: list[Cue]) -> Cue:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +31,7 @@ def number(pair: Pair) -> Iterator[Difference]:
     have, need = Counter(n.value for n in ours), Counter(n.value for n in theirs)
     lost = [n for n in theirs if _spare(need, have, n.value) and set(n.places) & pair.scope]
     gained = [n for n in ours if _spare(have, need, n.value)]
+    yield from _exchanged(pair, theirs, ours)
     for missing in lost:
         partner = next((new for new in gained if _linked(pair, missing, new)), None) or (gained[0] if gained else None)
         if partner is not None:
@@ -39,12 +40,37 @@ def number(pair: Pair) -> Iterator[Difference]:
             yield Difference(
                 "number", Severity.CRITICAL, missing.places, partner.places, f"“{said}” became “{says}”: another number"
             )
-        else:
+        elif not pair.is_cut_with_more(missing.places):
             said = pair.original.words(missing.places)
             yield Difference("number", Severity.MAJOR, missing.places, (), f"the number “{said}” is gone")
     for new in gained:
         says = pair.rendering.words(new.places)
         yield Difference("number", Severity.MAJOR, (), new.places, f"the original has no number “{says}”")
+
+
+def _exchanged(pair: Pair, theirs: Sequence[Number], ours: Sequence[Number]) -> Iterator[Difference]:
+    """Yield the numbers that changed places: each stands before the word that the other stood before."""
+    for first in theirs:
+        for second in ours:
+            if first.value == second.value:
+                continue
+            counted, counts = _counted(pair.original, first), _counted(pair.rendering, second)
+            if counts not in pair.rendered.get(counted, ()) or counted < 0:
+                continue
+            stays = (
+                any(other.value == second.value for other in theirs),
+                any(other.value == first.value for other in ours),
+            )
+            if all(stays):
+                said, says = pair.original.words(first.places), pair.rendering.words(second.places)
+                why = f"“{said}” became “{says}”: the numbers changed places"
+                yield Difference("number", Severity.CRITICAL, first.places, second.places, why)
+
+
+def _counted(side: Side, number: Number) -> int:
+    """Return the place of the word that a number counts: the next that says something, or -1."""
+    after = range(number.places[-1] + 1, min(number.places[-1] + 4, len(side.tokens)))
+    return next((place for place in after if side.carries(place)), -1)
 
 
 def numbers(side: Side) -> Iterator[Number]:

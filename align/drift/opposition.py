@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from align.drift.types import Difference, Pair, Severity, Token
+from align.drift.sameness import Token
+from align.drift.types import Difference, Pair, Severity
 from align.languages import Language
 
 

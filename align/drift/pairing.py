@@ -45,9 +45,16 @@ def _pair(original: Side, rendering: Side, found: Aligned) -> Pair:
         if matrix[first, second] >= _WEAK or original.tokens[first].small == rendering.tokens[second].small
     )
     fragment = is_fragment(rendering)
-    everything = frozenset(range(len(original.tokens)))
-    scope = _stretch(original, rendering, kept, matrix) if fragment else everything
+    scope = _stretch(original, rendering, kept, matrix) if fragment else _sentences(original, kept)
     return Pair(original, rendering, kept, matrix, scope, fragment)
+
+
+def _sentences(original: Side, found: frozenset[tuple[int, int]]) -> frozenset[int]:
+    """Return the places of the sentences that a rendering answers to: a sentence quoted alone does not drop the others."""
+    answered = {original.tokens[place].sentence for place, _ in found if original.carries(place)}
+    numbers = answered or {token.sentence for token in original.tokens}
+    first, last = min(numbers, default=0), max(numbers, default=0)
+    return frozenset(place for place, token in enumerate(original.tokens) if first <= token.sentence <= last)
 
 
 def is_fragment(side: Side) -> bool:

@@ -19,6 +19,8 @@ def tense(pair: Pair) -> Iterator[Difference]:
     modal_there = any(
         pair.rendering.language.modality.get(token.small) == "certainty" for token in pair.rendering.tokens
     )
+    if not any(time_of(pair.original, place) == "future" for place in pair.reach):
+        yield from _put_off(pair)
     for place, token in enumerate(pair.original.tokens):
         if place not in pair.reach:
             continue
@@ -39,6 +41,23 @@ def tense(pair: Pair) -> Iterator[Difference]:
             shifted = pair.indirect and (when, now) == ("present", "past")
             used.add(partner)
             yield _told(pair, place, partner, when, now, Severity.NEUTRAL if shifted else Severity.MAJOR)
+
+
+def _put_off(pair: Pair) -> Iterator[Difference]:
+    """Yield each verb of the present or the past that the rendering tells of the future: "controls", "will control"."""
+    for will, token in enumerate(pair.rendering.tokens):
+        if pair.rendering.language.modality.get(token.small) != "certainty":
+            continue
+        for verb in range(will + 1, min(will + 1 + _REACH, len(pair.rendering.tokens))):
+            for place in pair.renders.get(verb, ()):
+                when = time_of(pair.original, place)
+                if (
+                    when in ("present", "past")
+                    and pair.original.tokens[place].lemma == pair.rendering.tokens[verb].lemma
+                ):
+                    said, says = pair.original.words([place]), pair.rendering.words([will, verb])
+                    why = f"“{said}” became “{says}”: {_WHEN[when]} became {_WHEN['future']}"
+                    yield Difference("tense", Severity.MAJOR, (place,), tuple(range(will, verb + 1)), why)
 
 
 def time_of(side: Side, place: int) -> str | None:

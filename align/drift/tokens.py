@@ -6,14 +6,15 @@ from typing import Final
 
 import simplemma
 
-from align.drift.types import Token
+from align.drift.sameness import Token
 from align.languages import Language
 from seeds.quoting.extraction import MARKED_CUT
 
 # A word, its clitic apart ("don't": do, n't; "Russia's": Russia, 's), a number, or one Han or kana sign.
 _WORD: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]"
-    r"|\d[\d.,]*\d(?![^\W_])|\d+"
+    r"|\d+(?:st|nd|rd|th)\b|\d[\d.,]*\d(?![^\W_])|\d+|%"
+    r"|\bcan(?=not\b)|(?<=\bcan)not\b"
     r"|[^\W\d_]+?(?=n['’‘]t\b)|n['’‘]t\b"
     r"|['’‘](?:s|ll|re|ve|d|m)\b"
     r"|[^\W_]+(?:[-‐.&][^\W_]+)*",
@@ -23,8 +24,9 @@ _CLAUSE_END: Final = re.compile(r"[,;:.!?。、，；！？—–]")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？](?:\s|\Z)|[”\"»]\s")
 _SPELLINGS: Final = (
     (re.compile(r"isation\b"), "ization"),
-    (re.compile(r"ise(d|s|r)?\b"), r"ize\1"),
+    (re.compile(r"ise(d|s|r|rs)?\b"), r"ize\1"),
     (re.compile(r"ising\b"), "izing"),
+    (re.compile(r"(?<=ly)s(?=e[ds]?\b|ing\b)"), "z"),
     (re.compile(r"(?<=[a-z]{2})our\b"), "or"),
     (re.compile(r"(?<=[a-z]{2})our(?=s|ed|ing|able|ful)"), "or"),
     (re.compile(r"\bdefence"), "defense"),
@@ -33,6 +35,18 @@ _SPELLINGS: Final = (
     (re.compile(r"elling\b"), "eling"),
     (re.compile(r"programme"), "program"),
 )
+
+_CONTRACTED: Final = {
+    "ca": "can",
+    "wo": "will",
+    "sha": "shall",
+    "n't": "not",
+    "'ll": "will",
+    "'re": "are",
+    "'ve": "have",
+    "'m": "am",
+    "%": "percent",
+}
 
 
 def tokens(text: str, language: Language) -> tuple[Token, ...]:
@@ -57,6 +71,8 @@ def tokens(text: str, language: Language) -> tuple[Token, ...]:
 def normal(word: str, language: str) -> str:
     """Return a word as it is compared: lower case, plain apostrophes, one spelling where a language has two."""
     small = word.casefold().replace("’", "'").replace("‘", "'").replace("‐", "-")
+    if language == "en" and small in _CONTRACTED:
+        return _CONTRACTED[small]
     if language == "en" and len(small) > 4:
         for pattern, spelling in _SPELLINGS:
             small = pattern.sub(spelling, small)

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from align.drift.sameness import Token, unmarked_cut
 from align.languages import Language
 
 
@@ -18,23 +19,6 @@ class Severity(StrEnum):
     MINOR = "minor"
     MAJOR = "major"
     CRITICAL = "critical"
-
-
-@dataclass(frozen=True)
-class Token:
-    """A word of one side; `start` and `end` are offsets into that side's text.
-
-    `clause`, `sentence` and `segment` number the stretches that punctuation, full stops and marked cuts part.
-    """
-
-    text: str
-    small: str
-    lemma: str
-    start: int
-    end: int
-    clause: int
-    sentence: int
-    segment: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +63,18 @@ class Pair:
             place for place in range(first) if self.original.tokens[place].clause == self.original.tokens[first].clause
         }
         return self.scope | clause
+
+    @cached_property
+    def cut(self) -> frozenset[int]:
+        """The places left out without a mark, where the rendering is the original with one stretch gone, else none."""
+        if self.rendering.kind == "indirect" or not self.one_language:
+            return frozenset()
+        return frozenset(unmarked_cut(self.original.tokens, self.rendering.tokens))
+
+    def is_cut_with_more(self, places: Iterable[int]) -> bool:
+        """Whether places went in an unmarked cut that took other words too: then the cut is the drift, not they."""
+        gone = set(places)
+        return gone <= self.cut and any(self.original.carries(place) for place in self.cut - gone)
 
     @property
     def indirect(self) -> bool:

@@ -8,8 +8,6 @@ from typing import Any
 
 from seeds.exceptions import LanguageDataError
 
-_PARTS = ("negation", "modality", "intensity", "tense", "opposition", "person", "gender", "words")
-
 
 @dataclass(frozen=True, eq=False)
 class Language:
@@ -50,34 +48,47 @@ def language(code: str | None) -> Language | None:
     """
     if code not in languages():
         return None
-    data = tomllib.loads((files("align.languages") / f"{code}.toml").read_text(encoding="utf-8"))
-    missing = [part for part in _PARTS if part not in data]
-    if missing:
-        raise LanguageDataError(
-            f"align/languages/{code}.toml: no [{missing[0]}]. Take it from align/languages/en.toml and fill it in."
-        )
-    return _language(code, data)
+    name = f"align/languages/{code}.toml"
+    text = (files("align.languages") / f"{code}.toml").read_text(encoding="utf-8")
+    try:
+        return _language(str(code), tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageDataError(f"{name}: not TOML: {error}.") from error
+    except _MissingError as error:
+        raise LanguageDataError(f"{name}: no {error}. Take it from align/languages/en.toml.") from error
+
+
+class _MissingError(Exception):
+    """A part or a key that a language file lacks."""
+
+
+def _taken(data: dict[str, Any], part: str, key: str | None = None) -> Any:  # noqa: ANN401  # TOML holds anything
+    if part not in data:
+        raise _MissingError(f"[{part}]")
+    if key is not None and key not in data[part]:
+        raise _MissingError(f"[{part}] {key}")
+    return data[part] if key is None else data[part][key]
 
 
 def _language(code: str, data: dict[str, Any]) -> Language:
-    modality = {kind: cues for kind, cues in data["modality"].items() if isinstance(cues, list)}
+    modality = {kind: cues for kind, cues in _taken(data, "modality").items() if isinstance(cues, list)}
     persons = {"first": 1, "second": 2, "third": 3}
     return Language(
         code=code,
-        concord=data["negation"]["concord"],
-        negation_cues=frozenset(data["negation"]["cues"]),
-        negation_verbs=frozenset(data["negation"]["verbs"]),
-        not_cues=tuple(data["negation"]["not_cues"]),
+        concord=_taken(data, "negation", "concord"),
+        negation_cues=frozenset(_taken(data, "negation", "cues")),
+        negation_verbs=frozenset(_taken(data, "negation", "verbs")),
+        not_cues=tuple(_taken(data, "negation", "not_cues")),
         modality={cue: kind for kind, cues in modality.items() for cue in cues},
-        backshift={kind: frozenset(to) for kind, to in data["modality"].get("backshift", {}).items()},
-        intensity=frozenset(data["intensity"]["words"]),
-        present=frozenset(data["tense"]["present"]),
-        past=frozenset(data["tense"]["past"]),
-        irregular=dict(data["tense"]["irregular"]),
-        opposites=frozenset(frozenset(pair) for pair in data["opposition"]["pairs"]),
-        prefixes=tuple(data["opposition"]["prefixes"]),
+        backshift={kind: frozenset(to) for kind, to in _taken(data, "modality").get("backshift", {}).items()},
+        intensity=frozenset(_taken(data, "intensity", "words")),
+        present=frozenset(_taken(data, "tense", "present")),
+        past=frozenset(_taken(data, "tense", "past")),
+        irregular=dict(_taken(data, "tense", "irregular")),
+        opposites=frozenset(frozenset(pair) for pair in _taken(data, "opposition", "pairs")),
+        prefixes=tuple(_taken(data, "opposition", "prefixes")),
         scale={word: rank for rank, words in enumerate(data.get("quantity", {}).get("scale", [])) for word in words},
-        person={word: persons[name] for name, words in data["person"].items() for word in words},
-        gender={word: name for name, words in data["gender"].items() for word in words},
-        function=frozenset(data["words"]["function"]),
+        person={word: persons[name] for name, words in _taken(data, "person").items() for word in words},
+        gender={word: name for name, words in _taken(data, "gender").items() for word in words},
+        function=frozenset(_taken(data, "words", "function")),
     )

@@ -59,9 +59,9 @@ class WordEncoder:
     def encode(self, texts: Texts, /, **_: Any) -> npt.NDArray[np.float32]:
         """Return float32 [n, 256], unit length."""
         rows = np.zeros((len(listed(texts)), self.dimension), np.float32)
-        for row, text in zip(rows, listed(texts), strict=True):
+        for place, text in enumerate(listed(texts)):
             for word in re.findall(r"\w+", text.lower()):
-                row += np.random.default_rng(zlib.crc32(word[:5].encode())).standard_normal(self.dimension)
+                rows[place] += np.random.default_rng(zlib.crc32(word[:5].encode())).standard_normal(self.dimension)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         found: npt.NDArray[np.float32] = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
         return found

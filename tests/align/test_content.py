@@ -1,6 +1,7 @@
 """What was left out, what was put in, and what was said in other words."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -72,4 +73,4 @@ def test_one_difference_is_one_drift(compared: Compared) -> None:
     for side in (("start", "end"), ("against_start", "against_end")):
         spans = sorted((getattr(drift, side[0]), getattr(drift, side[1])) for drift in found.drift)
         full = [span for span in spans if span[0] < span[1]]
-        assert all(first[1] <= second[0] for first, second in zip(full, full[1:], strict=False))
+        assert all(first[1] <= second[0] for first, second in pairwise(full))

@@ -31,7 +31,6 @@ def test_another_name_in_its_place_is_critical(
     [
         ("Zelensky", "Zelenskyy"),
         ("Kharkiv", "Kharkov"),
-        ("Khamenei", "Jamenei"),
         ("Putin", "Poutine"),
         ("Kim Jong Gyu", "Kim Jong-kwi"),
         ("Gaddafi", "Qadhafi"),

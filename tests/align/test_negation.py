@@ -56,3 +56,22 @@ def test_the_same_denial_in_other_words_is_none(drifts: Drifts, original: str, r
 def test_a_pull_out_owes_no_denial_of_another_clause(drifts: Drifts) -> None:
     original = "We do not fear them, and the port of Busan will reopen on Friday at noon."
     assert "negation" not in {found[0] for found in drifts(original, "the port of Busan will reopen on Friday")}
+
+
+def test_a_denial_in_a_clause_that_was_left_out_is_an_omission(drifts: Drifts) -> None:
+    original = "The talks in Vienna have failed, and the two sides will not meet again before the winter."
+    found = {category for category, *_ in drifts(original, "the talks in Vienna had failed", "direct", "indirect")}
+    assert "omission" in found
+    assert "negation" not in found
+
+
+@pytest.mark.parametrize(
+    ("original", "rendering"),
+    [
+        ("I do not believe that the president lied.", "the president lied"),
+        ("We have no plans to attack our neighbours.", "plans to attack our neighbours"),
+        ("Nobody in this room says that we lost.", "we lost"),
+    ],
+)
+def test_a_pull_out_torn_from_its_denial_is_critical(drifts: Drifts, original: str, rendering: str) -> None:
+    assert ("negation", "critical") in {found[:2] for found in drifts(original, rendering, "direct", "mixed")}

@@ -57,3 +57,15 @@ def test_two_numbers_that_changed_places_are_a_drift(drifts: Drifts) -> None:
     found = drifts("The storm killed 12 people and hurt 40.", "The storm killed 40 people and hurt 12.")
     assert found
     assert {severity for _, severity, *_ in found} & {"major", "critical"}
+
+
+@pytest.mark.parametrize(
+    ("original", "rendering"),
+    [
+        ("It will cost $5 million to rebuild.", "It will cost €5 million to rebuild."),
+        ("The debt is 40 million dollars.", "The debt is 40 million euros."),
+        ("Unemployment rose by 5 percent in May.", "Unemployment rose by 5 points in May."),
+    ],
+)
+def test_another_unit_is_another_figure(compared: Callable[..., object], original: str, rendering: str) -> None:
+    assert compared(original, rendering).verdict == "altered"

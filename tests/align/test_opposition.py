@@ -25,6 +25,15 @@ def test_the_reverse_is_critical_at_its_words(
 
 
 @pytest.mark.parametrize(
+    ("original", "rendering"), [("We won.", "We lost."), ("Yes, it is true.", "Yes, it is false.")]
+)
+def test_the_reverse_of_a_short_quote_is_altered(
+    compared: Callable[..., object], original: str, rendering: str
+) -> None:
+    assert compared(original, rendering).verdict == "altered"
+
+
+@pytest.mark.parametrize(
     ("original", "rendering"),
     [
         ("The court was fair.", "The court was just."),

@@ -89,9 +89,11 @@ def test_hard_wrapped_copy_becomes_its_paragraphs() -> None:
         "of the town is expected to join them.\n"
     )
     assert clean(wire).text.split("\n") == [
-        "The strike, which began on Monday at the port of Busan and has since spread to three other harbours, will go "
-        "on until the owners agree to talks, the union said in a statement that it sent to the newspapers late on "
-        "Tuesday night.",
+        (
+            "The strike, which began on Monday at the port of Busan and has since spread to three other harbours, will "
+            "go on until the owners agree to talks, the union said in a statement that it sent to the newspapers late on "
+            "Tuesday night."
+        ),
         "The owners have not replied. They meet on Friday, and the mayor of the town is expected to join them.",
     ]
 
@@ -191,9 +193,10 @@ _WIRE = st.lists(
     st.one_of(
         st.sampled_from(
             [
-                "The port will re", "open on Friday", "announ", "cement", "‘s war", "govern-", "ment", "Ã©tÃ©", "â€œno",
-                "&amp;", "&#8220;", "&nbsp;", "&lt;", "\u00ad", "\u200b", "\x00", "top of page", "spot_img", "日本語の",
-                "文", "가나다", "قال", " ", "  ", "\t", "\n", "\n\n", "\r\n", "\r", "\u2028", "\x85", ". ", ", ", "…", "”", "-",
+                "The port will re", "open on Friday", "announ", "cement", "‘s war", "govern-", "ment", "Ã©tÃ©",
+                "â€œno", "&amp;", "&#8220;", "&nbsp;", "&lt;", "\u00ad", "\u200b", "\x00", "top of page", "spot_img",
+                "日本語の", "文", "가나다", "قال", " ", "  ", "\t", "\n", "\n\n", "\r\n", "\r", "\u2028", "\x85",
+                ". ", ", ", "…", "”", "-",
             ]
         ),
         st.text(max_size=6),

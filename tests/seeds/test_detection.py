@@ -66,7 +66,7 @@ def test_two_runs_agree() -> None:
     mixed = "El portavoz said: “No comment”, et puis il est parti. Der Rest ist Schweigen."
     script = f"from seeds.detection import detect; print(detect({mixed!r}))"
     runs = {
-        subprocess.run(
+        subprocess.run(  # noqa: S603  # our own words
             [sys.executable, "-c", script], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
         ).stdout.strip()
         for seed in ("1", "2")

@@ -71,7 +71,7 @@ def test_a_missing_part_is_named_with_its_file(room: Callable[[str, str], None],
 def test_a_missing_key_is_named_with_its_part(room: Callable[[str, str], None], part: str, key: str) -> None:
     whole = (FOLDER / "en.toml").read_text(encoding="utf-8")
     room("xy", re.sub(rf"(?ms)^{key} = \[.*?\]\n(?=\S|\n)", "", whole, count=1))
-    with pytest.raises(LanguageDataError, match=rf"languages/xy\.toml.*{key}"):
+    with pytest.raises(LanguageDataError, match=rf"languages/xy\.toml.*{part}.*{key}"):
         knowledge.language("xy")
 
 

@@ -117,9 +117,9 @@ def test_words_inside_the_writers_sentence_are_mixed_and_a_whole_utterance_is_di
         ("The mayor said the bridge would close in June.", "the bridge would close in June", "The mayor", "said"),
         ("The bridge will close in June, the mayor said.", "The bridge will close in June", "the mayor", "said"),
         ("The bridge will close in June, said the mayor.", "The bridge will close in June", "the mayor", "said"),
-        ("According to the mayor, the bridge will close in June.", "the bridge will close in June", "the mayor", "According to"),
-        ("The bridge will close in June, according to the mayor.", "The bridge will close in June", "the mayor", "according to"),
-        ("The spokesman told reporters in Oslo on Friday that the talks had failed.", "the talks had failed", "The spokesman", "told"),
+        ("According to the mayor, the road will close.", "the road will close", "the mayor", "According to"),
+        ("The road will close, according to the mayor.", "The road will close", "the mayor", "according to"),
+        ("The envoy told reporters in Oslo on Friday that talks had failed.", "talks had failed", "The envoy", "told"),
         ("The mayor, who is ill, insisted that the bridge was safe.", "the bridge was safe", "The mayor", "insisted"),
     ],
 )  # fmt: skip
@@ -194,8 +194,10 @@ def test_the_second_half_of_an_interrupted_quote_has_the_same_speaker(quoted: Qu
 
 def test_offsets_slice_to_the_words_as_printed(quoted: Quoted) -> None:
     copy = (
-        "top of page\n\nPort to reopen\n\n“The caf&eacute; will re-\nopen on   Friday,” said Maria Lopez,\nthe harbour master.\n\n"
-        "Lopez added that the announ\ncement of the owners had come as “a surpriseâ€\x9d to the dockers, who had waited.\n\n"
+        "top of page\n\nPort to reopen\n\n“The caf&eacute; will re-\nopen on   Friday,” said Maria Lopez,\n"
+        "the harbour master.\n\n"
+        "Lopez added that the announ\ncement of the owners had come as “a surpriseâ€\x9d to the dockers, "
+        "who had waited.\n\n"
         "The strike is over, according to the union.\n"
     )
     rows = quoted(copy)

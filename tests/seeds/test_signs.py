@@ -44,10 +44,10 @@ def test_an_agency_in_brackets_inside_a_sentence_signs_nothing_off(signed: Signe
 @pytest.mark.parametrize(
     ("sentence", "phrase"),
     [
-        ("The talks failed, according to Yonhap News Agency, which has seen the text.", "according to Yonhap News Agency"),
-        ("The talks failed, as reported by the Korean Central News Agency.", "as reported by the Korean Central News Agency"),
+        ("They failed, according to Yonhap News Agency, which saw the text.", "according to Yonhap News Agency"),
+        ("They failed, as reported by the Polska Agencja Prasowa.", "as reported by the Polska Agencja Prasowa"),
         ("Citing Xinhua, the paper said the talks had failed.", "Citing Xinhua"),
-        ("The talks failed, according to North Korea’s official news agency.", "according to North Korea’s official news agency"),
+        ("They failed, according to Cuba’s official news agency.", "according to Cuba’s official news agency"),
     ],
 )  # fmt: skip
 def test_a_phrase_that_hands_the_word_to_an_agency_is_found(signed: Signed, sentence: str, phrase: str) -> None:
@@ -116,8 +116,17 @@ def test_a_clause_that_a_translator_cut_loose_is_found(signed: Signed, cut: str)
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Nobody came.", "No ships. No work.", "“Never again.”", "Why not?", "It rained.", "The mayor lost."]
-    + ["The envoy flew to Warsaw.", "Prices fell in Lagos.", "Two ships sank off Busan."],
+    [
+        "Nobody came.",
+        "No ships. No work.",
+        "“Never again.”",
+        "Why not?",
+        "It rained.",
+        "The mayor lost.",
+        "The envoy flew to Warsaw.",
+        "Prices fell in Lagos.",
+        "Two ships sank off Busan.",
+    ],
 )
 def test_a_short_sentence_of_the_writers_own_is_not(signed: Signed, sentence: str) -> None:
     assert words(signed(f"The union called a meeting on Monday. {sentence}\n\n{STORY}"), "cut-clause") == []
@@ -136,8 +145,10 @@ def test_turns_of_phrase_of_another_language_are_found(signed: Signed) -> None:
         ("The talks failed, Yonhap said, quoting KCNA.", ["KCNA"]),
         ("According to Yonhap, citing the Korean Central News Agency, the talks failed.", ["KCNA", "Yonhap"]),
         (
-            "According to South Korea’s Yonhap News Agency quoting North Korea’s state news agency, the talks failed."
-            "\n\nMK (dpa)",
+            (
+                "According to South Korea’s Yonhap News Agency quoting North Korea’s state news agency, they failed."
+                "\n\nMK (dpa)"
+            ),
             ["KCNA", "Yonhap", "dpa"],
         ),
         (f"{STORY} The talks failed, according to KCNA.\n\n(EFE, AFP)", ["KCNA", "EFE, AFP"]),
@@ -154,7 +165,8 @@ def test_own_reporting_has_no_signs(signed: Signed, origin: Origin) -> None:
         "Port to reopen\n\nBy Ruth Callaway\n\n"
         + STORY
         + "\n\n“I have waited for this day,” said Colin Drury, a docker "
-        "for thirty years. It was on the 50th day that the owners gave way, he told me.\n\nThe first ship is due on Friday."
+        "for thirty years. It was on the 50th day that the owners gave way, he told me.\n\n"
+        "The first ship is due on Friday."
     )
     assert signed(copy) == []
     assert origin(copy) == origin(copy) | {"relay_chain": [], "signs_score": 0.0, "guessed_language": None}
@@ -181,7 +193,10 @@ def test_the_guessed_language_is_that_of_the_agency_which_signs(origin: Origin) 
 
 
 def test_each_sign_has_a_weight_and_its_words_in_the_text(articles: Callable[..., pl.DataFrame]) -> None:
-    copy = f"top of page\n\n{STORY} The envoy has since returned to Kiev on the 24th,\n according to KCNA. Directed to the dockers.\n\nCt (Efe, AFP)\n"
+    copy = (
+        f"top of page\n\n{STORY} The envoy has since returned to Kiev on the 24th,\n according to KCNA. "
+        "Directed to the dockers.\n\nCt (Efe, AFP)\n"
+    )
     found, _ = seeds.signs(articles(copy))
     assert set(found["sign"]) == {"sign-off", "relay-phrase", "date-style", "romanisation", "cut-clause"}
     for row in found.to_dicts():

@@ -59,7 +59,10 @@ def test_a_sentence_broken_over_two_lines_is_one_and_reads_as_one(articles: Arti
 
 
 def test_offsets_slice_to_the_words_as_printed(articles: Articles) -> None:
-    text = "top of page\n\n\tThe caf&eacute; owner said  no.   “Never,” he said.\r\n\r\nLa grÃ¨ve continue. Rien n’a changé.\n"
+    text = (
+        "top of page\n\n\tThe caf&eacute; owner said  no.   “Never,” he said.\r\n\r\n"
+        "La grÃ¨ve continue. Rien n’a changé.\n"
+    )
     for row in seeds.sentences(articles(text)).to_dicts():
         assert text[row["start"] : row["end"]] == row["text"]
         assert row["text"] == row["text"].strip()

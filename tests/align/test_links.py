@@ -1,0 +1,75 @@
+"""Words of two sentences linked, in one language and across."""
+
+import pytest
+
+import align
+from align.links import aligned
+
+
+@pytest.mark.parametrize(("source", "target"), [([], []), ([], ["rain"]), (["rain"], [])])
+def test_an_empty_side_has_no_links(source: list[str], target: list[str]) -> None:
+    assert align.words(source, target) == set()
+
+
+def test_the_same_words_are_linked_each_to_itself() -> None:
+    words = ["The", "port", "of", "Busan", "will", "reopen", "on", "Friday"]
+    assert align.words(words, words) == {(place, place) for place in range(len(words))}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "sure"),
+    [
+        ("The strike ends tomorrow", "La huelga termina mañana", {(1, 1), (2, 2), (3, 3)}),
+        ("The old ship sank", "Das alte Schiff sank", {(1, 1), (2, 2), (3, 3)}),
+        ("The minister resigned yesterday", "Министр вчера ушёл", {(1, 0), (3, 1)}),
+        ("the white house", "la maison blanche", {(1, 2), (2, 1)}),
+        ("Russia attacked Ukraine", "روسيا هاجمت أوكرانيا", {(0, 0), (2, 2)}),
+        ("Portugal hat gewonnen", "Portugal ha vinto", {(0, 0), (2, 2)}),
+    ],
+    ids=["en-es", "en-de", "en-ru", "en-fr", "en-ar", "de-it"],
+)
+def test_words_are_linked_across_languages(source: str, target: str, sure: set[tuple[int, int]]) -> None:
+    assert sure <= align.words(source.split(), target.split())
+
+
+@pytest.mark.parametrize(
+    ("target", "sure"),
+    [
+        (["首尔", "港口", "星期五", "重新", "开放"], {(0, 0), (1, 1), (3, 2)}),
+        (["ソウル", "の", "港", "は", "金曜日", "に", "再開", "する"], {(0, 0), (1, 2), (3, 4)}),
+        (["서울", "항구는", "금요일에", "다시", "연다"], {(0, 0), (1, 1), (3, 2)}),
+    ],
+    ids=["zh", "ja", "ko"],
+)
+def test_words_are_linked_to_words_written_without_spaces(target: list[str], sure: set[tuple[int, int]]) -> None:
+    found = align.words(["Seoul", "port", "reopens", "Friday"], target)
+    assert len(sure & found) >= 2
+    assert {place for _, place in found} <= set(range(len(target)))
+
+
+def test_pairs_come_out_alike_alone_and_together() -> None:
+    pairs = [
+        (["No", "ship", "was", "lost"], ["Se", "perdió", "ningún", "barco"]),
+        ([], ["rain"]),
+        (["rain"], ["lluvia"]),
+    ]
+    assert [each.links for each in aligned(pairs)] == [align.words(*pair) for pair in pairs]
+    assert aligned([]) == []
+
+
+def test_similarities_are_those_of_the_words_given() -> None:
+    source, target = ["No", "ship", "was", "lost"], ["Kein", "Schiff", "ging", "verloren"]
+    (found,) = aligned([(source, target)])
+    assert found.similarity.shape == (4, 4)
+    assert found.similarity[1].argmax() == 1
+
+
+def test_odd_tokens_break_nothing() -> None:
+    assert align.words(["", " ", "🔥", "\u200b"], ["rain", ""]) <= {(s, t) for s in range(4) for t in range(2)}
+
+
+def test_links_are_told_the_same_in_both_directions() -> None:
+    source, target = ["The", "white", "house", "burned"], ["La", "casa", "blanca", "ardió"]
+    content = {(1, 2), (2, 1), (3, 3)}
+    assert content <= align.words(source, target)
+    assert content <= {(first, second) for second, first in align.words(target, source)}
