@@ -24,7 +24,7 @@ _BOTH: Final = 7
 _MOVES: Final = tuple(
     (first, second) for first in range(1, _SIDE + 1) for second in range(1, _SIDE + 1) if first + second <= _BOTH
 )
-# Weights of the cost, from the flat middle of what Text+Berg's development part allows; benchmarks/alignment.py measures.
+# Weights of the cost, from the flat middle of what Text+Berg's development part allows.
 _LENGTH: Final = 0.08
 _MERGE: Final = 0.05
 _SIZE: Final = 0.95
@@ -61,7 +61,7 @@ class Bead(NamedTuple):
 
 @dataclass(frozen=True)
 class _Side:
-    """One version: vectors of every run of 1 to `_SIDE` sentences, their normalisers and their lengths, by run length."""
+    """One version: vectors of every run of 1 to `_SIDE` sentences, their normalisers and lengths, by run length."""
 
     vectors: tuple[Matrix, ...]
     chance: tuple[Vector, ...]

@@ -25,6 +25,7 @@ FOUND: Final = 1
 COULD_NOT: Final = 2
 UNCLEAR: Final = 3
 _BATCH: Final = 256
+_TEXT_KEYS: Final = ("original_language", "rendering_language", "original_speaker", "rendering_speaker")
 
 
 class _Front(click.Group):
@@ -288,13 +289,20 @@ def compare(
 @main.command(epilog="Example: align sentences version.es.txt version.en.txt")
 @click.argument("source")
 @click.argument("target")
-@click.option("--format", "shape", type=click.Choice(["beads", "json", "tmx"]), default="beads", show_default=True)
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["beads", "json", "tmx"]),
+    default="beads",
+    show_default=True,
+    help="How beads come out.",
+)
 @click.option("--model", default="duo", show_default=True, metavar="NAME", help="Encoder, as for `align report`.")
 def sentences(source: str, target: str, shape: str, model: str) -> None:
     """Align two full versions of one article: SOURCE and TARGET hold one sentence a line.
 
-    A bead is `[source lines]:[target lines]:cost`, counted from 0, one side empty where nothing renders the other. Blocks
-    that stand elsewhere in the target come out with their own beads; json marks them as crossing.
+    A bead is `[source lines]:[target lines]:cost`, counted from 0, one side empty where nothing renders the other.
+    Blocks that stand elsewhere in the target come out with their own beads; json marks them as crossing.
     """
     import align
     import embeddings
@@ -361,8 +369,9 @@ def _compare_pairs(path: str) -> int:
             try:
                 row = json.loads(line)
                 bad = [key for key in ("original", "rendering") if not isinstance(row.get(key), str)]
-                bad += [key for key in ("original_kind", "rendering_kind") if row.get(key, "direct") not in KINDS]
-            except (json.JSONDecodeError, AttributeError):
+                bad += [key for key in _TEXT_KEYS if not isinstance(row.get(key) or "", str)]
+                bad += [key for key in ("original_kind", "rendering_kind") if (row.get(key) or "direct") not in KINDS]
+            except (json.JSONDecodeError, AttributeError, TypeError):
                 bad = ["JSON"]
             if bad:
                 _complain(
@@ -377,8 +386,8 @@ def _compare_pairs(path: str) -> int:
                 Texts(
                     row["original"],
                     row["rendering"],
-                    row.get("original_kind", "direct"),
-                    row.get("rendering_kind", "direct"),
+                    row.get("original_kind") or "direct",
+                    row.get("rendering_kind") or "direct",
                     row.get("original_language"),
                     row.get("rendering_language"),
                     row.get("original_speaker"),

@@ -135,7 +135,7 @@ def _candidates(vectors: np.ndarray[Any, np.dtype[np.float32]], quotes: int) -> 
 
 
 def _grown(quotes: int, evidence: Evidence, candidates: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Return groups of quote indices: strongest links first, each join checked against every pair it brings together."""
+    """Return groups of quote indices: strongest links first, each join checked against all pairs it brings together."""
     evidence.prepare(candidates)
     links = sorted(candidates, key=lambda pair: (-evidence.score(*pair), pair))
     group = list(range(quotes))

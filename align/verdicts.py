@@ -18,7 +18,7 @@ _DOUBTFUL: Final = 0.30
 def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:
     """Return (verdict, faithfulness, reason) for a pair and its drifts, by the definitions of docs/verdicts.md."""
     near = relatedness(pair)
-    if is_repeated(pair) and not any(drift.category in _TURNED for drift in found):
+    if is_repeated(pair) and (pair.fragment or not any(drift.category in _TURNED for drift in found)):
         return "verbatim", 1.0, "the same words, but for marked cuts, punctuation and spelling"
     if near < _UNRELATED and not any(drift.category == "opposition" for drift in found):
         return "not found", 0.0, "it renders nothing of the original"

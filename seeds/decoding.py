@@ -84,7 +84,7 @@ def decoded(raw: bytes) -> str:
 
 
 def _wide_encoding(sample: bytes) -> str | None:
-    """Name UTF-16 without a mark: one byte of each pair takes few values, and read so the text has no strange characters."""
+    """Name UTF-16 without a mark: one byte of each pair takes few values, and the text read so is plain."""
     half = len(sample) // 2
     if half < 8 or not (0 in sample or _CONTROLS & set(sample)):
         return None

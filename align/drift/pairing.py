@@ -50,7 +50,7 @@ def _pair(original: Side, rendering: Side, found: Aligned) -> Pair:
 
 
 def _sentences(original: Side, found: frozenset[tuple[int, int]]) -> frozenset[int]:
-    """Return the places of the sentences that a rendering answers to: a sentence quoted alone does not drop the others."""
+    """Return the places of the sentences that a rendering answers to: one quoted alone does not drop the others."""
     answered = {original.tokens[place].sentence for place, _ in found if original.carries(place)}
     numbers = answered or {token.sentence for token in original.tokens}
     first, last = min(numbers, default=0), max(numbers, default=0)

@@ -91,8 +91,8 @@ def test_hard_wrapped_copy_becomes_its_paragraphs() -> None:
     assert clean(wire).text.split("\n") == [
         (
             "The strike, which began on Monday at the port of Busan and has since spread to three other harbours, will "
-            "go on until the owners agree to talks, the union said in a statement that it sent to the newspapers late on "
-            "Tuesday night."
+            "go on until the owners agree to talks, the union said in a statement that it sent to the newspapers late "
+            "on Tuesday night."
         ),
         "The owners have not replied. They meet on Friday, and the mayor of the town is expected to join them.",
     ]
@@ -205,7 +205,7 @@ _WIRE = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(_WIRE)
 def test_every_span_maps_into_the_text(text: str) -> None:
     cleaned = clean(text)
@@ -219,7 +219,7 @@ def test_every_span_maps_into_the_text(text: str) -> None:
     assert not cleaned.runs or cleaned.runs[-1].clean_end == len(cleaned.text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.text(alphabet="abc ‘’“”-.,–日本語の가나سق \t\r\n\u2028\u00ad\u200b", max_size=200))
 def test_characters_that_need_no_mending_are_the_texts_own(text: str) -> None:
     cleaned = clean(text)
@@ -228,7 +228,7 @@ def test_characters_that_need_no_mending_are_the_texts_own(text: str) -> None:
         assert character.isspace() or text[start:end] == character
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(_WIRE, st.data())
 def test_a_span_of_the_text_that_a_cleaned_span_came_from_leads_back_to_it(text: str, data: st.DataObject) -> None:
     cleaned = clean(text)
@@ -241,7 +241,7 @@ def test_a_span_of_the_text_that_a_cleaned_span_came_from_leads_back_to_it(text:
     assert finish >= end or not cleaned.text[finish:end].strip()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(_WIRE)
 def test_cleaned_text_has_no_empty_lines_and_no_double_spaces(text: str) -> None:
     cleaned = clean(text).text
