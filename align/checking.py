@@ -9,12 +9,12 @@ import numpy as np
 import polars as pl
 
 import embeddings
-from align.comparing import Comparison, Texts, comparisons
+from align.comparing import Comparison, comparisons
 from align.drift.sameness import is_verbatim
 from align.drift.tokens import tokens
 from align.drift.types import Drift
 from align.evidence import Evidence
-from align.judging import Place, in_text, other_speaker
+from align.judging import Place, in_text, other_speaker, texts_of
 from align.languages import language
 from align.stories import Story
 from seeds.cleaning import clean
@@ -104,15 +104,17 @@ def checks(
     held: list[dict[str, Any] | None] = [
         None if source is None else source if original else quotes[lead[home[source["quote_id"]]]] for source in found
     ]
-    pairs = [(place, against) for place, against in enumerate(held) if against is not None]
-    compared = comparisons([_texts(against, rows[place]) for place, against in pairs])
-    by_place = {place: comparison for (place, _), comparison in zip(pairs, compared, strict=True)}
     articles = {
         row["article_id"]: row
         for frame in (story.articles, drafts)
         if frame is not None
         for row in frame.rows(named=True)
     }
+    pairs = [(place, against) for place, against in enumerate(held) if against is not None]
+    compared = comparisons(
+        [texts_of(_place(against, articles), _place(rows[place], articles)) for place, against in pairs]
+    )
+    by_place = {place: comparison for (place, _), comparison in zip(pairs, compared, strict=True)}
     return [_checked(row, held[place], by_place.get(place), home, articles) for place, row in enumerate(rows)]
 
 
@@ -157,17 +159,6 @@ def _contains(source: Mapping[str, Any], quote: Mapping[str, Any]) -> bool:
     if known is None or source["language"] != quote["language"]:
         return False
     return is_verbatim(tokens(source["clean"], known), tokens(quote["clean"], known))
-
-
-def _texts(original: Mapping[str, Any], rendering: Mapping[str, Any]) -> Texts:
-    return Texts(
-        original["clean"],
-        rendering["clean"],
-        original["kind"],
-        rendering["kind"],
-        original["language"],
-        rendering["language"],
-    )
 
 
 def _checked(

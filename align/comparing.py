@@ -27,7 +27,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Texts:
-    """One pair to compare: the two texts, their kinds, and where known their languages (ISO 639-1) and speakers."""
+    """One pair to compare: the two texts, their kinds, and where known their languages (ISO 639-1) and speakers.
+
+    `rendering_context` is the rest of the sentence that a mixed quote stands in: what it denies is not lost.
+    """
 
     original: str
     rendering: str
@@ -37,6 +40,7 @@ class Texts:
     rendering_language: str | None = None
     original_speaker: str | None = None
     rendering_speaker: str | None = None
+    rendering_context: str = ""
 
 
 def compare(
@@ -101,7 +105,9 @@ def _texts(pair: Texts, codes: tuple[str | None, str | None]) -> tuple[Text, Tex
     first, second = language(codes[0]), language(codes[1])
     if first is None or second is None:
         raise LookupError("a language without a file got past the door")
-    return Text(pair.original, first, pair.original_kind), Text(pair.rendering, second, pair.rendering_kind)
+    return Text(pair.original, first, pair.original_kind), Text(
+        pair.rendering, second, pair.rendering_kind, pair.rendering_context
+    )
 
 
 def _unknown(pair: Texts, codes: Iterable[str | None]) -> Comparison:

@@ -13,6 +13,7 @@ from align.schema import DRIFTS, VERDICTS_TABLE
 from align.speakers import CONFLICT, agreement, voice
 from seeds.cleaning import Clean
 from seeds.reading import cleaned_article
+from seeds.splitting import sentence_spans
 
 _FULLER: Final = {"mixed": ("direct",), "indirect": ("direct", "mixed")}
 
@@ -21,13 +22,13 @@ def judgements(grouped: Grouped, articles: pl.DataFrame) -> tuple[pl.DataFrame, 
     """Return `align.schema.DRIFTS` and `VERDICTS_TABLE` for the renderings of statements that have more than one."""
     quotes = {row["quote_id"]: row for row in grouped.quotes.iter_rows(named=True)}
     pairs = list(_pairs(grouped, quotes))
-    compared = comparisons([_texts(quotes[against], quotes[quote]) for quote, against in pairs])
     articles_by_id = {row["article_id"]: row for row in articles.iter_rows(named=True)}
     places = {
         quote: Place(quotes[quote], cleaned_article(article), article["text"])
         for quote in {name for pair in pairs for name in pair}
         if (article := articles_by_id[quotes[quote]["article_id"]])
     }
+    compared = comparisons([texts_of(places[against], places[quote]) for quote, against in pairs])
     drifts: list[dict[str, Any]] = []
     verdicts: list[dict[str, Any]] = []
     for (quote, against), comparison in zip(pairs, compared, strict=True):
@@ -64,14 +65,16 @@ def _pairs(grouped: Grouped, quotes: dict[str, dict[str, Any]]) -> Iterator[tupl
                 yield quote, fuller
 
 
-def _texts(original: dict[str, Any], rendering: dict[str, Any]) -> Texts:
+def texts_of(original: "Place", rendering: "Place") -> Texts:
+    """Return two quotes as a pair to compare, a mixed one with the sentence that it stands in."""
     return Texts(
-        original["clean"],
-        rendering["clean"],
-        original["kind"],
-        rendering["kind"],
-        original["language"],
-        rendering["language"],
+        original.quote["clean"],
+        rendering.quote["clean"],
+        original.quote["kind"],
+        rendering.quote["kind"],
+        original.quote["language"],
+        rendering.quote["language"],
+        rendering_context=rendering.context if rendering.quote["kind"] == "mixed" else "",
     )
 
 
@@ -109,6 +112,15 @@ class Place:
     quote: Mapping[str, Any]
     article: Clean
     text: str
+
+    @property
+    def context(self) -> str:
+        """The sentence that the quote stands in, without the quote's own words."""
+        start, end = self.article.find(self.quote["start"], self.quote["end"])
+        for begin, finish in sentence_spans(self.article.text, self.quote["language"]):
+            if begin <= start < finish:
+                return f"{self.article.text[begin:start]} … {self.article.text[end : max(end, finish)]}"
+        return ""
 
 
 def in_text(drift: Drift, rendering: Place, original: Place) -> Drift:

@@ -11,14 +11,17 @@ _LEFT: Final = {"neutral": 1.0, "minor": 0.95, "major": 0.5, "critical": 0.2}
 # Least mean similarity of the words that say something, by which two texts are held to be about one thing.
 _UNRELATED: Final = 0.25
 # A sentence repeated word for word without its "I think", its "not" or its "if" is not the same claim.
-_TURNED: Final = frozenset({"negation", "modality", "mood"})
+_TURNED: Final = frozenset({"negation", "number", "modality", "mood"})
+# Words pulled out of a sentence may leave its hedge behind, but not its denial.
+_TORN: Final = frozenset({"negation", "number"})
 _DOUBTFUL: Final = 0.30
 
 
 def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:
     """Return (verdict, faithfulness, reason) for a pair and its drifts, by the definitions of docs/verdicts.md."""
     near = relatedness(pair)
-    if is_repeated(pair) and (pair.fragment or not any(drift.category in _TURNED for drift in found)):
+    turned = _TORN if pair.fragment else _TURNED
+    if is_repeated(pair) and not any(drift.category in turned for drift in found):
         return "verbatim", 1.0, "the same words, but for marked cuts, punctuation and spelling"
     if near < _UNRELATED and not any(drift.category == "opposition" for drift in found):
         return "not found", 0.0, "it renders nothing of the original"

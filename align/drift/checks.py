@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from align.drift.content import addition, omission, wording
+from align.drift.content import addition, are_alike, omission, wording
 from align.drift.force import generalisation, intensity
 from align.drift.modality import modality
 from align.drift.mood import mood
@@ -74,7 +74,17 @@ def _unclaimed(pair: Pair, found: Difference, theirs: set[int], ours: set[int]) 
     carries = [place for place in rendering if pair.rendering.carries(place)]
     if not carried and not carries:
         return None
-    return replace(found, original=original, rendering=rendering)
+    if found.category == "wording" and not are_alike(pair, original, rendering):
+        return None
+    return replace(found, original=original, rendering=rendering, explanation=_reworded(pair, original, rendering))
+
+
+def _reworded(pair: Pair, original: tuple[int, ...], rendering: tuple[int, ...]) -> str:
+    """Return the explanation of a run that was cut down to what no other check has named."""
+    said, says = pair.original.words(original), pair.rendering.words(rendering)
+    if said and says:
+        return f"“{said}” became “{says}”: other words"
+    return f"“{said}” is gone" if said else f"“{says}” was added"
 
 
 def _reversal_cancelled(found: list[Difference]) -> list[Difference]:

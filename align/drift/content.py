@@ -35,7 +35,7 @@ def wording(pair: Pair) -> Iterator[Difference]:
         old, new = pair.original.tokens[place], pair.rendering.tokens[partner]
         if old.small == new.small or place not in pair.scope:
             continue
-        if pair.original.carries(place) or pair.rendering.carries(partner):
+        if pair.original.carries(place) and pair.rendering.carries(partner):
             said, says = pair.original.words([place]), pair.rendering.words([partner])
             severity = Severity.NEUTRAL if old.lemma == new.lemma else Severity.MINOR
             yield Difference("wording", severity, (place,), (partner,), f"“{said}” became “{says}”: another word")
@@ -92,7 +92,11 @@ def _facing(pair: Pair, run: _Run, other: _Run) -> bool:
     ]
     if not partners or partners.count(there) < 0.5 * len(partners):
         return False
-    # A word alone against a word alone must be like it; phrases are paraphrased word by unlike word.
+    return are_alike(pair, run, other)
+
+
+def are_alike(pair: Pair, run: _Run, other: _Run) -> bool:
+    """Whether two runs can be one claim in other words: a lone word must be like a lone word, phrases need not be."""
     return max(len(run), len(other)) > 1 or float(pair.similarity[run[0], other[0]]) >= _ALIKE
 
 

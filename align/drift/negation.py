@@ -9,15 +9,17 @@ from align.drift.types import Difference, Pair, Severity, Side
 def negation(pair: Pair) -> Iterator[Difference]:
     """Yield one difference where the number of denials differs in parity, at the cue that has no like.
 
-    In a language of negative concord ("no dijo nada") the cues of one clause are one denial. A denial outside the
-    stretch that a fragment renders does not count.
+    In a language of negative concord ("no dijo nada") the cues of one clause are one denial. For a fragment, a
+    denial before its stretch in the same clause counts: “plans to attack” is torn from “we have no plans to attack”.
     """
     original = [
         cue
         for cue in _denials(pair.original)
-        if set(cue.places) & pair.scope and _answered(pair.original, cue, pair.rendered)
+        if set(cue.places) & pair.reach and _answered(pair.original, cue, pair.rendered)
     ]
     rendering = [cue for cue in _denials(pair.rendering) if _answered(pair.rendering, cue, pair.renders)]
+    if pair.fragment and len(original) == len(rendering) + 1 and any(True for _ in _denials(pair.context)):
+        return  # the writer's own sentence denies what the words between the marks no longer do
     if len(original) % 2 == len(rendering) % 2:
         return
     if len(original) > len(rendering):

@@ -19,10 +19,11 @@ _TOO_SMALL: Final = {"one", "a", "an", "zero", "second", "first", "third"}
 
 @dataclass(frozen=True)
 class Number:
-    """A number of a side, by value, at some token places."""
+    """A number of a side, by value, at some token places; its unit where the language file knows it."""
 
     value: float
     places: tuple[int, ...]
+    unit: str = ""
 
 
 def number(pair: Pair) -> Iterator[Difference]:
@@ -32,6 +33,7 @@ def number(pair: Pair) -> Iterator[Difference]:
     lost = [n for n in theirs if _spare(need, have, n.value) and set(n.places) & pair.scope]
     gained = [n for n in ours if _spare(have, need, n.value)]
     yield from _exchanged(pair, theirs, ours)
+    yield from _in_other_units(pair, theirs, ours)
     for missing in lost:
         partner = next((new for new in gained if _linked(pair, missing, new)), None) or (gained[0] if gained else None)
         if partner is not None:
@@ -67,6 +69,24 @@ def _exchanged(pair: Pair, theirs: Sequence[Number], ours: Sequence[Number]) -> 
                 yield Difference("number", Severity.CRITICAL, first.places, second.places, why)
 
 
+def _in_other_units(pair: Pair, theirs: Sequence[Number], ours: Sequence[Number]) -> Iterator[Difference]:
+    """Yield the numbers that kept their value and changed their unit: $5 million, €5 million."""
+    for first in theirs:
+        same = [second for second in ours if second.value == first.value and second.unit]
+        if first.unit and same and all(second.unit != first.unit for second in same):
+            said, says = pair.original.words(first.places), pair.rendering.words(same[0].places)
+            why = f"“{said}” {first.unit} became “{says}” {same[0].unit}: another unit"
+            yield Difference("number", Severity.CRITICAL, first.places, same[0].places, why)
+
+
+def _unit(side: Side, start: int, end: int) -> str:
+    """Return the unit of the number at token places [start, end): the sign before it, or the word after it."""
+    units = side.language.units
+    sign = side.text[: side.tokens[start].start].rstrip()[-1:]
+    after = side.tokens[end].small if end < len(side.tokens) else ""
+    return units.get(sign) or units.get(after) or ""
+
+
 def _counted(side: Side, number: Number) -> int:
     """Return the place of the word that a number counts: the next that says something, or -1."""
     after = range(number.places[-1] + 1, min(number.places[-1] + 4, len(side.tokens)))
@@ -80,7 +100,7 @@ def numbers(side: Side) -> Iterator[Number]:
     while place < len(tokens):
         value, length = _number_at(side, place)
         if value is not None:
-            yield Number(value, tuple(range(place, place + length)))
+            yield Number(value, tuple(range(place, place + length)), _unit(side, place, place + length))
             place += length
         else:
             place += 1

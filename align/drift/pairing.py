@@ -1,7 +1,7 @@
 """Two texts made a pair: their words aligned, and the stretch of the original found that the rendering renders."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -19,25 +19,27 @@ _GAP: Final = 0.2
 
 @dataclass(frozen=True)
 class Text:
-    """One side of a comparison as it comes in: the words, the language's knowledge, and the kind of quote."""
+    """One side of a comparison as it comes in: words, language, kind of quote, and the words round it."""
 
     text: str
     language: Language
     kind: str
+    context: str = ""
 
 
 def paired(texts: Sequence[tuple[Text, Text]]) -> list[Pair]:
     """Return each (original, rendering) as an aligned Pair; the vectors of all are computed together."""
     sides = [(_side(original), _side(rendering)) for original, rendering in texts]
     found = aligned([([t.text for t in one.tokens], [t.text for t in other.tokens]) for one, other in sides])
-    return [_pair(original, rendering, links) for (original, rendering), links in zip(sides, found, strict=True)]
+    around = [_side(replace(rendering, text=rendering.context)) for _, rendering in texts]
+    return [_pair(*side, links, context) for side, links, context in zip(sides, found, around, strict=True)]
 
 
 def _side(given: Text) -> Side:
     return Side(given.text, tokens(given.text, given.language), given.language, given.kind)
 
 
-def _pair(original: Side, rendering: Side, found: Aligned) -> Pair:
+def _pair(original: Side, rendering: Side, found: Aligned, context: Side) -> Pair:
     matrix = found.similarity
     kept = frozenset(
         (first, second)
@@ -46,7 +48,7 @@ def _pair(original: Side, rendering: Side, found: Aligned) -> Pair:
     )
     fragment = is_fragment(rendering)
     scope = _stretch(original, rendering, kept, matrix) if fragment else _sentences(original, kept)
-    return Pair(original, rendering, kept, matrix, scope, fragment)
+    return Pair(original, rendering, kept, matrix, scope, fragment, context)
 
 
 def _sentences(original: Side, found: frozenset[tuple[int, int]]) -> frozenset[int]:

@@ -70,6 +70,8 @@ def tokens(text: str, language: Language) -> tuple[Token, ...]:
 @lru_cache(maxsize=65_536)
 def normal(word: str, language: str) -> str:
     """Return a word as it is compared: lower case, plain apostrophes, one spelling where a language has two."""
+    if language == "en" and word == "US":
+        return "u.s"
     small = word.casefold().replace("’", "'").replace("‘", "'").replace("‐", "-")
     if language == "en" and small in _CONTRACTED:
         return _CONTRACTED[small]

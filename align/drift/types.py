@@ -46,6 +46,7 @@ class Pair:
 
     `links` are pairs of token places (original, rendering); `similarity` is float32 [original, rendering]. `scope` are
     the places of the original that the rendering sets out to render: all, or for a fragment the stretch it renders.
+    `context` is what the writer's own sentence says round the rendering, empty where that is not known.
     """
 
     original: Side
@@ -54,6 +55,7 @@ class Pair:
     similarity: npt.NDArray[np.float32]
     scope: frozenset[int]
     fragment: bool
+    context: Side
 
     @cached_property
     def reach(self) -> frozenset[int]:

@@ -30,6 +30,7 @@ class Language:
     person: dict[str, int]
     gender: dict[str, str]
     function: frozenset[str]
+    units: dict[str, str]
 
 
 @cache
@@ -91,4 +92,5 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         person={word: persons[name] for name, words in _taken(data, "person").items() for word in words},
         gender={word: name for name, words in _taken(data, "gender").items() for word in words},
         function=frozenset(_taken(data, "words", "function")),
+        units={word: unit for unit, words in data.get("units", {}).items() for word in words},
     )

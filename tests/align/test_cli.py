@@ -415,7 +415,6 @@ def test_a_bad_line_is_named_and_the_rest_are_judged(run: Run, tmp_path: Path) -
         {"original_speaker": 7, "rendering_speaker": "Ana Ruiz"},
         {"original_language": ["en"]},
         {"rendering_kind": ["direct"]},
-        {"rendering_kind": None},
     ],
 )
 def test_a_key_of_the_wrong_kind_is_a_bad_line_and_ends_nothing(
