@@ -2,29 +2,17 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
-from align import options
+from align import options, streams
 from align.version import __version__
+from align.visible import one_line
 from seeds.exceptions import WirealignError
 
-if TYPE_CHECKING:
-    import polars as pl
-
-    from align.telling import Progress
-
-OK: Final = 0
-FOUND: Final = 1
-COULD_NOT: Final = 2
-UNCLEAR: Final = 3
-_BATCH: Final = 256
 _TEXT_KEYS: Final = ("original_language", "rendering_language", "original_speaker", "rendering_speaker")
 
 
@@ -35,8 +23,8 @@ class _Front(click.Group):
         try:
             return super().invoke(ctx)
         except WirealignError as error:
-            _complain(str(error), ctx.invoked_subcommand)
-            ctx.exit(COULD_NOT)
+            streams.complain(str(error), ctx.invoked_subcommand)
+            ctx.exit(streams.COULD_NOT)
 
 
 @click.group(
@@ -101,21 +89,21 @@ def report(
     unknown = [name for name in wanted if name not in reports.FORMATS]
     if unknown:
         raise click.UsageError(f"--format {unknown[0]}: no such format. Known: {', '.join(reports.FORMATS)}.")
-    with _progress() as progress:
+    with streams.progress() as progress:
         story = align.story(paths, encoder=model, original=original, embed_all=embed_all, progress=progress)
-    bad = _list_errors(story.errors)
+    bad = streams.list_errors(story.errors)
     if not story.articles.height:
-        raise click.exceptions.Exit(COULD_NOT)
-    _note_articles_without_quotes(story.articles, story.quotes)
+        raise click.exceptions.Exit(streams.COULD_NOT)
+    streams.note_articles_without_quotes(story.articles, story.quotes)
     if as_json:
         for statement in reports.document(story)["statements"]:
-            _print_json(statement)
+            streams.print_json(statement)
     else:
         reports.terminal(story)
     if output is not None:
         for file in _written(story, output, wanted):
             click.echo(f"wrote {file}", err=True)
-    raise click.exceptions.Exit(FOUND if bad or _weighs(story.drifts, fail_on) else OK)
+    raise click.exceptions.Exit(streams.FOUND if bad or streams.weighs(story.drifts, fail_on) else streams.OK)
 
 
 @main.command(epilog="Example: align check “would be consistent with international law” seeds/articles")
@@ -154,30 +142,30 @@ def check(
     drafts = None
     if article:
         copy = seeds.read([article])
-        _list_errors(copy.errors)
+        streams.list_errors(copy.errors)
         if not copy.articles.height:
-            raise click.exceptions.Exit(COULD_NOT)
+            raise click.exceptions.Exit(streams.COULD_NOT)
         drafts, asked = copy.articles, seeds.quotes(copy.articles)
         if not asked.height:
-            _complain(f"{article}: no quotes in it. There is nothing to check.", "check")
-            raise click.exceptions.Exit(COULD_NOT)
+            streams.complain(f"{article}: no quotes in it. There is nothing to check.", "check")
+            raise click.exceptions.Exit(streams.COULD_NOT)
     else:
         asked = typed(words[0], speaker)
-    with _progress() as progress:
+    with streams.progress() as progress:
         encoder = embeddings.load(model)
         excluded = drafts["article_id"].to_list() if drafts is not None else ()
         story = align.story(paths, encoder=encoder, original=original, excluded=excluded, progress=progress)
-        bad = _list_errors(story.errors)
+        bad = streams.list_errors(story.errors)
         if not story.articles.height:
-            raise click.exceptions.Exit(COULD_NOT)
+            raise click.exceptions.Exit(streams.COULD_NOT)
         results = checks(asked, story, encoder, original=original, drafts=drafts)
     if as_json:
         for one in results:
-            _print_json(reports.checked_record(one, story))
+            streams.print_json(reports.checked_record(one, story))
     else:
         reports.checked(results, story)
     raise click.exceptions.Exit(
-        max(_check_status((one.verdict for one in results), strict=strict), FOUND if bad else OK)
+        max(streams.check_status((one.verdict for one in results), strict=strict), streams.FOUND if bad else streams.OK)
     )
 
 
@@ -194,14 +182,14 @@ def quotes(paths: tuple[str, ...], as_json: bool) -> None:
     names = dict(copy.articles.select("article_id", "path").iter_rows())
     for row in found.iter_rows(named=True):
         if as_json:
-            _print_json(reports.quote_record(row, names))
+            streams.print_json(reports.quote_record(row, names))
         else:
             who = row["speaker"] or "?"
             where = f"{names[row['article_id']]}:{row['start']}-{row['end']}"
-            click.echo("\t".join(map(_one_line, (where, row["kind"], who, row["cue"] or "", row["text"]))))
-    bad = _list_errors(copy.errors)
-    _note_articles_without_quotes(copy.articles, found)
-    raise click.exceptions.Exit(_read_status(copy.articles, bad=bad))
+            click.echo("\t".join(map(one_line, (where, row["kind"], who, row["cue"] or "", row["text"]))))
+    bad = streams.list_errors(copy.errors)
+    streams.note_articles_without_quotes(copy.articles, found)
+    raise click.exceptions.Exit(streams.read_status(copy.articles, bad=bad))
 
 
 @main.command(epilog="Example: align signs seeds/articles")
@@ -219,7 +207,7 @@ def signs(paths: tuple[str, ...], as_json: bool) -> None:
     for article, origin in zip(copy.articles.iter_rows(named=True), origins.iter_rows(named=True), strict=True):
         signs_here = own.get(article["article_id"], [])
         if as_json:
-            _print_json(
+            streams.print_json(
                 {
                     "path": article["path"],
                     "article_id": article["article_id"],
@@ -232,9 +220,9 @@ def signs(paths: tuple[str, ...], as_json: bool) -> None:
         guessed = f", from {origin['guessed_language']}?" if origin["guessed_language"] else ""
         click.echo(f"{article['path']}: {chain}; score {origin['signs_score']:.2f}{guessed}")
         for sign in signs_here:
-            words = _one_line(article["text"][sign["start"] : sign["end"]])
+            words = one_line(article["text"][sign["start"] : sign["end"]])
             click.echo(f"  {sign['start']}-{sign['end']}\t{sign['sign']}\t{words}\t{sign['evidence']}")
-    raise click.exceptions.Exit(_read_status(copy.articles, bad=_list_errors(copy.errors)))
+    raise click.exceptions.Exit(streams.read_status(copy.articles, bad=streams.list_errors(copy.errors)))
 
 
 @main.command(epilog="Example: align compare “It will rain.” “It would rain.” --json")
@@ -280,10 +268,10 @@ def compare(
         rendering_language=rendering_language,
     )
     if as_json:
-        _print_json(_compared({"original": texts[0], "rendering": texts[1]}, result))
+        streams.print_json(_compared({"original": texts[0], "rendering": texts[1]}, result))
     else:
         reports.comparison(result, texts[0], texts[1])
-    raise click.exceptions.Exit(_check_status([result.verdict], strict=strict))
+    raise click.exceptions.Exit(streams.check_status([result.verdict], strict=strict))
 
 
 @main.command(epilog="Example: align sentences version.es.txt version.en.txt")
@@ -309,7 +297,7 @@ def sentences(source: str, target: str, shape: str, model: str) -> None:
     import reports
     from align.beads import crossing
 
-    sides = [list(_lines(path)) for path in (source, target)]
+    sides = [list(streams.lines(path)) for path in (source, target)]
     encoder = embeddings.load(model)
     found = align.sentences(sides[0], sides[1], encoder)
     if shape == "tmx":
@@ -318,7 +306,7 @@ def sentences(source: str, target: str, shape: str, model: str) -> None:
     crossed = crossing(found)
     for place, bead in enumerate(found):
         if shape == "json":
-            _print_json({**bead._asdict(), "crossing": place in crossed})
+            streams.print_json({**bead._asdict(), "crossing": place in crossed})
         else:
             click.echo(f"{bead.source}:{bead.target}:{bead.cost:.3f}")
 
@@ -329,18 +317,37 @@ def words(pairs: str) -> None:
     """Align the words of sentence pairs; links come out in Pharaoh format, `0-0 1-2`, a line a pair."""
     from align.links import aligned
 
-    status = OK
-    for batch in _batches(enumerate(_lines(pairs), 1)):
+    status = streams.OK
+    for batch in streams.batches(enumerate(streams.lines(pairs), 1)):
         good = []
         for number, line in batch:
             source, mark, target = line.partition("|||")
             if not mark:
-                _complain(f"{pairs}:{number}: no ||| in the line. Put it between the two sentences.", "words")
-                status = FOUND
+                streams.complain(f"{pairs}:{number}: no ||| in the line. Put it between the two sentences.", "words")
+                status = streams.FOUND
             good.append((source.split(), target.split()))
         for found in aligned(good):
             click.echo(" ".join(f"{first}-{second}" for first, second in sorted(found.links)))
     raise click.exceptions.Exit(status)
+
+
+@main.command(epilog="Example: align encode sentences.txt --output vectors.npy --model duo")
+@click.argument("file")
+@click.option("--output", required=True, metavar="FILE", help="Where to: .npy, or .parquet with the sentences beside.")
+@options.model
+def encode(file: str, output: str, model: str) -> None:
+    """Write the vectors of FILE, one sentence a line: float32 [lines, dimension], each of unit length."""
+    import embeddings
+
+    if Path(output).suffix not in (".npy", ".parquet"):
+        raise click.UsageError(f"--output {output}: no such format. Name a .npy or a .parquet file.")
+    lines = list(streams.lines(file))
+    vectors = embeddings.load(model).encode(lines)
+    try:
+        embeddings.save(vectors, lines, output)
+    except OSError as error:
+        raise WirealignError(f"{output}: {error.strerror or error}. Name another file.") from error
+    click.echo(f"wrote {output}: {vectors.shape[0]:,} vectors of {vectors.shape[1]} values", err=True)
 
 
 @main.command(epilog="Example: align models")
@@ -352,16 +359,16 @@ def models(as_json: bool) -> None:
     for model in embeddings.available():
         row = asdict(model)
         if as_json:
-            _print_json(row)
+            streams.print_json(row)
         else:
-            click.echo("\t".join(_one_line(_shown(value)) for value in row.values()))
+            click.echo("\t".join(one_line(streams.shown(value)) for value in row.values()))
 
 
 def _compare_pairs(path: str) -> int:
     from align.comparing import KINDS, Texts, comparisons
 
-    status = OK
-    for batch in _batches(enumerate(_lines(path), 1)):
+    status = streams.OK
+    for batch in streams.batches(enumerate(streams.lines(path), 1)):
         rows: list[dict[str, Any]] = []
         for number, line in batch:
             if not line.strip():
@@ -374,11 +381,11 @@ def _compare_pairs(path: str) -> int:
             except (json.JSONDecodeError, AttributeError, TypeError):
                 bad = ["JSON"]
             if bad:
-                _complain(
+                streams.complain(
                     f"{path}:{number}: no usable {bad[0]}. Each line is an object with original and rendering.",
                     "compare",
                 )
-                status = FOUND
+                status = streams.FOUND
                 continue
             rows.append(row)
         results = comparisons(
@@ -397,7 +404,7 @@ def _compare_pairs(path: str) -> int:
             ]
         )
         for row, result in zip(rows, results, strict=True):
-            _print_json(_compared(row, result))
+            streams.print_json(_compared(row, result))
     return status
 
 
@@ -411,22 +418,6 @@ def _compared(given: dict[str, Any], result: Any) -> dict[str, Any]:  # noqa: AN
     }
 
 
-def _check_status(verdicts: Iterable[str], *, strict: bool) -> int:
-    passed = {"verbatim"} if strict else {"verbatim", "faithful"}
-    failed = [verdict for verdict in verdicts if verdict not in passed]
-    if not failed:
-        return OK
-    return UNCLEAR if all(verdict == "unclear" for verdict in failed) else FOUND
-
-
-def _weighs(drifts: "pl.DataFrame", fail_on: str | None) -> bool:
-    from align.schema import SEVERITIES
-
-    return fail_on is not None and any(
-        severity in SEVERITIES[SEVERITIES.index(fail_on) :] for severity in drifts["severity"]
-    )
-
-
 def _written(story: Any, folder: str, formats: tuple[str, ...]) -> list[Path]:  # noqa: ANN401  # a lazily imported class
     import reports
 
@@ -436,87 +427,3 @@ def _written(story: Any, folder: str, formats: tuple[str, ...]) -> list[Path]:  
         raise WirealignError(
             f"{folder}: cannot be written: {error.strerror or error}. Name another folder with -o."
         ) from error
-
-
-def _read_status(articles: "pl.DataFrame", *, bad: bool) -> int:
-    return (FOUND if bad else OK) if articles.height else COULD_NOT
-
-
-def _list_errors(errors: "pl.DataFrame") -> bool:
-    command = click.get_current_context().info_name
-    for path, reason in errors.iter_rows():
-        _complain(f"{path}: {reason}", command)
-    return errors.height > 0
-
-
-def _note_articles_without_quotes(articles: "pl.DataFrame", found: "pl.DataFrame") -> None:
-    command = click.get_current_context().info_name
-    for article_id, path in articles.select("article_id", "path").iter_rows():
-        if article_id not in set(found["article_id"]):
-            _complain(f"{path}: no quotes in it.", command)
-
-
-def _complain(message: str, command: str | None) -> None:
-    click.echo(f"align {command}: {_one_line(message)}" if command else f"align: {_one_line(message)}", err=True)
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    try:
-        click.echo(json.dumps(value, ensure_ascii=False).encode("utf-8").decode("utf-8"))
-    except UnicodeEncodeError:  # a lone surrogate has no UTF-8: it goes out as its escape
-        click.echo(json.dumps(value))
-
-
-def _one_line(text: str) -> str:
-    """Return a text on one line, its control characters shown and not sent."""
-    from reports.visible import one_line
-
-    return one_line(text)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple | list):
-        return " ".join(map(str, value))
-    return "" if value is None else str(value)
-
-
-def _lines(path: str) -> Iterator[str]:
-    """Yield the lines of a file, or of standard input for "-".
-
-    Raises:
-        WirealignError: the file cannot be read.
-    """
-    try:
-        with click.open_file(path, encoding="utf-8", errors="surrogateescape") as stream:
-            for line in stream:
-                yield line.rstrip("\n")
-    except OSError as error:
-        raise WirealignError(f"{path}: {error.strerror or error}. Check the name.") from error
-
-
-def _batches(items: Iterator[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
-    while batch := list(islice(items, _BATCH)):
-        yield batch
-
-
-@contextmanager
-def _progress() -> "Iterator[Progress]":
-    """Show the stages of long work on standard error where it is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _stage: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from align.telling import STAGES
-
-    bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True
-    )
-    with bar:
-        task = bar.add_task("loading", total=len(STAGES))
-
-        def show(stage: str) -> None:
-            bar.update(task, description=stage, completed=STAGES.index(stage))
-
-        yield show

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from embeddings.loading import load, token_encoder
     from embeddings.nearest import centred, margin, margin_neighbours, neighbours
     from embeddings.protocol import Encoder, TokenEncoder, TokenVectors
+    from embeddings.saving import save
 
 __all__ = [
     "CacheWarning",
@@ -30,6 +31,7 @@ __all__ = [
     "margin",
     "margin_neighbours",
     "neighbours",
+    "save",
     "token_encoder",
 ]
 
@@ -49,6 +51,7 @@ _HOMES = {
     "margin": "nearest",
     "margin_neighbours": "nearest",
     "neighbours": "nearest",
+    "save": "saving",
     "token_encoder": "loading",
 }
 

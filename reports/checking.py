@@ -11,12 +11,12 @@ from align.checking import Checked
 from align.comparing import Comparison
 from align.drift.types import Drift
 from align.stories import Story
+from align.visible import one_line
 from reports.console import finding, marked, verdict_badge
 from reports.marks import Drift as Shown
 from reports.marks import runs
 from reports.record import QUOTE_KEYS, rendering
 from reports.view import report
-from reports.visible import one_line
 
 
 def checked(results: Sequence[Checked], story: Story, console: Console | None = None) -> None:

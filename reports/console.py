@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.text import Text
 
 from align.stories import Story
+from align.visible import one_line
 from reports.marks import Drift, Run
 from reports.phrases import change, place
 from reports.view import Article, Comparison, Passage, Rendering, Report, Statement, count, report
-from reports.visible import one_line
 
 # Drifting words stand in braces: square brackets are an editor's own, and common inside quotes.
 _OPEN, _CLOSE = "{", "}"

@@ -5,9 +5,9 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from align.stories import Story
+from align.visible import visible
 from reports.phrases import place, relay
 from reports.view import count, direction, report
-from reports.visible import visible
 
 
 def page(story: Story) -> str:

@@ -12,13 +12,15 @@ from tests.embeddings.conftest import LINES
 HINDI = "अर्जेंटीना दुनिया में सबसे अच्छी पोलो टीम और खिलाड़ियों के लिए जाना जाता है।"
 SWEDISH = "Regeringen bekräftade på torsdagen att hamnen åter skulle öppnas nästa vecka."
 
+PERSIAN = "وزارت امور خارجه روز پنجشنبه اعلام کرد که بندر هفته آینده بازگشایی خواهد شد و چیزی تغییر نکرده است."
+
 
 @pytest.fixture
 def fresh() -> WireEncoder:
     return embeddings.load("use", dtype="float32")
 
 
-@pytest.mark.parametrize(("text", "language"), [(HINDI, "hi"), (SWEDISH, "sv")])
+@pytest.mark.parametrize(("text", "language"), [(HINDI, "hi"), (SWEDISH, "sv"), (PERSIAN, "fa")])
 def test_it_is_named_by_its_text(fresh: WireEncoder, text: str, language: str) -> None:
     with pytest.warns(embeddings.LanguageWarning, match=f"language '{language}' .*model 'use' has not learnt it"):
         assert fresh.encode([text]).shape == (1, 512)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from align.visible import one_line, visible
 from reports.marks import Drift, runs
-from reports.visible import one_line, visible
 
 SAID = "he would not say so"
 
