@@ -47,8 +47,8 @@ class Coverage:
             return
         sample = [text[:_SAMPLE] for text in texts[:: max(1, len(texts) // 64)] if len(text) >= _LETTERS]
         odd = [text for text in sample if self._is_odd(text)]
-        # One text in a hundred looks odd in a language that is known; names and dialogue do that.
-        if len(odd) * 20 < len(sample):
+        # Here and there a text looks odd in a language that is known: names and dialogue do that.
+        if len(odd) * 5 < len(sample) or not odd:
             return
         from seeds.detection import detect
 
@@ -70,7 +70,7 @@ class Coverage:
         if language not in self._said:
             self._said.add(language)
             warnings.warn(
-                f"language {language!r} ({what}): model {self.name!r} has not learnt it, its vectors there are weak. "
+                f"language {language!r} ({what}): model {self.name!r} is not made for it, and its vectors may be weak. "
                 "`e5` knows 93 languages.",
                 LanguageWarning,
                 stacklevel=5,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,7 @@ class Encoder(Protocol):
     def dimension(self) -> int:
         """The number of values in a vector."""
 
-    def encode(self, texts: Texts, /, **options: Any) -> npt.NDArray[np.float32]:  # noqa: ANN401  # the model's own
+    def encode(self, texts: Texts, /) -> npt.NDArray[np.float32]:  # the model's own
         """Return float32 [n, dimension], one row a text; [dimension] for a single string."""
 
 

@@ -22,7 +22,7 @@ def fresh() -> WireEncoder:
 
 @pytest.mark.parametrize(("text", "language"), [(HINDI, "hi"), (SWEDISH, "sv"), (PERSIAN, "fa")])
 def test_it_is_named_by_its_text(fresh: WireEncoder, text: str, language: str) -> None:
-    with pytest.warns(embeddings.LanguageWarning, match=f"language '{language}' .*model 'use' has not learnt it"):
+    with pytest.warns(embeddings.LanguageWarning, match=f"language '{language}' .*model 'use' is not made for it"):
         assert fresh.encode([text]).shape == (1, 512)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -44,5 +44,5 @@ def test_languages_that_it_knows_cause_no_warning(fresh: WireEncoder) -> None:
 
 
 def test_duo_says_so_too(duo: WireEncoder) -> None:
-    with pytest.warns(embeddings.LanguageWarning, match="model 'duo' has not learnt it"):
+    with pytest.warns(embeddings.LanguageWarning, match="model 'duo' is not made for it"):
         duo.encode([HINDI])
