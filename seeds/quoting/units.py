@@ -1,0 +1,60 @@
+"""Stretches in which a quote and the words that attribute it stand: a sentence, or the sentences that a quote joins."""
+
+import bisect
+import re
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.clauses import folded
+from seeds.quoting.marks import Marked
+from seeds.splitting import sentence_spans
+
+_LONGEST: Final = 3_000
+_MOST_MARKED: Final = 40
+_CLOSED: Final = ("”", '"', "»", "“", "」", "』", "’", "'", "＂", "«")
+_LEADS: Final = ("—", "–", "―", ",", "،", "と", "、", "，", "라고", "고 ", "이라고", "며 ", "하고", "-")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CUE_REACH: Final = 6
+
+
+def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int, int]]:
+    """Return the [start, end) of each unit of a cleaned text, in order; a paragraph ends one unless a quote runs over it."""
+    starts = [span.outer_start for span in marked]
+    found: list[tuple[int, int]] = []
+    joined = 0
+    for start, end in sentence_spans(text, language.code or None):
+        if found and end - found[-1][0] <= _LONGEST and joined < _MOST_MARKED and _belongs(text, found[-1], start, end, marked, starts, language):
+            found[-1] = (found[-1][0], end)
+            joined += 1
+            continue
+        found.append((start, end))
+        joined = 0
+    return found
+
+
+def _belongs(
+    text: str, before: tuple[int, int], start: int, end: int, marked: list[Marked], starts: list[int], language: Language
+) -> bool:
+    """Whether a sentence goes on with the unit before it: a mark is still open there, or its words attribute a quote."""
+    place = bisect.bisect_left(starts, start) - 1
+    if place >= 0 and marked[place].outer_end > start:
+        return True
+    gap = text[before[1] : start]
+    if "\n" in gap:
+        return False
+    if place >= 0 and marked[place].outer_start >= before[0] and place + 1 < len(marked):
+        after = marked[place + 1]
+        if after.interrupted and after.outer_start < end:
+            return True
+    ended = text[max(0, before[1] - 3) : before[1]].rstrip(" .。,")
+    if not ended.endswith(_CLOSED) and not (place >= 0 and before[1] - marked[place].outer_end <= 1):
+        return False
+    stretch = text[start : min(end, start + 80)]
+    if stretch.startswith(_LEADS) or stretch[:1].islower():
+        return True
+    if language.patterns:
+        return not gap and not stretch.startswith(("“", "「", "『", '"'))
+    if place < 0 or text[before[0] : marked[place].outer_start].strip() or not text[marked[place].end - 1 : marked[place].end] in "!?…":
+        return False
+    near = [folded(match.group()) for match in list(_WORD.finditer(stretch))[:_CUE_REACH]]
+    return any(word in language.cues or word in language.participles for word in near)
