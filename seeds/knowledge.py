@@ -110,7 +110,7 @@ def language(code: str) -> Language | None:
         perfect=_words(reporting, "perfect"),
         particles={verb: frozenset(words) for verb, words in reporting.get("particles", {}).items()},
         prefixes=tuple(reporting.get("prefixes", ())),
-        plain_cues=_words(reporting, "without_that") or cues,
+        plain_cues=_words(reporting, "without_that") or cues | _words(reporting, "participles") | _forms(reporting, "participle"),
         describing_cues=_words(reporting, "describing"),
         cue_nouns=_words(reporting, "nouns"),
         ambiguous_cues=_words(reporting, "ambiguous"),

@@ -116,7 +116,7 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         lead = [word for word in rest if word.start < cue.start]
         if language.verb_second and lead and lead[0].small == "so":
             break
-        if all(word.small in language.auxiliaries | language.adverbs | language.pronouns or word.small in language.coordinators for word in lead):
+        if all(word.small in language.auxiliaries | language.adverbs | language.pronouns for word in lead):
             subject = (subject_before(sentence, cue) if lead else None) or subject_after(sentence, cue)
             if subject is not None and subject[0].start >= span.outer_end:
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))

@@ -115,7 +115,7 @@ def _found(text: str, known: Language) -> list[Found]:
             _refer_back(sentence, found, waiting)
         waiting = []
         quoted, carried = _quotes_of(sentence, own, carried, previous)
-        waiting = [len(found) + number for number, quote in enumerate(quoted) if quote.alone and quote.found.cue is None]
+        waiting = [len(found) + number for number, quote in enumerate(quoted) if quote.kind == "direct" and quote.found.cue is None]
         found.extend(quoted)
         previous = sentence
     return found

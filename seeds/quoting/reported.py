@@ -172,7 +172,7 @@ def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
     if not following or following[0].text.startswith(QUOTED) or following[0].small in language.according:
         return None
     first = following[0].small
-    if first in language.prepositions - {"about", "over", "under", "in"} or first in language.subordinators - {"if", "as", "when", "while"}:
+    if first in language.prepositions - {"about", "over", "under"} or first in language.subordinators - {"if", "as", "when", "while"}:
         following = _after_time(sentence, following)
         if not following:
             return None
@@ -222,9 +222,21 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         content = trimmed(sentence, sentence.start, comma)
         if content is None or not _has_clause(sentence, content):
             continue
+        if inverted and language.inverts and not _closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0)):
+            continue
         if subject[0].start < content.end:
             continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _closes(sentence: Clause, end: int) -> bool:
+    """Whether a clause ends at an offset, or goes on with nothing but time and place."""
+    language = sentence.language
+    rest = sentence.text(end, sentence.end).lstrip(" )")
+    if not rest or rest[0] in ",.;:–—-(،؛!?":
+        return True
+    following = next((word for word in sentence.words if word.start >= end), None)
+    return following is None or following.small in language.prepositions | language.adverbs | language.subordinators | language.particles.get("", frozenset())
 
 
 def _pronoun_inside(sentence: Clause, cue: Cue) -> bool:
@@ -251,8 +263,8 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         leading = not sentence.text(sentence.start, start).strip(" “\"‘'–—-") or _is_lead(sentence, start)
         cue = Span(start, start + len(phrase))
         apposition, finish = None, who.end
-        more = re.match(r",\s+([^,.;:]{3,80}),", sentence.text(who.end, sentence.end))
-        if more and has_role(more.group(1) + sentence.text(who.start, who.end), language) and leading:
+        more = re.match(r",\s+([^,.;:]{3,60}),(?!\d)", sentence.text(who.end, sentence.end))
+        if more and leading and has_role(more.group(1), language) and len(more.group(1).split()) <= 8:
             apposition, finish = Span(who.end + more.start(1), who.end + more.end(1)), who.end + more.end(1)
         if leading:
             rest = sentence.text(finish, sentence.end)

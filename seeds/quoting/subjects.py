@@ -139,7 +139,7 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
             return []
         if word.small in language.adverbs | language.auxiliaries or word.text.isdigit():
             at, following = word.end, following[1:]
-        elif word.small in language.prepositions or _elided(word, language):
+        elif word.small in language.prepositions - language.determiners or _elided(word, language):
             place = 1
             while place < len(following) and (following[place].small in language.determiners | language.adverbs or _elided(following[place], language)):
                 place += 1
@@ -245,6 +245,8 @@ def _adjacent(sentence: Clause, end: int, start: int) -> bool:
 
 
 def _is_adverbial(word: Word, language: Language) -> bool:
+    if word.small in language.coordinators:
+        return False
     if word.small in language.auxiliaries | language.adverbs:
         return True
     return language.code == "en" and word.small.endswith("ly") and word.text[0].islower()
@@ -290,9 +292,10 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
         while words and (words[0].small in language.coordinators | language.adverbs or words[0].small in {"but", "and", "so"}):
             words = words[1:]
         words = _last_clause(words, language)
-        if words and words[0].small in language.prepositions:
+        before_noun = language.prepositions - language.determiners
+        if words and words[0].small in before_noun:
             words = _after_adjunct(words, language)
-        if not words or words[0].small in language.prepositions | language.subordinators:
+        if not words or words[0].small in before_noun | language.subordinators:
             return None
         last = Span(words[0].start, last.end)
         clipped = _clipped(sentence, last)
