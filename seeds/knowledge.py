@@ -44,6 +44,9 @@ class Language:
     capital_nouns: bool
     bare_nouns: bool
     inverts: bool
+    verb_first: bool
+    within: frozenset[str]
+    recipients: frozenset[str]
     according: tuple[str, ...]
     according_after: tuple[str, ...]
     as_words: frozenset[str]
@@ -125,6 +128,9 @@ def language(code: str) -> Language | None:
         capital_nouns=said.get("capital_nouns", False),
         bare_nouns=said.get("bare_nouns", False),
         inverts=said.get("inverts", False),
+        verb_first=said.get("verb_first", False),
+        within=_words(said, "within"),
+        recipients=_words(phrases, "recipients"),
         according=_longest_first(said["according"]),
         according_after=_longest_first(said.get("according_after", ())),
         as_words=_words(said, "as"),
@@ -163,7 +169,7 @@ def any_language() -> Language:
     empty = frozenset[str]()
     known: dict[str, Any] = {field: empty for field, kind in Language.__annotations__.items() if kind == frozenset[str]}
     known |= {field: () for field, kind in Language.__annotations__.items() if "tuple" in str(kind)}
-    known |= dict.fromkeys(("comma_clause", "pro_drop", "verb_second", "capital_nouns", "bare_nouns", "inverts"), False)
+    known |= dict.fromkeys(("comma_clause", "pro_drop", "verb_second", "capital_nouns", "bare_nouns", "inverts", "verb_first"), False)
     return Language(
         **known
         | {

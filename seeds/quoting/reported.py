@@ -102,7 +102,7 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
         if other.place <= cue.last or words[place].start <= start or other.describing:
             continue
         before = words[place - 1]
-        joined = before.small in language.coordinators or (other.gerund and "," in sentence.text(before.end, other.start) + sentence.text(before.start, before.end))
+        joined = before.small in language.coordinators or (other.gerund and re.search(r"[,،]", sentence.text(before.end, other.start)) is not None)
         prefixed = bool(language.prefixes) and words[other.place].small.startswith(language.prefixes) and words[other.place].small != other.small
         if prefixed or (joined and (_that_after(sentence, other) is not None or QUOTED in sentence.text(other.end, sentence.end))):
             return words[place].start if prefixed or other.gerund else before.start

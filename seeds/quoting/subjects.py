@@ -21,9 +21,14 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     subject: Subject | None
     if cue.gerund:
         return _earlier(sentence, cue, found) or subject_of_participle(sentence, cue)
-    subject = subject_before(sentence, cue)
-    if subject is None and language.inverts:
-        subject = subject_after(sentence, cue)
+    if language.verb_first:
+        subject = subject_after(sentence, cue) or subject_before(sentence, cue)
+    else:
+        subject = subject_before(sentence, cue)
+        if subject is None and language.inverts:
+            subject = subject_after(sentence, cue)
+    if subject is None and language.within:
+        subject = _within(sentence, cue)
     if subject is None and _coordinated(sentence, cue):
         return _earlier(sentence, cue, found)
     return subject or subject_of_participle(sentence, cue)
@@ -70,6 +75,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     if end <= begin:
         return None
     subject = _clipped(sentence, Span(begin, end))
+    if subject is not None and cue.describing and language.verb_first:
+        subject = _without_object(sentence, subject)
     if subject is None or not _is_noun_phrase(sentence, subject):
         return None
     apposition = _apposition(sentence, subject.end)
@@ -108,6 +115,20 @@ def noun_phrase(sentence: Clause, start: int) -> Span | None:
     return Span(following[0].start, end) if end > following[0].start else None
 
 
+def _within(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return who speaks after a preposition: "В Минобороны назвали", "считают в ведомстве"."""
+    language = sentence.language
+    if not cue.small.endswith(("ли", "ют", "ят", "лось", "ется")):
+        return None
+    for place in (*range(cue.place - 1, max(-1, cue.place - 6), -1), *range(cue.place + 1, min(len(sentence.words), cue.place + 2))):
+        word = sentence.words[place]
+        if word.small in language.within and not re.search(r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start))):
+            phrase = noun_phrase(sentence, word.end)
+            if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):
+                return phrase, None
+    return None
+
+
 def _earlier(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
     for other in reversed([other for other in found if other.place < cue.place and not other.gerund]):
         subject = subject_before(sentence, other) or (subject_after(sentence, other) if sentence.language.inverts else None)
@@ -139,6 +160,11 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
             return []
         if word.small in language.adverbs | language.auxiliaries or word.text.isdigit():
             at, following = word.end, following[1:]
+        elif word.small in language.recipients and len(following) > 1 and _joined(sentence, word, following[1]):
+            place = 1
+            while place < len(following) and following[place].text.isupper() and len(following[place].text) > 1:
+                place += 1
+            at, following = following[place - 1].end, following[place:]
         elif word.small in language.prepositions - language.determiners or _elided(word, language):
             place = 1
             while place < len(following) and (following[place].small in language.determiners | language.adverbs or _elided(following[place], language)):
@@ -159,6 +185,15 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
         else:
             return following
     return []
+
+
+def _without_object(sentence: Clause, subject: Span) -> Span:
+    """Drop what is described from the end of who describes it: "وصف الرئيس | القرار | بأنه"."""
+    words = sentence.words_in(subject)
+    following = next((word for word in sentence.words if word.start >= subject.end), None)
+    if len(words) > 2 and words[-1].small.startswith("ال") and following is not None and following.small.startswith("ب"):
+        return Span(subject.start, words[-2].end)
+    return subject
 
 
 def _elided(word: Word, language: Language) -> bool:

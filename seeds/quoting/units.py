@@ -15,14 +15,26 @@ _CLOSED: Final = ("”", '"', "»", "“", "」", "』", "’", "'", "＂", "«"
 _LEADS: Final = ("—", "–", "―", ",", "،", "と", "、", "，", "라고", "고 ", "이라고", "며 ", "하고", "-")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE_REACH: Final = 6
+# Where a story can still begin.
+_FIRST_PARAGRAPHS: Final = 600
+# "LIMA, 4 mar (EFE).-", "القاهرة (رويترز) -", "(서울=연합뉴스) 홍길수 기자 =": a place or a date, a credit in brackets, a dash.
+_CREDITED: Final = re.compile(r"[^.!?。\n“”\"«»()]{0,60}\([^()\n]{2,40}\)[^.!?。\n“”\"«»()]{0,24}?\s?\.?\s?(?:--|[-–—=:])(?:[^\n“”\"«»()a-zа-яё-]{2,24}[-–—]\s)?\s*")
+# "MOSCOW, 5 March —", "Brasília –", "Seoul:".
+_DATELINE: Final = re.compile(r"(?:[^\W\d_a-zа-яё][^\W\d_]*[ ,]{0,2}){1,3}(?:,? ?\d{1,2}\.? ?[^\W\d_]{3,12}\.?)? ?(?:--|[–—])\s+(?=[^\W_])")
 
 
 def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int, int]]:
     """Return the [start, end) of each unit of a cleaned text, in order; a paragraph ends one unless a quote runs over it."""
     starts = [span.outer_start for span in marked]
+    opened = True
     found: list[tuple[int, int]] = []
     joined = 0
-    for start, end in sentence_spans(text, language.code or None):
+    for sentence_start, end in sentence_spans(text, language.code or None):
+        start = sentence_start
+        if start == 0 or text[start - 1] == "\n":
+            opened = start < _FIRST_PARAGRAPHS
+            dateline = _CREDITED.match(text, start, end) or (_DATELINE.match(text, start, end) if opened else None)
+            start = dateline.end() if dateline and dateline.end() < end else start
         if found and end - found[-1][0] <= _LONGEST and joined < _MOST_MARKED and _belongs(text, found[-1], start, end, marked, starts, language):
             found[-1] = (found[-1][0], end)
             joined += 1
