@@ -2,7 +2,6 @@
 
 import bisect
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -19,14 +18,14 @@ from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.particles import particle_quotes
 from seeds.quoting.reported import Report, reports
 from seeds.quoting.resolution import Cast
+from seeds.quoting.segments import MARKED_CUT as MARKED_CUT
+from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.units import units
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
 
 _LOG: Final = logging.getLogger(__name__)
-# Three dots, bare or in brackets, inside a quote: words were left out there.
-MARKED_CUT: Final = re.compile(r"\s*(?:\[\s*(?:\.\s?\.\s?\.|…)\s*\]|\(\s*(?:\.\s?\.\s?\.|…)\s*\)|\.\s?\.\s?\.+|…+)\s*")
 _FIRST_WORDS: Final = 12
 
 
@@ -139,7 +138,7 @@ def _quotes_of(
             continue
         segment = segment if span.continues else 0
         carried = whose
-        for piece in _segments(sentence, span):
+        for piece in segments(sentence, span):
             segment += 1
             quoted.append(Found("direct" if direct else "mixed", piece, segment, whose, alone=alone))
     for report in reported:
@@ -208,22 +207,6 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
             for number in waiting:
                 found[number] = replace(found[number], found=Attribution(subject[0], subject[1], Span(cue.start, cue.end)))
             return
-
-
-def _segments(sentence: Clause, span: Marked) -> Iterator[Span]:
-    """Yield the stretches of a marked span between its marked cuts, spaces at both ends left out."""
-    text, offset = sentence.plain, sentence.start
-    at = span.start - offset
-    last = min(span.end - offset, len(text))
-    cuts = [(match.start(), match.end()) for match in MARKED_CUT.finditer(text, at, last)]
-    for cut_start, cut_end in [*cuts, (last, last)]:
-        piece = text[at:cut_start]
-        body = piece.strip(" ,—–" if span.interrupted or span.dash else None)
-        body = body if not span.interrupted else body.lstrip(" —–-")
-        if re.search(r"[^\W_]", body):
-            start = at + piece.index(body) + offset
-            yield Span(start, start + len(body))
-        at = cut_end
 
 
 def _apart(found: list[Found]) -> list[Found]:

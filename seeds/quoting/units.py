@@ -65,7 +65,8 @@ def _belongs(
     if stretch.startswith(_LEADS) or stretch[:1].islower():
         return True
     if language.patterns:
-        return not gap and not stretch.startswith(("“", "「", "『", '"'))
+        only = place >= 0 and not text[before[0] : marked[place].outer_start].strip()
+        return (not gap or (only and ended.endswith(_CLOSED))) and not stretch.startswith(("“", "「", "『", '"', "‘", "'"))
     if place < 0 or text[before[0] : marked[place].outer_start].strip() or not text[marked[place].end - 1 : marked[place].end] in "!?…":
         return False
     near = [folded(match.group()) for match in list(_WORD.finditer(stretch))[:_CUE_REACH]]
