@@ -42,7 +42,7 @@ SAYING_PHRASES: Final = ("according to", "in the words of", "put it", "point out
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LEADING: Final = frozenset({"that", "dass", "daß", "ob", "whether"})
-_MARKED: Final = re.compile(r"[“\"„«][^“”\"„«»]+[”\"“»]")
+_MARKED: Final = re.compile(r"(?:[“\"„«]|''|(?<!\S)”)[^“”\"„«»]+?(?:[”\"“»]|'')")
 
 Span = tuple[int, int]
 

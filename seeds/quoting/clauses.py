@@ -15,6 +15,7 @@ QUOTED: Final = "\ue000"
 _ARABIC: Final = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ـ": None, **{chr(sign): None for sign in range(0x064B, 0x0653)}})
 _PARTICLE_REACH: Final = 40
 _PARTICIPLE_REACH: Final = 30
+_ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,8 @@ def _is_noun(sentence: Clause, place: int) -> bool:
     if word.small not in language.ambiguous_cues:
         return False
     before = words[place - 1].small if place else ""
+    if place + 1 < len(words) and words[place + 1].small in language.that and before in language.determiners and before not in _ARTICLES:
+        return False  # "some note that"
     if not before or before in language.determiners | language.prepositions | language.links | language.coordinators or before.endswith("'s"):
         return True
     rest = sentence.text(word.end, sentence.end).lstrip(" ")

@@ -144,7 +144,7 @@ def _quotes_of(
     for report in reported:
         content = _outside_direct(sentence, report, inside, quoted)
         if content is not None:
-            quoted.append(Found("indirect", content, 1, Attribution(report.subject, report.apposition, report.cue)))
+            quoted.append(Found("indirect", content, report.segment, Attribution(report.subject, report.apposition, report.cue)))
     if not said and not inside and not reported and sentence.language.mood and _in_mood(sentence):
         body = sentence.plain.rstrip()
         quoted.append(Found("indirect", Span(sentence.start, sentence.start + len(body)), 1, Attribution(), runs_on=True))

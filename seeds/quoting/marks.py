@@ -14,7 +14,7 @@ _BEFORE_OPENING: Final = frozenset("([{<—–-/:…“\"«‘'„")
 # The longest stretch in which the partner of a single mark, or of a mark that a line break cut off, is looked for.
 _REACH: Final = 2_000
 _STRAIGHT: Final = '"'
-_SYMMETRIC: Final = frozenset('"＂')
+_SYMMETRIC: Final = frozenset(('"', "＂", "''"))
 # Hangul, kana and Han: a particle follows the closing mark without a space.
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 

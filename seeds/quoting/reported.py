@@ -24,6 +24,7 @@ class Report:
     subject: Span | None
     apposition: Span | None
     cue: Span
+    segment: int = 1
 
 
 def reports(sentence: Clause) -> list[Report]:
@@ -125,7 +126,11 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if content is None or len(sentence.words_in(content)) < _SHORTEST - 1:
             continue
         if language.finite and not language.comma_clause and language.infinitive is None:
-            if not any(is_finite(word, language) for word in sentence.words_in(content)[1:]):
+            words = sentence.words_in(content)
+            if not any(
+                is_finite(word, language) and before.small not in language.determiners
+                for before, word in zip(words, words[1:], strict=False)
+            ):
                 continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
@@ -217,9 +222,14 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             comma = sentence.start + sentence.text(sentence.start, subject[0].start).rfind(", ")
             if comma < sentence.start:
                 continue
-        if not inverted and len([word for word in sentence.words if word.start >= cue.end]) > _LONGEST_TAIL:
+        second = _second_part(sentence, cue, subject, inverted=inverted)
+        if second is None and not inverted and len([word for word in sentence.words if word.start >= cue.end]) > _LONGEST_TAIL:
             continue
         content = trimmed(sentence, sentence.start, comma)
+        if second is not None and content is not None and subject[0].start >= content.end and QUOTED not in sentence.masked:
+            yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+            yield Report(second, subject[0], subject[1], Span(cue.start, cue.end), segment=2)
+            return
         if content is None or not _has_clause(sentence, content):
             continue
         if inverted and language.inverts and not _closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0)):
@@ -227,6 +237,23 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if subject[0].start < content.end:
             continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], *, inverted: bool) -> Span | None:
+    """Return what is said after a verb that breaks in: "The museum, Mr. Obama said, | would tell the truth"."""
+    language = sentence.language
+    end = max(cue.end, subject[0].end, subject[1].end if subject[1] else 0) if inverted else cue.end
+    after = re.match(r",\s+", sentence.text(end, sentence.end))
+    if after is None:
+        return None
+    start = end + after.end()
+    following = next((word for word in sentence.words if word.start >= start), None)
+    if following is None or following.small in language.tail or following.small in language.gerunds or following.small.endswith("ing"):
+        return None
+    if following.small in language.cues or following.small in language.as_words or following.small in {"who", "which", "including"}:
+        return None
+    content = trimmed(sentence, start, sentence.end)
+    return content if content is not None and len(sentence.words_in(content)) >= _SHORTEST else None
 
 
 def _closes(sentence: Clause, end: int) -> bool:

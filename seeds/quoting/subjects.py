@@ -30,7 +30,7 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     if subject is None and language.within:
         subject = _within(sentence, cue)
     if subject is None and _coordinated(sentence, cue):
-        return _earlier(sentence, cue, found)
+        return _earlier(sentence, cue, found) or _first_subject(sentence)
     return subject or subject_of_participle(sentence, cue)
 
 
@@ -89,9 +89,11 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
 
 def subject_of_participle(sentence: Clause, cue: Cue) -> tuple[Span, None] | None:
     """Return the sentence's subject for a participle (", adding that"): a named one, of an active verb; else None."""
+    return _first_subject(sentence) if cue.gerund or cue.small.endswith("ing") else None
+
+
+def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
     language = sentence.language
-    if not cue.gerund and not cue.small.endswith("ing"):
-        return None
     for part in _comma_parts(sentence, sentence.start, sentence.end):
         words = sentence.words_in(part)
         if not words or words[0].small in language.prepositions | language.subordinators | language.adverbs:
