@@ -22,6 +22,8 @@ _CARRIED_MARK: Final = re.compile(r"[,.;:!?)\]}”»」』、。，；：！？�
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u0e00-\u0e7f]")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _INVISIBLE: Final = re.compile(r"[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]")
+# Any white space but a single plain space.
+_UNEVEN_SPACE: Final = re.compile(r"\s{2,}|[^\S ]")
 _LONGEST_WRAPPED_LINE: Final = 120
 _SHORTEST_CUT_LINE: Final = 30
 
@@ -241,7 +243,7 @@ def _single_spaced(pieces: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str
             yield words, start, end
             continue
         at = 0
-        for match in re.finditer(r"\s+", words):
+        for match in _UNEVEN_SPACE.finditer(words):
             if at < match.start():
                 yield words[at : match.start()], start + at, start + match.start()
             yield " ", start + match.start(), start + match.end()

@@ -11,7 +11,9 @@ from langdetect.lang_detect_exception import LangDetectException
 # langdetect draws random samples; a fixed seed makes two runs agree.
 _SEED: Final = 0
 # It is asked for no more text than it needs: its time grows with length, its answer does not change.
-_SAMPLE: Final = 2_000
+_SAMPLE: Final = 700
+# It averages seven draws; three say the same of this much text.
+_DRAWS: Final = 3
 _HANGUL: Final = re.compile(r"[\uac00-\ud7a3]")
 _KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -34,6 +36,7 @@ def detect(text: str) -> str | None:
             return code
     detector = _factory().create()
     detector.seed = _SEED
+    detector.n_trial = _DRAWS
     detector.set_prior_map({code: _PRIOR if code in _OURS else 1.0 for code in _factory().get_lang_list()})
     detector.append(text[:_SAMPLE])
     try:

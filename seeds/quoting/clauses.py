@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from seeds.knowledge import Language
@@ -104,6 +104,7 @@ def word_pattern(language: Language) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """Return the form of a word that the language files have."""
     return word.lower().replace("’", "'").translate(_ARABIC)
@@ -114,11 +115,21 @@ def cues(sentence: Clause) -> list[Cue]:
     return list(_cues(sentence))
 
 
+@cache
+def _cue_words(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """Return every form of a reporting verb, and the first words of those that have two."""
+    forms = language.cues | language.describing_cues | language.gerunds | language.participles
+    return forms, frozenset(form.partition(" ")[0] for form in forms if " " in form)
+
+
 def _cues(sentence: Clause) -> Iterator[Cue]:
     language, words = sentence.language, sentence.words
+    single, openings = _cue_words(language)
     for place, word in enumerate(words):
         small = word.small
-        pair = f"{small} {words[place + 1].small}" if place + 1 < len(words) else ""
+        if small not in single and small not in openings and not small.startswith(language.prefixes):
+            continue
+        pair = f"{small} {words[place + 1].small}" if small in openings and place + 1 < len(words) else ""
         if pair in language.cues or pair in language.describing_cues:
             yield Cue(word.start, words[place + 1].end, place, place + 1, pair, pair not in language.cues, auxiliary=place)
             continue

@@ -64,8 +64,17 @@ def quotes(articles: pl.DataFrame) -> pl.DataFrame:
 def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[dict[str, Any]]:
     text = cleaned.text
     cast = Cast(text, known)
+    open_until: list[int] = []
+    last = (-1, -1)
     for quote in _carried(_apart(_found(text, known)), text, known):
         start, end = cleaned.span(quote.content.start, quote.content.end)
+        # Mended mojibake has no place of its own in the file: two quotes may map to one span there, or across another.
+        while open_until and open_until[-1] <= start:
+            open_until.pop()
+        if start >= end or (start, end) == last or start < last[0] or (open_until and end > open_until[-1]):
+            continue
+        open_until.append(end)
+        last = (start, end)
         row: dict[str, Any] = {
             "quote_id": f"{article['article_id']}:{start}-{end}",
             "article_id": article["article_id"],

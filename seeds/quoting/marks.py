@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from seeds.knowledge import Language
@@ -183,17 +184,17 @@ def _single_marked(text: str, begin: int, end: int, language: Language) -> Itera
         opening = text[index] in openers and (not before.strip() or before in _BEFORE_OPENING) and after.strip()
         if not opening or _APOSTROPHE_WORD.match(text, index):
             continue
-        partner = _partner(text, index, marks[position:], closers)
+        partner = _partner(text, index, marks, position, closers)
         if partner is not None:
             yield Marked(index + 1, partner, index, partner + 1, single=True)
             while position < len(marks) and marks[position] <= partner:
                 position += 1
 
 
-def _partner(text: str, opening: int, marks: list[int], closers: set[str]) -> int | None:
+def _partner(text: str, opening: int, marks: list[int], position: int, closers: set[str]) -> int | None:
     """Return the closing mark of a single opening mark; a plural possessive ("soldiers’ ") only when nothing else fits."""
     possessive: int | None = None
-    for index in marks:
+    for index in islice(marks, position, None):
         if index - opening > _REACH:
             break
         before, after = text[index - 1], text[index + 1 : index + 2]

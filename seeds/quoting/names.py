@@ -6,7 +6,7 @@ The key is a consonant skeleton of the transliterated name: romanisations differ
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from anyascii import anyascii
@@ -161,6 +161,7 @@ def country(name: str, language: str) -> str | None:
     return _countries(language).get(_POSSESSIVE.sub("", name).casefold())
 
 
+@lru_cache(maxsize=65_536)
 def speaker_key(name: str) -> str:
     """Return the key of a name: equal for the spellings of one name in any script or romanisation.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
@@ -322,6 +323,7 @@ def _according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
         yield match.group("phrase"), sentence.start + match.start("phrase"), sentence.start + match.end()
 
 
+@cache
 def _pattern(language: Language) -> re.Pattern[str]:
     phrases = "|".join(re.escape(phrase) for phrase in language.according)
     prefix = "|".join(language.prefixes)

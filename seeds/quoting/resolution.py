@@ -7,7 +7,8 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.names import Sort, country, speaker_key, take_apart
 
-_ACRONYM: Final = re.compile(r"((?:[^\W\d_][\w’'-]*\s+){1,8})\(([^\W\d_]{2,8})\)")
+_ACRONYM: Final = re.compile(r"\(([^\W\d_]{2,8})\)")
+_LONGEST_NAME: Final = 120
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -93,7 +94,8 @@ def _acronyms(text: str) -> dict[str, str]:
     """Return {"NIS": "National Intelligence Service"} for every name that the text shortens in brackets."""
     found = {}
     for match in _ACRONYM.finditer(text):
-        words, letters = match.group(1).split(), match.group(2)
+        letters = match.group(1)
+        words = _WORD.findall(text, max(0, match.start() - _LONGEST_NAME), match.start())
         initials = [word for word in words if word[0].isupper()][-len(letters) :]
         if letters.isupper() and "".join(word[0] for word in initials) == letters:
             found[letters] = " ".join(initials)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
@@ -206,7 +207,7 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
     """Return the end of the noun phrase that the words start with."""
     language = sentence.language
     end = following[0].start
-    stops = language.subordinators | language.adverbs | set(language.that) | language.finite | (language.auxiliaries - language.determiners)
+    stops = _stops(language)
     for place, word in enumerate(following[:_LONGEST_AFTER]):
         before = following[place - 1] if place else None
         if before is not None and not _joined(sentence, before, word):
@@ -228,6 +229,12 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
             return end
         end = word.end
     return _without_loose_end(following, end, language)
+
+
+@cache
+def _stops(language: Language) -> frozenset[str]:
+    """Return the words that end a noun phrase."""
+    return language.subordinators | language.adverbs | set(language.that) | language.finite | (language.auxiliaries - language.determiners)
 
 
 def _without_loose_end(following: Sequence[Word], end: int, language: Language) -> int:
