@@ -7,7 +7,7 @@ from typing import Final
 
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.marks import Marked
-from seeds.quoting.reported import Report, reports
+from seeds.quoting.reported import Report, according_phrases, reports
 from seeds.quoting.subjects import noun_phrase, subject_after, subject_before, subject_of
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
@@ -155,13 +155,10 @@ def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution
 
 
 def _according(sentence: Clause) -> Attribution | None:
-    for phrase in sentence.language.according:
-        match = re.search(rf"\b({re.escape(phrase)})(?:(?<=['’ل])|\s+)([^,:;.{QUOTED}“”\"«»„]+)", sentence.masked, re.IGNORECASE)
-        if match:
-            who = noun_phrase(sentence, sentence.start + match.start(2))
-            if who is None:
-                who = Span(sentence.start + match.start(2), sentence.start + match.start(2) + len(match.group(2).rstrip()))
-            return Attribution(who, None, Span(sentence.start + match.start(1), sentence.start + match.end(1)))
+    for phrase, start, after in according_phrases(sentence):
+        who = noun_phrase(sentence, after)
+        if who is not None:
+            return Attribution(who, None, Span(start, start + len(phrase)))
     return None
 
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
 from typing import Final
 
 from seeds.knowledge import Language
@@ -194,7 +193,8 @@ def _single_marked(text: str, begin: int, end: int, language: Language) -> Itera
 def _partner(text: str, opening: int, marks: list[int], position: int, closers: set[str]) -> int | None:
     """Return the closing mark of a single opening mark; a plural possessive ("soldiers’ ") only when nothing else fits."""
     possessive: int | None = None
-    for index in islice(marks, position, None):
+    for place in range(position, len(marks)):
+        index = marks[place]
         if index - opening > _REACH:
             break
         before, after = text[index - 1], text[index + 1 : index + 2]

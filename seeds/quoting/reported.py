@@ -284,7 +284,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     language = sentence.language
     if not language.according and not language.according_after:
         return
-    for phrase, start, after in _according_phrases(sentence):
+    for phrase, start, after in according_phrases(sentence):
         who = noun_phrase(sentence, after)
         if who is None:
             continue
@@ -312,11 +312,10 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     yield from _according_after(sentence)
 
 
-def _according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
+def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
     """Yield each phrase with where it starts and where what it governs starts."""
-    language = sentence.language
     taken = -1
-    for match in _pattern(language).finditer(sentence.masked):
+    for match in (_pattern(sentence.language).finditer(sentence.masked) if sentence.language.according else ()):
         if match.start() < taken:
             continue
         taken = match.end()

@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from seeds.knowledge import Language
@@ -10,6 +11,7 @@ from seeds.quoting.marks import Marked
 from seeds.splitting import sentence_spans
 
 _LONGEST: Final = 3_000
+_LONGEST_SENTENCE: Final = 1_200
 _MOST_MARKED: Final = 40
 _CLOSED: Final = ("”", '"', "»", "“", "」", "』", "’", "'", "＂", "«")
 _LEADS: Final = ("—", "–", "―", ",", "،", "と", "、", "，", "라고", "고 ", "이라고", "며 ", "하고", "-")
@@ -41,7 +43,34 @@ def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int
             continue
         found.append((start, end))
         joined = 0
-    return found
+    return [piece for start, end in found for piece in _pieces(text, start, end, marked, starts)]
+
+
+def _pieces(text: str, start: int, end: int, marked: list[Marked], starts: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield a unit, or the pieces of one that is no sentence of a newsroom's: each of bounded length outside its marks."""
+    place = bisect.bisect_left(starts, start)
+    while end - start > _LONGEST_SENTENCE or (place + _MOST_MARKED < len(marked) and marked[place + _MOST_MARKED].outer_start < end):
+        at, own, count = start, 0, 0
+        while place < len(marked) and marked[place].outer_start < end and count < _MOST_MARKED:
+            gap = marked[place].outer_start - at
+            if own + gap > _LONGEST_SENTENCE:
+                break
+            own += max(0, gap)
+            at, count, place = marked[place].outer_end, count + 1, place + 1
+        limit = marked[place].outer_start if place < len(marked) else end
+        if count < _MOST_MARKED:
+            wanted = at + _LONGEST_SENTENCE - own
+            if wanted >= min(end, limit):
+                at = min(end, limit)
+            else:
+                space = text.rfind(" ", at, wanted)
+                at = space if space > max(at, start) else wanted
+        if at >= end or at <= start:
+            break
+        yield start, at
+        start = at
+    if start < end:
+        yield start, end
 
 
 def _belongs(
