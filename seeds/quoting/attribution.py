@@ -8,7 +8,7 @@ from typing import Final
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.marks import Marked
 from seeds.quoting.reported import Report, according_phrases, reports
-from seeds.quoting.subjects import noun_phrase, subject_after, subject_before, subject_of
+from seeds.quoting.subjects import noun_phrase, subject_after, subject_before, subject_of, with_apposition
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
 _MARKS: Final = " “\"‘'«„»”"
@@ -134,7 +134,7 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     if first.small in language.as_words and len(rest) > 1 and not any(cue.start < limit and cue.start >= first.start for cue in found):
         who = noun_phrase(sentence, rest[1].start)  # “…”, so der Minister
         if who is not None:
-            return Attribution(who, None, Span(first.start, first.end))
+            return Attribution(*with_apposition(sentence, who), Span(first.start, first.end))
     return None
 
 

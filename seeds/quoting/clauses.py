@@ -201,4 +201,7 @@ def _is_noun(sentence: Clause, place: int) -> bool:
         return True
     rest = sentence.text(word.end, sentence.end).lstrip(" ")
     opens = rest[:1] in (",", ":", "“", '"', "‘", "'", ".", "") or rest.startswith(QUOTED)
+    following = words[place + 1].small if place + 1 < len(words) else ""
+    if word.small in language.plain_cues and following in language.determiners | language.pronouns:
+        return False  # "Prosecutors claim the fire was set"
     return not (opens or any(following.small in language.that for following in words[place + 1 : place + 6]))

@@ -217,6 +217,9 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         )
         if subject is None and not inverted and language.inverts and cue.auxiliary < cue.place:
             subject = subject_after(sentence, cue)
+        if subject is None and inverted and language.pro_drop and sentence.text(cue.end, cue.end + 1) in (",", "."):
+            yield from _left_out(sentence, cue, comma)
+            continue
         if subject is None or (not inverted and subject[0].start < comma):
             if subject is None or subject[1] is None:
                 continue
@@ -238,6 +241,17 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if subject[0].start < content.end:
             continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
+    """Yield "I voli, ha aggiunto, riprenderanno": the verb leaves its subject out."""
+    content = trimmed(sentence, sentence.start, comma)
+    after = re.match(r",\s+", sentence.text(cue.end, sentence.end))
+    second = trimmed(sentence, cue.end + after.end(), sentence.end) if after else None
+    if content is not None and (second is not None or _has_clause(sentence, content)):
+        yield Report(content, None, None, Span(cue.start, cue.end))
+        if second is not None and len(sentence.words_in(second)) >= _SHORTEST:
+            yield Report(second, None, None, Span(cue.start, cue.end), segment=2)
 
 
 def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], *, inverted: bool) -> Span | None:

@@ -26,10 +26,10 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         subject = subject_after(sentence, cue) or subject_before(sentence, cue)
     else:
         subject = subject_before(sentence, cue)
+        if subject is None and language.within:
+            subject = _within(sentence, cue)
         if subject is None and language.inverts:
             subject = subject_after(sentence, cue)
-    if subject is None and language.within:
-        subject = _within(sentence, cue)
     if subject is None and _coordinated(sentence, cue):
         return _earlier(sentence, cue, found) or _first_subject(sentence)
     return subject or subject_of_participle(sentence, cue)
@@ -80,12 +80,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         subject = _without_object(sentence, subject)
     if subject is None or not _is_noun_phrase(sentence, subject):
         return None
-    apposition = _apposition(sentence, subject.end)
-    if apposition is None:
-        return subject, None
-    if _is_name(sentence, apposition) and not _has_name(sentence, subject):
-        return apposition, subject  # "la alcaldesa de Madrid, Ana Ruiz"
-    return subject, apposition
+    return with_apposition(sentence, subject)
 
 
 def subject_of_participle(sentence: Clause, cue: Cue) -> tuple[Span, None] | None:
@@ -130,6 +125,14 @@ def _within(sentence: Clause, cue: Cue) -> Subject | None:
             if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):
                 return phrase, None
     return None
+
+
+def with_apposition(sentence: Clause, phrase: Span) -> Subject:
+    """Return a noun phrase with the comma part after it: the name is the subject, the office its apposition."""
+    apposition = _apposition(sentence, phrase.end)
+    if apposition is not None and _is_name(sentence, apposition) and not _has_name(sentence, phrase):
+        return apposition, phrase
+    return phrase, apposition
 
 
 def _earlier(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
@@ -325,6 +328,9 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
         first = sentence.words_in(last)[:1]
         if first and first[0].small in language.prepositions | language.subordinators | _RELATIVE:
             parts.pop()  # "Kim, who is 40, said"
+            continue
+        if len(sentence.words_in(last)) == 1 and first[0].small in language.pronouns:
+            parts.pop()  # "Le groupe, lui, dénonce"
             continue
         previous = parts[-2]
         if _is_name(sentence, last) and has_role(sentence.text(previous.start, previous.end), language):
