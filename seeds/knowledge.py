@@ -46,6 +46,8 @@ class Language:
     inverts: bool
     verb_first: bool
     within: frozenset[str]
+    relaying: frozenset[str]
+    relayed_from: frozenset[str]
     recipients: frozenset[str]
     according: tuple[str, ...]
     according_after: tuple[str, ...]
@@ -130,6 +132,8 @@ def language(code: str) -> Language | None:
         inverts=said.get("inverts", False),
         verb_first=said.get("verb_first", False),
         within=_words(said, "within"),
+        relaying=_words(said, "relaying"),
+        relayed_from=_words(said, "relayed_from"),
         recipients=_words(phrases, "recipients"),
         according=_longest_first(said["according"]),
         according_after=_longest_first(said.get("according_after", ())),

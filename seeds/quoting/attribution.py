@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.marks import Marked
 from seeds.quoting.reported import Report, according_phrases, reports
 from seeds.quoting.subjects import noun_phrase, subject_after, subject_before, subject_of, with_apposition
@@ -89,13 +89,18 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     titled = len(words) > 1 and all(word[0].isupper() or len(word) < 4 for word in words) and not content.isupper() and words[0][0].isupper()
     if titled and any(word[0].islower() or word[0].isupper() for word in words) and not has_clause and not (direct and found.cue):
         return False
+    if direct and not language.code:
+        return len(words) >= 2
     if direct:
         return found.cue is not None or has_clause or len(words) >= 5
     before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
     if before and (before[-1] in language.naming or " ".join(before) in language.naming):
         return False
+    if not language.code:
+        return len(words) >= 5
+    described = found.cue is not None and folded(sentence.text(found.cue.start, found.cue.end)) in language.describing_cues
     if language.inverts:
-        if words[0][0].isupper() and not has_clause and len(words) <= 4 and not content.isupper():
+        if not (described and language.capital_nouns) and words[0][0].isupper() and not has_clause and len(words) <= 4 and not content.isupper():
             return False  # «Роснефть», “La Nación”
         return found.cue is not None
     return found.cue is not None or has_clause or len(words) >= 5

@@ -137,7 +137,7 @@ def _unspaced(phrase: str, language: Language) -> Parts:
     if suffix and language.patterns.get("role_after_name"):
         body = phrase[: -len(suffix)]
         start = _name_start(body, language)
-        name = body[start:]
+        name = "" if body.endswith("の") else body[start:]
         if name and not _is_body(name, language) and not _country(name, language) and len(name) >= 2:
             return Parts(start, len(body), phrase[len(body) :], "person")
         return Parts(len(body), len(phrase), None, "role") if name or body else Parts(0, len(phrase), None, "role")

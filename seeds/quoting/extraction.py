@@ -143,7 +143,9 @@ def _quotes_of(
         if whose.cue is None and alone and previous is not None and previous.plain.rstrip(" “\"«„").endswith(":"):
             whose = _announced(previous)
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
-        if not is_speech(sentence, span, whose, direct=direct):
+        ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
+        goes_on = direct and ended and carried.cue is not None and (alone or bool(quoted))
+        if not goes_on and not is_speech(sentence, span, whose, direct=direct):
             continue
         segment = segment if span.continues else 0
         carried = whose
@@ -178,7 +180,8 @@ def _outside_direct(sentence: Clause, report: Report, inside: list[Marked], quot
             start = span.outer_start
     body = sentence.plain[start - sentence.start : end - sentence.start]
     start += len(body) - len(body.lstrip(" ,:;—–-"))
-    end -= len(body) - len(body.rstrip(" ,:;—–-“\"«„"))
+    if not any(span.outer_end == end for span in inside):
+        end -= len(body) - len(body.rstrip(" ,:;—–-“\"«„"))
     own = [word for word in sentence.words_in(Span(start, end)) if word.text[0].isalnum()]
     if not own:
         return None

@@ -196,6 +196,9 @@ def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) ->
     content = next((word for word in words if word.group().lower() not in language.determiners), words[0])
     limits = (word.start() for word in words if word.group().lower() in language.prepositions | language.links)
     end = next((limit for limit in limits if limit > content.start()), len(phrase))
+    office = [word for word in words if _is_role(word.group(), language) and word.end() <= end]
+    if office and not language.inverts:
+        end = office[-1].end()  # "a source close to the talks"
     return Named(content.start(), len(phrase[:end].rstrip(" ,")), None, "role")
 
 

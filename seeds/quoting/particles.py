@@ -134,6 +134,9 @@ def _chinese_speaker(sentence: Clause, verb: int, inherited: Attribution | None)
         cut = next((match.start() for match in adjunct.finditer(body, offset) if match.start() > offset), len(body))
         if adjunct.match(body, offset) or offset >= len(body):
             continue
+        relayed = _pattern(language, "relayed").search(body, offset)
+        if relayed:
+            return Attribution(Span(sentence.start + at + relayed.start("who"), sentence.start + at + relayed.end("who")))
         name = body[offset:cut].rstrip(" 的")
         if not 1 <= len(_BRACKET.sub("", name)) <= 30 or name in language.impersonal or not re.search(r"\w", name):
             continue
@@ -316,7 +319,7 @@ def _japanese_reports(sentence: Clause, text: str, direct: list[Span]) -> list[R
             row = (*row[:3], Attribution(), False, True)
         rows.append(row)
         taken.append(row[1])
-    if relayed:
+    if relayed and not any(span.start >= sentence.start + relayed.end() for span in direct):
         end = next((place.start() for place in re.compile(f"[{_STOP}]").finditer(text, relayed.end())), len(text))
         tail = re.search(language.patterns["content_tail"] + r"\Z", text[relayed.end() : end])
         finish = relayed.end() + tail.start() if tail else end
@@ -449,6 +452,8 @@ def _korean_reports(sentence: Clause, text: str, direct: list[Span]) -> list[Row
         near = verb.search(" ".join(after.split()[:4]))
         if match["particle"] == "고" and near is None:
             continue
+        if match.start() and text[match.start() - 1] not in " ,":
+            continue  # the particle of words in marks
         if not verb.search(text, match.end()):
             continue
         clause_start = max((place.end() for place in re.finditer(rf"[\"”’'](?:{language.patterns['quoting']})", text[: match.start()])), default=0)

@@ -14,6 +14,8 @@ from seeds.quoting.subjects import has_role, noun_phrase, subject_after, subject
 _REACH: Final = 16
 _SHORTEST: Final = 3
 _LONGEST_TAIL: Final = 12
+# Where "that" is also "who": after a single comma it is the latter.
+_RELATIVES: Final = frozenset({"que", "che"})
 _TOLD: Final = frozenset({"told", "tell", "tells"})
 
 
@@ -92,7 +94,7 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if subject is None and not language.pro_drop:
             continue
         content = trimmed(sentence, that, _other_report(sentence, said, cue, that))
-        if content is not None and len(sentence.words_in(content)) >= _SHORTEST:
+        if content is not None and len(sentence.words_in(content)) >= _SHORTEST - 1:
             yield Report(content, *(subject or (None, None)), Span(cue.start, cue.end))
 
 
@@ -399,7 +401,8 @@ def _opinions(sentence: Clause) -> Iterator[Report]:
     if who is None or who.end > sentence.start + comma.start() + 1:
         return
     phrase = sentence.text(who.start, who.end)
-    if not has_role(phrase, language) or not re.search(r"[A-ZÀ-Ý]", phrase):
+    named = re.search(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]", phrase)
+    if not named and not (has_role(phrase, language) and re.search(r"[A-ZÀ-Ý]", phrase)):
         return
     finish = who.end + more.end() if more else sentence.start + comma.end()
     content = trimmed(sentence, finish, sentence.end)
@@ -441,12 +444,15 @@ def _that_after(sentence: Clause, cue: Cue) -> int | None:
     language = sentence.language
     if not language.that:
         return None
+    relative = language.inverts and not language.comma_clause and language.that[0] in _RELATIVES
+    if relative and re.search(rf"{QUOTED}\S?,?\s*\Z", sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start)):
+        return None  # «…», dijo Pérez, que pidió calma
     for word in sentence.words[cue.last + 1 : cue.last + 1 + _REACH]:
         between = sentence.text(cue.end, word.start)
         if ";" in between or ":" in between or between.count(",") > 2:
             return None
         if word.small in language.that:
-            return word.end
+            return None if relative and between.count(",") % 2 else word.end
         if word.text.startswith(QUOTED) or word.small in language.cues or word.small in language.finite:
             return None
     return None

@@ -13,6 +13,7 @@ Subject = tuple[Span, Span | None]
 _LONGEST_SUBJECT: Final = 24
 _LONGEST_AFTER: Final = 16
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
+_NAME_LINKS: Final = frozenset({"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"})
 _RELATIVE: Final = frozenset({"who", "which"})
 
 
@@ -69,7 +70,10 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     start = cue.last if cue.auxiliary >= cue.place or not language.verb_second else cue.auxiliary
     stop = cue.place if start < cue.place else len(sentence.words)
     following = list(sentence.words[start + 1 : stop])
-    following = _without_adjuncts(sentence, sentence.words[start].end, following)
+    if cue.small in language.relaying:
+        source = next((place for place, word in enumerate(following[:_LONGEST_AFTER]) if word.small in language.relayed_from), None)
+        following = following[source + 1 :] if source is not None else following
+    following = _without_adjuncts(sentence, sentence.words[start].end if not following else following[0].start, following)
     if not following:
         return None
     begin, end = following[0].start, _noun_phrase_end(sentence, following)
@@ -223,6 +227,8 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
             if small in stops and not leans and small not in language.links:
                 break
             if small in language.prepositions - language.links and small not in links:
+                break
+            if small in language.recipients:
                 break
             if language.capital_nouns and _starts_verb(sentence, following, place):
                 break
@@ -409,7 +415,7 @@ def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
 
 def _is_name(sentence: Clause, span: Span) -> bool:
     words = sentence.words_in(span)
-    links = sentence.language.links | {"de", "von", "van", "al", "bin", "del", "da", "dos"}
+    links = sentence.language.links | _NAME_LINKS
     named = [word for word in words if word.small not in links]
     if sentence.language.capital_nouns and has_role(sentence.text(span.start, span.end), sentence.language):
         return False
