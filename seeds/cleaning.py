@@ -163,7 +163,9 @@ def _is_furniture(line: str) -> bool:
 def _is_hard_wrapped(lines: Sequence[_Line]) -> bool:
     """Whether lines were cut at a fixed width, as wires do, and not at paragraph ends."""
     followed = [
-        line.text.rstrip() for line, after in zip(lines, lines[1:], strict=False) if line.text.strip() and after.text.strip()
+        line.text.rstrip()
+        for line, after in zip(lines, lines[1:], strict=False)
+        if line.text.strip() and after.text.strip()
     ]
     if len(followed) < 3 or max(map(len, followed)) > _LONGEST_WRAPPED_LINE:
         return False

@@ -115,7 +115,8 @@ def language(code: str) -> Language | None:
         perfect=_words(reporting, "perfect"),
         particles={verb: frozenset(words) for verb, words in reporting.get("particles", {}).items()},
         prefixes=tuple(reporting.get("prefixes", ())),
-        plain_cues=_words(reporting, "without_that") or cues | _words(reporting, "participles") | _forms(reporting, "participle"),
+        plain_cues=_words(reporting, "without_that")
+        or cues | _words(reporting, "participles") | _forms(reporting, "participle"),
         describing_cues=_words(reporting, "describing"),
         cue_nouns=_words(reporting, "nouns"),
         ambiguous_cues=_words(reporting, "ambiguous"),
@@ -173,7 +174,9 @@ def any_language() -> Language:
     empty = frozenset[str]()
     known: dict[str, Any] = {field: empty for field, kind in Language.__annotations__.items() if kind == frozenset[str]}
     known |= {field: () for field, kind in Language.__annotations__.items() if "tuple" in str(kind)}
-    known |= dict.fromkeys(("comma_clause", "pro_drop", "verb_second", "capital_nouns", "bare_nouns", "inverts", "verb_first"), False)
+    known |= dict.fromkeys(
+        ("comma_clause", "pro_drop", "verb_second", "capital_nouns", "bare_nouns", "inverts", "verb_first"), False
+    )
     return Language(
         **known
         | {

@@ -23,14 +23,20 @@ class Attribution:
     cue: Span | None = None
 
 
-def attribution(sentence: Clause, span: Marked, found: Sequence[Cue] | None = None, said: Sequence[Report] | None = None) -> Attribution:
+def attribution(
+    sentence: Clause, span: Marked, found: Sequence[Cue] | None = None, said: Sequence[Report] | None = None
+) -> Attribution:
     """Return who is said to speak the marked words: after them, before them, then by a describing verb or a noun."""
     found = cues(sentence) if found is None else found
     after = _after(sentence, span, found)
     if after is not None:
         return after
     around = next(
-        (report for report in (reports(sentence) if said is None else said) if report.content.start <= span.start and span.end <= report.content.end),
+        (
+            report
+            for report in (reports(sentence) if said is None else said)
+            if report.content.start <= span.start and span.end <= report.content.end
+        ),
         None,
     )
     before = _before(sentence, span, found)
@@ -58,17 +64,28 @@ def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequen
         return True
     led = not before or before.endswith((",", "،", ";", "—", "–", "-", ".", "!", "?")) or before.endswith(QUOTED)
     cue_before = any(
-        not cue.describing and cue.end == sentence.start + len(before) for cue in (cues(sentence) if found is None else found)
+        not cue.describing and cue.end == sentence.start + len(before)
+        for cue in (cues(sentence) if found is None else found)
     )
     if first.islower():
-        if attributed and before.endswith(",") and len(re.findall(r"\w+", content)) >= 5 and not re.search(r"\w", after):
+        if (
+            attributed
+            and before.endswith(",")
+            and len(re.findall(r"\w+", content)) >= 5
+            and not re.search(r"\w", after)
+        ):
             head = before[:-1]
             lead = sentence.language.opinion | {phrase.split()[0] for phrase in sentence.language.according}
             if sentence.words and sentence.words[0].small in lead and "," not in re.sub(r",[^,]*\Z", "", head):
                 return True  # “Pour X, « rien ne prouve ... »”
         # “A,” he said, “b”: the second half goes on where the first was interrupted.
         return attributed and QUOTED in before and before.endswith(",")
-    if not before and after and not content.rstrip().endswith(_ENDED) and not after.startswith((*_ENDED, "–", "—", "-", ")")):
+    if (
+        not before
+        and after
+        and not content.rstrip().endswith(_ENDED)
+        and not after.startswith((*_ENDED, "–", "—", "-", ")"))
+    ):
         following = [word for word in sentence.words if word.start >= span.outer_end][:1]
         beside = bool(following) and any(cue.start == following[0].start for cue in (found or ()))
         return attributed and beside and not any(character.islower() for character in first)
@@ -86,8 +103,18 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         return True
     lower = [word.lower().replace("’", "'") for word in words]
     has_clause = any(word in language.finite for word in lower)
-    titled = len(words) > 1 and all(word[0].isupper() or len(word) < 4 for word in words) and not content.isupper() and words[0][0].isupper()
-    if titled and any(word[0].islower() or word[0].isupper() for word in words) and not has_clause and not (direct and found.cue):
+    titled = (
+        len(words) > 1
+        and all(word[0].isupper() or len(word) < 4 for word in words)
+        and not content.isupper()
+        and words[0][0].isupper()
+    )
+    if (
+        titled
+        and any(word[0].islower() or word[0].isupper() for word in words)
+        and not has_clause
+        and not (direct and found.cue)
+    ):
         return False
     if direct and not language.code:
         return len(words) >= 2
@@ -98,9 +125,17 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         return False
     if not language.code:
         return len(words) >= 5
-    described = found.cue is not None and folded(sentence.text(found.cue.start, found.cue.end)) in language.describing_cues
+    described = (
+        found.cue is not None and folded(sentence.text(found.cue.start, found.cue.end)) in language.describing_cues
+    )
     if language.inverts:
-        if not (described and language.capital_nouns) and words[0][0].isupper() and not has_clause and len(words) <= 4 and not content.isupper():
+        if (
+            not (described and language.capital_nouns)
+            and words[0][0].isupper()
+            and not has_clause
+            and len(words) <= 4
+            and not content.isupper()
+        ):
             return False  # «Роснефть», “La Nación”
         return found.cue is not None
     return found.cue is not None or has_clause or len(words) >= 5
@@ -125,18 +160,27 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             subject = (subject_before(sentence, cue) if lead else None) or subject_after(sentence, cue)
             if subject is not None and subject[0].start >= span.outer_end:
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
-            if not lead and subject is None and language.pro_drop and not re.search(r"\w", gap):
+            nobody = len(rest) > 1 and rest[0].start == cue.start and rest[1].small in language.impersonal  # "hieß es"
+            if not lead and subject is None and (language.pro_drop or nobody) and not re.search(r"\w", gap):
                 return Attribution(None, None, Span(cue.start, cue.end))
         subject = subject_before(sentence, cue)
         if subject is None and language.verb_second:
             subject = subject_after(sentence, cue)
         if subject is not None and subject[0].start >= span.outer_end:
-            between = sentence.text(span.outer_end, min(subject[0].start, subject[1].start if subject[1] else subject[0].start))
-            if not re.search(r"[^\W_]", between) or (language.verb_second and not re.search(r"[.;:,]", between.strip(" ,"))):
+            between = sentence.text(
+                span.outer_end, min(subject[0].start, subject[1].start if subject[1] else subject[0].start)
+            )
+            if not re.search(r"[^\W_]", between) or (
+                language.verb_second and not re.search(r"[.;:,]", between.strip(" ,"))
+            ):
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
         break
     first = rest[0]
-    if first.small in language.as_words and len(rest) > 1 and not any(cue.start < limit and cue.start >= first.start for cue in found):
+    if (
+        first.small in language.as_words
+        and len(rest) > 1
+        and not any(cue.start < limit and cue.start >= first.start for cue in found)
+    ):
         who = noun_phrase(sentence, rest[1].start)  # “…”, so der Minister
         if who is not None:
             return Attribution(*with_apposition(sentence, who), Span(first.start, first.end))
@@ -153,9 +197,10 @@ def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution
         if nearest is None and sentence.language.pro_drop and not cue.gerund:
             nearest = cue
     if span.outer_start > sentence.start:  # a verb without a subject of its own still says that somebody spoke
-        cue = nearest or next((cue for cue in reversed(found) if cue.end <= span.outer_start and not cue.small.endswith("s")), None)
-        if cue is not None:
-            return Attribution(None, None, Span(cue.start, cue.end))
+        bare = (cue for cue in reversed(found) if cue.end <= span.outer_start and not cue.small.endswith("s"))
+        only = nearest or next(bare, None)
+        if only is not None:
+            return Attribution(None, None, Span(only.start, only.end))
     return None
 
 

@@ -94,9 +94,13 @@ def _spaced(phrase: str, language: Language) -> Parts:
         if plain[-1].endswith(language.organisation_endings) and plain[-1] not in language.roles:
             return Parts(words[-1].start(), end, None, "organisation")
         return Parts(words[-1].start(), end, None, "role")
-    if plain[-1] in language.organisations or (language.organisation_endings and plain[-1].endswith(language.organisation_endings)):
+    if plain[-1] in language.organisations or (
+        language.organisation_endings and plain[-1].endswith(language.organisation_endings)
+    ):
         return Parts(words[-1].start(), end, None, "organisation")
-    roles = [place for place, word in enumerate(plain[:-1]) if word in language.roles or word.endswith(language.role_endings)]
+    roles = [
+        place for place, word in enumerate(plain[:-1]) if word in language.roles or word.endswith(language.role_endings)
+    ]
     if roles:
         first = roles[-1] + 1
         return Parts(words[first].start(), end, phrase[: words[first].start()].strip() or None, "person")
@@ -130,7 +134,11 @@ def _unspaced(phrase: str, language: Language) -> Parts:
         inner = _longest_suffix(body, language.roles)
         start = _name_start(body, language)
         if inner and len(body) > len(inner) and trailing not in language.roles:
-            return Parts(start, len(body), None, "person") if start < len(body) - len(inner) else Parts(start, len(body), None, "role")
+            return (
+                Parts(start, len(body), None, "person")
+                if start < len(body) - len(inner)
+                else Parts(start, len(body), None, "role")
+            )
         if start < len(body):
             return Parts(start, len(body), phrase[:start].strip("の、 ") or trailing, "person")
     suffix = _longest_suffix(phrase, language.roles)
@@ -172,7 +180,9 @@ def _after_possessor(phrase: str) -> int:
 
 
 def _is_body(name: str, language: Language) -> bool:
-    return name in language.organisations or bool(language.organisation_endings and name.endswith(language.organisation_endings))
+    return name in language.organisations or bool(
+        language.organisation_endings and name.endswith(language.organisation_endings)
+    )
 
 
 @cache

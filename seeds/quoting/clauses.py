@@ -14,7 +14,9 @@ from seeds.quoting.marks import Marked
 # What stands in the place of quoted words, so that no pattern matches inside a quote and no offset moves.
 QUOTED: Final = "\ue000"
 # Arabic words are compared without vowel signs and with one form of alif.
-_ARABIC: Final = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ـ": None, **{chr(sign): None for sign in range(0x064B, 0x0653)}})
+_ARABIC: Final = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ـ": None, **{chr(sign): None for sign in range(0x064B, 0x0653)}}
+)
 _PARTICLE_REACH: Final = 40
 _PARTICIPLE_REACH: Final = 30
 # No sentence of a newsroom has more verbs of saying; a text that is none is not worth the time.
@@ -140,11 +142,15 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
             continue
         pair = f"{small} {words[place + 1].small}" if small in openings and place + 1 < len(words) else ""
         if pair in language.cues or pair in language.describing_cues:
-            yield Cue(word.start, words[place + 1].end, place, place + 1, pair, pair not in language.cues, auxiliary=place)
+            yield Cue(
+                word.start, words[place + 1].end, place, place + 1, pair, pair not in language.cues, auxiliary=place
+            )
             continue
         if small not in language.cues and small not in language.describing_cues:
             bare = next((small[len(prefix) :] for prefix in language.prefixes if small.startswith(prefix)), "")
-            small = bare if bare in language.cues or bare in language.describing_cues or bare in language.gerunds else small
+            small = (
+                bare if bare in language.cues or bare in language.describing_cues or bare in language.gerunds else small
+            )
         describing = small in language.describing_cues and small not in language.cues
         if small in language.participles:
             auxiliary = _auxiliary(sentence, place)
@@ -169,8 +175,15 @@ def _with_particle(sentence: Clause, place: int, particles: frozenset[str], desc
             return
         if words[later].small in particles:
             after = sentence.text(words[later].end, words[later].end + 2).strip()
-            if not after or after[0] in ",.:;–—-“”\"»«" or later + 1 == len(words) or words[later + 1].small in sentence.language.coordinators:
-                yield Cue(words[place].start, words[place].end, place, place, words[place].small, describing, auxiliary=place)
+            if (
+                not after
+                or after[0] in ',.:;–—-“”"»«'
+                or later + 1 == len(words)
+                or words[later + 1].small in sentence.language.coordinators
+            ):
+                yield Cue(
+                    words[place].start, words[place].end, place, place, words[place].small, describing, auxiliary=place
+                )
                 return
 
 
@@ -195,9 +208,18 @@ def _is_noun(sentence: Clause, place: int) -> bool:
     if word.small not in language.ambiguous_cues:
         return False
     before = words[place - 1].small if place else ""
-    if place + 1 < len(words) and words[place + 1].small in language.that and before in language.determiners and before not in _ARTICLES:
+    if (
+        place + 1 < len(words)
+        and words[place + 1].small in language.that
+        and before in language.determiners
+        and before not in _ARTICLES
+    ):
         return False  # "some note that"
-    if not before or before in language.determiners | language.prepositions | language.links | language.coordinators or before.endswith("'s"):
+    if (
+        not before
+        or before in language.determiners | language.prepositions | language.links | language.coordinators
+        or before.endswith("'s")
+    ):
         return True
     rest = sentence.text(word.end, sentence.end).lstrip(" ")
     opens = rest[:1] in (",", ":", "“", '"', "‘", "'", ".", "") or rest.startswith(QUOTED)

@@ -18,7 +18,7 @@ from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.particles import particle_quotes
 from seeds.quoting.reported import Report, reports
 from seeds.quoting.resolution import Cast
-from seeds.quoting.segments import MARKED_CUT as MARKED_CUT
+from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
 from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.units import units
@@ -56,7 +56,9 @@ def quotes(articles: pl.DataFrame) -> pl.DataFrame:
         known = language(code)
         if known is None and code not in unknown:
             unknown.add(code)
-            _LOG.warning("%s: quotes by their marks alone, without speakers: no file for language %r.", article["path"], code)
+            _LOG.warning(
+                "%s: quotes by their marks alone, without speakers: no file for language %r.", article["path"], code
+            )
         rows.extend(_rows(article, cleaned_article(article), known or any_language()))
     return QUOTES.frame(rows)
 
@@ -123,7 +125,11 @@ def _found(text: str, known: Language) -> list[Found]:
             _refer_back(sentence, found, waiting)
         waiting = []
         quoted, carried = _quotes_of(sentence, own, carried, previous)
-        waiting = [len(found) + number for number, quote in enumerate(quoted) if quote.kind == "direct" and quote.found.cue is None]
+        waiting = [
+            len(found) + number
+            for number, quote in enumerate(quoted)
+            if quote.kind == "direct" and quote.found.cue is None
+        ]
         found.extend(quoted)
         previous = sentence
     return found
@@ -140,7 +146,7 @@ def _quotes_of(
     alone = not any(word.text[0].isalnum() for word in sentence.words)
     for span in inside:
         whose = carried if span.continues or span.interrupted else attribution(sentence, span, said, reported)
-        if whose.cue is None and alone and previous is not None and previous.plain.rstrip(" “\"«„").endswith(":"):
+        if whose.cue is None and alone and previous is not None and previous.plain.rstrip(' “"«„').endswith(":"):
             whose = _announced(previous)
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
@@ -155,10 +161,14 @@ def _quotes_of(
     for report in reported:
         content = _outside_direct(sentence, report, inside, quoted)
         if content is not None:
-            quoted.append(Found("indirect", content, report.segment, Attribution(report.subject, report.apposition, report.cue)))
+            quoted.append(
+                Found("indirect", content, report.segment, Attribution(report.subject, report.apposition, report.cue))
+            )
     if not said and not inside and not reported and sentence.language.mood and _in_mood(sentence):
         body = sentence.plain.rstrip()
-        quoted.append(Found("indirect", Span(sentence.start, sentence.start + len(body)), 1, Attribution(), runs_on=True))
+        quoted.append(
+            Found("indirect", Span(sentence.start, sentence.start + len(body)), 1, Attribution(), runs_on=True)
+        )
     return sorted(quoted, key=lambda quote: (quote.content.start, -quote.content.end)), carried
 
 
@@ -181,7 +191,7 @@ def _outside_direct(sentence: Clause, report: Report, inside: list[Marked], quot
     body = sentence.plain[start - sentence.start : end - sentence.start]
     start += len(body) - len(body.lstrip(" ,:;—–-"))
     if not any(span.outer_end == end for span in inside):
-        end -= len(body) - len(body.rstrip(" ,:;—–-“\"«„"))
+        end -= len(body) - len(body.rstrip(' ,:;—–-“"«„'))
     own = [word for word in sentence.words_in(Span(start, end)) if word.text[0].isalnum()]
     if not own:
         return None
@@ -217,7 +227,9 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
         subject = subject_of(sentence, cue, said)
         if subject is not None:
             for number in waiting:
-                found[number] = replace(found[number], found=Attribution(subject[0], subject[1], Span(cue.start, cue.end)))
+                found[number] = replace(
+                    found[number], found=Attribution(subject[0], subject[1], Span(cue.start, cue.end))
+                )
             return
 
 
@@ -252,7 +264,14 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
         if quote.found.subject is None and last is not None:
             same = paragraph == last_paragraph
             near = paragraph <= last_paragraph + 1
-            goes_on = quote.found.cue is None and quote.kind == "direct" and ((same and (quote.alone or last.kind == "direct")) or (near and quote.alone and last.kind == "direct"))
+            goes_on = (
+                quote.found.cue is None
+                and quote.kind == "direct"
+                and (
+                    (same and (quote.alone or last.kind == "direct"))
+                    or (near and quote.alone and last.kind == "direct")
+                )
+            )
             left_out = quote.found.cue is not None and near and known.pro_drop
             if goes_on or left_out or (quote.runs_on and same):
                 current = replace(quote, found=Attribution(last.found.subject, last.found.apposition, quote.found.cue))

@@ -9,7 +9,9 @@ from seeds.knowledge import Language
 from seeds.quoting.clauses import folded
 from seeds.quoting.marks import Marked
 
-_DASH: Final = re.compile(r",?\s*(?<![^\W_])[—–―]\s*|(?<=\s)-\s|,?\s*[—–―](?=\s)|(?<=[^\W_])[—–―](?=[\s,.;:])|(?<=\s)[—–―]")
+_DASH: Final = re.compile(
+    r",?\s*(?<![^\W_])[—–―]\s*|(?<=\s)-\s|,?\s*[—–―](?=\s)|(?<=[^\W_])[—–―](?=[\s,.;:])|(?<=\s)[—–―]"
+)
 _OPENING_DASH: Final = re.compile(r"\s*[—–―]\s*")
 _COMMA: Final = re.compile(r",\s+")
 _NEXT_STOP: Final = re.compile(r"[,.](?=\s)")
@@ -50,7 +52,9 @@ def dash_lines(text: str, spans: list[Marked], language: Language) -> Iterator[M
 
 def _pieces(text: str, span: Marked, language: Language) -> Iterator[Marked]:
     """Yield the stretches of a span that are the speaker's own words."""
-    incise = _incise(text, span.start, span.end, language, commas="'" in language.elisions or language.code == "fr" or span.dash)
+    incise = _incise(
+        text, span.start, span.end, language, commas="'" in language.elisions or language.code == "fr" or span.dash
+    )
     if incise is None:
         yield span
         return
@@ -63,7 +67,14 @@ def _pieces(text: str, span: Marked, language: Language) -> Iterator[Marked]:
         body = text[at:stop].strip()
         if body:
             start = text.index(body[0], at)
-            yield replace(span, start=start, end=stop, outer_start=start, outer_end=stop if incise else span.outer_end, interrupted=True)
+            yield replace(
+                span,
+                start=start,
+                end=stop,
+                outer_start=start,
+                outer_end=stop if incise else span.outer_end,
+                interrupted=True,
+            )
         at = following
 
 

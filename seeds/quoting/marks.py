@@ -9,7 +9,9 @@ from typing import Final
 
 from seeds.knowledge import Language
 
-_APOSTROPHE_WORD: Final = re.compile(r"['’‘](?:\d\ds?\b|s\b|em\b|n\b|til\b|tis\b|twas\b|cause\b|round\b)", re.IGNORECASE)
+_APOSTROPHE_WORD: Final = re.compile(
+    r"['’‘](?:\d\ds?\b|s\b|em\b|n\b|til\b|tis\b|twas\b|cause\b|round\b)", re.IGNORECASE
+)
 _BEFORE_OPENING: Final = frozenset("([{<—–-/:…“\"«‘'„")
 # The longest stretch in which the partner of a single mark, or of a mark that a line break cut off, is looked for.
 _REACH: Final = 2_000
@@ -100,18 +102,23 @@ def _marks_of(language: Language) -> tuple[dict[str, frozenset[str]], re.Pattern
         openers.setdefault(first, set()).add(last)
     if _STRAIGHT in openers:  # a curly mark is often closed by a straight one, and the reverse
         for first, closers in openers.items():
-            if first in "“”\"":
+            if first in '“”"':
                 closers |= {"”", _STRAIGHT}
             elif first == "„":
                 closers |= {"“", "”", _STRAIGHT}
     marks = sorted({mark for pair in language.pairs for mark in pair}, key=len, reverse=True)
-    return {first: frozenset(closers) for first, closers in openers.items()}, re.compile("|".join(map(re.escape, marks)))
+    return {first: frozenset(closers) for first, closers in openers.items()}, re.compile(
+        "|".join(map(re.escape, marks))
+    )
 
 
 def _nested(marks: list[tuple[str, int]], openers: Mapping[str, frozenset[str]]) -> dict[str, bool]:
     """Say of each opening mark whether the paragraph closes it as often as it opens it: then it may stand in itself."""
     counts = Counter(mark for mark, _ in marks)
-    return {first: sum(counts[last] for last in closers if last != first) >= counts[first] > 1 for first, closers in openers.items()}
+    return {
+        first: sum(counts[last] for last in closers if last != first) >= counts[first] > 1
+        for first, closers in openers.items()
+    }
 
 
 def _can_open(text: str, index: int, mark: str) -> bool:
@@ -121,7 +128,9 @@ def _can_open(text: str, index: int, mark: str) -> bool:
     before = text[index - 1 : index] if index else ""
     if mark == _STRAIGHT and before.isdigit() and (not following.strip() or following in ",.;)"):
         return False  # 6 inches
-    return bool(following.strip()) and (not before.strip() or before in _BEFORE_OPENING or _UNSPACED.match(before) is not None)
+    return bool(following.strip()) and (
+        not before.strip() or before in _BEFORE_OPENING or _UNSPACED.match(before) is not None
+    )
 
 
 def _can_close(text: str, index: int, mark: str) -> bool:

@@ -18,7 +18,44 @@ from seeds.quoting.caseless import Sort, is_caseless, parts
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’‘.][^\W\d_]+)*\.?")
 _POSSESSIVE: Final = re.compile(r"['’‘]s?\Z")
 _ELIDED: Final = frozenset({"d", "l", "dell", "all"})
-_LINKING: Final = frozenset({"della", "delle", "dei", "degli", "dello", "du", "des", "das", "y", "e", "et", "i", "zu", "of", "for", "the", "and", "on", "de", "del", "la", "da", "do", "dos", "von", "van", "bin", "al", "el", "ibn", "der", "den", "di", "du", "le"})
+_LINKING: Final = frozenset(
+    {
+        "della",
+        "delle",
+        "dei",
+        "degli",
+        "dello",
+        "du",
+        "des",
+        "das",
+        "y",
+        "e",
+        "et",
+        "i",
+        "zu",
+        "of",
+        "for",
+        "the",
+        "and",
+        "on",
+        "de",
+        "del",
+        "la",
+        "da",
+        "do",
+        "dos",
+        "von",
+        "van",
+        "bin",
+        "al",
+        "el",
+        "ibn",
+        "der",
+        "den",
+        "di",
+        "le",
+    }
+)
 # Capitals mark what is already a class, so that no later line changes it again.
 _CLASSES: Final = (
     (re.compile(r"(?:[iy][jy]|y)\Z"), ""),
@@ -35,6 +72,9 @@ _CLASSES: Final = (
     (re.compile(r"[lr]"), "L"),
     (re.compile(r"[sz]"), "S"),
 )
+# Korean names in Han characters: Mandarin reads most of them with the same consonant classes, but not these surnames.
+_HAN_NAME: Final = re.compile(r"([\u3400-\u9fff])([\u3400-\u9fff]{2})")
+_KOREAN_SURNAMES: Final = {"金": "kim", "朴": "pak", "姜": "kang", "文": "mun"}
 _VOWELS: Final = re.compile(r"[aeiouyhw]")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
@@ -88,7 +128,9 @@ def _words(language: Language) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{elided})['’]|{_WORD.pattern}", re.IGNORECASE)
 
 
-def _without_complement(words: list[re.Match[str]], run: list[re.Match[str]], language: Language) -> tuple[list[re.Match[str]], bool]:
+def _without_complement(
+    words: list[re.Match[str]], run: list[re.Match[str]], language: Language
+) -> tuple[list[re.Match[str]], bool]:
     """Take what an office is of off the run: "ministro de Exteriores | José Albares", "министр Казахстана | Мади Такиев"."""
     at = words.index(run[0])
     office = any(_is_role(word.group(), language) for word in words[:at])
@@ -120,9 +162,9 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
         small = plain.lower()
         if small in language.prepositions and small not in language.links:
             break
-        if plain[0].isupper() and small not in language.determiners:
-            run.append(word)
-        elif run and small in {"von", "van", "de", "zu", "bin", "al"} and offices and words.index(word) + 1 < len(words):
+        if (plain[0].isupper() and small not in language.determiners) or (
+            run and small in {"von", "van", "de", "zu", "bin", "al"} and offices and words.index(word) + 1 < len(words)
+        ):
             run.append(word)
         elif run and (not offices or small not in language.links | language.determiners):
             break
@@ -132,7 +174,9 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
         run.pop()
     while offices and len(run) > 1 and (_is_organisation(run[0], language) or country(run[0].group(), language.code)):
         run.pop(0)
-    if offices and (not run or _is_organisation(run[-1], language) or (len(run) == 1 and country(run[0].group(), language.code))):
+    if offices and (
+        not run or _is_organisation(run[-1], language) or (len(run) == 1 and country(run[0].group(), language.code))
+    ):
         head = words[offices[-1]]
         return Named(head.start(), head.end(), None, "role")
     if offices:
@@ -168,8 +212,17 @@ def speaker_key(name: str) -> str:
     Source: consonant classes after Odell and Russell's Soundex, voiced and voiceless merged as the romanisations of
     Korean, Russian and Arabic confuse them; syllables joined by a hyphen or a space count alike.
     """
-    latin = anyascii(name)
-    if latin != name and not re.search(r"\s", name):  # Hangul and Han come out as GimJeongGyu
+    korean = _HAN_NAME.fullmatch(name)
+    if korean and korean[1] not in _KOREAN_SURNAMES:  # 习近平 and Xi Jinping: the given name is one word
+        name = f"{anyascii(korean[1])} {anyascii(korean[2]).lower()}"
+    latin = (
+        f"{_KOREAN_SURNAMES[korean[1]]} {anyascii(korean[2])}"
+        if korean and korean[1] in _KOREAN_SURNAMES
+        else anyascii(name)
+    )
+    if (latin != name and not re.search(r"\s", name)) or (
+        korean and korean[1] in _KOREAN_SURNAMES
+    ):  # Hangul and Han come out as GimJeongGyu
         latin = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", latin)
     skeletons = []
     for word in re.split(r"[\s\-‐.]+", latin.lower()):
@@ -212,9 +265,9 @@ def _capitalised_run(words: list[re.Match[str]], language: Language) -> list[re.
             run.append(word)
             if _POSSESSIVE.search(plain) and not last:
                 run = []
-        elif run and small in _LINKING and not last and words[place + 1].group()[0].isupper():
-            run.append(word)
-        elif run and small in _LINKING and not last and words[place + 1].group().lower() in language.determiners:
+        elif (run and small in _LINKING and not last and words[place + 1].group()[0].isupper()) or (
+            run and small in _LINKING and not last and words[place + 1].group().lower() in language.determiners
+        ):
             run.append(word)
         elif small in language.prepositions | {"of", "who"} - _LINKING:
             if run or any(_is_role(before.group(), language) for before in words[:place]):
@@ -233,6 +286,8 @@ def _personal(name: list[re.Match[str]], language: Language, *, after_role: bool
     body = max((place for place, word in enumerate(name) if _is_organisation(word, language)), default=-1)
     if after_role and language.inverts and 0 <= body < len(name) - 2:
         name = name[body + 1 :]  # "presidente di Confindustria | Emanuele Orsini"
+    while after_role and language.inverts and len(name) > 2 and _names_country(name[0].group(), language):
+        name = name[1:]  # "Президент Турции | Реджеп Эрдоган"
     linked = next((place for place, word in enumerate(name) if word.group().lower() in {"of", "and", "for"}), len(name))
     kept = name[:linked]
     if not kept or any(_is_organisation(word, language) for word in kept):
@@ -245,14 +300,20 @@ def _personal(name: list[re.Match[str]], language: Language, *, after_role: bool
 def _is_organisation(word: re.Match[str], language: Language) -> bool:
     plain = word.group()
     small = plain.lower().rstrip(".")
-    if small in language.organisations or (language.organisation_endings and small.endswith(language.organisation_endings)):
+    if small in language.organisations or (
+        language.organisation_endings and small.endswith(language.organisation_endings)
+    ):
         return True
     return len(plain) > 1 and plain.isupper()
 
 
 def _is_role(word: str, language: Language) -> bool:
     pieces = re.split(r"[-.]", word.lower())
-    return any(part in language.roles or (language.role_endings and part.endswith(language.role_endings)) for part in pieces if part)
+    return any(
+        part in language.roles or (language.role_endings and part.endswith(language.role_endings))
+        for part in pieces
+        if part
+    )
 
 
 def _without_determiner(role: str | None, language: Language) -> str | None:

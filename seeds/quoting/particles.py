@@ -31,7 +31,9 @@ def _pattern(language: Language, name: str) -> re.Pattern[str]:
 
 
 def _pieces(sentence: Clause, span: Marked, kind: str, whose: Attribution, *, alone: bool) -> list[Row]:
-    return [(kind, piece, number, whose, alone, False) for number, piece in enumerate(segments(sentence, span), start=1)]
+    return [
+        (kind, piece, number, whose, alone, False) for number, piece in enumerate(segments(sentence, span), start=1)
+    ]
 
 
 def _alone(sentence: Clause) -> bool:
@@ -58,7 +60,11 @@ def _chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
         after = None
         if following and following[0].cue is not None:
             between = sentence.text(span.outer_end, following[0].cue.start)
-            if QUOTED not in between and "。" not in between and (_whole(content) or content.endswith(("，", ",")) or between.startswith(("，", ","))):
+            if (
+                QUOTED not in between
+                and "。" not in between
+                and (_whole(content) or content.endswith(("，", ",")) or between.startswith(("，", ",")))
+            ):
                 after = following[0]
         if before.rstrip().endswith(("：", ":")) and earlier:
             after = None
@@ -93,7 +99,7 @@ def _chinese_cues(sentence: Clause) -> list[tuple[Attribution, int]]:
         if match.start() < limit:
             continue
         rest = text[match.end() : match.end() + 2]
-        opens = rest[:1] in "，：:,“「『\"" and bool(rest) or rest.startswith(QUOTED)
+        opens = (rest[:1] in '，：:,“「『"' and bool(rest)) or rest.startswith(QUOTED)
         if weak.fullmatch(match.group()) and not opens:
             continue
         inherited = found[-1][0] if found else None
@@ -106,7 +112,9 @@ def _chinese_cues(sentence: Clause) -> list[tuple[Attribution, int]]:
             start += 1
         found.append((Attribution(who.subject, None, cue), sentence.start + start))
         stop = re.compile(f"[{_STOP}]").search(text, start)
-        limit = match.end() if text[start : start + 1] in ("“", "「", "『", '"') else (stop.end() if stop else len(text))
+        limit = (
+            match.end() if text[start : start + 1] in ("“", "「", "『", '"') else (stop.end() if stop else len(text))
+        )
         if text[start : start + 1] not in ("“", "「", "『", '"'):
             more = re.compile(r"，(?:并|並|还|還|同时|同時|也)").finditer(text, start, limit)
             limit = next((place.start() for place in more), limit)
@@ -136,7 +144,9 @@ def _chinese_speaker(sentence: Clause, verb: int, inherited: Attribution | None)
             continue
         relayed = _pattern(language, "relayed").search(body, offset)
         if relayed:
-            return Attribution(Span(sentence.start + at + relayed.start("who"), sentence.start + at + relayed.end("who")))
+            return Attribution(
+                Span(sentence.start + at + relayed.start("who"), sentence.start + at + relayed.end("who"))
+            )
         name = body[offset:cut].rstrip(" 的")
         if not 1 <= len(_BRACKET.sub("", name)) <= 30 or name in language.impersonal or not re.search(r"\w", name):
             continue
@@ -167,14 +177,23 @@ def _chinese_reports(sentence: Clause, said: list[tuple[Attribution, int]], dire
         if any(whose.cue is not None and sentence.start + match.start() < whose.cue.start < end for whose, _ in said):
             continue
         who = Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
-        row = _indirect(sentence, sentence.start + match.end(), end, Attribution(who, None, Span(sentence.start + match.start() + (match.group()[0] in "，。；"), who.start)), direct, taken)
+        row = _indirect(
+            sentence,
+            sentence.start + match.end(),
+            end,
+            Attribution(who, None, Span(sentence.start + match.start() + (match.group()[0] in "，。；"), who.start)),
+            direct,
+            taken,
+        )
         if row is not None:
             rows.append(row)
             taken.append(row[1])
     return rows
 
 
-def _indirect(sentence: Clause, start: int, end: int, whose: Attribution, direct: list[Span], taken: list[Span]) -> Row | None:
+def _indirect(
+    sentence: Clause, start: int, end: int, whose: Attribution, direct: list[Span], taken: list[Span]
+) -> Row | None:
     for span in direct:
         if span.start < end and span.end > start:
             if span.start <= start + 1:
@@ -209,18 +228,43 @@ def _japanese(sentence: Clause, inside: list[Marked]) -> list[Row]:
         joined = re.match(r"[。、]?\s*(?:と、|そう|こう|このように)", after)
         if quoting and not re.match(r"との?(?:名|タイトル|題|書かれ|呼ば|称す|いう(?!。|\Z))", after):
             subject = _japanese_subject(sentence, span.outer_start) or _japanese_later(sentence, span.outer_end)
-            lead = before.rstrip().endswith(("、", "は", "も", "で", "に", "し", "」", "。", "が", "の", "て", "ら", "，")) or not before.strip()
+            lead = (
+                before.rstrip().endswith(("、", "は", "も", "で", "に", "し", "」", "。", "が", "の", "て", "ら", "，"))
+                or not before.strip()
+            )
             kind = "mixed" if quoting.group() == "との" and not lead else ("direct" if lead else "mixed")
             rows.extend(_pieces(sentence, span, kind, Attribution(subject, None, cue), alone=False))
             direct.append(Span(span.outer_start, span.outer_end))
-        elif not before.strip() and (joined or alone or (_whole_japanese(content) and after.lstrip("。 ")[:1] in ("", "「"))):
+        elif not before.strip() and (
+            joined or alone or (_whole_japanese(content) and after.lstrip("。 ")[:1] in ("", "「"))
+        ):
             subject = _japanese_later(sentence, span.outer_end)
-            rows.extend(_pieces(sentence, span, "direct", Attribution(subject, None, cue if subject else None), alone=subject is None))
+            rows.extend(
+                _pieces(
+                    sentence,
+                    span,
+                    "direct",
+                    Attribution(subject, None, cue if subject else None),
+                    alone=subject is None,
+                )
+            )
             direct.append(Span(span.outer_start, span.outer_end))
         elif not before.strip() and after[:1] == "。" and saying and _japanese_later(sentence, span.outer_end):
-            rows.extend(_pieces(sentence, span, "direct", Attribution(_japanese_later(sentence, span.outer_end), None, cue), alone=False))
+            rows.extend(
+                _pieces(
+                    sentence,
+                    span,
+                    "direct",
+                    Attribution(_japanese_later(sentence, span.outer_end), None, cue),
+                    alone=False,
+                )
+            )
             direct.append(Span(span.outer_start, span.outer_end))
-        elif saying and re.match(r"[^。「]{0,12}(?:考え|方針|意向|姿勢|認識|見方|見解|立場|と|発言|コメント)", after) and re.search(r"[ぁ-ん]", content):
+        elif (
+            saying
+            and re.match(r"[^。「]{0,12}(?:考え|方針|意向|姿勢|認識|見方|見解|立場|と|発言|コメント)", after)
+            and re.search(r"[ぁ-ん]", content)
+        ):
             subject = _japanese_subject(sentence, span.outer_start)
             if subject is not None:
                 rows.extend(_pieces(sentence, span, "mixed", Attribution(subject, None, cue), alone=False))
@@ -289,11 +333,15 @@ def _japanese_reports(sentence: Clause, text: str, direct: list[Span]) -> list[R
     rows: list[Row] = []
     taken: list[Span] = []
     relayed = re.compile(r"(?:^|(?<=。))\s*(?:(?:また|一方|さらに)、)?" + language.patterns["according"]).search(text)
-    verbs = re.compile(rf"と(?:も|は)?、?[^、。「」{QUOTED}と]{{0,14}}?{language.patterns['verb']}|{language.patterns['nominal']}")
+    verbs = re.compile(
+        rf"と(?:も|は)?、?[^、。「」{QUOTED}と]{{0,14}}?{language.patterns['verb']}|{language.patterns['nominal']}"
+    )
     at = 0
     for match in verbs.finditer(text):
-        if match.start() and text[match.start() - 1] in "」』”\"":
-            at = match.end()
+        if match.start() < at:
+            continue
+        if match.start() and text[match.start() - 1] in '」』”"':
+            at = next((place.start() for place in re.compile("[、。]").finditer(text, match.end())), len(text))
             continue
         if match.group().startswith("という") and text[match.end() : match.end() + 1] not in ("。", "", "、"):
             continue
@@ -312,7 +360,7 @@ def _japanese_reports(sentence: Clause, text: str, direct: list[Span]) -> list[R
         begin = _after_adjuncts(text, begin, match.start(), _pattern(language, "adjunct"))
         cue = Span(sentence.start + match.start(), sentence.start + match.end())
         row = _indirect(sentence, sentence.start + begin, cue.start, Attribution(subject, None, cue), direct, taken)
-        at = match.end()
+        at = next((place.start() for place in re.compile("[、。]").finditer(text, match.end())), len(text))
         if row is None:
             continue
         if subject is None:
@@ -324,7 +372,14 @@ def _japanese_reports(sentence: Clause, text: str, direct: list[Span]) -> list[R
         tail = re.search(language.patterns["content_tail"] + r"\Z", text[relayed.end() : end])
         finish = relayed.end() + tail.start() if tail else end
         who = Span(sentence.start + relayed.start("who"), sentence.start + relayed.end("who"))
-        row = _indirect(sentence, sentence.start + relayed.end(), sentence.start + finish, Attribution(who, None, Span(who.end, sentence.start + relayed.end())), direct, taken)
+        row = _indirect(
+            sentence,
+            sentence.start + relayed.end(),
+            sentence.start + finish,
+            Attribution(who, None, Span(who.end, sentence.start + relayed.end())),
+            direct,
+            taken,
+        )
         if row is not None:
             rows.append(row)
     return rows
@@ -361,7 +416,10 @@ def _korean(sentence: Clause, inside: list[Marked]) -> list[Row]:
         if quoting is None and not alone and not (ended and saying):
             continue
         naming = quoting is not None and quoting.group() in ("는", "이라는", "라는", "이란", "란", "라")
-        if naming and (not saying or not re.match(r"\S+ (?:\S+ )?(?:입장|뜻|방침|의견|글|말|취지|반응|내용|주장|메시지|생각)", after)):
+        if naming and (
+            not saying
+            or not re.match(r"\S+ (?:\S+ )?(?:입장|뜻|방침|의견|글|말|취지|반응|내용|주장|메시지|생각)", after)
+        ):
             continue
         subject = _korean_subject(sentence, span.outer_start)
         if subject is None and last is not None and before.strip():
@@ -395,7 +453,11 @@ def _korean_subject(sentence: Clause, limit: int, begin: int | None = None) -> S
         phrase = _korean_phrase(words, place, text)
         span = Span(start + phrase, start + words[place].start() + _stem_end(word, stem))
         known = stem in language.pronouns or stem in language.roles or stem in language.organisations
-        if known or stem.endswith((*language.role_endings, *language.organisation_endings, "씨", "들")) or _named(words, place, text):
+        if (
+            known
+            or stem.endswith((*language.role_endings, *language.organisation_endings, "씨", "들"))
+            or _named(words, place, text)
+        ):
             return span
         if word.endswith(("은", "는")) or place == 0:
             fallback = span
@@ -433,8 +495,13 @@ def _korean_phrase(words: list[re.Match[str]], place: int, text: str) -> int:
     while first and place - first < 6:
         gap = text[words[first - 1].end() : words[first].start()]
         before = words[first - 1].group()
-        if gap.strip() or re.search(r"(?:에서|에게|에|을|를|로|고|며|은|는|가|과|와|도|만|해|서|께|날|일|전|후|뒤|지난|등|=|한|된|던|인)\Z", _BRACKET.sub("", before)):
-            if not (re.search(r"[가-힣]{2,}[은는가인]\Z", before) is None and before.endswith("의") and not gap.strip()):
+        if gap.strip() or re.search(
+            r"(?:에서|에게|에|을|를|로|고|며|은|는|가|과|와|도|만|해|서|께|날|일|전|후|뒤|지난|등|=|한|된|던|인)\Z",
+            _BRACKET.sub("", before),
+        ):
+            if not (
+                re.search(r"[가-힣]{2,}[은는가인]\Z", before) is None and before.endswith("의") and not gap.strip()
+            ):
                 break
         first -= 1
     return words[first].start()
@@ -444,7 +511,9 @@ def _korean_reports(sentence: Clause, text: str, direct: list[Span]) -> list[Row
     language = sentence.language
     rows: list[Row] = []
     taken: list[Span] = []
-    said = re.compile(rf"(?P<last>[^\s{QUOTED}\"”’']+?)(?P<particle>(?<=[다라자냐])고|(?<=[다라자냐])며|(?<=[다라])면서|(?<=겠다)며)(?=[\s,])")
+    said = re.compile(
+        rf"(?P<last>[^\s{QUOTED}\"”’']+?)(?P<particle>(?<=[다라자냐])고|(?<=[다라자냐])며|(?<=[다라])면서|(?<=겠다)며)(?=[\s,])"
+    )
     verb = _pattern(language, "verb")
     at = 0
     for match in said.finditer(text):
@@ -456,7 +525,13 @@ def _korean_reports(sentence: Clause, text: str, direct: list[Span]) -> list[Row
             continue  # the particle of words in marks
         if not verb.search(text, match.end()):
             continue
-        clause_start = max((place.end() for place in re.finditer(rf"[\"”’'](?:{language.patterns['quoting']})", text[: match.start()])), default=0)
+        clause_start = max(
+            (
+                place.end()
+                for place in re.finditer(rf"[\"”’'](?:{language.patterns['quoting']})", text[: match.start()])
+            ),
+            default=0,
+        )
         begin = max(at, clause_start)
         subject = _korean_topic(sentence, sentence.start + match.start())
         if subject is None and rows:
@@ -469,16 +544,32 @@ def _korean_reports(sentence: Clause, text: str, direct: list[Span]) -> list[Row
         begin = _after_korean_adjuncts(text, begin, match.start(), _pattern(language, "adjunct"))
         cue_at = verb.search(text, match.end())
         cue = Span(sentence.start + cue_at.start(), sentence.start + cue_at.end()) if cue_at else None
-        row = _indirect(sentence, sentence.start + begin, sentence.start + match.start("particle"), Attribution(subject, None, cue), direct, taken)
+        row = _indirect(
+            sentence,
+            sentence.start + begin,
+            sentence.start + match.start("particle"),
+            Attribution(subject, None, cue),
+            direct,
+            taken,
+        )
         at = match.end()
         if row is not None:
             rows.append(row)
             taken.append(row[1])
-    relayed = re.compile(r"(?:^|(?<=\. )|(?<== ))\s*(?:(?:또|한편|이날) )?" + language.patterns["according"]).search(text)
+    relayed = re.compile(r"(?:^|(?<=\. )|(?<== ))\s*(?:(?:또|한편|이날) )?" + language.patterns["according"]).search(
+        text
+    )
     if relayed and not rows:
         who = Span(sentence.start + relayed.start("who"), sentence.start + relayed.end("who"))
         tail = re.search(language.patterns["content_tail"] + r"\.?\s*\Z", text)
-        row = _indirect(sentence, sentence.start + relayed.end(), sentence.start + (tail.start() if tail else len(text)), Attribution(who, None, Span(who.end, sentence.start + relayed.end())), direct, taken)
+        row = _indirect(
+            sentence,
+            sentence.start + relayed.end(),
+            sentence.start + (tail.start() if tail else len(text)),
+            Attribution(who, None, Span(who.end, sentence.start + relayed.end())),
+            direct,
+            taken,
+        )
         if row is not None:
             rows.append(row)
     return rows
@@ -496,7 +587,10 @@ def _korean_topic(sentence: Clause, limit: int) -> Span | None:
         stem = _without_particle(word, language)
         if stem is None or stem in language.impersonal or stem.endswith(("하", "되", "있", "없", "에", "로")):
             continue
-        return Span(sentence.start + _korean_phrase(words, place, text), sentence.start + match.start() + _stem_end(match.group(), stem))
+        return Span(
+            sentence.start + _korean_phrase(words, place, text),
+            sentence.start + match.start() + _stem_end(match.group(), stem),
+        )
     return _korean_subject(sentence, limit)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
-from seeds.quoting.subjects import has_role, noun_phrase, subject_after, subject_before, subject_of
+from seeds.quoting.subjects import has_role, noun_phrase, subject_after, subject_before, subject_of, within
 
 # How far "that" may stand from its verb: "wrote on the 26th that", "told reporters in Seoul on Friday that".
 _REACH: Final = 16
@@ -16,6 +16,7 @@ _SHORTEST: Final = 3
 _LONGEST_TAIL: Final = 12
 # Where "that" is also "who": after a single comma it is the latter.
 _RELATIVES: Final = frozenset({"que", "che"})
+_POSSESSORS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
 _TOLD: Final = frozenset({"told", "tell", "tells"})
 
 
@@ -37,7 +38,12 @@ def reports(sentence: Clause) -> list[Report]:
     """
     said = cues(sentence)
     found: list[Report] = []
-    for report in [*_as_clauses(sentence, said), *_with_that(sentence, said), *_without_that(sentence, said), *_trailing(sentence, said)]:
+    for report in [
+        *_as_clauses(sentence, said),
+        *_with_that(sentence, said),
+        *_without_that(sentence, said),
+        *_trailing(sentence, said),
+    ]:
         if not any(_overlap(report.content, other.content) for other in found):
             found.append(report)
     for report in [*according(sentence, said), *_opinions(sentence)]:
@@ -50,7 +56,14 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "As the ministry announced, ..." and "..., as the ministry announced."."""
     language, words = sentence.language, sentence.words
     for cue in said:
-        opening = next((place for place in range(cue.place, max(-1, cue.place - 14), -1) if words[place].small in language.as_words), None)
+        opening = next(
+            (
+                place
+                for place in range(cue.place, max(-1, cue.place - 14), -1)
+                if words[place].small in language.as_words
+            ),
+            None,
+        )
         if opening is None or cue.gerund:
             continue
         word = words[opening]
@@ -69,7 +82,8 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         else:
             content = trimmed(sentence, sentence.start, word.start)
         if content is not None and len(sentence.words_in(content)) >= _SHORTEST - 1:
-            yield Report(content, *(subject or (None, None)), Span(cue.start, cue.end))
+            who, apposition = subject or (None, None)
+            yield Report(content, who, apposition, Span(cue.start, cue.end))
 
 
 def _subject_between(sentence: Clause, start: int, cue: Cue) -> tuple[Span, None] | None:
@@ -95,7 +109,8 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         content = trimmed(sentence, that, _other_report(sentence, said, cue, that))
         if content is not None and len(sentence.words_in(content)) >= _SHORTEST - 1:
-            yield Report(content, *(subject or (None, None)), Span(cue.start, cue.end))
+            who, apposition = subject or (None, None)
+            yield Report(content, who, apposition, Span(cue.start, cue.end))
 
 
 def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -> int:
@@ -106,9 +121,23 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
         if other.place <= cue.last or words[place].start <= start or other.describing:
             continue
         before = words[place - 1]
-        joined = before.small in language.coordinators or (other.gerund and re.search(r"[,،]", sentence.text(before.end, other.start)) is not None)
-        prefixed = bool(language.prefixes) and words[other.place].small.startswith(language.prefixes) and words[other.place].small != other.small
-        if prefixed or (joined and (_that_after(sentence, other) is not None or QUOTED in sentence.text(other.end, sentence.end))):
+        joined = before.small in language.coordinators or (
+            other.gerund and re.search(r"[,،]", sentence.text(before.end, other.start)) is not None
+        )
+        prefixed = (
+            bool(language.prefixes)
+            and words[other.place].small.startswith(language.prefixes)
+            and words[other.place].small != other.small
+        )
+        closed = joined and not other.gerund and sentence.text(words[place - 2].end, before.start).strip() == ","
+        if (
+            prefixed
+            or closed
+            or (
+                joined
+                and (_that_after(sentence, other) is not None or QUOTED in sentence.text(other.end, sentence.end))
+            )
+        ):
             return words[place].start if prefixed or other.gerund else before.start
     return sentence.end
 
@@ -131,7 +160,7 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if language.finite and not language.comma_clause and language.infinitive is None:
             words = sentence.words_in(content)
             if not any(
-                is_finite(word, language) and before.small not in language.determiners
+                is_finite(word, language) and before.small not in _POSSESSORS
                 for before, word in zip(words, words[1:], strict=False)
             ):
                 continue
@@ -147,7 +176,7 @@ def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
         if comma is None or re.search(rf"[;:{QUOTED}]", rest[: comma.start()]) or comma.start() > 120:
             return None
         start = cue.end + comma.end()
-        following = [word for word in sentence.words if word.start >= start][:1]
+        following: Sequence[Word] = [word for word in sentence.words if word.start >= start][:1]
         if not following or following[0].small in language.subordinators or following[0].text.startswith(QUOTED):
             return None
         subject = subject_after(sentence, cue)
@@ -180,7 +209,12 @@ def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
     if not following or following[0].text.startswith(QUOTED) or following[0].small in language.according:
         return None
     first = following[0].small
-    if first in language.prepositions - {"about", "over", "under"} or first in language.subordinators - {"if", "as", "when", "while"}:
+    if first in language.prepositions - {"about", "over", "under"} or first in language.subordinators - {
+        "if",
+        "as",
+        "when",
+        "while",
+    }:
         following = _after_time(sentence, following)
         if not following:
             return None
@@ -196,7 +230,11 @@ def _after_time(sentence: Clause, following: Sequence[Word]) -> Sequence[Word]:
     if place == 1 or place >= len(following) or sentence.text(following[place - 1].end, following[place].start).strip():
         return ()
     after = following[place]
-    return () if after.small in language.prepositions | language.subordinators or after.text.startswith(QUOTED) else following[place:]
+    return (
+        ()
+        if after.small in language.prepositions | language.subordinators or after.text.startswith(QUOTED)
+        else following[place:]
+    )
 
 
 def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -219,6 +257,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         )
         if subject is None and not inverted and language.inverts and cue.auxiliary < cue.place:
             subject = subject_after(sentence, cue)
+        if subject is None and inverted and language.within:
+            subject = within(sentence, cue)
         if subject is None and inverted and language.pro_drop and sentence.text(cue.end, cue.end + 1) in (",", "."):
             yield from _left_out(sentence, cue, comma)
             continue
@@ -229,18 +269,36 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             if comma < sentence.start:
                 continue
         second = _second_part(sentence, cue, subject, inverted=inverted)
-        if second is None and not inverted and len([word for word in sentence.words if word.start >= cue.end]) > _LONGEST_TAIL:
+        if (
+            second is None
+            and not inverted
+            and len([word for word in sentence.words if word.start >= cue.end]) > _LONGEST_TAIL
+        ):
             continue
         content = trimmed(sentence, sentence.start, comma)
-        if second is not None and content is not None and subject[0].start >= content.end and QUOTED not in sentence.masked:
+        if (
+            second is not None
+            and content is not None
+            and subject[0].start >= content.end
+            and QUOTED not in sentence.masked
+        ):
             yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
             yield Report(second, subject[0], subject[1], Span(cue.start, cue.end), segment=2)
             return
         if content is None or not _has_clause(sentence, content):
             continue
-        if inverted and language.inverts and not _closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0)):
+        if (
+            inverted
+            and language.inverts
+            and not _closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0))
+        ):
             continue
-        if subject[0].start < content.end:
+        following = sentence.text(cue.end, cue.end + 3).lstrip()
+        if not inverted and (following[:1] in (":", QUOTED) or (following[:1] in '“«„"' and following)):
+            continue
+        if sentence.text(content.start, content.end).lower().startswith(language.according):
+            continue
+        if subject[0].start < content.end or (inverted and _is_subject(sentence, cue, content)):
             continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
@@ -265,22 +323,46 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
         return None
     start = end + after.end()
     following = next((word for word in sentence.words if word.start >= start), None)
-    if following is None or following.small in language.tail or following.small in language.gerunds or following.small.endswith("ing"):
+    if (
+        following is None
+        or following.small in language.tail
+        or following.small in language.gerunds
+        or following.small.endswith("ing")
+    ):
         return None
-    if following.small in language.cues or following.small in language.as_words or following.small in {"who", "which", "including"}:
+    if (
+        following.small in language.cues
+        or following.small in language.as_words
+        or following.small in {"who", "which", "including"}
+    ):
         return None
     content = trimmed(sentence, start, sentence.end)
     return content if content is not None and len(sentence.words_in(content)) >= _SHORTEST else None
+
+
+def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
+    """Whether what stands before ", said" is who says it: "A neighbour, who asked not to be named, said"."""
+    subject = subject_before(sentence, cue)
+    if subject is None:
+        return False
+    if sentence.language.bare_nouns and subject[1] is None:
+        return False  # without articles a clause may look like a noun phrase
+    first = min((part for part in subject if part), key=lambda part: part.start)
+    return first.start <= content.start and sentence.text(first.end, content.end).lstrip()[:1] in (",", "")
 
 
 def _closes(sentence: Clause, end: int) -> bool:
     """Whether a clause ends at an offset, or goes on with nothing but time and place."""
     language = sentence.language
     rest = sentence.text(end, sentence.end).lstrip(" )")
-    if not rest or rest[0] in ",.;:–—-(،؛!?":
+    if not rest or rest[0] in ",.;–—-(،؛!?":
         return True
     following = next((word for word in sentence.words if word.start >= end), None)
-    return following is None or following.small in language.prepositions | language.adverbs | language.subordinators | language.particles.get("", frozenset())
+    return (
+        following is None
+        or following.small
+        in language.prepositions | language.adverbs | language.subordinators | language.particles.get("", frozenset())
+    )
 
 
 def _pronoun_inside(sentence: Clause, cue: Cue) -> bool:
@@ -291,7 +373,9 @@ def _has_clause(sentence: Clause, content: Span) -> bool:
     """Whether a stretch can be what somebody said: with a finite verb where the language's file lists them, else long enough."""
     language, words = sentence.language, sentence.words_in(content)
     if not language.inverts:
-        return any(is_finite(word, language) for word in words)
+        return any(is_finite(word, language) for word in words) or (
+            len(words) > 2 * _SHORTEST and words[0].small not in language.prepositions
+        )
     return len(words) >= _SHORTEST and not (words[0].small in language.prepositions and len(words) < 2 * _SHORTEST)
 
 
@@ -331,7 +415,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
 def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
     """Yield each phrase with where it starts and where what it governs starts."""
     taken = -1
-    for match in (_pattern(sentence.language).finditer(sentence.masked) if sentence.language.according else ()):
+    for match in _pattern(sentence.language).finditer(sentence.masked) if sentence.language.according else ():
         if match.start() < taken:
             continue
         taken = match.end()
@@ -350,9 +434,10 @@ def _is_lead(sentence: Clause, start: int) -> bool:
     """Whether only a dateline or a short adverb stands before."""
     before = sentence.text(sentence.start, start)
     words = [word for word in sentence.words if word.end <= start]
-    return (len(words) <= 2 and all(word.small in sentence.language.adverbs | sentence.language.coordinators for word in words)) or bool(
-        re.search(r"(?:\)|\.)\s?[–—-]+\s*\Z", before)
-    )
+    return (
+        len(words) <= 2
+        and all(word.small in sentence.language.adverbs | sentence.language.coordinators for word in words)
+    ) or bool(re.search(r"(?:\)|\.)\s?[–—-]+\s*\Z", before))
 
 
 def _according_after(sentence: Clause) -> Iterator[Report]:
@@ -361,7 +446,11 @@ def _according_after(sentence: Clause) -> Iterator[Report]:
         if word.small not in language.according_after or not place:
             continue
         first = place
-        while first and not re.search(r"[,;:.]", sentence.text(words[first - 1].end, words[first].start)) and place - first < 10:
+        while (
+            first
+            and not re.search(r"[,;:.]", sentence.text(words[first - 1].end, words[first].start))
+            and place - first < 10
+        ):
             first -= 1
         who = Span(words[first].start, words[place - 1].end)
         if words[first].start <= sentence.start + 1:
@@ -380,9 +469,15 @@ def _phrase_start(sentence: Clause, words: Sequence[Word], place: int) -> int:
     """Return where the noun phrase that ends before `place` starts."""
     first = place - 1
     while first > 0 and not re.search(r"[,;:.]", sentence.text(words[first - 1].end, words[first].start)):
-        if words[first].small in sentence.language.determiners and words[first - 1].small not in sentence.language.links:
+        if (
+            words[first].small in sentence.language.determiners
+            and words[first - 1].small not in sentence.language.links
+        ):
             break
-        if words[first - 1].text[0].islower() and words[first - 1].small not in sentence.language.determiners | sentence.language.links:
+        if (
+            words[first - 1].text[0].islower()
+            and words[first - 1].small not in sentence.language.determiners | sentence.language.links
+        ):
             break
         first -= 1
     return words[first].start
@@ -414,7 +509,9 @@ def _says(sentence: Clause, cue: Cue, content: Span) -> bool:
     """Whether somebody speaks inside `content`: then "according to" names a relay, and the speaker's own words count."""
     if cue.describing or cue.start < content.start or cue.end > content.end:
         return False
-    return subject_before(sentence, cue) is not None and (QUOTED in sentence.masked or _that_after(sentence, cue) is not None)
+    return subject_before(sentence, cue) is not None and (
+        QUOTED in sentence.masked or _that_after(sentence, cue) is not None
+    )
 
 
 def trimmed(sentence: Clause, start: int, end: int) -> Span | None:
@@ -435,7 +532,7 @@ def trimmed(sentence: Clause, start: int, end: int) -> Span | None:
             text = text[: match.start()]
             break
     left = len(text) - len(text.lstrip(" ,،;:“\"'‘’–—-«»„)"))
-    body = text.rstrip(" ,،;:.”\"–—-»«“。，")
+    body = text.rstrip(' ,،;:.”"–—-»«“。，')
     return Span(start + left, start + len(body)) if left < len(body) else None
 
 
@@ -445,7 +542,9 @@ def _that_after(sentence: Clause, cue: Cue) -> int | None:
     if not language.that:
         return None
     relative = language.inverts and not language.comma_clause and language.that[0] in _RELATIVES
-    if relative and re.search(rf"{QUOTED}\S?,?\s*\Z", sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start)):
+    if relative and re.search(
+        rf"{QUOTED}\S?,?\s*\Z", sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start)
+    ):
         return None  # «…», dijo Pérez, que pidió calma
     for word in sentence.words[cue.last + 1 : cue.last + 1 + _REACH]:
         between = sentence.text(cue.end, word.start)
@@ -460,7 +559,9 @@ def _that_after(sentence: Clause, cue: Cue) -> int | None:
 
 def is_finite(word: Word, language: Language) -> bool:
     """Whether a word makes a clause of a phrase; English files list the forms, and the past has -ed."""
-    return word.small in language.finite or (word.small.endswith("ed") and word.text[0].islower()) or "n't" in word.small
+    return (
+        word.small in language.finite or (word.small.endswith("ed") and word.text[0].islower()) or "n't" in word.small
+    )
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.names import Sort, country, speaker_key, take_apart
+from seeds.quoting.caseless import Sort
+from seeds.quoting.names import country, speaker_key, take_apart
 
 _ACRONYM: Final = re.compile(r"\(([^\W\d_]{2,8})\)")
 _LONGEST_NAME: Final = 120
@@ -57,7 +58,9 @@ class Cast:
         if sort == "country":
             return f"country:{country(head, self._language.code)}"
         if sort == "organisation":
-            return "organisation:" + speaker_key(self._acronyms.get(head, next((name for name in self._acronyms.values() if head.endswith(name)), head)))
+            return "organisation:" + speaker_key(
+                self._acronyms.get(head, next((name for name in self._acronyms.values() if head.endswith(name)), head))
+            )
         officer = self._officer(phrase)
         return officer.key if officer else f"role:{speaker_key(head)}"
 
@@ -68,7 +71,8 @@ class Cast:
             (
                 person
                 for person in reversed(self._people)
-                if len(person.head.split()) > len(words) and (person.head.split()[0] == head or person.head.split()[-1] == head)
+                if len(person.head.split()) > len(words)
+                and (person.head.split()[0] == head or person.head.split()[-1] == head)
             ),
             None,
         )

@@ -8,7 +8,9 @@ from seeds.quoting.clauses import Clause, Span
 from seeds.quoting.marks import Marked
 
 # Three dots, bare or in brackets, inside a quote: words were left out there.
-MARKED_CUT: Final = re.compile(r"\s*(?:\[\s*(?:\.\s?\.\s?\.|…)\s*\]|\(\s*(?:\.\s?\.\s?\.|…)\s*\)|（…+）|［…+］|（中略）|\.\s?\.\s?\.+|…+)\s*")
+MARKED_CUT: Final = re.compile(
+    r"\s*(?:\[\s*(?:\.\s?\.\s?\.|…)\s*\]|\(\s*(?:\.\s?\.\s?\.|…)\s*\)|（…+）|［…+］|（中略）|\.\s?\.\s?\.+|…+)\s*"
+)
 
 
 def segments(sentence: Clause, span: Marked) -> Iterator[Span]:

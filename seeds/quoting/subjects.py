@@ -13,7 +13,9 @@ Subject = tuple[Span, Span | None]
 _LONGEST_SUBJECT: Final = 24
 _LONGEST_AFTER: Final = 16
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
-_NAME_LINKS: Final = frozenset({"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"})
+_NAME_LINKS: Final = frozenset(
+    {"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"}
+)
 _RELATIVE: Final = frozenset({"who", "which"})
 
 
@@ -24,12 +26,14 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     if cue.gerund:
         return _earlier(sentence, cue, found) or subject_of_participle(sentence, cue)
     if language.verb_first:
-        subject = subject_after(sentence, cue) or subject_before(sentence, cue)
+        subject, earlier = subject_after(sentence, cue), subject_before(sentence, cue)
+        if subject is None or (earlier is not None and re.search(r"\w", sentence.text(cue.end, subject[0].start))):
+            subject = earlier or subject
     else:
         subject = subject_before(sentence, cue)
         if subject is None and language.within:
-            subject = _within(sentence, cue)
-        if subject is None and language.inverts:
+            subject = within(sentence, cue)
+        if subject is None and (language.inverts or _after_quote(sentence, cue)):
             subject = subject_after(sentence, cue)
     if subject is None and _coordinated(sentence, cue):
         return _earlier(sentence, cue, found) or _first_subject(sentence)
@@ -47,7 +51,11 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         if word.small in language.pronouns and not language.verb_second:
             return Span(word.start, word.end), None
     last = first - 1
-    while last >= 0 and _is_adverbial(words[last], language) and _adjacent(sentence, words[last].end, words[last + 1].start):
+    while (
+        last >= 0
+        and _is_adverbial(words[last], language)
+        and _adjacent(sentence, words[last].end, words[last + 1].start)
+    ):
         if words[last].small in language.passive:
             return None
         last -= 1
@@ -71,9 +79,14 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     stop = cue.place if start < cue.place else len(sentence.words)
     following = list(sentence.words[start + 1 : stop])
     if cue.small in language.relaying:
-        source = next((place for place, word in enumerate(following[:_LONGEST_AFTER]) if word.small in language.relayed_from), None)
+        source = next(
+            (place for place, word in enumerate(following[:_LONGEST_AFTER]) if word.small in language.relayed_from),
+            None,
+        )
         following = following[source + 1 :] if source is not None else following
-    following = _without_adjuncts(sentence, sentence.words[start].end if not following else following[0].start, following)
+    following = _without_adjuncts(
+        sentence, sentence.words[start].end if not following else following[0].start, following
+    )
     if not following:
         return None
     begin, end = following[0].start, _noun_phrase_end(sentence, following)
@@ -102,7 +115,10 @@ def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
         if subject is None or not _is_noun_phrase(sentence, subject):
             return None
         verb = [word.small for word in words if word.start >= subject.end][:2]
-        named = any(word.text[0].isupper() for word in sentence.words_in(subject)[1:]) or words[0].small not in language.impersonal
+        named = (
+            any(word.text[0].isupper() for word in sentence.words_in(subject)[1:])
+            or words[0].small not in language.impersonal
+        )
         passive = len(verb) == 2 and verb[0] in language.passive and verb[1].endswith("ed")
         return (subject, None) if named and not passive else None
     return None
@@ -117,18 +133,28 @@ def noun_phrase(sentence: Clause, start: int) -> Span | None:
     return Span(following[0].start, end) if end > following[0].start else None
 
 
-def _within(sentence: Clause, cue: Cue) -> Subject | None:
+def within(sentence: Clause, cue: Cue) -> Subject | None:
     """Return who speaks after a preposition: "В Минобороны назвали", "считают в ведомстве"."""
     language = sentence.language
     if not cue.small.endswith(("ли", "ют", "ят", "лось", "ется")):
         return None
-    for place in (*range(cue.place - 1, max(-1, cue.place - 6), -1), *range(cue.place + 1, min(len(sentence.words), cue.place + 2))):
+    for place in (
+        *range(cue.place - 1, max(-1, cue.place - 6), -1),
+        *range(cue.place + 1, min(len(sentence.words), cue.place + 2)),
+    ):
         word = sentence.words[place]
-        if word.small in language.within and not re.search(r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start))):
+        if word.small in language.within and not re.search(
+            r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start))
+        ):
             phrase = noun_phrase(sentence, word.end)
             if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):
                 return phrase, None
     return None
+
+
+def _after_quote(sentence: Clause, cue: Cue) -> bool:
+    """Whether a verb stands straight after words in marks: then its subject follows it."""
+    return sentence.text(sentence.start, cue.start).rstrip(" ,”\"'’»–—-").endswith(QUOTED)
 
 
 def with_apposition(sentence: Clause, phrase: Span) -> Subject:
@@ -141,7 +167,9 @@ def with_apposition(sentence: Clause, phrase: Span) -> Subject:
 
 def _earlier(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
     for other in reversed([other for other in found if other.place < cue.place and not other.gerund]):
-        subject = subject_before(sentence, other) or (subject_after(sentence, other) if sentence.language.inverts else None)
+        subject = subject_before(sentence, other) or (
+            subject_after(sentence, other) if sentence.language.inverts else None
+        )
         if subject is not None:
             return subject
     return None
@@ -154,7 +182,11 @@ def _coordinated(sentence: Clause, cue: Cue) -> bool:
         place -= 1
     if place >= 0 and words[place].small in language.coordinators:
         return True
-    return any(cue_word.startswith(language.prefixes) for cue_word in (words[cue.place].small,)) and place >= 0 if language.prefixes else False
+    return (
+        any(cue_word.startswith(language.prefixes) for cue_word in (words[cue.place].small,)) and place >= 0
+        if language.prefixes
+        else False
+    )
 
 
 def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[Word]:
@@ -177,7 +209,9 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
             at, following = following[place - 1].end, following[place:]
         elif word.small in language.prepositions - language.determiners or _elided(word, language):
             place = 1
-            while place < len(following) and (following[place].small in language.determiners | language.adverbs or _elided(following[place], language)):
+            while place < len(following) and (
+                following[place].small in language.determiners | language.adverbs or _elided(following[place], language)
+            ):
                 place += 1
             if place >= len(following):
                 return []
@@ -201,7 +235,12 @@ def _without_object(sentence: Clause, subject: Span) -> Span:
     """Drop what is described from the end of who describes it: "وصف الرئيس | القرار | بأنه"."""
     words = sentence.words_in(subject)
     following = next((word for word in sentence.words if word.start >= subject.end), None)
-    if len(words) > 2 and words[-1].small.startswith("ال") and following is not None and following.small.startswith("ب"):
+    if (
+        len(words) > 2
+        and words[-1].small.startswith("ال")
+        and following is not None
+        and following.small.startswith("ب")
+    ):
         return Span(subject.start, words[-2].end)
     return subject
 
@@ -237,18 +276,29 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
         elif small in stops and small not in language.pronouns | language.determiners:
             return end
         end = word.end
+        if place == 0 and small in language.pronouns:
+            return end
     return _without_loose_end(following, end, language)
 
 
 @cache
 def _stops(language: Language) -> frozenset[str]:
     """Return the words that end a noun phrase."""
-    return language.subordinators | language.adverbs | set(language.that) | language.finite | (language.auxiliaries - language.determiners)
+    return (
+        language.subordinators
+        | language.adverbs
+        | set(language.that)
+        | language.finite
+        | (language.auxiliaries - language.determiners)
+    )
 
 
 def _without_loose_end(following: Sequence[Word], end: int, language: Language) -> int:
     words = [word for word in following if word.end <= end]
-    while words and words[-1].small in language.links | language.determiners | language.prepositions | language.coordinators:
+    while (
+        words
+        and words[-1].small in language.links | language.determiners | language.prepositions | language.coordinators
+    ):
         words.pop()
     return words[-1].end if words else following[0].start
 
@@ -266,7 +316,9 @@ def _starts_verb(sentence: Clause, following: Sequence[Word], place: int) -> boo
 
 
 def _joined(sentence: Clause, before: Word, word: Word) -> bool:
-    return sentence.text(before.end, word.start).strip(" ") in ("", "-", ".", "'", "’") and "\n" not in sentence.text(before.end, word.start)
+    return sentence.text(before.end, word.start).strip(" ") in ("", "-", ".", "'", "’") and "\n" not in sentence.text(
+        before.end, word.start
+    )
 
 
 def _apposition(sentence: Clause, end: int) -> Span | None:
@@ -280,7 +332,14 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     words = sentence.words_in(part)
     if not words or any(word.small in language.cues for word in words[:2]):
         return None
-    stop = next((word.start for word in words[1:] if word.small in (language.subordinators | set(language.that)) - language.determiners), None)
+    stop = next(
+        (
+            word.start
+            for word in words[1:]
+            if word.small in (language.subordinators | set(language.that)) - language.determiners
+        ),
+        None,
+    )
     if stop is not None:
         part = Span(part.start, part.start + len(sentence.text(part.start, stop).rstrip()))
     if has_role(sentence.text(part.start, part.end), language) or _is_name(sentence, part):
@@ -345,7 +404,9 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
     while parts:
         last = parts.pop()
         words = sentence.words_in(last)
-        while words and (words[0].small in language.coordinators | language.adverbs or words[0].small in {"but", "and", "so"}):
+        while words and (
+            words[0].small in language.coordinators | language.adverbs or words[0].small in {"but", "and", "so"}
+        ):
             words = words[1:]
         words = _last_clause(words, language)
         before_noun = language.prepositions - language.determiners
@@ -376,7 +437,8 @@ def _last_clause(words: list[Word], language: Language) -> list[Word]:
     conjunctions = [
         place
         for place, word in enumerate(words)
-        if place > verb and word.small in language.subordinators | language.conjunctions | language.coordinators | set(language.that)
+        if place > verb
+        and word.small in language.subordinators | language.conjunctions | language.coordinators | set(language.that)
     ]
     return words[conjunctions[-1] + 1 :] if conjunctions else words
 
@@ -388,7 +450,12 @@ def _clipped(sentence: Clause, span: Span) -> Span | None:
     words = sentence.words_in(span)
     for place, word in enumerate(words):
         following = words[place + 1].small if place + 1 < len(words) else ""
-        past = language.code == "en" and word.small.endswith("ed") and word.text[0].islower() and following not in language.agents
+        past = (
+            language.code == "en"
+            and word.small.endswith("ed")
+            and word.text[0].islower()
+            and following not in language.agents
+        )
         if place and (word.small in language.finite or word.small in _RELATIVE or word.small in language.that or past):
             end = words[place - 1].end
             break
@@ -408,7 +475,11 @@ def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
         return False
     if len(words) == 1 and first.small in language.pronouns:
         return True
-    if first.small in language.determiners or first.small.endswith("'") or any(word.text[0].isupper() for word in words):
+    if (
+        first.small in language.determiners
+        or first.small.endswith("'")
+        or any(word.text[0].isupper() for word in words)
+    ):
         return len(words) > 1 or first.small not in language.determiners
     return (language.bare_nouns and len(words) <= 8) or has_role(sentence.text(span.start, span.end), language)
 

@@ -20,9 +20,13 @@ _CUE_REACH: Final = 6
 # Where a story can still begin.
 _FIRST_PARAGRAPHS: Final = 600
 # "LIMA, 4 mar (EFE).-", "القاهرة (رويترز) -", "(서울=연합뉴스) 홍길수 기자 =": a place or a date, a credit in brackets, a dash.
-_CREDITED: Final = re.compile(r"[^.!?。\n“”\"«»()]{0,60}\([^()\n]{2,40}\)[^.!?。\n“”\"«»()]{0,24}?\s?\.?\s?(?:--|[-–—=:])(?:[^\n“”\"«»()a-zа-яё-]{2,24}[-–—]\s)?\s*")
+_CREDITED: Final = re.compile(
+    r"[^.!?。\n“”\"«»()]{0,60}\([^()\n]{2,40}\)[^.!?。\n“”\"«»()]{0,24}?\s?\.?\s?(?:--|[-–—=:])(?:[^\n“”\"«»()a-zа-яё-]{2,24}[-–—]\s)?\s*"
+)
 # "MOSCOW, 5 March —", "Brasília –", "Seoul:".
-_DATELINE: Final = re.compile(r"(?:[^\W\d_a-zа-яё][^\W\d_]*[ ,]{0,2}){1,3}(?:,? ?\d{1,2}\.? ?[^\W\d_]{3,12}\.?)? ?(?:--|[–—])\s+(?=[^\W_])")
+_DATELINE: Final = re.compile(
+    r"(?:[^\W\d_a-zа-яё][^\W\d_]*[ ,]{0,2}){1,3}(?:,? ?\d{1,2}\.? ?[^\W\d_]{3,12}\.?)? ?(?:--|[–—])\s+(?=[^\W_])"
+)
 
 
 def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int, int]]:
@@ -37,7 +41,12 @@ def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int
             opened = start < _FIRST_PARAGRAPHS
             dateline = _CREDITED.match(text, start, end) or (_DATELINE.match(text, start, end) if opened else None)
             start = dateline.end() if dateline and dateline.end() < end else start
-        if found and end - found[-1][0] <= _LONGEST and joined < _MOST_MARKED and _belongs(text, found[-1], start, end, marked, starts, language):
+        if (
+            found
+            and end - found[-1][0] <= _LONGEST
+            and joined < _MOST_MARKED
+            and _belongs(text, found[-1], start, end, marked, starts, language)
+        ):
             found[-1] = (found[-1][0], end)
             joined += 1
             continue
@@ -49,7 +58,9 @@ def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int
 def _pieces(text: str, start: int, end: int, marked: list[Marked], starts: list[int]) -> Iterator[tuple[int, int]]:
     """Yield a unit, or the pieces of one that is no sentence of a newsroom's: each of bounded length outside its marks."""
     place = bisect.bisect_left(starts, start)
-    while end - start > _LONGEST_SENTENCE or (place + _MOST_MARKED < len(marked) and marked[place + _MOST_MARKED].outer_start < end):
+    while end - start > _LONGEST_SENTENCE or (
+        place + _MOST_MARKED < len(marked) and marked[place + _MOST_MARKED].outer_start < end
+    ):
         at, own, count = start, 0, 0
         while place < len(marked) and marked[place].outer_start < end and count < _MOST_MARKED:
             gap = marked[place].outer_start - at
@@ -74,7 +85,13 @@ def _pieces(text: str, start: int, end: int, marked: list[Marked], starts: list[
 
 
 def _belongs(
-    text: str, before: tuple[int, int], start: int, end: int, marked: list[Marked], starts: list[int], language: Language
+    text: str,
+    before: tuple[int, int],
+    start: int,
+    end: int,
+    marked: list[Marked],
+    starts: list[int],
+    language: Language,
 ) -> bool:
     """Whether a sentence goes on with the unit before it: a mark is still open there, or its words attribute a quote."""
     place = bisect.bisect_left(starts, start) - 1
@@ -95,8 +112,14 @@ def _belongs(
         return True
     if language.patterns:
         only = place >= 0 and not text[before[0] : marked[place].outer_start].strip()
-        return (not gap or (only and ended.endswith(_CLOSED))) and not stretch.startswith(("“", "「", "『", '"', "‘", "'"))
-    if place < 0 or text[before[0] : marked[place].outer_start].strip() or not text[marked[place].end - 1 : marked[place].end] in "!?…":
+        return (not gap or (only and ended.endswith(_CLOSED))) and not stretch.startswith(
+            ("“", "「", "『", '"', "‘", "'")
+        )
+    if (
+        place < 0
+        or text[before[0] : marked[place].outer_start].strip()
+        or text[marked[place].end - 1 : marked[place].end] not in "!?…"
+    ):
         return False
     near = [folded(match.group()) for match in list(_WORD.finditer(stretch))[:_CUE_REACH]]
     return any(word in language.cues or word in language.participles for word in near)

@@ -19,7 +19,9 @@ PIECES = [
     "said", "he said ", "Kim Jong-gyu ", "that ", "according to ", "dijo el ministro", "que ", "según ", "a-t-il dit", "l'", "sagte er", "dass ", "teilte ", " mit",
     "сказал ", "что ", "по словам ", "قال ", "إن ", "وفقا ل", "表示，", "据", "说：", "と述べた。", "は", "によると、", "라고 말했다. ", "은 ", "에 따르면 ", "\u200b", "\r\n", "&quot;", "’90s ", "6\" ", " ", "の",
 ]  # fmt: skip
-TEXTS = st.one_of(st.text(max_size=200), st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=60).map("".join))
+TEXTS = st.one_of(
+    st.text(max_size=200), st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=60).map("".join)
+)
 
 
 def quotes_of(text: str, language: str) -> list[dict[str, Any]]:
@@ -49,7 +51,25 @@ def test_offsets_slice_to_the_words_and_quotes_only_nest(language: str, text: st
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "de", "ja", "zh", "ko", "ar", "xx"])
-@pytest.mark.parametrize("piece", ['"', "“", "«", "'", "「", "said “", "A, said B, ", "— ", "(", "\n“", "他说：“", "と述べた「", "라고 말했다 \"", "قال إن "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '"',
+        "“",
+        "«",
+        "'",
+        "「",
+        "said “",
+        "A, said B, ",
+        "— ",
+        "(",
+        "\n“",
+        "他说：“",
+        "と述べた「",
+        '라고 말했다 "',
+        "قال إن ",
+    ],
+)
 def test_time_grows_with_length_and_no_faster(language: str, piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
