@@ -190,7 +190,10 @@ def f1(right: float, found: float, wanted: float) -> tuple[float, float, float]:
 
 
 def overlap(documents: Sequence[Document]) -> tuple[float, float, float]:
-    """Content token overlap: words that lie in some quote found and in some answer. Words of answers that do not count are left out."""
+    """Content token overlap.
+
+    Words that lie in some quote found and in some answer. Words of answers that do not count are left out.
+    """
     right = found = wanted = 0
     for document in documents:
         answers, ignored = _wanted(document)
@@ -227,7 +230,10 @@ def exact(documents: Sequence[Document]) -> tuple[float, float, float]:
 
 
 def quoted(documents: Sequence[Document]) -> tuple[float, float, float]:
-    """Direct and mixed: token F1 over the words between quotation marks that the answers attribute, whatever their cue."""
+    """Direct and mixed.
+
+    Token F1 over the words between quotation marks that the answers attribute, whatever their cue.
+    """
     right = found = wanted = 0
     for document in documents:
         marked = document.tokens((match.start(), match.end()) for match in _MARKED.finditer(document.text))
@@ -324,13 +330,11 @@ def report(name: str, documents: Sequence[Document], figures: dict[str, float]) 
     for label, score in (("overlap", overlap), ("one_to_one", one_to_one), ("exact", exact), ("direct", quoted)):
         precision, recall, value = score(documents)
         figures[f"{name}_{label}"] = value
-        print(
-            f"  {label.replace('_', '-'):<11} F1 {value:.3f}  precision {precision:.3f}  recall {recall:.3f}  ({score.__doc__.split('.')[0] if score.__doc__ else ''})"
-        )
+        print(f"  {label.replace('_', '-'):<11} F1 {value:.3f}  precision {precision:.3f}  recall {recall:.3f}")
     right, total = speakers(documents)
     figures[f"{name}_speakers"] = right / total if total else 0.0
     print(
-        f"  speakers    {right}/{total} = {right / max(total, 1):.3f}  (last word of the head stands in the answer's speaker)"
+        f"  speakers    {right}/{total} = {right / max(total, 1):.3f}  (last word of the head in the answer's speaker)"
     )
 
 
@@ -399,7 +403,7 @@ def _judge(entry: dict[str, Any], ours: list[dict[str, Any]], tally: Tally) -> N
             tally.count(
                 "speaker",
                 row is not None and _same_speaker(row, answer),
-                f"“{answer['text'][:40]}” {answer['speaker']}, found {row and (row['speaker_head'], row['speaker_key'])}",
+                f"“{answer['text'][:40]}” {answer['speaker']}, found {row and row['speaker_head']}",
             )
     optional = [*entry.get("optional", ()), *(answer["text"] for answer in entry.get("quotes", ()))]
     for place, row in enumerate(ours):

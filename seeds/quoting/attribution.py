@@ -1,4 +1,7 @@
-"""Whose words stand between marks: the saying verb round a marked span and its subject, and what kind of quote it is."""
+"""Whose words stand between marks.
+
+The saying verb round a marked span and its subject, and what kind of quote it is.
+"""
 
 import re
 from collections.abc import Sequence
@@ -62,7 +65,7 @@ def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequen
         return True
     if before.endswith((":", "：")):
         return True
-    led = not before or before.endswith((",", "،", ";", "—", "–", "-", ".", "!", "?")) or before.endswith(QUOTED)
+    led = not before or before.endswith((",", "،", ";", "—", "–", "-", ".", "!", "?", QUOTED))
     cue_before = any(
         not cue.describing and cue.end == sentence.start + len(before)
         for cue in (cues(sentence) if found is None else found)

@@ -1,4 +1,7 @@
-"""Speakers in scripts without capitals (Arabic, Chinese, Japanese, Korean): name, role and sort of a phrase by its words."""
+"""Speakers in scripts without capitals (Arabic, Chinese, Japanese, Korean).
+
+Name, role and sort of a phrase by its words.
+"""
 
 import re
 from dataclasses import dataclass
@@ -108,7 +111,10 @@ def _spaced(phrase: str, language: Language) -> Parts:
 
 
 def _name_words(words: list[str], language: Language) -> tuple[int, int] | None:
-    """Return the first and the last of the words before a role that are a name: not a body, a country or "of" something."""
+    """Return the first and the last of the words before a role that are a name.
+
+    Not a body, a country or "of" something.
+    """
     kept = [
         place
         for place, word in enumerate(words)

@@ -1,4 +1,7 @@
-"""One stretch of a text as the quote finder sees it: words outside quotation marks, and the verbs that report speech."""
+"""One stretch of a text as the quote finder sees it.
+
+Words outside quotation marks, and the verbs that report speech.
+"""
 
 import bisect
 import re
@@ -105,7 +108,10 @@ def clause(text: str, start: int, end: int, marked: list[Marked], language: Lang
 
 @cache
 def word_pattern(language: Language) -> re.Pattern[str]:
-    """Return what a word is: with its hyphens, but an elided article ("l'") and an enclitic ("-t-il") are words of their own."""
+    """Return what a word is.
+
+    With its hyphens, but an elided article ("l'") and an enclitic ("-t-il") are words of their own.
+    """
     enclitic = "|".join(language.enclitics) or r"(?!)"
     elided = "|".join(language.elisions) or r"(?!)"
     return re.compile(

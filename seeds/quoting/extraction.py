@@ -234,7 +234,10 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
 
 
 def _apart(found: list[Found]) -> list[Found]:
-    """Return the quotes in reading order, none twice, none across the edge of another: one may only lie inside another."""
+    """Return the quotes in reading order, none twice, none across the edge of another.
+
+    One may only lie inside another.
+    """
     kept: list[Found] = []
     open_until: list[int] = []
     for quote in sorted(found, key=lambda quote: (quote.content.start, -quote.content.end, quote.kind != "indirect")):

@@ -29,7 +29,10 @@ def with_incises(text: str, spans: list[Marked], language: Language) -> list[Mar
 
 
 def dash_lines(text: str, spans: list[Marked], language: Language) -> Iterator[Marked]:
-    """Yield the speech of the paragraphs that a dash opens, if a verb of saying breaks in or another such line stands beside."""
+    """Yield the speech of the paragraphs that a dash opens.
+
+    If a verb of saying breaks in or another such line stands beside.
+    """
     if not language.dashes:
         return
     taken = [(span.outer_start, span.outer_end) for span in spans]

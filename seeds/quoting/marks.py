@@ -200,7 +200,10 @@ def _single_marked(text: str, begin: int, end: int, language: Language) -> Itera
 
 
 def _partner(text: str, opening: int, marks: list[int], position: int, closers: set[str]) -> int | None:
-    """Return the closing mark of a single opening mark; a plural possessive ("soldiers’ ") only when nothing else fits."""
+    """Return the closing mark of a single opening mark.
+
+    A plural possessive ("soldiers’ ") only when nothing else fits.
+    """
     possessive: int | None = None
     for place in range(position, len(marks)):
         index = marks[place]

@@ -90,7 +90,10 @@ class Named:
 
 
 def take_apart(phrase: str, language: Language) -> Named:
-    """Return head, role and sort of a noun phrase such as "Russian President Vladimir Putin" or "the deputy minister"."""
+    """Return head, role and sort of a noun phrase.
+
+    Such as "Russian President Vladimir Putin" or "the deputy minister".
+    """
     if is_caseless(language):
         found = parts(phrase, language)
         return Named(found.start, found.end, found.role, found.sort)
@@ -131,7 +134,10 @@ def _words(language: Language) -> re.Pattern[str]:
 def _without_complement(
     words: list[re.Match[str]], run: list[re.Match[str]], language: Language
 ) -> tuple[list[re.Match[str]], bool]:
-    """Take what an office is of off the run: "ministro de Exteriores | José Albares", "министр Казахстана | Мади Такиев"."""
+    """Take what an office is of off the run.
+
+    "ministro de Exteriores | José Albares", "министр Казахстана | Мади Такиев".
+    """
     at = words.index(run[0])
     office = any(_is_role(word.group(), language) for word in words[:at])
     linked = at > 0 and words[at - 1].group().lower() in language.links | _ELIDED | language.determiners and office
@@ -256,7 +262,10 @@ def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) ->
 
 
 def _capitalised_run(words: list[re.Match[str]], language: Language) -> list[re.Match[str]]:
-    """Return the capitalised words that name the speaker: the last run before a preposition; a possessor is no part of it."""
+    """Return the capitalised words that name the speaker.
+
+    The last run before a preposition; a possessor is no part of it.
+    """
     run: list[re.Match[str]] = []
     for place, word in enumerate(words):
         plain, small = word.group(), word.group().lower().rstrip(".")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
@@ -114,7 +115,10 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
 
 
 def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -> int:
-    """Return where the words reported by a cue end: before a second report of the same speaker ("..., and added that")."""
+    """Return where the words reported by a cue end.
+
+    Before a second report of the same speaker ("..., and added that").
+    """
     language, words = sentence.language, sentence.words
     for other in said:
         place = min(other.place, other.auxiliary)
@@ -160,8 +164,7 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if language.finite and not language.comma_clause and language.infinitive is None:
             words = sentence.words_in(content)
             if not any(
-                is_finite(word, language) and before.small not in _POSSESSORS
-                for before, word in zip(words, words[1:], strict=False)
+                is_finite(word, language) and before.small not in _POSSESSORS for before, word in pairwise(words)
             ):
                 continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
@@ -370,7 +373,10 @@ def _pronoun_inside(sentence: Clause, cue: Cue) -> bool:
 
 
 def _has_clause(sentence: Clause, content: Span) -> bool:
-    """Whether a stretch can be what somebody said: with a finite verb where the language's file lists them, else long enough."""
+    """Whether a stretch can be what somebody said.
+
+    With a finite verb where the language's file lists them, else long enough.
+    """
     language, words = sentence.language, sentence.words_in(content)
     if not language.inverts:
         return any(is_finite(word, language) for word in words) or (
@@ -506,7 +512,10 @@ def _opinions(sentence: Clause) -> Iterator[Report]:
 
 
 def _says(sentence: Clause, cue: Cue, content: Span) -> bool:
-    """Whether somebody speaks inside `content`: then "according to" names a relay, and the speaker's own words count."""
+    """Whether somebody speaks inside `content`.
+
+    Then "according to" names a relay, and the speaker's own words count.
+    """
     if cue.describing or cue.start < content.start or cue.end > content.end:
         return False
     return subject_before(sentence, cue) is not None and (
@@ -537,7 +546,10 @@ def trimmed(sentence: Clause, start: int, end: int) -> Span | None:
 
 
 def _that_after(sentence: Clause, cue: Cue) -> int | None:
-    """Return where what a saying verb's "that" governs starts: no other clause, quote or long comma part stands between."""
+    """Return where what a saying verb's "that" governs starts.
+
+    No other clause, quote or long comma part stands between.
+    """
     language = sentence.language
     if not language.that:
         return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
@@ -73,7 +74,10 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
 
 
 def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
-    """Return the subject that follows an inverted verb (“…”, said Koo Byoung-sam, a spokesperson ...), and its apposition."""
+    """Return the subject that follows an inverted verb (“…”, said Koo Byoung-sam, a spokesperson ...).
+
+    And its apposition.
+    """
     language = sentence.language
     start = cue.last if cue.auxiliary >= cue.place or not language.verb_second else cue.auxiliary
     stop = cue.place if start < cue.place else len(sentence.words)
@@ -190,7 +194,10 @@ def _coordinated(sentence: Clause, cue: Cue) -> bool:
 
 
 def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[Word]:
-    """Drop what may stand between a verb and its subject: adverbs, times, to whom it was said, and the number in brackets."""
+    """Drop what may stand between a verb and its subject.
+
+    Adverbs, times, to whom it was said, and the number in brackets.
+    """
     language = sentence.language
     at = end
     while following:
@@ -304,7 +311,10 @@ def _without_loose_end(following: Sequence[Word], end: int, language: Language) 
 
 
 def _starts_verb(sentence: Clause, following: Sequence[Word], place: int) -> bool:
-    """Whether a lower-case German word after a noun is the clause's verb, and not an adjective, an article or a link."""
+    """Whether a lower-case German word after a noun is the clause's verb, and not an adjective.
+
+    An article or a link.
+    """
     language, word, before = sentence.language, following[place], following[place - 1]
     if not word.text[0].islower() or not before.text[0].isupper():
         return False
@@ -365,7 +375,10 @@ def _is_adverbial(word: Word, language: Language) -> bool:
 
 
 def _clause_start(sentence: Clause, end: int) -> int:
-    """Return where the clause that ends at `end` starts: after a quote, a colon, a semicolon, or the sentence's start."""
+    """Return where the clause that ends at `end` starts.
+
+    After a quote, a colon, a semicolon, or the sentence's start.
+    """
     before = sentence.text(sentence.start, end)
     at = max(before.rfind(mark) for mark in (QUOTED, ";", ":", "؛", "”", '"', "»"))
     start = sentence.start + at + 1
@@ -384,7 +397,10 @@ def _comma_parts(sentence: Clause, start: int, end: int) -> list[Span]:
 
 
 def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | None:
-    """Choose the subject among the comma parts before a verb; `closed` says that a comma stands right before the verb."""
+    """Choose the subject among the comma parts before a verb.
+
+    `closed` says that a comma stands right before the verb.
+    """
     language = sentence.language
     parts = list(parts)
     apposition: Span | None = None
@@ -498,7 +514,7 @@ def _has_name(sentence: Clause, span: Span) -> bool:
     words = sentence.words_in(span)
     if sentence.language.capital_nouns:
         return len(words) > 1 and not has_role(words[-1].text, sentence.language) and words[-2].text[0].isupper()
-    return any(one.text[0].isupper() and other.text[0].isupper() for one, other in zip(words, words[1:], strict=False))
+    return any(one.text[0].isupper() and other.text[0].isupper() for one, other in pairwise(words))
 
 
 def has_role(text: str, language: Language) -> bool:

@@ -19,7 +19,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE_REACH: Final = 6
 # Where a story can still begin.
 _FIRST_PARAGRAPHS: Final = 600
-# "LIMA, 4 mar (EFE).-", "القاهرة (رويترز) -", "(서울=연합뉴스) 홍길수 기자 =": a place or a date, a credit in brackets, a dash.
+# "LIMA, 4 mar (EFE).-", "القاهرة (رويترز) -", "(서울=연합뉴스) 기자 =": place or date, a credit in brackets, a dash.
 _CREDITED: Final = re.compile(
     r"[^.!?。\n“”\"«»()]{0,60}\([^()\n]{2,40}\)[^.!?。\n“”\"«»()]{0,24}?\s?\.?\s?(?:--|[-–—=:])(?:[^\n“”\"«»()a-zа-яё-]{2,24}[-–—]\s)?\s*"
 )
@@ -30,7 +30,10 @@ _DATELINE: Final = re.compile(
 
 
 def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int, int]]:
-    """Return the [start, end) of each unit of a cleaned text, in order; a paragraph ends one unless a quote runs over it."""
+    """Return the [start, end) of each unit of a cleaned text, in order.
+
+    A paragraph ends one unless a quote runs over it.
+    """
     starts = [span.outer_start for span in marked]
     opened = True
     found: list[tuple[int, int]] = []
@@ -56,7 +59,10 @@ def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int
 
 
 def _pieces(text: str, start: int, end: int, marked: list[Marked], starts: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield a unit, or the pieces of one that is no sentence of a newsroom's: each of bounded length outside its marks."""
+    """Yield a unit, or the pieces of one that is no sentence of a newsroom's.
+
+    Each of bounded length outside its marks.
+    """
     place = bisect.bisect_left(starts, start)
     while end - start > _LONGEST_SENTENCE or (
         place + _MOST_MARKED < len(marked) and marked[place + _MOST_MARKED].outer_start < end
@@ -93,7 +99,10 @@ def _belongs(
     starts: list[int],
     language: Language,
 ) -> bool:
-    """Whether a sentence goes on with the unit before it: a mark is still open there, or its words attribute a quote."""
+    """Whether a sentence goes on with the unit before it.
+
+    A mark is still open there, or its words attribute a quote.
+    """
     place = bisect.bisect_left(starts, start) - 1
     if place >= 0 and marked[place].outer_end > start:
         return True

@@ -1,4 +1,7 @@
-"""What holds of the quotes of any text: offsets slice to the words, quotes only nest, time grows with length and no faster."""
+"""What holds of the quotes of any text.
+
+Offsets slice to the words, quotes only nest, time grows with length and no faster.
+"""
 
 import time
 from typing import Any
@@ -15,9 +18,12 @@ from seeds.schema import ARTICLES
 ANY = [*languages(), "nl", "xx"]
 # Pieces of which newsroom copy is made, put together in every wrong way.
 PIECES = [
-    "“", "”", "\"", "'", "’", "‘", "«", "»", "„", "‹", "›", "「", "」", "『", "』", "＂", "``", "''", "—", "–", "- ", ", ", ". ", ": ", "\n", "\n\n", "...", " […] ", "(…)",
-    "said", "he said ", "Kim Jong-gyu ", "that ", "according to ", "dijo el ministro", "que ", "según ", "a-t-il dit", "l'", "sagte er", "dass ", "teilte ", " mit",
-    "сказал ", "что ", "по словам ", "قال ", "إن ", "وفقا ل", "表示，", "据", "说：", "と述べた。", "は", "によると、", "라고 말했다. ", "은 ", "에 따르면 ", "\u200b", "\r\n", "&quot;", "’90s ", "6\" ", " ", "の",
+    '“', '”', '"', "'", '’', '‘', '«', '»', '„', '‹', '›', '「', '」', '『', '』', '＂', '``', "''",
+    '—', '–', '- ', ', ', '. ', ': ', '\n', '\n\n', '...', ' […] ', '(…)', 'said', 'he said ',
+    'Kim Jong-gyu ', 'that ', 'according to ', 'dijo el ministro', 'que ', 'según ', 'a-t-il dit',
+    "l'", 'sagte er', 'dass ', 'teilte ', ' mit', 'сказал ', 'что ', 'по словам ', 'قال ', 'إن ',
+    'وفقا ل', '表示，', '据', '说：', 'と述べた。', 'は', 'によると、', '라고 말했다. ', '은 ',
+    '에 따르면 ', '\u200b', '\r\n', '&quot;', '’90s ', '6" ', ' ', 'の',
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=200), st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=60).map("".join)
