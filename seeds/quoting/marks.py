@@ -176,7 +176,7 @@ def _with_singles(text: str, begin: int, end: int, doubles: list[Marked], langua
 
 
 def _single_marked(text: str, begin: int, end: int, language: Language) -> Iterator[Marked]:
-    if not language.single_pairs:
+    if not language.single_pairs or begin >= end:
         return
     openers = {first for first, _ in language.single_pairs}
     closers = {last for _, last in language.single_pairs}
