@@ -23,6 +23,8 @@ _CARRIED_MARK: Final = re.compile(r"[,.;:!?)\]}”»」』、。，；：！？�
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u0e00-\u0e7f]")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _INVISIBLE: Final = re.compile(r"[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]")
+# Any white space but a single plain space.
+_UNEVEN_SPACE: Final = re.compile(r"\s{2,}|[^\S ]")
 _LONGEST_WRAPPED_LINE: Final = 120
 _SHORTEST_CUT_LINE: Final = 30
 
@@ -249,6 +251,10 @@ def _single_spaced(pieces: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str
             spaced = True
             continue
         exact = len(words) == end - start
+        if exact and not (spaced and words[0].isspace()) and not _UNEVEN_SPACE.search(words):
+            yield words, start, end
+            spaced = words[-1].isspace()
+            continue
         for match in re.finditer(r"\s+|\S+", words):
             space = match.group().isspace()
             if space and spaced:

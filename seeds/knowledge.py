@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,30 +22,60 @@ class Language:
     name: str
     pairs: tuple[tuple[str, str], ...]
     single_pairs: tuple[tuple[str, str], ...]
+    dashes: bool
     cues: frozenset[str]
+    gerunds: frozenset[str]
+    participles: frozenset[str]
+    perfect: frozenset[str]
+    particles: Mapping[str, frozenset[str]]
+    prefixes: tuple[str, ...]
     plain_cues: frozenset[str]
     describing_cues: frozenset[str]
     cue_nouns: frozenset[str]
     ambiguous_cues: frozenset[str]
     auxiliaries: frozenset[str]
     finite: frozenset[str]
+    mood: frozenset[str]
     that: tuple[str, ...]
+    infinitive: re.Pattern[str] | None
+    comma_clause: bool
+    pro_drop: bool
+    verb_second: bool
+    capital_nouns: bool
+    bare_nouns: bool
+    inverts: bool
+    verb_first: bool
+    within: frozenset[str]
+    relaying: frozenset[str]
+    relayed_from: frozenset[str]
+    recipients: frozenset[str]
     according: tuple[str, ...]
+    according_after: tuple[str, ...]
+    as_words: frozenset[str]
+    opinion: frozenset[str]
+    back_references: tuple[str, ...]
     agents: frozenset[str]
     passive: frozenset[str]
     naming: frozenset[str]
     adverbs: frozenset[str]
     prepositions: frozenset[str]
+    links: frozenset[str]
     subordinators: frozenset[str]
     conjunctions: frozenset[str]
+    coordinators: frozenset[str]
     determiners: frozenset[str]
+    elisions: tuple[str, ...]
+    enclitics: tuple[str, ...]
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
     impersonal: frozenset[str]
     roles: frozenset[str]
+    role_endings: tuple[str, ...]
     organisations: frozenset[str]
+    organisation_endings: tuple[str, ...]
     tail: frozenset[str]
     tail_nouns: frozenset[str]
+    patterns: Mapping[str, Any]
     relay: dict[str, Any]
 
 
@@ -70,36 +101,95 @@ def language(code: str) -> Language | None:
     if missing:
         raise LanguageDataError(f"seeds/{name}: no [{missing[0]}]. Take it from languages/en.toml and fill it in.")
     marks, reporting, phrases, speakers = data["marks"], data["reporting"], data["phrases"], data["speakers"]
+    said = data["attribution"]
+    cues = frozenset(reporting["verbs"]) | _forms(reporting, "finite")
     return Language(
         code=code,
         name=data["name"],
-        pairs=tuple((first, last) for first, last in marks["pairs"]),
-        single_pairs=tuple((first, last) for first, last in marks["single"]),
-        cues=frozenset(reporting["verbs"]),
-        plain_cues=frozenset(reporting["without_that"]),
-        describing_cues=frozenset(reporting["describing"]),
-        cue_nouns=frozenset(reporting["nouns"]),
-        ambiguous_cues=frozenset(reporting["ambiguous"]),
-        auxiliaries=frozenset(reporting["auxiliaries"]),
-        finite=frozenset(reporting["finite"]),
-        that=tuple(data["attribution"]["that"]),
-        according=tuple(data["attribution"]["according"]),
-        agents=frozenset(data["attribution"]["agents"]),
-        passive=frozenset(data["attribution"]["passive"]),
-        naming=frozenset(phrases["naming"]),
-        adverbs=frozenset(phrases["adverbs"]),
-        prepositions=frozenset(phrases["prepositions"]),
-        subordinators=frozenset(phrases["subordinators"]),
-        conjunctions=frozenset(phrases["conjunctions"]),
-        determiners=frozenset(phrases["determiners"]),
-        pronouns=frozenset(speakers["pronouns"]),
-        plural_pronouns=frozenset(speakers["plural_pronouns"]),
-        impersonal=frozenset(speakers["impersonal"]),
-        roles=frozenset(speakers["roles"]),
-        organisations=frozenset(speakers["organisations"]),
-        tail=frozenset(phrases["tail"]),
-        tail_nouns=frozenset(phrases["tail_nouns"]),
+        pairs=_pairs(marks["pairs"]),
+        single_pairs=_pairs(marks["single"]),
+        dashes=marks.get("dashes", False),
+        cues=cues,
+        gerunds=_words(reporting, "gerunds") | _forms(reporting, "gerund"),
+        participles=_words(reporting, "participles") | _forms(reporting, "participle"),
+        perfect=_words(reporting, "perfect"),
+        particles={verb: frozenset(words) for verb, words in reporting.get("particles", {}).items()},
+        prefixes=tuple(reporting.get("prefixes", ())),
+        plain_cues=_words(reporting, "without_that")
+        or cues | _words(reporting, "participles") | _forms(reporting, "participle"),
+        describing_cues=_words(reporting, "describing"),
+        cue_nouns=_words(reporting, "nouns"),
+        ambiguous_cues=_words(reporting, "ambiguous"),
+        auxiliaries=_words(reporting, "auxiliaries"),
+        finite=_words(reporting, "finite"),
+        mood=_words(reporting, "mood"),
+        that=tuple(said["that"]),
+        infinitive=re.compile(said["infinitive"]) if "infinitive" in said else None,
+        comma_clause=said.get("comma_clause", False),
+        pro_drop=said.get("pro_drop", False),
+        verb_second=said.get("verb_second", False),
+        capital_nouns=said.get("capital_nouns", False),
+        bare_nouns=said.get("bare_nouns", False),
+        inverts=said.get("inverts", False),
+        verb_first=said.get("verb_first", False),
+        within=_words(said, "within"),
+        relaying=_words(said, "relaying"),
+        relayed_from=_words(said, "relayed_from"),
+        recipients=_words(phrases, "recipients"),
+        according=_longest_first(said["according"]),
+        according_after=_longest_first(said.get("according_after", ())),
+        as_words=_words(said, "as"),
+        opinion=_words(said, "opinion"),
+        back_references=tuple(said.get("back_references", ())),
+        agents=_words(said, "agents"),
+        passive=_words(said, "passive"),
+        naming=_words(phrases, "naming"),
+        adverbs=_words(phrases, "adverbs"),
+        prepositions=_words(phrases, "prepositions"),
+        links=_words(phrases, "links"),
+        subordinators=_words(phrases, "subordinators"),
+        conjunctions=_words(phrases, "conjunctions"),
+        coordinators=_words(phrases, "coordinators"),
+        determiners=_words(phrases, "determiners"),
+        elisions=tuple(phrases.get("elisions", ())),
+        enclitics=tuple(phrases.get("enclitics", ())),
+        pronouns=_words(speakers, "pronouns"),
+        plural_pronouns=_words(speakers, "plural_pronouns"),
+        impersonal=_words(speakers, "impersonal"),
+        roles=_words(speakers, "roles"),
+        role_endings=tuple(speakers.get("role_endings", ())),
+        organisations=_words(speakers, "organisations"),
+        organisation_endings=tuple(speakers.get("organisation_endings", ())),
+        tail=_words(phrases, "tail"),
+        tail_nouns=_words(phrases, "tail_nouns"),
+        patterns=data.get("patterns", {}),
         relay=data["relay"],
+    )
+
+
+@cache
+def any_language() -> Language:
+    """Return what is known of a language without a file: the marks that any newsroom uses."""
+    data = read_toml("marks.toml")
+    empty = frozenset[str]()
+    known: dict[str, Any] = {field: empty for field, kind in Language.__annotations__.items() if kind == frozenset[str]}
+    known |= {field: () for field, kind in Language.__annotations__.items() if "tuple" in str(kind)}
+    known |= dict.fromkeys(
+        ("comma_clause", "pro_drop", "verb_second", "capital_nouns", "bare_nouns", "inverts", "verb_first"), False
+    )
+    return Language(
+        **known
+        | {
+            "code": "",
+            "name": "",
+            "pairs": _pairs(data["pairs"]),
+            "single_pairs": _pairs(data["single"]),
+            "dashes": False,
+            "particles": {},
+            "infinitive": None,
+            "patterns": {},
+            "relay": {},
+        }
     )
 
 
@@ -119,3 +209,25 @@ def read_toml(name: str) -> dict[str, Any]:
         return tomllib.loads((files("seeds") / name).read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise LanguageDataError(f"seeds/{name}: not TOML: {error}.") from error
+
+
+def _words(part: Mapping[str, Any], key: str) -> frozenset[str]:
+    return frozenset(part.get(key, ()))
+
+
+def _pairs(marks: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((first, last) for first, last in marks)
+
+
+def _longest_first(phrases: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(phrases, key=len, reverse=True))
+
+
+def _forms(reporting: Mapping[str, Any], mood: str) -> frozenset[str]:
+    """Return the forms of every verb that a paradigm makes: stems, each with the endings of a mood."""
+    return frozenset(
+        stem + ending
+        for paradigm in reporting.get("paradigms", {}).values()
+        for stem in paradigm["stems"]
+        for ending in paradigm.get(mood, ())
+    )

@@ -1,12 +1,16 @@
 """Sentences of articles, by sentencex, with offsets into the file's text."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import polars as pl
 import sentencex
 
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, SENTENCES
+
+# sentencex takes time that grows with the square of a paragraph of quotation marks; no newsroom's is longer.
+_LONGEST_PARAGRAPH: Final = 10_000
 
 
 def sentences(articles: pl.DataFrame) -> pl.DataFrame:
@@ -35,10 +39,22 @@ def sentence_spans(text: str, language: str | None) -> Iterator[tuple[int, int]]
     at = 0
     for paragraph in text.split("\n"):
         inside = at
-        for sentence in sentencex.segment(language or "en", paragraph):
-            body = sentence.strip()
-            if body:
-                start = inside + sentence.index(body)
-                yield start, start + len(body)
-            inside += len(sentence)
+        for stretch in _stretches(paragraph):
+            for sentence in sentencex.segment(language or "en", stretch):
+                body = sentence.strip()
+                if body:
+                    start = inside + sentence.index(body)
+                    yield start, start + len(body)
+                inside += len(sentence)
         at += len(paragraph) + 1
+
+
+def _stretches(paragraph: str) -> Iterator[str]:
+    """Yield a paragraph, or the stretches of one that is too long, cut at spaces where there are any."""
+    at = 0
+    while len(paragraph) - at > _LONGEST_PARAGRAPH:
+        end = paragraph.rfind(" ", at, at + _LONGEST_PARAGRAPH) + 1
+        end = end if end > at else at + _LONGEST_PARAGRAPH
+        yield paragraph[at:end]
+        at = end
+    yield paragraph[at:]

@@ -1,13 +1,20 @@
-"""Whose words stand between marks: the saying verb round a marked span and its subject, and what kind of quote it is."""
+"""Whose words stand between marks.
+
+The saying verb round a marked span and its subject, and what kind of quote it is.
+"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, subject_after, subject_before, subject_of_participle
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.marks import Marked
+from seeds.quoting.reported import Report, according_phrases, reports
+from seeds.quoting.subjects import noun_phrase, subject_after, subject_before, subject_of, with_apposition
 
-_ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";")
+_ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
+_MARKS: Final = " “\"‘'«„»”"
 
 
 @dataclass(frozen=True)
@@ -19,13 +26,27 @@ class Attribution:
     cue: Span | None = None
 
 
-def attribution(sentence: Clause, span: Marked) -> Attribution:
+def attribution(
+    sentence: Clause, span: Marked, found: Sequence[Cue] | None = None, said: Sequence[Report] | None = None
+) -> Attribution:
     """Return who is said to speak the marked words: after them, before them, then by a describing verb or a noun."""
-    found = list(cues(sentence))
+    found = cues(sentence) if found is None else found
     after = _after(sentence, span, found)
     if after is not None:
         return after
+    around = next(
+        (
+            report
+            for report in (reports(sentence) if said is None else said)
+            if report.content.start <= span.start and span.end <= report.content.end
+        ),
+        None,
+    )
     before = _before(sentence, span, found)
+    if before is not None and before.subject is not None:
+        return before
+    if around is not None and (around.subject is not None or before is None):
+        return Attribution(around.subject, around.apposition, around.cue)
     if before is not None:
         return before
     by_phrase = _according(sentence)
@@ -34,21 +55,43 @@ def attribution(sentence: Clause, span: Marked) -> Attribution:
     return _noun(sentence, span) or Attribution()
 
 
-def is_direct(sentence: Clause, span: Marked, *, attributed: bool) -> bool:
+def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequence[Cue] | None = None) -> bool:
     """Whether the marked words are a whole utterance, and not words inside the writer's own sentence."""
     content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
-    before = sentence.text(sentence.start, span.outer_start).rstrip(" “\"‘'«„")
+    before = sentence.text(sentence.start, span.outer_start).rstrip(_MARKS)
     after = sentence.text(span.outer_end, sentence.end).lstrip()
     first = next((character for character in content if character.isalnum()), "")
-    if span.continues:
+    if span.continues or span.interrupted or span.dash:
         return True
-    led = not before or before.endswith((":", ",", ";", "—", "–", "-", ".", "!", "?"))
-    cue_before = any(not cue.describing and cue.end == sentence.start + len(before) for cue in cues(sentence))
+    if before.endswith((":", "：")):
+        return True
+    led = not before or before.endswith((",", "،", ";", "—", "–", "-", ".", "!", "?", QUOTED))
+    cue_before = any(
+        not cue.describing and cue.end == sentence.start + len(before)
+        for cue in (cues(sentence) if found is None else found)
+    )
     if first.islower():
+        if (
+            attributed
+            and before.endswith(",")
+            and len(re.findall(r"\w+", content)) >= 5
+            and not re.search(r"\w", after)
+        ):
+            head = before[:-1]
+            lead = sentence.language.opinion | {phrase.split()[0] for phrase in sentence.language.according}
+            if sentence.words and sentence.words[0].small in lead and "," not in re.sub(r",[^,]*\Z", "", head):
+                return True  # “Pour X, « rien ne prouve ... »”
         # “A,” he said, “b”: the second half goes on where the first was interrupted.
         return attributed and QUOTED in before and before.endswith(",")
-    if not before and after and not content.rstrip().endswith(_ENDED) and not after.startswith(_ENDED):
-        return False
+    if (
+        not before
+        and after
+        and not content.rstrip().endswith(_ENDED)
+        and not after.startswith((*_ENDED, "–", "—", "-", ")"))
+    ):
+        following = [word for word in sentence.words if word.start >= span.outer_end][:1]
+        beside = bool(following) and any(cue.start == following[0].start for cue in (found or ()))
+        return attributed and beside and not any(character.islower() for character in first)
     return led or cue_before
 
 
@@ -57,64 +100,118 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     language = sentence.language
     content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", content)
-    lower = [word.lower().replace("’", "'") for word in words]
-    has_clause = any(word in language.finite for word in lower)
-    titled = len(words) > 1 and all(word[0].isupper() or len(word) < 4 for word in words) and not content.isupper()
     if not words:
         return False
-    if titled and not has_clause and not (direct and found.cue):
+    if span.dash or span.interrupted:
+        return True
+    lower = [word.lower().replace("’", "'") for word in words]
+    has_clause = any(word in language.finite for word in lower)
+    titled = (
+        len(words) > 1
+        and all(word[0].isupper() or len(word) < 4 for word in words)
+        and not content.isupper()
+        and words[0][0].isupper()
+    )
+    if (
+        titled
+        and any(word[0].islower() or word[0].isupper() for word in words)
+        and not has_clause
+        and not (direct and found.cue)
+    ):
         return False
+    if direct and not language.code:
+        return len(words) >= 2
     if direct:
         return found.cue is not None or has_clause or len(words) >= 5
     before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
     if before and (before[-1] in language.naming or " ".join(before) in language.naming):
         return False
+    if not language.code:
+        return len(words) >= 5
+    described = (
+        found.cue is not None and folded(sentence.text(found.cue.start, found.cue.end)) in language.describing_cues
+    )
+    if language.inverts:
+        if (
+            not (described and language.capital_nouns)
+            and words[0][0].isupper()
+            and not has_clause
+            and len(words) <= 4
+            and not content.isupper()
+        ):
+            return False  # «Роснефть», “La Nación”
+        return found.cue is not None
     return found.cue is not None or has_clause or len(words) >= 5
 
 
-def _after(sentence: Clause, span: Marked, found: list[Cue]) -> Attribution | None:
+def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:
     """“…,” said X · “…,” X said."""
     rest = [word for word in sentence.words if word.start >= span.outer_end]
     following = next((place for place, word in enumerate(rest) if word.text.startswith(QUOTED)), len(rest))
     limit = rest[following].start if following < len(rest) else sentence.end
     gap = sentence.text(span.outer_end, rest[0].start) if rest else ""
-    if not rest or re.search(r"[.;:!?]", gap):
+    if not rest or re.search(r"[.;:!?]", gap.replace("-", "")):
         return None
+    language = sentence.language
     for cue in found:
-        if cue.start < span.outer_end or cue.end > limit or cue.describing:
+        if cue.start < span.outer_end or cue.end > limit or cue.describing or cue.gerund:
             continue
-        if cue.start == rest[0].start:
-            subject = subject_after(sentence, cue)
-            if subject is not None:
+        lead = [word for word in rest if word.start < cue.start]
+        if language.verb_second and lead and lead[0].small == "so":
+            break
+        if all(word.small in language.auxiliaries | language.adverbs | language.pronouns for word in lead):
+            subject = (subject_before(sentence, cue) if lead else None) or subject_after(sentence, cue)
+            if subject is not None and subject[0].start >= span.outer_end:
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
+            nobody = len(rest) > 1 and rest[0].start == cue.start and rest[1].small in language.impersonal  # "hieß es"
+            if not lead and subject is None and (language.pro_drop or nobody) and not re.search(r"\w", gap):
+                return Attribution(None, None, Span(cue.start, cue.end))
         subject = subject_before(sentence, cue)
+        if subject is None and language.verb_second:
+            subject = subject_after(sentence, cue)
         if subject is not None and subject[0].start >= span.outer_end:
-            lead = sentence.text(span.outer_end, min(subject[0].start, subject[1].start if subject[1] else subject[0].start))
-            if not re.search(r"[^\W_]", lead):
+            between = sentence.text(
+                span.outer_end, min(subject[0].start, subject[1].start if subject[1] else subject[0].start)
+            )
+            if not re.search(r"[^\W_]", between) or (
+                language.verb_second and not re.search(r"[.;:,]", between.strip(" ,"))
+            ):
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
         break
+    first = rest[0]
+    if (
+        first.small in language.as_words
+        and len(rest) > 1
+        and not any(cue.start < limit and cue.start >= first.start for cue in found)
+    ):
+        who = noun_phrase(sentence, rest[1].start)  # “…”, so der Minister
+        if who is not None:
+            return Attribution(*with_apposition(sentence, who), Span(first.start, first.end))
     return None
 
 
-def _before(sentence: Clause, span: Marked, found: list[Cue]) -> Attribution | None:
+def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:
     """X said: “…” · X called it “…” · X, adding that it was “…”."""
+    nearest = None
     for cue in reversed([cue for cue in found if cue.end <= span.outer_start]):
-        subject = subject_before(sentence, cue) or subject_of_participle(sentence, cue)
-        if subject is not None:
+        subject = subject_of(sentence, cue, found)
+        if subject is not None and not subject[0].start >= span.outer_start:
             return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
+        if nearest is None and sentence.language.pro_drop and not cue.gerund:
+            nearest = cue
     if span.outer_start > sentence.start:  # a verb without a subject of its own still says that somebody spoke
-        cue = next((cue for cue in reversed(found) if cue.end <= span.outer_start and not cue.small.endswith("s")), None)
-        if cue is not None:
-            return Attribution(None, None, Span(cue.start, cue.end))
+        bare = (cue for cue in reversed(found) if cue.end <= span.outer_start and not cue.small.endswith("s"))
+        only = nearest or next(bare, None)
+        if only is not None:
+            return Attribution(None, None, Span(only.start, only.end))
     return None
 
 
 def _according(sentence: Clause) -> Attribution | None:
-    for phrase in sentence.language.according:
-        match = re.search(rf"\b({re.escape(phrase)})\s+([^,:;.{QUOTED}“”\"]+)", sentence.masked, re.IGNORECASE)
-        if match:
-            who = Span(sentence.start + match.start(2), sentence.start + match.start(2) + len(match.group(2).rstrip()))
-            return Attribution(who, None, Span(sentence.start + match.start(1), sentence.start + match.end(1)))
+    for phrase, start, after in according_phrases(sentence):
+        who = noun_phrase(sentence, after)
+        if who is not None:
+            return Attribution(who, None, Span(start, start + len(phrase)))
     return None
 
 
@@ -140,7 +237,7 @@ def _by(sentence: Clause, place: int, limit: int) -> Span | None:
         return None
     who: list[Word] = []
     for word in words[1:]:
-        ended = bool(who) and word.small in sentence.language.prepositions | {"of"}
+        ended = bool(who) and word.small in sentence.language.prepositions | sentence.language.links
         if word.start >= limit or (ended and who[-1].small not in sentence.language.determiners):
             break
         who.append(word)

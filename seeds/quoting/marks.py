@@ -1,24 +1,32 @@
 """Spans between quotation marks, told from apostrophes, inch marks and decades, in one pass over a cleaned text."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
 
-_APOSTROPHE_WORD: Final = re.compile(r"['’‘](?:\d\ds?\b|s\b|em\b|n\b|til\b|tis\b|twas\b|cause\b|round\b)", re.IGNORECASE)
+_APOSTROPHE_WORD: Final = re.compile(
+    r"['’‘](?:\d\ds?\b|s\b|em\b|n\b|til\b|tis\b|twas\b|cause\b|round\b)", re.IGNORECASE
+)
 _BEFORE_OPENING: Final = frozenset("([{<—–-/:…“\"«‘'„")
 # The longest stretch in which the partner of a single mark, or of a mark that a line break cut off, is looked for.
 _REACH: Final = 2_000
 _STRAIGHT: Final = '"'
+_SYMMETRIC: Final = frozenset(('"', "＂", "''"))
+# Hangul, kana and Han: a particle follows the closing mark without a space.
+_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Marked:
     """Words between marks: [start, end) without them, [outer_start, outer_end) with them.
 
-    `continues` says that it runs on from the paragraph before, which left its mark open and was reopened here.
+    `continues` says that it runs on from the paragraph before, which left its mark open and was reopened here;
+    `interrupted` that the writer broke in ("… —dijo— …") and this is the part after; `dash` that a dash opens it.
     """
 
     start: int
@@ -28,6 +36,8 @@ class Marked:
     closed: bool = True
     continues: bool = False
     single: bool = False
+    interrupted: bool = False
+    dash: bool = False
 
 
 def marked_spans(text: str, language: Language) -> list[Marked]:
@@ -45,7 +55,7 @@ def marked_spans(text: str, language: Language) -> list[Marked]:
         spans = list(_double_marked(text, skip, end, language))
         if reopened and spans and not text[begin : spans[0].outer_start].strip():
             first = spans[0]
-            spans[0] = Marked(first.start, first.end, first.outer_start, first.outer_end, first.closed, continues=True)
+            spans[0] = replace(first, continues=True)
         reopened = False
         if spans and not spans[-1].closed:
             following = paragraphs[number + 1] if number + 1 < len(paragraphs) else ""
@@ -58,42 +68,76 @@ def marked_spans(text: str, language: Language) -> list[Marked]:
 
 
 def _double_marked(text: str, begin: int, end: int, language: Language) -> Iterator[Marked]:
-    openers = {first: {last} for first, last in language.pairs}
-    if _STRAIGHT in openers:  # a curly mark is often closed by a straight one, and the reverse
-        for first, closers in openers.items():
-            if first in "“”\"":
-                closers |= {"”", _STRAIGHT}
-    characters = set(openers) | {last for _, last in language.pairs}
-    opened = -1
-    closers: set[str] = set()
-    for match in re.finditer(f"[{re.escape(''.join(sorted(characters)))}]", text[begin:end]):
-        mark, index = match.group(), begin + match.start()
+    openers, pattern = _marks_of(language)
+    opened, width, depth = -1, 1, 0
+    closers: frozenset[str] = frozenset()
+    marks = [(match.group(), begin + match.start()) for match in pattern.finditer(text[begin:end])]
+    nested = _nested(marks, openers)
+    for mark, index in marks:
         if opened < 0:
             if (mark in openers and _can_open(text, index, mark)) or _turned_round(text, index, mark):
-                opened, closers = index, openers.get(mark, {mark, _STRAIGHT})
+                opened, width, depth, closers = index, len(mark), 0, openers.get(mark, frozenset({mark, _STRAIGHT}))
         elif mark in closers and _can_close(text, index, mark):
-            yield Marked(opened + 1, index, opened, index + 1)
+            if depth:
+                depth -= 1
+                continue
+            yield Marked(opened + width, index, opened, index + len(mark))
             opened = -1
-        elif mark == text[opened] and mark != _STRAIGHT:  # opened again: the closing mark was forgotten
-            yield Marked(opened + 1, index, opened, index, closed=False)
+        elif mark == text[opened : opened + width] and mark not in closers:
+            if nested.get(mark):
+                depth += 1
+                continue
+            # Opened again: the closing mark was forgotten.
+            yield Marked(opened + width, index, opened, index, closed=False)
             opened = index
     if opened >= 0:
-        yield Marked(opened + 1, end, opened, end, closed=False)
+        yield Marked(opened + width, end, opened, end, closed=False)
+
+
+@cache
+def _marks_of(language: Language) -> tuple[dict[str, frozenset[str]], re.Pattern[str]]:
+    """Return the opening marks with their closing ones, and the pattern of all."""
+    openers: dict[str, set[str]] = {}
+    for first, last in language.pairs:
+        openers.setdefault(first, set()).add(last)
+    if _STRAIGHT in openers:  # a curly mark is often closed by a straight one, and the reverse
+        for first, closers in openers.items():
+            if first in '“”"':
+                closers |= {"”", _STRAIGHT}
+            elif first == "„":
+                closers |= {"“", "”", _STRAIGHT}
+    marks = sorted({mark for pair in language.pairs for mark in pair}, key=len, reverse=True)
+    return {first: frozenset(closers) for first, closers in openers.items()}, re.compile(
+        "|".join(map(re.escape, marks))
+    )
+
+
+def _nested(marks: list[tuple[str, int]], openers: Mapping[str, frozenset[str]]) -> dict[str, bool]:
+    """Say of each opening mark whether the paragraph closes it as often as it opens it: then it may stand in itself."""
+    counts = Counter(mark for mark, _ in marks)
+    return {
+        first: sum(counts[last] for last in closers if last != first) >= counts[first] > 1
+        for first, closers in openers.items()
+    }
 
 
 def _can_open(text: str, index: int, mark: str) -> bool:
-    following = text[index + 1 : index + 2]
-    if mark != _STRAIGHT:
+    following = text[index + len(mark) : index + len(mark) + 1]
+    if mark not in _SYMMETRIC:
         return True
-    before = text[index - 1 : index]
-    return bool(following.strip()) and (not before.strip() or before in _BEFORE_OPENING)
+    before = text[index - 1 : index] if index else ""
+    if mark == _STRAIGHT and before.isdigit() and (not following.strip() or following in ",.;)"):
+        return False  # 6 inches
+    return bool(following.strip()) and (
+        not before.strip() or before in _BEFORE_OPENING or _UNSPACED.match(before) is not None
+    )
 
 
 def _can_close(text: str, index: int, mark: str) -> bool:
-    following = text[index + 1 : index + 2]
-    if mark != _STRAIGHT:
+    following = text[index + len(mark) : index + len(mark) + 1]
+    if mark not in _SYMMETRIC:
         return True
-    return bool(text[index - 1 : index].strip()) and not following.isalnum()
+    return bool(text[index - 1 : index].strip()) and (not following.isalnum() or _UNSPACED.match(following) is not None)
 
 
 def _turned_round(text: str, index: int, mark: str) -> bool:
@@ -132,7 +176,7 @@ def _with_singles(text: str, begin: int, end: int, doubles: list[Marked], langua
 
 
 def _single_marked(text: str, begin: int, end: int, language: Language) -> Iterator[Marked]:
-    if not language.single_pairs:
+    if not language.single_pairs or begin >= end:
         return
     openers = {first for first, _ in language.single_pairs}
     closers = {last for _, last in language.single_pairs}
@@ -148,21 +192,26 @@ def _single_marked(text: str, begin: int, end: int, language: Language) -> Itera
         opening = text[index] in openers and (not before.strip() or before in _BEFORE_OPENING) and after.strip()
         if not opening or _APOSTROPHE_WORD.match(text, index):
             continue
-        partner = _partner(text, index, marks[position:], closers)
+        partner = _partner(text, index, marks, position, closers)
         if partner is not None:
             yield Marked(index + 1, partner, index, partner + 1, single=True)
             while position < len(marks) and marks[position] <= partner:
                 position += 1
 
 
-def _partner(text: str, opening: int, marks: list[int], closers: set[str]) -> int | None:
-    """Return the closing mark of a single opening mark; a plural possessive ("soldiers’ ") only when nothing else fits."""
+def _partner(text: str, opening: int, marks: list[int], position: int, closers: set[str]) -> int | None:
+    """Return the closing mark of a single opening mark.
+
+    A plural possessive ("soldiers’ ") only when nothing else fits.
+    """
     possessive: int | None = None
-    for index in marks:
+    for place in range(position, len(marks)):
+        index = marks[place]
         if index - opening > _REACH:
             break
         before, after = text[index - 1], text[index + 1 : index + 2]
-        if text[index] not in closers or not before.strip() or after.isalnum() or index == opening + 1:
+        joined = after.isalnum() and not _UNSPACED.match(after)
+        if text[index] not in closers or not before.strip() or joined or index == opening + 1:
             continue
         if before in "sS" and text[index + 2 : index + 3].islower() and not after.strip():
             possessive = possessive if possessive is not None else index

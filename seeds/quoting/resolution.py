@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from seeds.knowledge import Language, language
-from seeds.quoting.names import Sort, country, speaker_key, take_apart
+from seeds.quoting.caseless import Sort
+from seeds.quoting.names import country, speaker_key, take_apart
 
-_ACRONYM: Final = re.compile(r"((?:[^\W\d_][\w’'-]*\s+){1,8})\(([^\W\d_]{2,8})\)")
+_ACRONYM: Final = re.compile(r"\(([^\W\d_]{2,8})\)")
+_LONGEST_NAME: Final = 120
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -56,7 +58,9 @@ class Cast:
         if sort == "country":
             return f"country:{country(head, self._language.code)}"
         if sort == "organisation":
-            return "organisation:" + speaker_key(self._acronyms.get(head, next((name for name in self._acronyms.values() if head.endswith(name)), head)))
+            return "organisation:" + speaker_key(
+                self._acronyms.get(head, next((name for name in self._acronyms.values() if head.endswith(name)), head))
+            )
         officer = self._officer(phrase)
         return officer.key if officer else f"role:{speaker_key(head)}"
 
@@ -67,7 +71,8 @@ class Cast:
             (
                 person
                 for person in reversed(self._people)
-                if len(person.head.split()) > len(words) and (person.head.split()[0] == head or person.head.split()[-1] == head)
+                if len(person.head.split()) > len(words)
+                and (person.head.split()[0] == head or person.head.split()[-1] == head)
             ),
             None,
         )
@@ -93,7 +98,8 @@ def _acronyms(text: str) -> dict[str, str]:
     """Return {"NIS": "National Intelligence Service"} for every name that the text shortens in brackets."""
     found = {}
     for match in _ACRONYM.finditer(text):
-        words, letters = match.group(1).split(), match.group(2)
+        letters = match.group(1)
+        words = _WORD.findall(text, max(0, match.start() - _LONGEST_NAME), match.start())
         initials = [word for word in words if word[0].isupper()][-len(letters) :]
         if letters.isupper() and "".join(word[0] for word in initials) == letters:
             found[letters] = " ".join(initials)

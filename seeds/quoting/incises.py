@@ -1,0 +1,113 @@
+"""The writer's voice inside a speaker's: "«... —dijo el ministro— ...»", and lines that a dash opens as speech."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.clauses import folded
+from seeds.quoting.marks import Marked
+
+_DASH: Final = re.compile(
+    r",?\s*(?<![^\W_])[—–―]\s*|(?<=\s)-\s|,?\s*[—–―](?=\s)|(?<=[^\W_])[—–―](?=[\s,.;:])|(?<=\s)[—–―]"
+)
+_OPENING_DASH: Final = re.compile(r"\s*[—–―]\s*")
+_COMMA: Final = re.compile(r",\s+")
+_NEXT_STOP: Final = re.compile(r"[,.](?=\s)")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CUE_REACH: Final = 4
+_LONGEST_INCISE: Final = 160
+
+
+def with_incises(text: str, spans: list[Marked], language: Language) -> list[Marked]:
+    """Return the spans, each cut where the writer breaks in with a verb of saying."""
+    pieces: list[Marked] = []
+    for span in spans:
+        pieces.extend(_pieces(text, span, language) if not span.single else (span,))
+    return pieces
+
+
+def dash_lines(text: str, spans: list[Marked], language: Language) -> Iterator[Marked]:
+    """Yield the speech of the paragraphs that a dash opens.
+
+    If a verb of saying breaks in or another such line stands beside.
+    """
+    if not language.dashes:
+        return
+    taken = [(span.outer_start, span.outer_end) for span in spans]
+    at, position, spoken = 0, 0, False
+    for paragraph in text.split("\n"):
+        begin, end = at, at + len(paragraph)
+        at = end + 1
+        while position < len(taken) and taken[position][1] <= begin:
+            position += 1
+        opening = _OPENING_DASH.match(paragraph)
+        if not opening or (position < len(taken) and taken[position][0] < end):
+            spoken = False
+            continue
+        whole = Marked(begin + opening.end(), end, begin, end, dash=True)
+        pieces = list(_pieces(text, whole, language))
+        if len(pieces) > 1 or pieces[0].end < end or spoken:
+            yield from pieces
+            spoken = True
+
+
+def _pieces(text: str, span: Marked, language: Language) -> Iterator[Marked]:
+    """Yield the stretches of a span that are the speaker's own words."""
+    incise = _incise(
+        text, span.start, span.end, language, commas="'" in language.elisions or language.code == "fr" or span.dash
+    )
+    if incise is None:
+        yield span
+        return
+    first, last = incise
+    yield replace(span, end=first, outer_end=first)
+    at = last
+    while at < span.end:
+        incise = _incise(text, at, span.end, language, commas=False)
+        stop, following = incise or (span.end, span.end)
+        body = text[at:stop].strip()
+        if body:
+            start = text.index(body[0], at)
+            yield replace(
+                span,
+                start=start,
+                end=stop,
+                outer_start=start,
+                outer_end=stop if incise else span.outer_end,
+                interrupted=True,
+            )
+        at = following
+
+
+def _incise(text: str, start: int, end: int, language: Language, *, commas: bool) -> tuple[int, int] | None:
+    """Return where the writer's words begin (with the dash or comma before them) and end (with the one after)."""
+    for match in _DASH.finditer(text, start + 1, end):
+        if not _says(text, match.end(), end, language):
+            continue
+        closing = _DASH.search(text, match.end(), min(end, match.end() + _LONGEST_INCISE))
+        finish = closing.end() if closing else end
+        if closing and text[finish : finish + 1] in ",.;" and text[finish : finish + 2].strip():
+            finish += 1
+        return match.start(), finish
+    if not commas:
+        return None
+    for match in _COMMA.finditer(text, start + 1, end):
+        if not _says(text, match.end(), end, language):
+            continue
+        closing = _NEXT_STOP.search(text, match.end(), min(end, match.end() + _LONGEST_INCISE))
+        return match.start(), closing.end() if closing else end
+    return None
+
+
+def _says(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether the words at `start` begin in lower case and have a verb of saying among the first few."""
+    stretch = text[start : min(end, start + 60)]
+    if not stretch[:1].islower():
+        return False
+    for match in list(_WORD.finditer(stretch))[:_CUE_REACH]:
+        for small in (folded(match.group()), folded(match.group()).rpartition("-")[2]):
+            if small in language.cues or small in language.participles:
+                return not re.search(r"[,.;:]", stretch[: match.start()])
+    return False

@@ -1,0 +1,59 @@
+"""What the quote finders of Chinese, Japanese and Korean share: a file's patterns, and rows in the making."""
+
+import re
+from functools import cache
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.attribution import Attribution
+from seeds.quoting.clauses import QUOTED, Clause, Span
+from seeds.quoting.marks import Marked
+from seeds.quoting.segments import segments
+
+# Kind, content, segment, attribution, whether it stands alone, whether it goes on with what was said before.
+Row = tuple[str, Span, int, Attribution, bool, bool]
+
+STOP: Final = "。！？!?；;"
+BRACKET: Final = re.compile(r"[(（][^()（）]*[)）]")
+
+
+@cache
+def pattern(language: Language, name: str) -> re.Pattern[str]:
+    """Return a pattern of a language's file."""
+    return re.compile(language.patterns[name])
+
+
+def pieces(sentence: Clause, span: Marked, kind: str, whose: Attribution, *, alone: bool) -> list[Row]:
+    """Return a row for each segment of a marked span."""
+    return [
+        (kind, piece, number, whose, alone, False) for number, piece in enumerate(segments(sentence, span), start=1)
+    ]
+
+
+def alone_in(sentence: Clause) -> bool:
+    """Whether nothing but words in marks stands in a unit."""
+    return not re.search(r"\w", sentence.masked.replace(QUOTED, ""))
+
+
+def is_whole(content: str) -> bool:
+    """Whether words in marks end as a sentence does."""
+    return content.rstrip().endswith(("。", "！", "？", "!", "?", ".", "…"))
+
+
+def indirect(
+    sentence: Clause, start: int, end: int, whose: Attribution, direct: list[Span], taken: list[Span]
+) -> Row | None:
+    """Return the row of words reported without marks, or None where they are taken or too few."""
+    for span in direct:
+        if span.start < end and span.end > start:
+            if span.start <= start + 1:
+                return None
+            end = span.start
+    if any(other.start < end and other.end > start for other in taken):
+        return None
+    body = sentence.text(start, end)
+    left = len(body) - len(body.lstrip(" ，,、：:”」』"))
+    kept = body.rstrip(" ，,、。.：:“「『")
+    if len(re.findall(r"\w", kept[left:].replace(QUOTED, ""))) < 4:
+        return None
+    return "indirect", Span(start + left, start + len(kept)), 1, whose, False, False

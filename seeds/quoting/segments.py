@@ -1,0 +1,30 @@
+"""Marked cuts: the dots that say words were left out, and the stretches of a quote between them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from seeds.quoting.clauses import Clause, Span
+from seeds.quoting.marks import Marked
+
+# Three dots, bare or in brackets, inside a quote: words were left out there.
+MARKED_CUT: Final = re.compile(
+    r"\s*(?:\[\s*(?:\.\s?\.\s?\.|…)\s*\]|\(\s*(?:\.\s?\.\s?\.|…)\s*\)|（…+）|［…+］|（中略）|\.\s?\.\s?\.+|…+)\s*"
+)
+
+
+def segments(sentence: Clause, span: Marked) -> Iterator[Span]:
+    """Yield the stretches of a marked span between its marked cuts, spaces at both ends left out."""
+    text, offset = sentence.plain, sentence.start
+    at = span.start - offset
+    last = min(span.end - offset, len(text))
+    cuts = [(match.start(), match.end()) for match in MARKED_CUT.finditer(text, at, last)]
+    for cut_start, cut_end in [*cuts, (last, last)]:
+        piece = text[at:cut_start]
+        body = piece.strip()
+        if span.interrupted or span.dash:
+            body = body.strip(" ,—–").lstrip("-")
+        if re.search(r"[^\W_]", body):
+            start = at + piece.index(body) + offset
+            yield Span(start, start + len(body))
+        at = cut_end

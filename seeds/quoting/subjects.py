@@ -1,0 +1,529 @@
+"""Who says: the noun phrase that is the subject of a reporting verb, before it or after it, and its apposition."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+
+Subject = tuple[Span, Span | None]
+
+_LONGEST_SUBJECT: Final = 24
+_LONGEST_AFTER: Final = 16
+_PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
+_NAME_LINKS: Final = frozenset(
+    {"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"}
+)
+_RELATIVE: Final = frozenset({"who", "which"})
+
+
+def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
+    """Return the subject of a cue: beside it, else the one it shares with an earlier cue ("said ... and added")."""
+    language = sentence.language
+    subject: Subject | None
+    if cue.gerund:
+        return _earlier(sentence, cue, found) or subject_of_participle(sentence, cue)
+    if language.verb_first:
+        subject, earlier = subject_after(sentence, cue), subject_before(sentence, cue)
+        if subject is None or (earlier is not None and re.search(r"\w", sentence.text(cue.end, subject[0].start))):
+            subject = earlier or subject
+    else:
+        subject = subject_before(sentence, cue)
+        if subject is None and language.within:
+            subject = within(sentence, cue)
+        if subject is None and (language.inverts or _after_quote(sentence, cue)):
+            subject = subject_after(sentence, cue)
+    if subject is None and _coordinated(sentence, cue):
+        return _earlier(sentence, cue, found) or _first_subject(sentence)
+    return subject or subject_of_participle(sentence, cue)
+
+
+def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return the subject of a saying verb that stands before it, and the apposition that says who it is, if any.
+
+    None where no noun phrase stands there, or where the verb is passive.
+    """
+    language, words = sentence.language, sentence.words
+    first = min(cue.place, cue.auxiliary)
+    for word in words[first + 1 : cue.place]:  # "a-t-il ajouté"
+        if word.small in language.pronouns and not language.verb_second:
+            return Span(word.start, word.end), None
+    last = first - 1
+    while (
+        last >= 0
+        and _is_adverbial(words[last], language)
+        and _adjacent(sentence, words[last].end, words[last + 1].start)
+    ):
+        if words[last].small in language.passive:
+            return None
+        last -= 1
+    if last < 0 or words[last].text.startswith(QUOTED) or words[last].small in language.coordinators:
+        return None
+    if _is_participle(sentence, cue, words[last]):
+        return None
+    begin = _clause_start(sentence, words[last].end)
+    between = sentence.text(words[last].end, words[last + 1].start)
+    parts = _comma_parts(sentence, begin, words[last].end)
+    closed = between.lstrip().startswith((",", "،", "–", "—", "-")) and bool(between.strip())
+    if closed and language.verb_second:
+        return None  # a clause before the verb: its subject follows
+    return _subject(sentence, parts, closed=closed)
+
+
+def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return the subject that follows an inverted verb (“…”, said Koo Byoung-sam, a spokesperson ...).
+
+    And its apposition.
+    """
+    language = sentence.language
+    start = cue.last if cue.auxiliary >= cue.place or not language.verb_second else cue.auxiliary
+    stop = cue.place if start < cue.place else len(sentence.words)
+    following = list(sentence.words[start + 1 : stop])
+    if cue.small in language.relaying:
+        source = next(
+            (place for place, word in enumerate(following[:_LONGEST_AFTER]) if word.small in language.relayed_from),
+            None,
+        )
+        following = following[source + 1 :] if source is not None else following
+    following = _without_adjuncts(
+        sentence, sentence.words[start].end if not following else following[0].start, following
+    )
+    if not following:
+        return None
+    begin, end = following[0].start, _noun_phrase_end(sentence, following)
+    if end <= begin:
+        return None
+    subject = _clipped(sentence, Span(begin, end))
+    if subject is not None and cue.describing and language.verb_first:
+        subject = _without_object(sentence, subject)
+    if subject is None or not _is_noun_phrase(sentence, subject):
+        return None
+    return with_apposition(sentence, subject)
+
+
+def subject_of_participle(sentence: Clause, cue: Cue) -> tuple[Span, None] | None:
+    """Return the sentence's subject for a participle (", adding that"): a named one, of an active verb; else None."""
+    return _first_subject(sentence) if cue.gerund or cue.small.endswith("ing") else None
+
+
+def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
+    language = sentence.language
+    for part in _comma_parts(sentence, sentence.start, sentence.end):
+        words = sentence.words_in(part)
+        if not words or words[0].small in language.prepositions | language.subordinators | language.adverbs:
+            continue
+        subject = _clipped(sentence, part)
+        if subject is None or not _is_noun_phrase(sentence, subject):
+            return None
+        verb = [word.small for word in words if word.start >= subject.end][:2]
+        named = (
+            any(word.text[0].isupper() for word in sentence.words_in(subject)[1:])
+            or words[0].small not in language.impersonal
+        )
+        passive = len(verb) == 2 and verb[0] in language.passive and verb[1].endswith("ed")
+        return (subject, None) if named and not passive else None
+    return None
+
+
+def noun_phrase(sentence: Clause, start: int) -> Span | None:
+    """Return the noun phrase that starts at an offset: what follows "according to"."""
+    following = [word for word in sentence.words if word.start >= start]
+    if not following or following[0].text.startswith(QUOTED):
+        return None
+    end = _noun_phrase_end(sentence, following, links=sentence.language.prepositions)
+    return Span(following[0].start, end) if end > following[0].start else None
+
+
+def within(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return who speaks after a preposition: "В Минобороны назвали", "считают в ведомстве"."""
+    language = sentence.language
+    if not cue.small.endswith(("ли", "ют", "ят", "лось", "ется")):
+        return None
+    for place in (
+        *range(cue.place - 1, max(-1, cue.place - 6), -1),
+        *range(cue.place + 1, min(len(sentence.words), cue.place + 2)),
+    ):
+        word = sentence.words[place]
+        if word.small in language.within and not re.search(
+            r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start))
+        ):
+            phrase = noun_phrase(sentence, word.end)
+            if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):
+                return phrase, None
+    return None
+
+
+def _after_quote(sentence: Clause, cue: Cue) -> bool:
+    """Whether a verb stands straight after words in marks: then its subject follows it."""
+    return sentence.text(sentence.start, cue.start).rstrip(" ,”\"'’»–—-").endswith(QUOTED)
+
+
+def with_apposition(sentence: Clause, phrase: Span) -> Subject:
+    """Return a noun phrase with the comma part after it: the name is the subject, the office its apposition."""
+    apposition = _apposition(sentence, phrase.end)
+    if apposition is not None and _is_name(sentence, apposition) and not _has_name(sentence, phrase):
+        return apposition, phrase
+    return phrase, apposition
+
+
+def _earlier(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
+    for other in reversed([other for other in found if other.place < cue.place and not other.gerund]):
+        subject = subject_before(sentence, other) or (
+            subject_after(sentence, other) if sentence.language.inverts else None
+        )
+        if subject is not None:
+            return subject
+    return None
+
+
+def _coordinated(sentence: Clause, cue: Cue) -> bool:
+    place = min(cue.place, cue.auxiliary) - 1
+    words, language = sentence.words, sentence.language
+    while place >= 0 and _is_adverbial(words[place], language) and words[place].small not in language.coordinators:
+        place -= 1
+    if place >= 0 and words[place].small in language.coordinators:
+        return True
+    return (
+        any(cue_word.startswith(language.prefixes) for cue_word in (words[cue.place].small,)) and place >= 0
+        if language.prefixes
+        else False
+    )
+
+
+def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[Word]:
+    """Drop what may stand between a verb and its subject.
+
+    Adverbs, times, to whom it was said, and the number in brackets.
+    """
+    language = sentence.language
+    at = end
+    while following:
+        word = following[0]
+        between = sentence.text(at, word.start).strip()
+        if between not in ("", "-") and not (between in ("(", ")") and (word.text.isdigit() or at > end)):
+            return []
+        if word.text.startswith(QUOTED) or word.small in language.subordinators or word.small in language.that:
+            return []
+        if word.small in language.adverbs | language.auxiliaries or word.text.isdigit():
+            at, following = word.end, following[1:]
+        elif word.small in language.recipients and len(following) > 1 and _joined(sentence, word, following[1]):
+            place = 1
+            while place < len(following) and following[place].text.isupper() and len(following[place].text) > 1:
+                place += 1
+            at, following = following[place - 1].end, following[place:]
+        elif word.small in language.prepositions - language.determiners or _elided(word, language):
+            place = 1
+            while place < len(following) and (
+                following[place].small in language.determiners | language.adverbs or _elided(following[place], language)
+            ):
+                place += 1
+            if place >= len(following):
+                return []
+            place += 1
+            while place < len(following) and (
+                following[place].small in language.links
+                or following[place - 1].small in language.links
+                or following[place].small in language.adverbs
+                or (following[place].text.isupper() and len(following[place].text) > 1)
+            ):
+                place += 1
+            at, following = following[place - 1].end, following[place:]
+        elif word.small in language.determiners and len(following) > 1 and following[1].small in language.adverbs:
+            at, following = following[1].end, following[2:]
+        else:
+            return following
+    return []
+
+
+def _without_object(sentence: Clause, subject: Span) -> Span:
+    """Drop what is described from the end of who describes it: "وصف الرئيس | القرار | بأنه"."""
+    words = sentence.words_in(subject)
+    following = next((word for word in sentence.words if word.start >= subject.end), None)
+    if (
+        len(words) > 2
+        and words[-1].small.startswith("ال")
+        and following is not None
+        and following.small.startswith("ب")
+    ):
+        return Span(subject.start, words[-2].end)
+    return subject
+
+
+def _elided(word: Word, language: Language) -> bool:
+    return word.small.endswith("'") and word.small.rstrip("'") in language.prepositions
+
+
+def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozenset[str] = frozenset()) -> int:
+    """Return the end of the noun phrase that the words start with."""
+    language = sentence.language
+    end = following[0].start
+    stops = _stops(language)
+    for place, word in enumerate(following[:_LONGEST_AFTER]):
+        before = following[place - 1] if place else None
+        if before is not None and not _joined(sentence, before, word):
+            break
+        if word.text.startswith(QUOTED):
+            break
+        small = word.small
+        if before is not None:
+            leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
+            if small in stops and not leans and small not in language.links:
+                break
+            if small in language.prepositions - language.links and small not in links:
+                break
+            if small in language.recipients:
+                break
+            if language.capital_nouns and _starts_verb(sentence, following, place):
+                break
+            if small in language.gerunds or (small in language.cues and not word.text[0].isupper()):
+                break
+        elif small in stops and small not in language.pronouns | language.determiners:
+            return end
+        end = word.end
+        if place == 0 and small in language.pronouns:
+            return end
+    return _without_loose_end(following, end, language)
+
+
+@cache
+def _stops(language: Language) -> frozenset[str]:
+    """Return the words that end a noun phrase."""
+    return (
+        language.subordinators
+        | language.adverbs
+        | set(language.that)
+        | language.finite
+        | (language.auxiliaries - language.determiners)
+    )
+
+
+def _without_loose_end(following: Sequence[Word], end: int, language: Language) -> int:
+    words = [word for word in following if word.end <= end]
+    while (
+        words
+        and words[-1].small in language.links | language.determiners | language.prepositions | language.coordinators
+    ):
+        words.pop()
+    return words[-1].end if words else following[0].start
+
+
+def _starts_verb(sentence: Clause, following: Sequence[Word], place: int) -> bool:
+    """Whether a lower-case German word after a noun is the clause's verb, and not an adjective.
+
+    An article or a link.
+    """
+    language, word, before = sentence.language, following[place], following[place - 1]
+    if not word.text[0].islower() or not before.text[0].isupper():
+        return False
+    if word.small in language.links | language.determiners | language.prepositions | language.coordinators:
+        return False
+    after = following[place + 1] if place + 1 < len(following) else None
+    adjective = word.small.endswith(("en", "er", "es", "em", "e")) and after is not None and after.text[0].isupper()
+    return not (adjective and not word.small.endswith(("ten", "te")))
+
+
+def _joined(sentence: Clause, before: Word, word: Word) -> bool:
+    return sentence.text(before.end, word.start).strip(" ") in ("", "-", ".", "'", "’") and "\n" not in sentence.text(
+        before.end, word.start
+    )
+
+
+def _apposition(sentence: Clause, end: int) -> Span | None:
+    """Return the comma part after a subject that says who it is."""
+    language = sentence.language
+    rest = sentence.text(end, sentence.end)
+    match = re.match(rf"[,،]\s+([^,،;:.{QUOTED}“”«»„\"(–—-]{{3,90}})", rest)
+    if not match:
+        return None
+    part = Span(end + match.start(1), end + match.start(1) + len(match.group(1).rstrip()))
+    words = sentence.words_in(part)
+    if not words or any(word.small in language.cues for word in words[:2]):
+        return None
+    stop = next(
+        (
+            word.start
+            for word in words[1:]
+            if word.small in (language.subordinators | set(language.that)) - language.determiners
+        ),
+        None,
+    )
+    if stop is not None:
+        part = Span(part.start, part.start + len(sentence.text(part.start, stop).rstrip()))
+    if has_role(sentence.text(part.start, part.end), language) or _is_name(sentence, part):
+        return part
+    return None
+
+
+def _is_participle(sentence: Clause, cue: Cue, before: Word) -> bool:
+    """Whether a form in -ing hangs on the sentence by a comma: then the noun before the comma is not its subject."""
+    return (cue.gerund or cue.small.endswith("ing")) and "," in sentence.text(before.end, cue.start)
+
+
+def _adjacent(sentence: Clause, end: int, start: int) -> bool:
+    return not sentence.text(end, start).strip()
+
+
+def _is_adverbial(word: Word, language: Language) -> bool:
+    if word.small in language.coordinators:
+        return False
+    if word.small in language.auxiliaries | language.adverbs:
+        return True
+    return language.code == "en" and word.small.endswith("ly") and word.text[0].islower()
+
+
+def _clause_start(sentence: Clause, end: int) -> int:
+    """Return where the clause that ends at `end` starts.
+
+    After a quote, a colon, a semicolon, or the sentence's start.
+    """
+    before = sentence.text(sentence.start, end)
+    at = max(before.rfind(mark) for mark in (QUOTED, ";", ":", "؛", "”", '"', "»"))
+    start = sentence.start + at + 1
+    while start < end and sentence.text(start, start + 1) in " ,،.”\"'’‘“»«„–—-":
+        start += 1
+    return start
+
+
+def _comma_parts(sentence: Clause, start: int, end: int) -> list[Span]:
+    parts, at = [], start
+    for match in _PART.finditer(sentence.text(start, end)):
+        parts.append(Span(at, start + match.start()))
+        at = start + match.end()
+    parts.append(Span(at, end))
+    return [part for part in parts if part.start < part.end]
+
+
+def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | None:
+    """Choose the subject among the comma parts before a verb.
+
+    `closed` says that a comma stands right before the verb.
+    """
+    language = sentence.language
+    parts = list(parts)
+    apposition: Span | None = None
+    while closed and len(parts) > 1:
+        last = parts[-1]
+        first = sentence.words_in(last)[:1]
+        if first and first[0].small in language.prepositions | language.subordinators | _RELATIVE:
+            parts.pop()  # "Kim, who is 40, said"
+            continue
+        if len(sentence.words_in(last)) == 1 and first[0].small in language.pronouns:
+            parts.pop()  # "Le groupe, lui, dénonce"
+            continue
+        previous = parts[-2]
+        if _is_name(sentence, last) and has_role(sentence.text(previous.start, previous.end), language):
+            return last, previous  # "the deputy minister, Kim Jong-gyu, said"
+        apposition = parts.pop()
+    while parts:
+        last = parts.pop()
+        words = sentence.words_in(last)
+        while words and (
+            words[0].small in language.coordinators | language.adverbs or words[0].small in {"but", "and", "so"}
+        ):
+            words = words[1:]
+        words = _last_clause(words, language)
+        before_noun = language.prepositions - language.determiners
+        if words and words[0].small in before_noun:
+            words = _after_adjunct(words, language)
+        if not words or words[0].small in before_noun | language.subordinators:
+            return None
+        last = Span(words[0].start, last.end)
+        clipped = _clipped(sentence, last)
+        if clipped is not None and _is_noun_phrase(sentence, clipped):
+            return clipped, apposition
+        if not closed:
+            return None
+    return None
+
+
+def _after_adjunct(words: list[Word], language: Language) -> list[Word]:
+    """Drop a time at the front that no comma closes: "On Friday | the minister"."""
+    place = 1
+    while place < len(words) and (words[place].small in language.adverbs or words[place].text.isdigit()):
+        place += 1
+    return words[place:] if place > 1 and not language.verb_second else words
+
+
+def _last_clause(words: list[Word], language: Language) -> list[Word]:
+    """Drop a whole clause and its conjunction from the front: "It came after | the envoy had dismissed"."""
+    verb = next((place for place, word in enumerate(words) if place and word.small in language.finite), len(words))
+    conjunctions = [
+        place
+        for place, word in enumerate(words)
+        if place > verb
+        and word.small in language.subordinators | language.conjunctions | language.coordinators | set(language.that)
+    ]
+    return words[conjunctions[-1] + 1 :] if conjunctions else words
+
+
+def _clipped(sentence: Clause, span: Span) -> Span | None:
+    """Cut a phrase off before its first finite verb or relative pronoun: what is left of it is a noun phrase."""
+    end = span.end
+    language = sentence.language
+    words = sentence.words_in(span)
+    for place, word in enumerate(words):
+        following = words[place + 1].small if place + 1 < len(words) else ""
+        past = (
+            language.code == "en"
+            and word.small.endswith("ed")
+            and word.text[0].islower()
+            and following not in language.agents
+        )
+        if place and (word.small in language.finite or word.small in _RELATIVE or word.small in language.that or past):
+            end = words[place - 1].end
+            break
+    kept = sentence.words_in(Span(span.start, end))
+    while len(kept) > 1 and (kept[-1].small in language.adverbs or kept[-1].small in language.prepositions):
+        kept.pop()
+        end = kept[-1].end
+    return Span(span.start, end) if span.start < end else None
+
+
+def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
+    language, words = sentence.language, sentence.words_in(span)
+    if not words or len(words) > _LONGEST_SUBJECT or any(word.text.startswith(QUOTED) for word in words):
+        return False
+    first = words[0]
+    if first.small in language.impersonal and not (len(words) == 1 and first.small in language.pronouns - {"it"}):
+        return False
+    if len(words) == 1 and first.small in language.pronouns:
+        return True
+    if (
+        first.small in language.determiners
+        or first.small.endswith("'")
+        or any(word.text[0].isupper() for word in words)
+    ):
+        return len(words) > 1 or first.small not in language.determiners
+    return (language.bare_nouns and len(words) <= 8) or has_role(sentence.text(span.start, span.end), language)
+
+
+def _is_name(sentence: Clause, span: Span) -> bool:
+    words = sentence.words_in(span)
+    links = sentence.language.links | _NAME_LINKS
+    named = [word for word in words if word.small not in links]
+    if sentence.language.capital_nouns and has_role(sentence.text(span.start, span.end), sentence.language):
+        return False
+    return 0 < len(words) <= 6 and bool(named) and all(word.text[0].isupper() for word in named)
+
+
+def _has_name(sentence: Clause, span: Span) -> bool:
+    """Whether a phrase holds two capitalised words in a row: a person's name beside the office."""
+    words = sentence.words_in(span)
+    if sentence.language.capital_nouns:
+        return len(words) > 1 and not has_role(words[-1].text, sentence.language) and words[-2].text[0].isupper()
+    return any(one.text[0].isupper() and other.text[0].isupper() for one, other in pairwise(words))
+
+
+def has_role(text: str, language: Language) -> bool:
+    """Whether a phrase names an office or a body."""
+    parts = re.findall(r"[^\W\d_]+", text.lower())
+    return any(
+        part in language.roles
+        or part in language.organisations
+        or (language.role_endings and part.endswith(language.role_endings))
+        or (language.organisation_endings and part.endswith(language.organisation_endings))
+        for part in parts
+    )

@@ -1,0 +1,87 @@
+"""What holds of the quotes of any text.
+
+Offsets slice to the words, quotes only nest, time grows with length and no faster.
+"""
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import seeds
+from seeds.knowledge import languages
+from seeds.reading import article_from_text
+from seeds.schema import ARTICLES
+
+ANY = [*languages(), "nl", "xx"]
+# Pieces of which newsroom copy is made, put together in every wrong way.
+PIECES = [
+    '“', '”', '"', "'", '’', '‘', '«', '»', '„', '‹', '›', '「', '」', '『', '』', '＂', '``', "''",
+    '—', '–', '- ', ', ', '. ', ': ', '\n', '\n\n', '...', ' […] ', '(…)', 'said', 'he said ',
+    'Kim Jong-gyu ', 'that ', 'according to ', 'dijo el ministro', 'que ', 'según ', 'a-t-il dit',
+    "l'", 'sagte er', 'dass ', 'teilte ', ' mit', 'сказал ', 'что ', 'по словам ', 'قال ', 'إن ',
+    'وفقا ل', '表示，', '据', '说：', 'と述べた。', 'は', 'によると、', '라고 말했다. ', '은 ',
+    '에 따르면 ', '\u200b', '\r\n', '&quot;', '’90s ', '6" ', ' ', 'の',
+]  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=200), st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=60).map("".join)
+)
+
+
+def quotes_of(text: str, language: str) -> list[dict[str, Any]]:
+    article = article_from_text(text, "wire.txt") | {"language": language}
+    return seeds.quotes(ARTICLES.frame([article])).to_dicts()
+
+
+@pytest.mark.parametrize("language", ANY)
+@settings(max_examples=40, deadline=None)
+@given(text=TEXTS)
+def test_offsets_slice_to_the_words_and_quotes_only_nest(language: str, text: str) -> None:
+    rows = quotes_of(text, language)
+    for row in rows:
+        assert row["text"] == text[row["start"] : row["end"]]
+        assert 0 <= row["start"] < row["end"] <= len(text)
+        assert row["kind"] in ("direct", "mixed", "indirect")
+        assert row["segment"] >= 1
+        for part in ("speaker", "cue"):
+            if row[part] is not None:
+                assert row[part] == text[row[f"{part}_start"] : row[f"{part}_end"]]
+    assert len({row["quote_id"] for row in rows}) == len(rows)
+    for one in rows:
+        for other in rows:
+            crossed = one["start"] < other["start"] < one["end"] < other["end"]
+            assert not crossed, (one["text"], other["text"])
+    assert quotes_of(text, language) == rows
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "ja", "zh", "ko", "ar", "xx"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '"',
+        "“",
+        "«",
+        "'",
+        "「",
+        "said “",
+        "A, said B, ",
+        "— ",
+        "(",
+        "\n“",
+        "他说：“",
+        "と述べた「",
+        '라고 말했다 "',
+        "قال إن ",
+    ],
+)
+def test_time_grows_with_length_and_no_faster(language: str, piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * (length // len(piece) + 1))[:length]
+        start = time.process_time()
+        quotes_of(text, language)
+        return time.process_time() - start
+
+    short, long = seconds(4_000), seconds(32_000)
+    assert long < 0.3 or long < 24 * short
