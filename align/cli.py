@@ -133,6 +133,7 @@ def check(
     import reports
     import seeds
     from align.checking import checks, typed
+    from align.nesting import innermost
 
     paths = words if article else words[1:]
     if not paths:
@@ -145,7 +146,7 @@ def check(
         streams.list_errors(copy.errors)
         if not copy.articles.height:
             raise click.exceptions.Exit(streams.COULD_NOT)
-        drafts, asked = copy.articles, seeds.quotes(copy.articles)
+        drafts, asked = copy.articles, innermost(seeds.quotes(copy.articles))
         if not asked.height:
             streams.complain(f"{article}: no quotes in it. There is nothing to check.", "check")
             raise click.exceptions.Exit(streams.COULD_NOT)

@@ -12,6 +12,7 @@ import embeddings
 import seeds
 from align.grouping import Grouped, statements
 from align.judging import judgements
+from align.nesting import innermost
 from align.stories import Story
 from seeds.exceptions import InputError
 
@@ -60,7 +61,7 @@ def story(
     progress("signs of translation")
     signs, origins = seeds.signs(copy.articles)
     progress("quotes")
-    quotes = seeds.quotes(copy.articles)
+    quotes = innermost(seeds.quotes(copy.articles))
     marked = set(signs["article_id"])
     embedded = tuple(name for name in copy.articles["article_id"] if embed_all or name in marked)
     sentences = seeds.sentences(copy.articles.filter(pl.col("article_id").is_in(embedded)))

@@ -23,7 +23,11 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # In a text this short langdetect's letters are few; the small words of our languages tell more.
 _SHORT: Final = 120
-_SMALL_WORDS: Final = 0.3
+_SMALL_WORDS: Final = 0.25
+_MORE: Final = 1.5
+_CYRILLIC: Final = re.compile(r"[а-яА-Я]")
+# Letters of Ukrainian, Belarusian, Serbian and Macedonian, and the hard sign inside a word as Bulgarian has it.
+_NOT_RUSSIAN: Final = re.compile(r"[іїєґўђћџљњјѓќѕ]|[бвгджзклмнпрстфхцчш]ъ[бвгджзклмнпрстфхцчш]", re.IGNORECASE)
 
 
 def detect(text: str) -> str | None:
@@ -51,16 +55,17 @@ def detect(text: str) -> str | None:
 
 
 def _by_small_words(text: str, guessed: str) -> str:
-    """Return the language with the most small words in a short text, unless the guessed one has some too."""
+    """Return the language with the most small words in a short text, if it has far more than the guessed one."""
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     shares = {}
     for code in languages():
         if words:
             shares[code] = sum(word in _small_words(code) for word in words) / len(words)
-    if not shares or shares.get(guessed, 0.0) > 0.0:
-        return guessed
-    best = max(sorted(shares, key=lambda code: code != "en"), key=lambda code: shares[code])
-    return best if shares[best] >= _SMALL_WORDS else guessed
+    if guessed not in shares and _CYRILLIC.search(text) and not _NOT_RUSSIAN.search(text):
+        return "ru"
+    best = max(sorted(shares, key=lambda code: code != "en"), key=lambda code: shares[code], default=guessed)
+    told = shares.get(best, 0.0) >= _SMALL_WORDS and shares[best] > _MORE * shares.get(guessed, 0.0)
+    return best if told else guessed
 
 
 @cache

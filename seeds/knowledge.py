@@ -13,6 +13,15 @@ from seeds.exceptions import LanguageDataError
 # What the words of a language file are for stands at the head of `languages/en.toml`.
 _REQUIRED = ("name", "marks", "reporting", "attribution", "phrases", "speakers", "relay")
 
+_NEEDED = (
+    ("marks", "pairs"),
+    ("marks", "single"),
+    ("reporting", "verbs"),
+    ("attribution", "that"),
+    ("attribution", "according"),
+    ("speakers", "pronouns"),
+)
+
 
 @dataclass(frozen=True, eq=False)
 class Language:
@@ -100,6 +109,9 @@ def language(code: str) -> Language | None:
     missing = [part for part in _REQUIRED if part not in data]
     if missing:
         raise LanguageDataError(f"seeds/{name}: no [{missing[0]}]. Take it from languages/en.toml and fill it in.")
+    for part, key in _NEEDED:
+        if key not in data[part]:
+            raise LanguageDataError(f"seeds/{name}: no [{part}] {key}. Take it from languages/en.toml and fill it in.")
     marks, reporting, phrases, speakers = data["marks"], data["reporting"], data["phrases"], data["speakers"]
     said = data["attribution"]
     cues = frozenset(reporting["verbs"]) | _forms(reporting, "finite")

@@ -73,11 +73,14 @@ def _double_marked(text: str, begin: int, end: int, language: Language) -> Itera
     closers: frozenset[str] = frozenset()
     marks = [(match.group(), begin + match.start()) for match in pattern.finditer(text[begin:end])]
     nested = _nested(marks, openers)
-    for mark, index in marks:
+    curly = _closed_by_curly(marks)
+    for place, (mark, index) in enumerate(marks):
         if opened < 0:
             if (mark in openers and _can_open(text, index, mark)) or _turned_round(text, index, mark):
                 opened, width, depth, closers = index, len(mark), 0, openers.get(mark, frozenset({mark, _STRAIGHT}))
         elif mark in closers and _can_close(text, index, mark):
+            if mark == _STRAIGHT and text[opened] == "“" and curly[place]:
+                continue  # inches: the quote's own mark is still to come
             if depth:
                 depth -= 1
                 continue
@@ -92,6 +95,15 @@ def _double_marked(text: str, begin: int, end: int, language: Language) -> Itera
             opened = index
     if opened >= 0:
         yield Marked(opened + width, end, opened, end, closed=False)
+
+
+def _closed_by_curly(marks: list[tuple[str, int]]) -> list[bool]:
+    """Say of each mark whether the next one that is not straight closes a curly quote."""
+    found, following = [False] * len(marks), ""
+    for place in range(len(marks) - 1, -1, -1):
+        found[place] = following == "”"
+        following = following if marks[place][0] == _STRAIGHT else marks[place][0]
+    return found
 
 
 @cache
