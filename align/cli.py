@@ -256,6 +256,8 @@ def compare(
         raise click.UsageError(
             "two texts are compared: ORIGINAL and RENDERING. Put each in quotation marks of the shell."
         )
+    if not all(any(character.isalnum() for character in text) for text in texts):
+        raise click.UsageError("a text without words. Give the original and the rendering.")
 
     import align
     import reports

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from align.drift.checks import drifts
 from align.drift.pairing import Text, paired
-from align.drift.types import Drift
+from align.drift.types import Drift, Pair
 from align.languages import language, languages
 from align.speakers import CONFLICT, agreement, voice
 from align.verdicts import judged
@@ -89,7 +89,7 @@ def comparisons(pairs: Sequence[Texts]) -> list[Comparison]:
             continue
         found = drifts(built[place])
         verdict, faithfulness, reason = judged(built[place], found)
-        shown = [] if verdict in ("verbatim", "not found") else found
+        shown = [] if verdict in ("verbatim", "not found") else found or [_unnamed(built[place])]
         results.append(_with_speaker(Comparison(verdict, faithfulness, tuple(shown), reason), pair, code))
     return results
 
@@ -117,6 +117,12 @@ def _unknown(pair: Texts, codes: Iterable[str | None]) -> Comparison:
     return Comparison(
         "unclear", 0.5, (), f"no drift checks for {', '.join(missing)}; they know {', '.join(languages())}"
     )
+
+
+def _unnamed(pair: Pair) -> Drift:
+    """Return what no check has a name for: other small words."""
+    rendering, original = pair.rendering.text, pair.original.text
+    return Drift("wording", "minor", rendering, 0, len(rendering), original, 0, len(original), "other small words")
 
 
 def _with_speaker(found: Comparison, pair: Texts, codes: tuple[str | None, str | None]) -> Comparison:

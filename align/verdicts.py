@@ -1,8 +1,10 @@
 """A verdict on a rendering from its drifts, with the reason, and a faithfulness from 0 to 1."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from align.drift.quotation import lost_limiter
 from align.drift.sameness import is_verbatim
 from align.drift.types import Drift, Pair
 
@@ -21,7 +23,7 @@ def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:
     """Return (verdict, faithfulness, reason) for a pair and its drifts, by the definitions of docs/verdicts.md."""
     near = relatedness(pair)
     turned = _TORN if pair.fragment else _TURNED
-    if is_repeated(pair) and not any(drift.category in turned for drift in found):
+    if is_repeated(pair) and not lost_limiter(pair) and not any(drift.category in turned for drift in found):
         return "verbatim", 1.0, "the same words, but for marked cuts, punctuation and spelling"
     if near < _UNRELATED and not any(drift.category == "opposition" for drift in found):
         return "not found", 0.0, "it renders nothing of the original"
@@ -61,4 +63,11 @@ def relatedness(pair: Pair) -> float:
         ],
     )
     means = [sum(side) / len(side) for side in sides if side]
-    return max(means, default=0.0)
+    return max(means) if means else _alike(pair)
+
+
+def _alike(pair: Pair) -> float:
+    """Return the share of equal words, for a pair of nothing but small ones."""
+    ours, theirs = ([token.small for token in side.tokens] for side in (pair.original, pair.rendering))
+    shared = sum((Counter(ours) & Counter(theirs)).values())
+    return shared / max(len(ours), len(theirs), 1)

@@ -176,7 +176,7 @@ def marked(runs: Iterable[Run]) -> Text:
 
 
 def _findings(comparison: Comparison, indent: int = 4) -> Iterator[Line]:
-    if comparison.reason:
+    if comparison.reason and not comparison.reason_is_shown:
         yield Line(indent, Text(one_line(comparison.reason), "dim"))
     for drift in comparison.drifts:
         yield finding(indent, drift)

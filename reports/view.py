@@ -106,6 +106,11 @@ class Comparison:
         return runs(self.against.text, self.against.start, self.drifts, against=True)
 
     @property
+    def reason_is_shown(self) -> bool:
+        """Whether the reason is one of the drifts listed below it."""
+        return any(drift.explanation and self.reason.endswith(drift.explanation) for drift in self.drifts)
+
+    @property
     def speaker_runs(self) -> tuple[Run, ...]:
         """The speaker as printed, marked where the drift is in who speaks."""
         return runs(self.passage.speaker, self.passage.speaker_start, self.drifts)

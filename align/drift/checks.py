@@ -12,6 +12,7 @@ from align.drift.names import name
 from align.drift.negation import negation
 from align.drift.numbers import number
 from align.drift.opposition import opposition
+from align.drift.order import order
 from align.drift.person import gender, person
 from align.drift.quotation import quotation
 from align.drift.tense import tense
@@ -33,6 +34,7 @@ CHECKS: Final[tuple[Callable[[Pair], Iterator[Difference]], ...]] = (
     addition,
     person,
     mood,
+    order,
     wording,
 )
 # These speak of runs of words: what an earlier check has named is taken out of the run.

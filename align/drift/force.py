@@ -7,7 +7,7 @@ from align.drift.types import Difference, Pair, Severity, Side
 
 
 def intensity(pair: Pair) -> Iterator[Difference]:
-    """Yield the words of emphasis that were exchanged, lost or added; each is minor."""
+    """Yield the words of emphasis that were exchanged, lost or added; minor but for those that limit."""
     classes = {word: word for word in pair.original.language.intensity}
     other = {word: word for word in pair.rendering.language.intensity}
     theirs = [cue for cue in cues(pair.original, classes) if set(cue.places) <= pair.scope]
@@ -24,12 +24,17 @@ def intensity(pair: Pair) -> Iterator[Difference]:
             )
     for cue in lost:
         said = pair.original.words(cue.places)
-        yield Difference("intensity", Severity.MINOR, cue.places, (), f"“{said}” is gone: the emphasis with it")
+        why = f"“{said}” is gone: the emphasis with it"
+        yield Difference("intensity", _weight(pair.original, cue), cue.places, (), why)
     for cue in gained:
         says = pair.rendering.words(cue.places)
-        yield Difference(
-            "intensity", Severity.MINOR, (), cue.places, f"“{says}” was added: an emphasis the original has not"
-        )
+        why = f"“{says}” was added: an emphasis the original has not"
+        yield Difference("intensity", _weight(pair.rendering, cue), (), cue.places, why)
+
+
+def _weight(side: Side, cue: Cue) -> Severity:
+    """Weigh a word of emphasis: "only" limits what is said, and is more than a shade."""
+    return Severity.MAJOR if cue.kind in side.language.limiters else Severity.MINOR
 
 
 def generalisation(pair: Pair) -> Iterator[Difference]:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from align.drift.types import Difference, Pair, Severity, Side
 from seeds.knowledge import language
-from seeds.quoting.names import speaker_key
+from seeds.quoting.names import country, speaker_key
 
 _SENTENCE_END: Final = re.compile(r"[.!?:…]\s*[“\"‘']?\s*\Z")
 _LINKING: Final = frozenset({"of", "for", "and", "the"})
@@ -43,6 +43,9 @@ def name(pair: Pair) -> Iterator[Difference]:
             continue
         gained.remove(new)
         said, says = pair.original.words(partner.places), pair.rendering.words(new.places)
+        if _initials(said) == _letters(says) or _initials(says) == _letters(said):
+            lost = [old for old in lost if old is not partner]
+            continue  # "UN", "United Nations"
         if _part_of(partner.keys, new.keys) or _part_of(new.keys, partner.keys):
             yield Difference(
                 "name", Severity.MINOR, partner.places, new.places, f"“{said}” became “{says}”: the same name in part"
@@ -98,6 +101,8 @@ def _is_capital(side: Side, place: int) -> bool:
     before = side.text[: token.start]
     starts = not re.search(r"[^\W_]", before) or bool(_SENTENCE_END.search(before))
     # A capital at a sentence's start tells nothing, unless the next word has one too.
+    if starts and country(token.text, side.language.code):
+        return True
     following = side.tokens[place + 1] if place + 1 < len(side.tokens) else None
     return (
         not starts
@@ -108,6 +113,15 @@ def _is_capital(side: Side, place: int) -> bool:
 
 def _all_in(found: Name, keys: list[str]) -> bool:
     return all(any(_same(key, other) for other in keys) for key in found.keys)
+
+
+def _initials(words: str) -> str:
+    found = [word for word in words.split() if word[0].isupper()]
+    return "".join(word[0] for word in found) if len(found) > 1 else "-"
+
+
+def _letters(words: str) -> str:
+    return words.replace(".", "") if words.isupper() else ""
 
 
 def _part_of(some: frozenset[str], others: frozenset[str]) -> bool:

@@ -58,11 +58,19 @@ def _denials(side: Side) -> Iterator[Cue]:
 
 
 def _answered(side: Side, cue: Cue, links: Mapping[int, tuple[int, ...]]) -> bool:
-    """Whether any other word of the cue's clause has a partner: a clause without one is an omission, denial and all."""
+    """Whether what a cue denies has a partner: a denial whose predicate is not rendered went with it, an omission.
+
+    What it denies are the words after it up to the clause's end or an "and"; where there are none, those before it.
+    """
     clause = side.tokens[cue.places[0]].clause
-    return any(
-        side.tokens[place].clause == clause and side.carries(place) for place in links if place not in cue.places
-    )
+    after = []
+    for place in range(cue.places[-1] + 1, len(side.tokens)):
+        if side.tokens[place].clause != clause or side.tokens[place].small in side.language.coordinators:
+            break
+        after.append(place)
+    before = [place for place in range(cue.places[0]) if side.tokens[place].clause == clause]
+    denied = [place for place in after if side.carries(place)] or [place for place in before if side.carries(place)]
+    return any(place in links for place in denied)
 
 
 def _unmatched(pair: Pair, many: list[Cue], few: list[Cue]) -> Cue:

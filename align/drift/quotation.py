@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from align.drift.sameness import is_verbatim
 from align.drift.types import Difference, Pair, Severity
 
 
@@ -10,9 +11,48 @@ def quotation(pair: Pair) -> Iterator[Difference]:
     if pair.indirect:
         yield Difference("quotation", Severity.NEUTRAL, (), (), "quoted there, reported here")
         return
+    limiter = lost_limiter(pair)
+    if limiter:
+        said = pair.original.words(limiter)
+        yield Difference(
+            "quotation", Severity.MAJOR, limiter, (), f"“{said}” was cut off: the rest says more than was said"
+        )
+        return
     cut = tuple(sorted(pair.cut))
     if cut:
         said = pair.original.words(cut)
         carrying = sum(pair.original.carries(place) for place in cut)
         severity = Severity.MAJOR if carrying >= 3 else Severity.MINOR
         yield Difference("quotation", severity, cut, (), f"“{said}” was cut out without a mark")
+
+
+def lost_limiter(pair: Pair) -> tuple[int, ...]:
+    """Return the words cut off a sentence that is repeated as a whole one, if they limit what it says, else ().
+
+    "Only the court can decide" is not "The court can decide". A fragment in small letters may be any part.
+    """
+    if pair.fragment or pair.rendering.kind == "indirect" or not pair.one_language:
+        return ()
+    if not is_verbatim(pair.original.tokens, pair.rendering.tokens):
+        return ()
+    words = [token.small for token in pair.original.tokens]
+    length = len(pair.rendering.tokens)
+    start = next(
+        (
+            at
+            for at in range(len(words) - length + 1)
+            if words[at : at + length] == [t.small for t in pair.rendering.tokens]
+        ),
+        None,
+    )
+    if start is None:
+        return ()
+    sentences = {pair.original.tokens[place].sentence for place in range(start, start + length)}
+    cut = [
+        place
+        for place, token in enumerate(pair.original.tokens)
+        if token.sentence in sentences and not start <= place < start + length
+    ]
+    limits = [place for place in cut if words[place] in pair.original.language.limiters]
+    before = tuple(place for place in cut if place < start)
+    return (before if any(place in before for place in limits) else tuple(limits)) if limits else ()

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from align.drift.sameness import Token, unmarked_cut
+from align.drift.sameness import Token, is_verbatim, unmarked_cut
 from align.languages import Language
 
 
@@ -70,6 +70,8 @@ class Pair:
     def cut(self) -> frozenset[int]:
         """The places left out without a mark, where the rendering is the original with one stretch gone, else none."""
         if self.rendering.kind == "indirect" or not self.one_language:
+            return frozenset()
+        if is_verbatim(self.original.tokens, self.rendering.tokens):
             return frozenset()
         return frozenset(unmarked_cut(self.original.tokens, self.rendering.tokens))
 

@@ -31,6 +31,8 @@ class Language:
     gender: dict[str, str]
     function: frozenset[str]
     units: dict[str, str]
+    coordinators: frozenset[str]
+    limiters: frozenset[str]
 
 
 @cache
@@ -92,5 +94,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         person={word: persons[name] for name, words in _taken(data, "person").items() for word in words},
         gender={word: name for name, words in _taken(data, "gender").items() for word in words},
         function=frozenset(_taken(data, "words", "function")),
+        coordinators=frozenset(data["words"].get("coordinators", ())),
+        limiters=frozenset(data["words"].get("limiters", ())),
         units={word: unit for unit, words in data.get("units", {}).items() for word in words},
     )
