@@ -9,14 +9,20 @@ _WIDTH = 100
 
 def reference() -> str:
     """Return the reference in Markdown: the group, then every command in alphabetical order."""
-    parts = ["# Commands", "Made from each command's `--help` by `make docs`.", _section(main, "align")]
-    parts += [_section(command, f"align {name}") for name, command in sorted(main.commands.items())]
+    parts = ["# Commands", "Made from each command's `--help` by `make docs`.", _section(main, "align", None)]
+    parts += [_section(command, name, _context(main, "align", None)) for name, command in sorted(main.commands.items())]
     return "\n\n".join(parts) + "\n"
 
 
-def _section(command: click.Command, name: str) -> str:
-    context = click.Context(command, info_name=name, max_content_width=_WIDTH, terminal_width=_WIDTH)
-    return f"## {name}\n\n```\n{command.get_help(context).rstrip()}\n```"
+def _section(command: click.Command, name: str, parent: click.Context | None) -> str:
+    title = f"align {name}" if parent else name
+    return f"## {title}\n\n```\n{command.get_help(_context(command, name, parent)).rstrip()}\n```"
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
+    """Return the context in which the command line itself would ask for help."""
+    settings = {"max_content_width": _WIDTH, "terminal_width": _WIDTH, **command.context_settings}
+    return click.Context(command, info_name=name, parent=parent, **settings)
 
 
 if __name__ == "__main__":
