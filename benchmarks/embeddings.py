@@ -185,7 +185,8 @@ encoder.encode(texts)
 seconds = time.perf_counter() - start
 # Linux hands a child the peak of the process that started it in ru_maxrss; VmHWM is its own.
 status = Path("/proc/self/status")
-own = [line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM")] if status.exists() else []
+told = status.read_text().splitlines() if status.exists() else []
+own = [line.split()[1] for line in told if line.startswith("VmHWM")]
 peak = int(own[0]) if own else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(json.dumps([seconds, peak / 1024]))
 """
