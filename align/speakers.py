@@ -31,6 +31,7 @@ class Voice:
     head: frozenset[str]
     stems: frozenset[str]
     countries: frozenset[str]
+    language: str
 
 
 def voice(quote: Mapping[str, Any]) -> Voice:
@@ -44,6 +45,7 @@ def voice(quote: Mapping[str, Any]) -> Voice:
         _stems(quote["speaker_head"] or "", code),
         _stems(words, code),
         frozenset(countries_named(quote["speaker"] or "", code)),
+        code,
     )
 
 
@@ -57,7 +59,10 @@ def agreement(one: Voice, other: Voice) -> float:
         return CONFLICT
     sorts = {one.sort, other.sort}
     if sorts == {"person"}:
-        return AFFILIATED if _is_part(one.key, other.key) or _is_part(other.key, one.key) else CONFLICT
+        if _is_part(one.key, other.key) or _is_part(other.key, one.key):
+            return AFFILIATED
+        # Across languages one name may be spelt past recognition: no proof of two people.
+        return CONFLICT if one.language == other.language else UNRELATED
     if sorts == {"country"}:
         return CONFLICT
     if _speaks_for(one, other) or _speaks_for(other, one):
