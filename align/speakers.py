@@ -59,10 +59,7 @@ def agreement(one: Voice, other: Voice) -> float:
         return CONFLICT
     sorts = {one.sort, other.sort}
     if sorts == {"person"}:
-        if _is_part(one.key, other.key) or _is_part(other.key, one.key):
-            return AFFILIATED
-        # Across languages one name may be spelt past recognition: no proof of two people.
-        return CONFLICT if one.language == other.language else UNRELATED
+        return _of_people(one, other)
     if sorts == {"country"}:
         return CONFLICT
     if _speaks_for(one, other) or _speaks_for(other, one):
@@ -70,6 +67,13 @@ def agreement(one: Voice, other: Voice) -> float:
     if sorts == {"organisation"}:
         return CONFLICT
     return UNTOLD if "country" in sorts else UNRELATED
+
+
+def _of_people(one: Voice, other: Voice) -> float:
+    """Return how far two named people agree; across languages one name may be spelt past recognition."""
+    if _is_part(one.key or "", other.key or "") or _is_part(other.key or "", one.key or ""):
+        return AFFILIATED
+    return CONFLICT if one.language == other.language else UNRELATED
 
 
 def _is_part(key: str, other: str) -> bool:
