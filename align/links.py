@@ -1,8 +1,8 @@
-"""Word alignment of two sentences from the token vectors of a middle layer of `e5`, within a language and across.
+"""Word alignment of two sentences from token vectors of `e5` learnt for it, within a language and across.
 
 Source: mutual argmax over contextual vectors after SimAlign (Jalili Sabet et al. 2020); the hubness correction after
 CSLS (Conneau et al. 2018); growing along the diagonal after Och and Ney (2003). Ours is the order, and the prior that
-runs through the first round's links. benchmarks/alignment.py measures it.
+runs through the first round's links. benchmarks/alignment.py measures it; docs/words.md has the figures.
 """
 
 from collections.abc import Iterator, Sequence

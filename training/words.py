@@ -5,7 +5,7 @@ aligned, and low-rank changes of layers 1 to 7 (Hu et al. 2022) learn to give th
 without the aligner's priors. In a second round the learner's own links are the answers. What keeps the learner from
 reading places instead of words: the answers stand still during a round, and the target's places are shifted at random.
 
-Data, FOLDER/retrieval and FOLDER/drift: Tatoeba sentences of 29 languages with English (CC BY 2.0 FR, by way of LASER)
+Data, FOLDER/retrieval and FOLDER/drift: Tatoeba sentences of 30 languages with English (CC BY 2.0 FR, by way of LASER)
 and machine translations that people found without critical errors (CC0, the training part of WMT21's critical error
 detection). No line of a set that measures word links is among them.
 
