@@ -1,8 +1,8 @@
-"""Word alignment of two sentences from the token vectors of a middle layer of `e5`, within a language and across.
+"""Word alignment of two sentences from token vectors of `e5` learnt for it, within a language and across.
 
 Source: mutual argmax over contextual vectors after SimAlign (Jalili Sabet et al. 2020); the hubness correction after
 CSLS (Conneau et al. 2018); growing along the diagonal after Och and Ney (2003). Ours is the order, and the prior that
-runs through the first round's links. benchmarks/alignment.py measures it.
+runs through the first round's links. benchmarks/alignment.py measures it; docs/words.md has the figures.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,9 +14,8 @@ import numpy.typing as npt
 import embeddings
 
 if TYPE_CHECKING:
-    from embeddings import TokenVectors
+    from embeddings import TokenEncoder
 
-LAYER: Final = 7
 Matrix = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 
@@ -25,11 +24,11 @@ _SAME: Final = 0.15  # words spelt alike
 _DISTANCE: Final = 0.1  # relative positions far apart
 _HUBS: Final = 0.7  # how near a token is to everything
 _NEAREST: Final = 3
-_BEFORE_AND_AFTER: Final = 0.1  # the neighbours before and after agree
+_BEFORE_AND_AFTER: Final = 0.03  # the neighbours before and after agree
 _CROSSED: Final = 0.05  # the neighbours agree, in reverse order
-_OFF_PATH: Final = 0.3  # off the line through the first round's links
+_OFF_PATH: Final = 0.4  # off the line through the first round's links
 _WIDEST: Final = 6  # tokens off the line that cost the whole of it
-_GROW: Final = 0.1  # least score of a word that joins its neighbour's link
+_GROW: Final = 0.12  # least score of a word that joins its neighbour's link
 _ROUNDS: Final = 2
 
 
@@ -55,19 +54,28 @@ def words(source_tokens: Sequence[str], target_tokens: Sequence[str]) -> set[tup
     return aligned([(source_tokens, target_tokens)])[0].links
 
 
-def aligned(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Aligned]:
-    """Align many pairs of word lists; the vectors of all are computed together."""
+def aligned(
+    pairs: Sequence[tuple[Sequence[str], Sequence[str]]], encoder: "TokenEncoder | None" = None
+) -> list[Aligned]:
+    """Align many pairs of word lists; the vectors of all are computed together, by default those learnt for it."""
     unique = list(dict.fromkeys(tuple(side) for pair in pairs for side in pair))
-    encoded = embeddings.token_encoder().encode_tokens([" ".join(side) for side in unique], layer=LAYER)
-    sides = {side: _tokens(side, found) for side, found in zip(unique, encoded, strict=True)}
+    encoded = (encoder or embeddings.word_encoder()).encode_tokens([" ".join(side) for side in unique])
+    sides = {
+        side: _Tokens(found.vectors, places(side, found.offsets)) for side, found in zip(unique, encoded, strict=True)
+    }
     return [_aligned(source, target, sides[tuple(source)], sides[tuple(target)]) for source, target in pairs]
 
 
-def _tokens(side: tuple[str, ...], found: "TokenVectors") -> _Tokens:
-    """Return the tokens of words that were joined by spaces, each with its word's index."""
+def places(side: Sequence[str], offsets: Places) -> Places:
+    """Return int64 [tokens]: the word that each token is of, where the words were joined by single spaces.
+
+    Args:
+        side: the words.
+        offsets: int64 [tokens, 2], each token's start and end in the joined text, in characters.
+    """
     ends = np.cumsum([len(word) + 1 for word in side])
-    middle = (found.offsets[:, 0] + found.offsets[:, 1]) // 2
-    return _Tokens(found.vectors, np.searchsorted(ends, middle, side="right").clip(0, max(len(side) - 1, 0)))
+    middle = (offsets[:, 0] + offsets[:, 1]) // 2
+    return np.searchsorted(ends, middle, side="right").clip(0, max(len(side) - 1, 0))
 
 
 def _aligned(source: Sequence[str], target: Sequence[str], one: _Tokens, other: _Tokens) -> Aligned:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from embeddings.caching import CachedEncoder, CacheWarning, cache_contents, cached
     from embeddings.catalogue import ModelInfo, available
     from embeddings.coverage import LanguageWarning
-    from embeddings.loading import load, token_encoder
+    from embeddings.loading import load, token_encoder, word_encoder
     from embeddings.nearest import centred, margin, margin_neighbours, neighbours
     from embeddings.protocol import Encoder, TokenEncoder, TokenVectors
     from embeddings.saving import save
@@ -33,6 +33,7 @@ __all__ = [
     "neighbours",
     "save",
     "token_encoder",
+    "word_encoder",
 ]
 
 _HOMES = {
@@ -53,6 +54,7 @@ _HOMES = {
     "neighbours": "nearest",
     "save": "saving",
     "token_encoder": "loading",
+    "word_encoder": "loading",
 }
 
 

@@ -1,7 +1,7 @@
 """Runs a BERT encoder on flat batches without padding: one matrix for all texts' tokens, attention text by text."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +20,7 @@ TOKENS_A_BATCH = 4096
 
 
 @dataclass(frozen=True)
-class _Layer:
+class Layer:
     """One layer's weights; query, key and value as one matrix."""
 
     attend: tuple[Tensor, Tensor]
@@ -29,6 +29,10 @@ class _Layer:
     widen: tuple[Tensor, Tensor]
     narrow: tuple[Tensor, Tensor]
     narrow_norm: tuple[Tensor, Tensor]
+
+    def with_weights(self, weights: Mapping[str, tuple[Tensor, Tensor]]) -> "Layer":
+        """Return the layer with some of its matrices and biases replaced, by name."""
+        return replace(self, **weights)
 
 
 class FlatBert:
@@ -88,12 +92,12 @@ class FlatBert:
         return result
 
 
-def _layer(layer: Any) -> _Layer:  # noqa: ANN401  # a `BertLayer`, whose parts torch types as Tensor or Module
+def _layer(layer: Any) -> Layer:  # noqa: ANN401  # a `BertLayer`, whose parts torch types as Tensor or Module
     """Return one `BertLayer`'s weights."""
     own = layer.attention.self
     three = (own.query, own.key, own.value)
     after, out = layer.attention.output, layer.output
-    return _Layer(
+    return Layer(
         (torch.cat([each.weight for each in three]), torch.cat([each.bias for each in three])),
         (after.dense.weight, after.dense.bias),
         (after.LayerNorm.weight, after.LayerNorm.bias),

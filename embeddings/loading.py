@@ -15,6 +15,7 @@ import torch
 from sentence_transformers.util import get_device_name
 
 from embeddings import bundles
+from embeddings.adapter import WordEncoder, read_changes
 from embeddings.duo import Duo
 from embeddings.model import WireEncoder
 from embeddings.processor import computing_type
@@ -60,6 +61,21 @@ def token_encoder(*, device: str | None = None, dtype: str = "auto") -> WireEnco
     """
     device = device or get_device_name()
     return _shared_e5(device, computing_type(dtype, device))
+
+
+def word_encoder(*, device: str | None = None, dtype: str = "auto") -> WordEncoder:
+    """Return the `e5` whose token vectors were learnt for linking words, the same one each time.
+
+    Raises:
+        ModelError: as `load` does, or the learnt weights are missing or damaged.
+    """
+    device = device or get_device_name()
+    return _shared_words(device, computing_type(dtype, device))
+
+
+@functools.cache
+def _shared_words(device: str, kind: str) -> WordEncoder:
+    return WordEncoder(_shared_e5(device, kind), read_changes())
 
 
 @functools.cache

@@ -1,8 +1,10 @@
 """Words of two sentences linked, in one language and across."""
 
+import numpy as np
 import pytest
 
 import align
+import embeddings
 from align.links import aligned
 
 
@@ -45,6 +47,24 @@ def test_words_are_linked_to_words_written_without_spaces(target: list[str], sur
     found = align.words(["Seoul", "port", "reopens", "Friday"], target)
     assert len(sure & found) >= 2
     assert {place for _, place in found} <= set(range(len(target)))
+
+
+def test_a_japanese_verb_in_pieces_is_linked_to_the_verb_it_renders() -> None:
+    source, target = (
+        ["港", "は", "昨日", "閉鎖", "さ", "れ", "た", "。"],
+        ["The", "port", "was", "closed", "yesterday", "."],
+    )
+    assert {(0, 1), (2, 4), (3, 3), (7, 5)} <= align.words(source, target)
+
+
+def test_another_encoder_may_give_the_vectors() -> None:
+    pair = (["The", "strike", "ends"], ["La", "huelga", "termina"])
+    plain, learnt = aligned([pair], embeddings.token_encoder())[0], aligned([pair])[0]
+    assert plain.links == learnt.links == {(0, 0), (1, 1), (2, 2)}
+    linked = [(place, place) for place in range(3)]
+    assert np.mean([learnt.similarity[place] for place in linked]) > np.mean(
+        [plain.similarity[place] for place in linked]
+    )
 
 
 def test_pairs_come_out_alike_alone_and_together() -> None:
