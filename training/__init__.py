@@ -1,0 +1,1 @@
+"""What makes the learnt parts that ship; nothing here is installed."""
