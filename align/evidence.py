@@ -99,6 +99,7 @@ class Evidence:
             "e5": e5,
             "one_language": float(self._items[first]["language"] == self._items[second]["language"]),
             **_rendered(self._tokens[first], self._tokens[second]),
+            "same_words": _same_words(self._tokens[first], self._tokens[second]),
             "figures_shared": float(bool(one & other)),
             "figures_differ": float(bool(one and other and not one & other)),
             "figures_on_one_side": float(bool(one) != bool(other)),
@@ -132,6 +133,7 @@ class _Words:
 
     def __init__(self, text: str, tokens: "TokenVectors") -> None:
         spoken = [any(map(str.isalnum, text[start:end])) for start, end in tokens.offsets]
+        self.words = [text[start:end].strip().casefold() for start, end in tokens.offsets]
         self.vectors = tokens.vectors
         self.total = tokens.vectors.sum(axis=0)
         self.weights = np.where(spoken, np.maximum(tokens.information - _COMMON, 0.0), 0.0)
@@ -174,6 +176,14 @@ def _rendered(one: _Words, other: _Words) -> dict[str, float]:
         "length_ratio": float(np.log(lengths[1] / lengths[0])),
         "length": min(lengths[0] / 100, 3.0),
     }
+
+
+def _same_words(one: _Words, other: _Words) -> float:
+    """Return the share of the text that says less which stands word for word in the other, 0 to 1."""
+    shorter, longer = (one, other) if one.information < other.information else (other, one)
+    there = set(longer.words)
+    said = sum(weight for word, weight in zip(shorter.words, shorter.weights, strict=True) if word in there)
+    return float(said) / max(shorter.information, 1e-6)
 
 
 def _figures(item: Mapping[str, Any]) -> frozenset[float]:

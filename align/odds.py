@@ -22,6 +22,7 @@ FEATURES: Final = (
     "rendered_of_shorter",
     "missing_least",
     "missing_most",
+    "same_words",
     "length_ratio",
     "length",
     "figures_shared",
