@@ -69,6 +69,8 @@ def is_particle(words: tuple[str, ...], place: int) -> bool:
     """Whether a word of a name is one that other spellings leave out; not so in a Korean name of three syllables."""
     if place == len(words) - 1 or words[place] not in _particles():
         return False
+    if place == 0 and len(words) == _SURE and len(words[1]) <= _SURE:  # "Ван И"
+        return False
     return len(words) != _KOREAN_WORDS or max(len(word) for word in words) > _LONGEST_SYLLABLE
 
 
@@ -103,7 +105,7 @@ def romaji(word: str) -> str:
     for mark in word:
         if mark in "ッっー":
             continue
-        sound = anyascii(mark)
+        sound = anyascii(mark).lower()
         if mark in _SMALL_KANA and letters:
             stem = letters[:-1] if letters[-1] in _VOWELS else letters
             stem = stem + "w" if before == "ウ" else stem
