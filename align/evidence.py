@@ -94,12 +94,19 @@ class Evidence:
         use, e5 = (float(vectors[first] @ vectors[second]) for vectors in self._vectors)
         speakers = self.agreement(first, second)
         one, other = self._figures[first], self._figures[second]
+        within = self._items[first]["language"] == self._items[second]["language"]
+        where, elsewhere = ("within", "across") if within else ("across", "within")
+        rendered = _rendered(self._tokens[first], self._tokens[second])
         return {
-            "use": use,
+            f"use_{where}": use,
+            f"use_{elsewhere}": 0.0,
             "e5": e5,
-            "one_language": float(self._items[first]["language"] == self._items[second]["language"]),
-            **_rendered(self._tokens[first], self._tokens[second]),
-            "same_words": _same_words(self._tokens[first], self._tokens[second]),
+            "one_language": float(within),
+            **rendered,
+            f"missing_least_{where}": rendered["missing_least"],
+            f"missing_least_{elsewhere}": 0.0,
+            "missing_for_length": rendered["missing_most"] * rendered["length_ratio"],
+            "same_words_within": _same_words(self._tokens[first], self._tokens[second]) if within else 0.0,
             "figures_shared": float(bool(one & other)),
             "figures_differ": float(bool(one and other and not one & other)),
             "figures_on_one_side": float(bool(one) != bool(other)),

@@ -13,16 +13,20 @@ import numpy.typing as npt
 
 from seeds.exceptions import SchemaError
 
+# Likeness means another thing in one language than across two: what tells most is weighed apart.
 FEATURES: Final = (
-    "use",
+    "use_across",
+    "use_within",
     "e5",
     "one_language",
     "rendered_most",
     "rendered_least",
     "rendered_of_shorter",
-    "missing_least",
+    "missing_least_across",
+    "missing_least_within",
     "missing_most",
-    "same_words",
+    "missing_for_length",
+    "same_words_within",
     "length_ratio",
     "length",
     "figures_shared",

@@ -31,14 +31,17 @@ LEASTS: Final = (-6.0, -4.0, -3.0, -2.0)
 
 # What each kind of evidence can say at all: weights of the other sign would be this set's accidents.
 SIGNS: Final = {
-    "use": 1,
+    "use_across": 1,
+    "use_within": 1,
     "e5": 1,
     "rendered_most": 1,
     "rendered_least": 1,
     "rendered_of_shorter": 1,
-    "missing_least": -1,
+    "missing_least_across": -1,
+    "missing_least_within": -1,
     "missing_most": -1,
-    "same_words": 1,
+    "missing_for_length": 1,
+    "same_words_within": 1,
     "figures_shared": 1,
     "figures_differ": -1,
     "figures_on_one_side": -1,
