@@ -12,9 +12,9 @@ from typing import Any, Final
 from rapidfuzz.distance import Indel
 
 from seeds.knowledge import language
+from seeds.quoting.countries import countries_named
 from seeds.quoting.keys import is_korean_key, speaker_key
 from seeds.quoting.likeness import likeness
-from seeds.quoting.names import countries_named
 from seeds.quoting.sounds import is_native_han, script_of
 
 # What speaker agreement adds to, or takes off, the evidence that two quotes render one statement.

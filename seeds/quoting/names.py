@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
-
 from seeds.knowledge import Language, read_toml
 from seeds.quoting.caseless import Sort, is_caseless, parts
+from seeds.quoting.countries import country, names_of_countries
 
 _LONGEST_NAME: Final = 6
 _SHORTEST_NAME: Final = 2
@@ -116,9 +115,11 @@ def _of_body(words: list[re.Match[str]], language: Language) -> bool:
     """Whether the noun of a phrase is an organisation's: "la policía, ...", "..., the news agency"."""
     if any(_is_role(word.group(), language) for word in words):
         return False
-    limits = language.prepositions | language.links
-    noun = next((place for place, word in enumerate(words) if _small(word) in limits), len(words))
-    return any(_is_organisation(word, language) for word in words[:noun])
+    content = [word for word in words if _small(word) not in language.determiners]
+    if language.inverts:
+        return bool(content) and _is_organisation(content[0], language)
+    noun = next((place for place, word in enumerate(content) if _small(word) in language.prepositions), len(content))
+    return any(_is_organisation(word, language) for word in content[:noun])
 
 
 def _small(word: re.Match[str]) -> str:
@@ -169,7 +170,7 @@ def _of_a_country(word: re.Match[str], language: Language) -> bool:
     """Whether a word can be derived from a country's name or a form of it: "Serbe", "Египта"; by its first four letters."""
     folded = word.group().casefold()
     return len(folded) > 4 and any(
-        name[:4] == folded[:4] and abs(len(name) - len(folded)) <= 1 for name in _countries(language.code)
+        name[:4] == folded[:4] and abs(len(name) - len(folded)) <= 1 for name in names_of_countries(language.code)
     )
 
 
@@ -237,7 +238,7 @@ def _names_country(word: str, language: Language) -> bool:
     folded = word.casefold()
     return len(word) > 4 and any(
         name.startswith(folded[:5]) or (folded[-1] in _VOWELS and name[:-1] == folded[:-1])
-        for name in _countries(language.code)
+        for name in names_of_countries(language.code)
     )
 
 
@@ -262,6 +263,7 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
             run = []
     while run and not _is_capital(run[-1].group()):
         run.pop()
+    whole = len(run)
     while offices and len(run) > 1 and (_is_organisation(run[0], language) or country(run[0].group(), language.code)):
         run.pop(0)
     if offices and (
@@ -271,7 +273,9 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
         return Named(head.start(), head.end(), None, "role")
     if offices:
         between = words[offices[-1] + 1 : words.index(run[0])]
-        complement = any(word.group().lower() in language.links | language.determiners for word in between)
+        complement = len(run) == whole and any(
+            word.group().lower() in language.links | language.determiners for word in between
+        )
         if complement and len(run) > _SHORTEST_NAME:
             run = run[1:]  # "Unterhändlerin der Inselstaaten | Teuila Sapolu"
         elif complement and words.index(run[0]) - 1 > offices[-1]:
@@ -306,21 +310,6 @@ def _offices(words: list[re.Match[str]], language: Language) -> list[int]:
     if not found and len(words) > _SHORTEST_NAME and words[0].group().lower().endswith(language.feminine_endings):
         return [0]
     return found
-
-
-@cache
-def country(name: str, language: str) -> str | None:
-    """Return the ISO 3166 code of a country by its name in a language, or None. Source: Unicode CLDR, by Babel."""
-    return _countries(language).get(_POSSESSIVE.sub("", name).casefold())
-
-
-@cache
-def _countries(language: str) -> dict[str, str]:
-    try:
-        territories = Locale.parse(language).territories
-    except (UnknownLocaleError, ValueError):
-        return {}
-    return {name.casefold(): code for code, name in territories.items() if code.isalpha()}
 
 
 def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) -> Named:
@@ -405,10 +394,3 @@ def _without_determiner(role: str | None, language: Language) -> str | None:
     if first.lower() in language.determiners:
         return rest or None
     return role
-
-
-def countries_named(words: str, language: str) -> set[str]:
-    """Return the ISO 3166 codes of the countries that some words name, also inside a derived form ("South Korean")."""
-    folded = words.casefold()
-    found = {name: code for name, code in _countries(language).items() if len(name) > 3 and name in folded}
-    return {code for name, code in found.items() if not any(name != other and name in other for other in found)}
