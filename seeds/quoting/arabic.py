@@ -53,7 +53,7 @@ def _before_a_comma(phrase: str, language: Language) -> Parts:
 
 
 def _leads(words: list[str], language: Language) -> bool:
-    """Whether a phrase starts with an office: a known one, or a noun with its article, or of one, before a full name."""
+    """Whether a phrase starts with an office: a known one, or a definite noun, or one of it, before a full name."""
     if _in(words[0], language.roles):
         return True
     if len(words) > 1 and (words[0] in _FIRST_OF_TWO or words[1] in _SECOND_OF_TWO):

@@ -46,7 +46,7 @@ def spaced(phrase: str, language: Language) -> Parts:
 
 
 def _name_at(words: list[str], language: Language) -> int:
-    """Return how many words at the front are a name: one of a Korean's, two of another's, three with a particle inside."""
+    """Return how many words at the front are a name: one of a Korean's, two of another's, three with a particle."""
     size = 0
     while size < len(words) and _can_be_name(words[size], language) and (size == 0 or not _ends(words, size, language)):
         size += 1

@@ -8,6 +8,7 @@ from typing import Final
 from seeds.knowledge import Language, read_toml
 from seeds.quoting.caseless import Sort, is_caseless, parts
 from seeds.quoting.countries import country, names_of_countries
+from seeds.quoting.sounds import is_latin
 
 _LONGEST_NAME: Final = 6
 _SHORTEST_NAME: Final = 2
@@ -88,7 +89,9 @@ def _in_apposition(phrase: str, words: list[re.Match[str]], language: Language) 
     if _is_name(first, language) and not _is_name(after, language):
         office = any(_is_role(word.group(), language) for word in after)
         if office or (len(first) > 1 and not _is_capital(after[0].group()) and not _of_body(after, language)):
-            role = phrase[commas[0] + 1 :].strip(" ,") if after[0].group().lower() not in language.prepositions else None
+            role = (
+                phrase[commas[0] + 1 :].strip(" ,") if after[0].group().lower() not in language.prepositions else None
+            )
             return Named(first[0].start(), first[-1].end(), _without_determiner(role, language), "person")
     office = any(_is_role(word.group(), language) for word in before)
     described = not _is_capital(before[0].group()) or _small(before[0]) in language.determiners
@@ -139,12 +142,17 @@ def _at_the_end(phrase: str, words: list[re.Match[str]], language: Language) -> 
     "глава МИД Лусании Мирела Констан", "le patron d’Alpina Rail Andreas Kolb".
     """
     start = len(words)
-    while start and _goes_on(phrase, words, start, language):
+    while start and _goes_on(phrase, words, start):
         start -= 1
     while start < len(words) and not _is_capital(words[start].group()):
         start += 1
     run, before = words[start:], words[:start]
-    if before and _small(before[-1]) in language.determiners and len(run) > _SHORTEST_NAME and _of_a_country(run[0], language):
+    if (
+        before
+        and _small(before[-1]) in language.determiners
+        and len(run) > _SHORTEST_NAME
+        and _of_a_country(run[0], language)
+    ):
         before, run = words[: start + 1], run[1:]  # "le Serbe | Novak Djokovic"
         role = _without_determiner(phrase[: run[0].start()].strip(), language)
         return Named(run[0].start(), run[-1].end(), role, "person")
@@ -167,19 +175,19 @@ def _at_the_end(phrase: str, words: list[re.Match[str]], language: Language) -> 
 
 
 def _of_a_country(word: re.Match[str], language: Language) -> bool:
-    """Whether a word can be derived from a country's name or a form of it: "Serbe", "Египта"; by its first four letters."""
+    """Whether a word can be a form of a country's name or derived from it ("Serbe", "Египта"), by four letters."""
     folded = word.group().casefold()
     return len(folded) > 4 and any(
         name[:4] == folded[:4] and abs(len(name) - len(folded)) <= 1 for name in names_of_countries(language.code)
     )
 
 
-def _goes_on(phrase: str, words: list[re.Match[str]], start: int, language: Language) -> bool:
+def _goes_on(phrase: str, words: list[re.Match[str]], start: int) -> bool:
     """Whether the run of capitals that starts at a word takes in the word before it."""
     word = words[start - 1].group()
     if start < len(words):
         between = phrase[words[start - 1].end() : words[start].start()]
-        if _CLOSED.search(between) or word.isascii() != words[start].group().isascii() and language.code == "ru":
+        if _CLOSED.search(between) or is_latin(word) != is_latin(words[start].group()):
             return False
         return _is_capital(word) or word.lower() in _PARTICLES
     return _is_capital(word) and not _CLOSED.search(phrase[words[start - 1].end() :])
@@ -253,12 +261,14 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
         inside = bool(run) and _is_capital(plain)  # "Moon Jae In"
         if small in language.prepositions and small not in language.links and not inside:
             break
-        if inside or (_is_capital(plain) and small not in language.determiners):
-            run.append(word)
-        elif run and offices and small in _PARTICLES and any(_is_capital(later.group()) for later in words[place + 1 :]):
+        begun = bool(run) and run[-1].group() in _PARTICLES  # "von | der Leyen"
+        surname = bool(run) and bool(offices) and (begun or _is_surname(words[place:], language))
+        if inside or surname or (_is_capital(plain) and small not in language.determiners):
             run.append(word)
         elif run and (not offices or small not in language.links | language.determiners):
             break
+        elif len(run) >= _SHORTEST_NAME and small not in language.determiners:
+            break  # "Vereinschef Corny Littmann | zu den Beweggründen"
         elif run:
             run = []
     while run and not _is_capital(run[-1].group()):
@@ -297,6 +307,16 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
     if led and len(run) == 1:
         return Named(run[0].start(), run[0].end(), None, "role")
     return Named(run[0].start(), run[-1].end(), None, "organisation" if led else "person")
+
+
+def _is_surname(words: list[re.Match[str]], language: Language) -> bool:
+    """Whether what ends a phrase is a particle and the surname behind it: "von der Leyen", "da Silva"."""
+    small = next((place for place, word in enumerate(words) if _is_capital(word.group())), len(words))
+    return (
+        0 < small == len(words) - 1
+        and _small(words[0]) not in language.determiners
+        and all(_small(word) in _PARTICLES for word in words[:small])
+    )
 
 
 def _offices(words: list[re.Match[str]], language: Language) -> list[int]:

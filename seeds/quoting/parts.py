@@ -1,4 +1,4 @@
-"""What a speaker's phrase in a script without capitals is taken apart into, and the words that every such script asks for."""
+"""What a speaker's phrase without capitals is taken apart into, and what every script without them asks of words."""
 
 from dataclasses import dataclass
 from functools import cache

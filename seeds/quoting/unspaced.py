@@ -106,7 +106,9 @@ def _in_syllables(phrase: str, language: Language) -> Parts | None:
     start = dot.start()
     while start and phrase[start - 1] in syllables:
         start -= 1
-    offices = (phrase.rfind(role, 0, dot.start()) + len(role) for role in language.roles if role in phrase[: dot.start()])
+    offices = (
+        phrase.rfind(role, 0, dot.start()) + len(role) for role in language.roles if role in phrase[: dot.start()]
+    )
     start = max([start, *(place for place in offices if place < dot.start())])
     end = dot.end()
     while end < len(phrase) and (phrase[end] in syllables or phrase[end] in "·‧-－"):
