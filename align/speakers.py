@@ -12,10 +12,10 @@ from typing import Any, Final
 from rapidfuzz.distance import Indel
 
 from seeds.knowledge import language
+from seeds.quoting.countries import countries_named
 from seeds.quoting.keys import is_korean_key, speaker_key
 from seeds.quoting.likeness import likeness
-from seeds.quoting.names import countries_named
-from seeds.quoting.sounds import is_native_han, script_of
+from seeds.quoting.sounds import is_native_han, readings, script_of
 
 # What speaker agreement adds to, or takes off, the evidence that two quotes render one statement.
 SAME: Final = 0.15
@@ -28,13 +28,16 @@ CONFLICT: Final = -0.60
 _ONE_LANGUAGE: Final = (0.97, 0.85)
 _ONE_SCRIPT: Final = (0.86, 0.6)
 _ALPHABETS: Final = (0.72, 0.55)
-_SYLLABLES: Final = (0.65, 0.4)
+_SYLLABLES: Final = (0.665, 0.4)
 # How Japanese read Han characters is not told by them: such a name never contradicts one in another script.
 _HAN: Final = (0.72, 0.0)
 # The same for a name that is part of the other ("Ruiz", "Ana Ruiz"); of a short one every sound counts.
 _PART: Final = 0.8
 _SHORT_PART: Final = 0.93
 _SHORT: Final = 5
+# Names of few sounds, as Chinese and Korean ones, are alike by chance more often.
+_FEW: Final = 9
+_MORE: Final = 0.05
 _KEYS_ALIKE: Final = 0.85
 _ALPHABETIC: Final = frozenset({"latin", "cyrillic", "arabic"})
 
@@ -46,8 +49,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 class Voice:
     """A quote's speaker: key, its sort, the stems of its words and role, and the countries that its phrase names.
 
-    Countries of a role do not count: it may name the one that the office deals with. The name is the one that the phrase
-    itself gives a person, None where a pronoun or an office stands for them.
+    Countries of a role do not count: it may name the one that the office deals with. The name is the one that the
+    phrase itself gives a person, None where a pronoun or an office stands for them.
     """
 
     key: str | None
@@ -84,13 +87,18 @@ def agreement(one: Voice, other: Voice) -> float:
         return UNTOLD
     if one.key == other.key and not (one.name and other.name):
         return SAME
-    if one.key == other.key and one.sort != "person":
-        return SAME
-    if one.countries and other.countries and not one.countries & other.countries:
-        return CONFLICT
+    people = one.sort == other.sort == "person"
+    found = _of_people(one, other) if people else _of_offices(one, other)
+    if found > UNTOLD and (people or one.key == other.key):
+        return found
+    return CONFLICT if one.countries and other.countries and not one.countries & other.countries else found
+
+
+def _of_offices(one: Voice, other: Voice) -> float:
+    """Return how far two speakers agree of whom one at least is no person."""
     sorts = {one.sort, other.sort}
-    if sorts == {"person"}:
-        return _of_people(one, other)
+    if one.key == other.key:
+        return SAME
     if sorts == {"country"}:
         return CONFLICT
     if _speaks_for(one, other) or _speaks_for(other, one):
@@ -105,6 +113,8 @@ def _of_people(one: Voice, other: Voice) -> float:
     if one.name is None or other.name is None:
         return _by_keys(one, other)
     same, another = _bars(one, other)
+    if min(_letters(one.name), _letters(other.name)) <= _FEW:
+        same += _MORE
     like = likeness(*sorted((one.name, other.name)))
     if like.score >= same or (one.key == other.key and _is_sure(one, other)):
         return SAME
@@ -115,6 +125,10 @@ def _of_people(one: Voice, other: Voice) -> float:
     if max(like.score, like.part) < another:
         return CONFLICT
     return UNTOLD
+
+
+def _letters(name: str) -> int:
+    return min((len("".join(reading.words)) for reading in readings(name)), default=0)
 
 
 def _is_sure(one: Voice, other: Voice) -> bool:

@@ -26,8 +26,9 @@ _CLASSES: Final = str.maketrans(
         **dict.fromkeys("aeiouyYUhxwW", " "),
     }
 )
+_KOREAN_WORDS: Final = 3
 _DOUBLED: Final = re.compile(r"(.)\1+")
-# A w that starts a word or ends a syllable is heard as v somewhere ("Wladimir", "Lawrow"), one after a consonant is a glide.
+# A w that starts a word or ends a syllable is a v somewhere ("Wladimir", "Lawrow"), one after a consonant is a glide.
 _CONSONANT_W: Final = re.compile(r"\A[Ww]|(?<=[aeiouYU])W|W\Z")
 
 
@@ -46,12 +47,9 @@ def speaker_key(name: str) -> str:
 
 
 def is_korean_key(key: str) -> bool:
-    """Whether a key can be a Korean's: a family name of Korea and a given name of two syllables, each a consonant or two."""
+    """Whether a key can be a Korean's: one of Korea's family names and two syllables, each of a consonant or two."""
     words = key.partition(":")[2].split("-")
     return len(words) == _KOREAN_WORDS and words[0] in _surname_keys() and all(len(word) <= 2 for word in words)
-
-
-_KOREAN_WORDS: Final = 3
 
 
 @lru_cache(maxsize=1)

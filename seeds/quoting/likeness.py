@@ -1,7 +1,8 @@
 """How alike two spellings of a name sound, across scripts and romanisations, from 0 to 1.
 
-The words of both are matched in order, at most rotated (the family name first or last); a word is compared sound by sound,
-with what the two scripts cannot tell at little cost. The exact key beside it is `seeds.quoting.keys.speaker_key`.
+The words of both are matched in order, at most rotated (the family name first or last); a word is compared sound by
+sound, with what the two scripts cannot tell at little cost. The exact key beside it is
+`seeds.quoting.keys.speaker_key`.
 """
 
 from dataclasses import dataclass
@@ -19,9 +20,7 @@ _NEAR_VOWELS: Final = frozenset({"ei", "ie", "ou", "uo", "ae", "ea", "ao", "oa"}
 _GLIDES: Final = frozenset("wyj")
 _BEADS: Final = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1))
 _MOST_WORDS: Final = 6
-_ROUGH: Final = str.maketrans(
-    "bvfwWUgGxqQHJZjTCcszXdtNnmlrhyYaeiou", "ppppppkkkkkkkSSSSSSSSttnnnllh" + " " * 7, ""
-)
+_ROUGH: Final = str.maketrans("bvfwWUgGxqQHJZjTCcszXdtNnmlrhyYaeiou", "ppppppkkkkkkkSSSSSSSSttnnnllh" + " " * 7, "")
 _LEAST_ROUGH: Final = 0.5
 _LEAST_BEAD: Final = 0.25
 _LONGER: Final = 4
@@ -33,7 +32,7 @@ class Likeness:
 
     Attributes:
         score: 0 to 1, of the whole names, by their least alike words.
-        part: the same for the shorter name and the best run of as many words of the longer one; 0 where they are of a length.
+        part: the same for the shorter name and the best run of words of the longer one; 0 where they are of a length.
         scripts: what each was read from, at the best reading.
     """
 
@@ -103,8 +102,10 @@ def _rough(name: str) -> str:
     return "".join(sorted(name.translate(_ROUGH).replace(" ", "")))
 
 
-def _in_order(first: tuple[str, ...], second: tuple[str, ...], scripts: tuple[Script, Script], beads: tuple[tuple[int, int], ...]) -> float:
-    """Return the likeness of two runs of words, matched from the first to the last: mean of the least and the mean bead."""
+def _in_order(
+    first: tuple[str, ...], second: tuple[str, ...], scripts: tuple[Script, Script], beads: tuple[tuple[int, int], ...]
+) -> float:
+    """Return the likeness of two runs of words, matched from first to last: the mean of the least and the mean bead."""
     best: dict[tuple[int, int], tuple[float, float, float]] = {(0, 0): (1.0, 0.0, 0.0)}  # least, sum, weight
     for i in range(len(first) + 1):
         for j in range(len(second) + 1):

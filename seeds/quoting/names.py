@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
-
 from seeds.knowledge import Language, read_toml
 from seeds.quoting.caseless import Sort, is_caseless, parts
+from seeds.quoting.countries import country, names_of_countries
+from seeds.quoting.sounds import is_latin
 
 _LONGEST_NAME: Final = 6
 _SHORTEST_NAME: Final = 2
@@ -89,7 +89,9 @@ def _in_apposition(phrase: str, words: list[re.Match[str]], language: Language) 
     if _is_name(first, language) and not _is_name(after, language):
         office = any(_is_role(word.group(), language) for word in after)
         if office or (len(first) > 1 and not _is_capital(after[0].group()) and not _of_body(after, language)):
-            role = phrase[commas[0] + 1 :].strip(" ,") if after[0].group().lower() not in language.prepositions else None
+            role = (
+                phrase[commas[0] + 1 :].strip(" ,") if after[0].group().lower() not in language.prepositions else None
+            )
             return Named(first[0].start(), first[-1].end(), _without_determiner(role, language), "person")
     office = any(_is_role(word.group(), language) for word in before)
     described = not _is_capital(before[0].group()) or _small(before[0]) in language.determiners
@@ -116,9 +118,11 @@ def _of_body(words: list[re.Match[str]], language: Language) -> bool:
     """Whether the noun of a phrase is an organisation's: "la policía, ...", "..., the news agency"."""
     if any(_is_role(word.group(), language) for word in words):
         return False
-    limits = language.prepositions | language.links
-    noun = next((place for place, word in enumerate(words) if _small(word) in limits), len(words))
-    return any(_is_organisation(word, language) for word in words[:noun])
+    content = [word for word in words if _small(word) not in language.determiners]
+    if language.inverts:
+        return bool(content) and _is_organisation(content[0], language)
+    noun = next((place for place, word in enumerate(content) if _small(word) in language.prepositions), len(content))
+    return any(_is_organisation(word, language) for word in content[:noun])
 
 
 def _small(word: re.Match[str]) -> str:
@@ -138,12 +142,17 @@ def _at_the_end(phrase: str, words: list[re.Match[str]], language: Language) -> 
     "глава МИД Лусании Мирела Констан", "le patron d’Alpina Rail Andreas Kolb".
     """
     start = len(words)
-    while start and _goes_on(phrase, words, start, language):
+    while start and _goes_on(phrase, words, start):
         start -= 1
     while start < len(words) and not _is_capital(words[start].group()):
         start += 1
     run, before = words[start:], words[:start]
-    if before and _small(before[-1]) in language.determiners and len(run) > _SHORTEST_NAME and _of_a_country(run[0], language):
+    if (
+        before
+        and _small(before[-1]) in language.determiners
+        and len(run) > _SHORTEST_NAME
+        and _of_a_country(run[0], language)
+    ):
         before, run = words[: start + 1], run[1:]  # "le Serbe | Novak Djokovic"
         role = _without_determiner(phrase[: run[0].start()].strip(), language)
         return Named(run[0].start(), run[-1].end(), role, "person")
@@ -166,19 +175,19 @@ def _at_the_end(phrase: str, words: list[re.Match[str]], language: Language) -> 
 
 
 def _of_a_country(word: re.Match[str], language: Language) -> bool:
-    """Whether a word can be derived from a country's name or a form of it: "Serbe", "Египта"; by its first four letters."""
+    """Whether a word can be a form of a country's name or derived from it ("Serbe", "Египта"), by four letters."""
     folded = word.group().casefold()
     return len(folded) > 4 and any(
-        name[:4] == folded[:4] and abs(len(name) - len(folded)) <= 1 for name in _countries(language.code)
+        name[:4] == folded[:4] and abs(len(name) - len(folded)) <= 1 for name in names_of_countries(language.code)
     )
 
 
-def _goes_on(phrase: str, words: list[re.Match[str]], start: int, language: Language) -> bool:
+def _goes_on(phrase: str, words: list[re.Match[str]], start: int) -> bool:
     """Whether the run of capitals that starts at a word takes in the word before it."""
     word = words[start - 1].group()
     if start < len(words):
         between = phrase[words[start - 1].end() : words[start].start()]
-        if _CLOSED.search(between) or word.isascii() != words[start].group().isascii() and language.code == "ru":
+        if _CLOSED.search(between) or is_latin(word) != is_latin(words[start].group()):
             return False
         return _is_capital(word) or word.lower() in _PARTICLES
     return _is_capital(word) and not _CLOSED.search(phrase[words[start - 1].end() :])
@@ -237,7 +246,7 @@ def _names_country(word: str, language: Language) -> bool:
     folded = word.casefold()
     return len(word) > 4 and any(
         name.startswith(folded[:5]) or (folded[-1] in _VOWELS and name[:-1] == folded[:-1])
-        for name in _countries(language.code)
+        for name in names_of_countries(language.code)
     )
 
 
@@ -252,16 +261,19 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
         inside = bool(run) and _is_capital(plain)  # "Moon Jae In"
         if small in language.prepositions and small not in language.links and not inside:
             break
-        if inside or (_is_capital(plain) and small not in language.determiners):
-            run.append(word)
-        elif run and offices and small in _PARTICLES and any(_is_capital(later.group()) for later in words[place + 1 :]):
+        begun = bool(run) and run[-1].group() in _PARTICLES  # "von | der Leyen"
+        surname = bool(run) and bool(offices) and (begun or _is_surname(words[place:], language))
+        if inside or surname or (_is_capital(plain) and small not in language.determiners):
             run.append(word)
         elif run and (not offices or small not in language.links | language.determiners):
             break
+        elif len(run) >= _SHORTEST_NAME and small not in language.determiners:
+            break  # "Vereinschef Corny Littmann | zu den Beweggründen"
         elif run:
             run = []
     while run and not _is_capital(run[-1].group()):
         run.pop()
+    whole = len(run)
     while offices and len(run) > 1 and (_is_organisation(run[0], language) or country(run[0].group(), language.code)):
         run.pop(0)
     if offices and (
@@ -271,7 +283,9 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
         return Named(head.start(), head.end(), None, "role")
     if offices:
         between = words[offices[-1] + 1 : words.index(run[0])]
-        complement = any(word.group().lower() in language.links | language.determiners for word in between)
+        complement = len(run) == whole and any(
+            word.group().lower() in language.links | language.determiners for word in between
+        )
         if complement and len(run) > _SHORTEST_NAME:
             run = run[1:]  # "Unterhändlerin der Inselstaaten | Teuila Sapolu"
         elif complement and words.index(run[0]) - 1 > offices[-1]:
@@ -295,6 +309,16 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
     return Named(run[0].start(), run[-1].end(), None, "organisation" if led else "person")
 
 
+def _is_surname(words: list[re.Match[str]], language: Language) -> bool:
+    """Whether what ends a phrase is a particle and the surname behind it: "von der Leyen", "da Silva"."""
+    small = next((place for place, word in enumerate(words) if _is_capital(word.group())), len(words))
+    return (
+        0 < small == len(words) - 1
+        and _small(words[0]) not in language.determiners
+        and all(_small(word) in _PARTICLES for word in words[:small])
+    )
+
+
 def _offices(words: list[re.Match[str]], language: Language) -> list[int]:
     """Return the places of office words; one that only ends like an office is none behind another word's office.
 
@@ -306,21 +330,6 @@ def _offices(words: list[re.Match[str]], language: Language) -> list[int]:
     if not found and len(words) > _SHORTEST_NAME and words[0].group().lower().endswith(language.feminine_endings):
         return [0]
     return found
-
-
-@cache
-def country(name: str, language: str) -> str | None:
-    """Return the ISO 3166 code of a country by its name in a language, or None. Source: Unicode CLDR, by Babel."""
-    return _countries(language).get(_POSSESSIVE.sub("", name).casefold())
-
-
-@cache
-def _countries(language: str) -> dict[str, str]:
-    try:
-        territories = Locale.parse(language).territories
-    except (UnknownLocaleError, ValueError):
-        return {}
-    return {name.casefold(): code for code, name in territories.items() if code.isalpha()}
 
 
 def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) -> Named:
@@ -405,10 +414,3 @@ def _without_determiner(role: str | None, language: Language) -> str | None:
     if first.lower() in language.determiners:
         return rest or None
     return role
-
-
-def countries_named(words: str, language: str) -> set[str]:
-    """Return the ISO 3166 codes of the countries that some words name, also inside a derived form ("South Korean")."""
-    folded = words.casefold()
-    found = {name: code for name, code in _countries(language).items() if len(name) > 3 and name in folded}
-    return {code for name, code in found.items() if not any(name != other and name in other for other in found)}

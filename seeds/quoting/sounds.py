@@ -52,7 +52,9 @@ def readings(name: str) -> tuple[Sounds, ...]:
     read = {"kana": _kana, "hangul": _hangul}.get(script)
     if read is not None:
         native = len(words) == 1
-        spelt = [sound for word in words for sound in (_hangul_name(word) if native and read is _hangul else read(word))]
+        spelt = [
+            sound for word in words for sound in (_hangul_name(word) if native and read is _hangul else read(word))
+        ]
     else:
         spelt = [sound for word in words for sound in _alphabetic(word, script)]
     kept = tuple(word for word in spelt if word)
@@ -83,12 +85,14 @@ def _particles() -> frozenset[str]:
 def hanja() -> dict[str, str]:
     """Return the Korean syllable of each character that Korean names have."""
     given = knowledge()["hanja"]["given"]
-    return dict(zip(given[::2], given[1::2], strict=True)) | knowledge()["hanja"]["surnames"]
+    surnames: dict[str, str] = knowledge()["hanja"]["surnames"]
+    return dict(zip(given[::2], given[1::2], strict=True)) | surnames
 
 
 def korean(name: str) -> str | None:
     """Return a Han name as Koreans read it ("金正恩" as "김정은"), or None where it is no Korean name."""
-    surnames, read = knowledge()["hanja"]["surnames"], hanja()
+    surnames: dict[str, str] = knowledge()["hanja"]["surnames"]
+    read = hanja()
     if not 2 <= len(name) <= _LONGEST_NATIVE or name[0] not in surnames or any(mark not in read for mark in name):
         return None
     return surnames[name[0]] + "".join(read[mark] for mark in name[1:])
@@ -130,6 +134,11 @@ def script_of(name: str) -> Script:
     return best if counts[best] else "latin"
 
 
+def is_latin(word: str) -> bool:
+    """Whether a word is in Latin letters."""
+    return script_of(word) == "latin"
+
+
 def is_native_han(name: str) -> bool:
     """Whether a name is in Han characters and can be a Chinese, Japanese or Korean one's own."""
     return script_of(name) == "han" and len(name) <= _LONGEST_NATIVE and not _BREAK.search(name)
@@ -138,9 +147,9 @@ def is_native_han(name: str) -> bool:
 def _han(name: str) -> list[Sounds]:
     parts = [part for part in _BREAK.split(name) if part]
     if not is_native_han(name):
-        words = tuple(_ruled("".join(pinyin(part)), "pinyin", pinyin(part)) for part in parts)
+        words = tuple(_mandarin(pinyin(part)) for part in parts)
         return [Sounds(words, "han")]
-    syllables = tuple(_ruled(syllable, "pinyin", [syllable]) for syllable in pinyin(name))
+    syllables = tuple(_mandarin([syllable]) for syllable in pinyin(name))
     found = [Sounds(syllables, "pinyin")]
     if name[0] not in knowledge()["hanja"]["chinese"] or len(name) > _SURE:
         found.append(Sounds(("".join(syllables),), "han"))
@@ -150,8 +159,8 @@ def _han(name: str) -> list[Sounds]:
     return found
 
 
-def _ruled(_: str, script: Script, syllables: list[str]) -> str:
-    return _plain("".join(_by_rules(syllable, script) for syllable in syllables))
+def _mandarin(syllables: list[str]) -> str:
+    return _plain("".join(_by_rules(syllable, "pinyin") for syllable in syllables))
 
 
 def _kana(word: str) -> list[str]:
