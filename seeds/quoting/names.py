@@ -242,7 +242,7 @@ def _without_complement(
 
 
 def _names_country(word: str, language: Language) -> bool:
-    """Whether a word is a country's name, in whatever case: by its first five letters, of a short one but for the last."""
+    """Whether a word is a country's name in some case: its first five letters, or all but a last vowel."""
     folded = word.casefold()
     return len(word) > 4 and any(
         name.startswith(folded[:5]) or (folded[-1] in _VOWELS and name[:-1] == folded[:-1])
