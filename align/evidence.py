@@ -40,7 +40,7 @@ _FAR_APART: Final = -1.5
 _ONE_SOURCE: Final = 0.3
 
 
-_SPEAKERS: Final = ("same_speaker", "affiliated", "unrelated", "other_speaker")
+SPEAKERS: Final = ("same_speaker", "affiliated", "unrelated", "other_speaker")
 
 
 class Evidence:
@@ -73,7 +73,7 @@ class Evidence:
 
     def meaning(self, first: int, second: int) -> float:
         """Return the log-odds that two items render one statement, were it not known who speaks."""
-        row = dict(zip(FEATURES, self.features([(first, second)])[0].tolist(), strict=True)) | dict.fromkeys(_SPEAKERS, 0.0)
+        row = dict(zip(FEATURES, self.features([(first, second)])[0].tolist(), strict=True)) | dict.fromkeys(SPEAKERS, 0.0)
         return float(odds(np.array([[row[name] for name in FEATURES]]))[0])
 
     def features(self, pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.float64]:
@@ -97,15 +97,15 @@ class Evidence:
         within = self._items[first]["language"] == self._items[second]["language"]
         where, elsewhere = ("within", "across") if within else ("across", "within")
         rendered = _rendered(self._tokens[first], self._tokens[second])
+        missing = rendered.pop("missing_of_shorter")
         return {
             f"use_{where}": use,
             f"use_{elsewhere}": 0.0,
             "e5": e5,
             "one_language": float(within),
             **rendered,
-            f"missing_least_{where}": rendered["missing_least"],
-            f"missing_least_{elsewhere}": 0.0,
-            "missing_for_length": rendered["missing_most"] * rendered["length_ratio"],
+            f"missing_of_shorter_{where}": missing,
+            f"missing_of_shorter_{elsewhere}": 0.0,
             "same_words_within": _same_words(self._tokens[first], self._tokens[second]) if within else 0.0,
             "figures_shared": float(bool(one & other)),
             "figures_differ": float(bool(one and other and not one & other)),
@@ -159,29 +159,25 @@ def _rendered(one: _Words, other: _Words) -> dict[str, float]:
     """
     count = max(len(one.vectors) + len(other.vectors), 1)
     middle = (one.total + other.total) / count
-    sides = [
-        _unit(words.vectors - (words.total / max(len(words.vectors), 1) + middle) / 2) for words in (one, other)
-    ]
-    cosines = sides[0] @ sides[1].T
+    centred = [_unit(words.vectors - (words.total / max(len(words.vectors), 1) + middle) / 2) for words in (one, other)]
+    cosines = centred[0] @ centred[1].T
     if not cosines.size:
         best = np.zeros(len(one.vectors)), np.zeros(len(other.vectors))
     else:
         best = cosines.max(axis=1), cosines.max(axis=0)
-    shares, missing = [], []
-    for words, nearest in zip((one, other), best, strict=True):
-        whole = max(words.information, 1e-6)
-        shares.append(float((words.weights * nearest).sum()) / whole)
-        missing.append(float(words.weights[nearest < _RENDERED].sum()) / whole)
-    shorter = 0 if one.information < other.information else 1
-    lengths = sorted((max(one.information, 1.0), max(other.information, 1.0)))
+    sides = sorted(zip((one, other), best, strict=True), key=lambda side: side[0].information)
+    whole = [max(words.information, 1e-6) for words, _ in sides]
+    shares = [float((words.weights * nearest).sum()) / size for (words, nearest), size in zip(sides, whole, strict=True)]
+    missing = [float(words.weights[nearest < _RENDERED].sum()) for words, nearest in sides]
+    # A text that holds the other and more has its surplus missing there: only what goes beyond it speaks against them.
+    beyond = max(missing[1] - (whole[1] - whole[0]), 0.0)
     return {
-        "rendered_most": max(shares),
-        "rendered_least": min(shares),
-        "rendered_of_shorter": shares[shorter],
-        "missing_least": min(missing),
-        "missing_most": max(missing),
-        "length_ratio": float(np.log(lengths[1] / lengths[0])),
-        "length": min(lengths[0] / 100, 3.0),
+        "rendered_of_shorter": shares[0],
+        "rendered_of_longer": shares[1],
+        "missing_of_shorter": missing[0] / whole[0],
+        "missing_beyond_length": min(beyond / whole[0], 1.0),
+        "length_ratio": min(float(np.log(max(whole[1], 1.0) / max(whole[0], 1.0))), 3.0),
+        "length": min(whole[0] / 100, 3.0),
     }
 
 

@@ -101,11 +101,11 @@ def _of_offices(one: Voice, other: Voice) -> float:
         return SAME
     if sorts == {"country"}:
         return CONFLICT
-    if _speaks_for(one, other) or _speaks_for(other, one):
+    if _speaks_for(one, other) or _speaks_for(other, one) or _shortened(one, other) or _shortened(other, one):
         return AFFILIATED
-    if sorts == {"organisation"}:
-        return CONFLICT
-    return UNTOLD if "country" in sorts else UNRELATED
+    if "country" in sorts or one.language != other.language:
+        return UNTOLD  # an office is translated, and its words then share nothing
+    return CONFLICT if sorts == {"organisation"} and not one.head & other.head else UNRELATED
 
 
 def _of_people(one: Voice, other: Voice) -> float:
@@ -173,6 +173,11 @@ def _speaks_for(one: Voice, other: Voice) -> bool:
     if one.sort == "country":
         return bool(one.countries & other.countries)
     return one.sort in ("organisation", "role") and len(one.head) > 1 and one.head <= other.stems
+
+
+def _shortened(one: Voice, other: Voice) -> bool:
+    """Whether one body or office is the other by fewer words ("the council", "the National Security Council")."""
+    return bool(one.head) and one.head < other.head and not {one.sort, other.sort} & {"person", "country"}
 
 
 def _stems(words: str, code: str) -> frozenset[str]:
