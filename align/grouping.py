@@ -141,7 +141,7 @@ def _grown(quotes: int, evidence: Evidence, candidates: Sequence[tuple[int, int]
         return evidence.score(first, second) - (bar("in_one_article") if evidence.one_article(first, second) else 0.0)
 
     evidence.prepare(candidates)
-    links = [pair for pair in candidates if score(*pair) >= mean]
+    links = [pair for pair in candidates if score(*pair) >= bar("link")]
     return clusters(quotes, links, evidence.prepare, score, mean=mean, least=least)
 
 
