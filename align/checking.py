@@ -16,6 +16,7 @@ from align.drift.types import Drift
 from align.evidence import Evidence
 from align.judging import Place, in_text, other_speaker, texts_of
 from align.languages import language
+from align.odds import bar
 from align.stories import Story
 from seeds.cleaning import clean
 from seeds.detection import detect
@@ -27,8 +28,6 @@ from seeds.schema import QUOTES
 if TYPE_CHECKING:
     from embeddings import Encoder
 
-# Evidence (`align.evidence`) from which a quote is held to render a statement.
-_FOUND: Final = 1.0
 _CANDIDATES: Final = 12
 
 
@@ -140,13 +139,13 @@ def _found(
         return [None] * len(asked)
     items = [*sources, *asked]
     vectors = np.asarray(encoder.encode([item["clean"] for item in items]), dtype=np.float32)
-    evidence = Evidence(items, vectors, background=story.sentences["clean"])
+    evidence = Evidence(items, *({row["article_id"]: row for row in table.iter_rows(named=True)} for table in (story.articles, story.origins)))
     near, _ = embeddings.neighbours(vectors[len(sources) :], vectors[: len(sources)], min(_CANDIDATES, len(sources)))
     evidence.prepare((int(other), len(sources) + row) for row in range(len(asked)) for other in near[row])
     found: list[dict[str, Any] | None] = []
     for row, quote in enumerate(asked):
-        best = max((int(other) for other in near[row]), key=lambda other: evidence.score(other, len(sources) + row))
-        if evidence.score(best, len(sources) + row) >= _FOUND:
+        best = max((int(other) for other in near[row]), key=lambda other: evidence.meaning(other, len(sources) + row))
+        if evidence.meaning(best, len(sources) + row) >= bar("found"):
             found.append(sources[best])
         else:
             found.append(next((source for source in sources if _contains(source, quote)), None))

@@ -1,14 +1,12 @@
 """Statements: quotes and sentences that render one utterance, grouped across articles.
 
-Source: margin scoring after Artetxe and Schwenk (2019) finds the candidates; the candidates are scored anew by cosine,
-by aligned words weighted by how much they say in this copy, and by speaker; groups grow by average link, so that two
-quotes are never joined through a third that resembles both.
+Nearest neighbours of the sentence vectors are the candidates; `align.evidence` weighs each pair of them; groups grow by
+average link (`align.clusters`), so that two quotes are never joined through a third that resembles both.
 """
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -16,7 +14,9 @@ import polars as pl
 from blake3 import blake3
 
 import embeddings
+from align.clusters import clusters
 from align.evidence import Evidence
+from align.odds import bar
 from align.originals import chosen
 from align.schema import RENDERINGS, STATEMENTS
 from align.speakers import CONFLICT, SAME
@@ -25,15 +25,10 @@ from seeds.schema import ARTICLES, ORIGINS, QUOTES, SENTENCES
 if TYPE_CHECKING:
     from embeddings import Encoder
 
-# Bars for the evidence of `align.evidence`; how they were set stands in docs/statements.md.
-_LINK: Final = 1.0
-_LINK_IN_ONE_ARTICLE: Final = 1.2
-_MEAN: Final = 0.8
-_LEAST: Final = 0.5
-_SENTENCE: Final = 1.3
-_SENTENCE_SAME_SPEAKER: Final = 1.1
-_CANDIDATES: Final = 12
+_CANDIDATES: Final = 24
 _LEAST_COSINE: Final = 0.25
+# Log-odds of two quotes whose speakers are known to be two people: whatever the words, two statements.
+_NEVER: Final = -50.0
 _ID_LENGTH: Final = 16
 # A sentence without a speaker of its own goes on with the one quoted just before it.
 _CONTEXT: Final = 400
@@ -76,10 +71,12 @@ def statements(
     if not items:
         return Grouped(STATEMENTS.frame(), RENDERINGS.frame(), QUOTES.frame())
     vectors = np.asarray(encoder.encode([item["clean"] for item in items]), dtype=np.float32)
-    evidence = Evidence(items, vectors, background=[*(row["clean"] for row in sentences.rows(named=True))])
+    known = {row["article_id"]: row for row in articles.iter_rows(named=True)}
+    origin = {row["article_id"]: row for row in origins.iter_rows(named=True)}
+    evidence = Evidence(items, known, origin)
     groups = _grown(len(rows), evidence, _candidates(vectors, len(rows)))
     joined = _with_sentences(groups, len(rows), items, vectors, evidence)
-    return _tables(joined, items, vectors, articles, origins, original)
+    return _tables(joined, items, vectors, known, origin, original)
 
 
 def _uncovered(sentences: Iterable[dict[str, Any]], quotes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -135,27 +132,17 @@ def _candidates(vectors: np.ndarray[Any, np.dtype[np.float32]], quotes: int) -> 
 
 
 def _grown(quotes: int, evidence: Evidence, candidates: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Return groups of quote indices: strongest links first, each join checked against all pairs it brings together."""
+    """Return groups of quote indices."""
+    mean, least = bar("mean"), bar("least")
+
+    def score(first: int, second: int) -> float:
+        if evidence.agreement(first, second) == CONFLICT:
+            return _NEVER
+        return evidence.score(first, second) - (bar("in_one_article") if evidence.one_article(first, second) else 0.0)
+
     evidence.prepare(candidates)
-    links = sorted(candidates, key=lambda pair: (-evidence.score(*pair), pair))
-    group = list(range(quotes))
-    members = {place: [place] for place in range(quotes)}
-    for first, second in links:
-        bar = _LINK_IN_ONE_ARTICLE if evidence.one_article(first, second) else _LINK
-        one, other = group[first], group[second]
-        if one == other or evidence.score(first, second) < bar:
-            continue
-        across = list(product(members[one], members[other]))
-        evidence.prepare(across)
-        scores = [evidence.score(*pair) for pair in across]
-        if min(scores) < _LEAST or sum(scores) / len(scores) < _MEAN:
-            continue
-        if any(evidence.agreement(*pair) == CONFLICT for pair in across):
-            continue
-        members[one] += members.pop(other)
-        for place in members[one]:
-            group[place] = one
-    return [sorted(places) for places in members.values()]
+    links = [pair for pair in candidates if score(*pair) >= bar("link")]
+    return clusters(quotes, links, evidence.prepare, score, mean=mean, least=least)
 
 
 def _with_sentences(
@@ -180,9 +167,9 @@ def _with_sentences(
     evidence.prepare(pairs)
     best: dict[int, tuple[float, int]] = {}
     for other, sentence in pairs:
-        bar = _SENTENCE_SAME_SPEAKER if evidence.agreement(other, sentence) == SAME else _SENTENCE
+        of_speaker = evidence.agreement(other, sentence) == SAME
         score = evidence.score(other, sentence)
-        if score >= bar and score > best.get(sentence, (0.0, 0))[0]:
+        if score >= bar("sentence_of_speaker" if of_speaker else "sentence") and score > best.get(sentence, (0.0, 0))[0]:
             best[sentence] = (score, home[other])
     joined = [list(group) for group in groups]
     for sentence, (_, number) in sorted(best.items()):
@@ -194,15 +181,13 @@ def _tables(
     groups: Sequence[Sequence[int]],
     items: Sequence[dict[str, Any]],
     vectors: np.ndarray[Any, np.dtype[np.float32]],
-    articles: pl.DataFrame,
-    origins: pl.DataFrame,
+    articles: Mapping[str, dict[str, Any]],
+    origins: Mapping[str, dict[str, Any]],
     original: str | None,
 ) -> Grouped:
-    known: Mapping[str, dict[str, Any]] = {row["article_id"]: row for row in articles.iter_rows(named=True)}
-    origin: Mapping[str, dict[str, Any]] = {row["article_id"]: row for row in origins.iter_rows(named=True)}
     found, renderings, kept = [], [], []
     for group in groups:
-        first, why = chosen([items[place] for place in group], known, origin, original)
+        first, why = chosen([items[place] for place in group], articles, origins, original)
         lead = group[first]
         statement_id = blake3(items[lead]["quote_id"].encode()).hexdigest()[:_ID_LENGTH]
         found.append({"statement_id": statement_id, "original": items[lead]["quote_id"], "why_original": why})

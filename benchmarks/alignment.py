@@ -5,8 +5,6 @@
 """
 
 import ast
-import itertools
-import json
 import sys
 import time
 import tomllib
@@ -22,26 +20,17 @@ if not __package__:  # run as a file: the folder of this file must not pass for 
 
 import embeddings
 from align.beads import beads, sentences
-from align.grouping import statements
 from align.links import aligned
-from seeds.quoting.resolution import speaker_columns
-from seeds.schema import ARTICLES, ORIGINS, QUOTES, SENTENCES
+from benchmarks.figures import Figures, note
+from benchmarks.statements import our_statements
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 FLOORS: Final = ROOT / "benchmarks" / "floors.toml"
-STATEMENTS: Final = ROOT / "benchmarks" / "data" / "statements.json"
 LONG: Final = 5_000
 
 Links = set[tuple[int, int]]
 Answer = tuple[list[str], list[str], Links, Links]
-Figures = dict[str, float]
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
-
-
-def note(figures: Figures, name: str, value: float, unit: str = "") -> None:
-    """Keep a figure, and print it at once."""
-    figures[name] = round(value, 4)
-    print(f"  {name:<34}{value:>10.4f} {unit}", flush=True)
 
 
 # ---------------------------------------------------------------- sentences
@@ -148,65 +137,6 @@ def _pairs(links: str) -> Links:
 
 def _from_one(links: Links) -> Links:
     return {(first - 1, second - 1) for first, second in links}
-
-
-# ---------------------------------------------------------------- statements
-
-
-def our_statements(figures: Figures) -> None:
-    """Pairwise F1 on our own statements and near misses: two quotes of one statement are together, others apart."""
-    print("our own statements, pairs of quotes")
-    quotes = json.loads(STATEMENTS.read_text(encoding="utf-8"))["quotes"]
-    grouped = statements(*_tables(quotes), embeddings.load("use"))
-    groups = grouped.renderings.group_by("statement_id").agg("quote_id")["quote_id"].to_list()
-    by_statement: dict[str, list[str]] = {}
-    for quote in quotes:
-        if quote["statement"]:
-            by_statement.setdefault(quote["statement"], []).append(quote["id"])
-    ours, answers = _together(groups), _together(by_statement.values())
-    right = len(ours & answers)
-    precision, recall = right / max(len(ours), 1), right / max(len(answers), 1)
-    note(figures, "statements-precision", precision)
-    note(figures, "statements-recall", recall)
-    note(figures, "statements-f1", 2 * precision * recall / max(precision + recall, 1e-9))
-
-
-def _tables(quotes: Sequence[dict[str, Any]]) -> tuple[Any, Any, Any, Any]:
-    """Return quotes, sentences (none), articles and origins: an article for each quote."""
-    rows = [
-        {
-            "quote_id": quote["id"],
-            "article_id": quote["id"],
-            "kind": quote["kind"],
-            "text": quote["text"],
-            "clean": quote["text"],
-            "start": 0,
-            "end": len(quote["text"]),
-            "segment": 1,
-            "language": quote["language"],
-            **speaker_columns(quote["speaker"], quote["language"]),
-            "role": quote.get("role"),
-        }
-        for quote in quotes
-    ]
-    articles = [
-        {
-            "article_id": quote["id"],
-            "path": quote["id"],
-            "text": quote["text"],
-            "clean": quote["text"],
-            "clean_map": [],
-            "language": quote["language"],
-            "published": quote["published"],
-        }
-        for quote in quotes
-    ]
-    origins = [{"article_id": quote["id"], "relay_chain": [], "signs_score": 0.0} for quote in quotes]
-    return QUOTES.frame(rows), SENTENCES.frame(), ARTICLES.frame(articles), ORIGINS.frame(origins)
-
-
-def _together(groups: Iterable[Sequence[str]]) -> set[frozenset[str]]:
-    return {frozenset(pair) for group in groups for pair in itertools.combinations(group, 2)}
 
 
 # ---------------------------------------------------------------- the whole

@@ -41,10 +41,12 @@ class TokenVectors:
     Attributes:
         offsets: int64 [n, 2], start and end of each token in the text as given, in characters (`text[start:end]`).
         vectors: float32 [n, width], unit length.
+        information: float32 [n], nats: how much each token says, by how rare its piece is in text of all languages.
     """
 
     offsets: npt.NDArray[np.int64]
     vectors: npt.NDArray[np.float32]
+    information: npt.NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.offsets)

@@ -80,6 +80,8 @@ class Language:
     impersonal: frozenset[str]
     roles: frozenset[str]
     role_endings: tuple[str, ...]
+    feminine_endings: tuple[str, ...]
+    genitive_endings: tuple[str, ...]
     organisations: frozenset[str]
     organisation_endings: tuple[str, ...]
     tail: frozenset[str]
@@ -170,6 +172,8 @@ def language(code: str) -> Language | None:
         impersonal=_words(speakers, "impersonal"),
         roles=_words(speakers, "roles"),
         role_endings=tuple(speakers.get("role_endings", ())),
+        feminine_endings=tuple(speakers.get("feminine_endings", ())),
+        genitive_endings=tuple(speakers.get("genitive_endings", ())),
         organisations=_words(speakers, "organisations"),
         organisation_endings=tuple(speakers.get("organisation_endings", ())),
         tail=_words(phrases, "tail"),

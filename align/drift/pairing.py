@@ -30,15 +30,16 @@ class Text:
 
 def paired(texts: Sequence[tuple[Text, Text]]) -> list[Pair]:
     """Return each (original, rendering) as an aligned Pair; the vectors of all are computed together."""
-    sides = [(_side(original), _side(rendering)) for original, rendering in texts]
+    sides = [(side(original), side(rendering)) for original, rendering in texts]
     words = [([t.text for t in one.tokens], [t.text for t in other.tokens]) for one, other in sides]
     # Every threshold of the checks was set on the cosines of e5 as it comes; those learnt for links are higher.
     found = aligned(words, embeddings.token_encoder())
-    around = [_side(replace(rendering, text=rendering.context)) for _, rendering in texts]
+    around = [side(replace(rendering, text=rendering.context)) for _, rendering in texts]
     return [_pair(*side, links, context) for side, links, context in zip(sides, found, around, strict=True)]
 
 
-def _side(given: Text) -> Side:
+def side(given: Text) -> Side:
+    """Return a text with its words."""
     return Side(given.text, tokens(given.text, given.language), given.language, given.kind)
 
 

@@ -1,82 +1,26 @@
-"""Names of speakers: the head of a phrase, its role, and a key that joins the spellings of one name.
-
-The key is a consonant skeleton of the transliterated name: romanisations differ in vowels and in voicing
-(Kim Jong Gyu, Kim Jong-kwi; Putin, Poutine), seldom in the order of their consonant classes.
-"""
+"""Names of speakers: the head of a phrase, and its role."""
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
-from anyascii import anyascii
-from babel import Locale, UnknownLocaleError
-
-from seeds.knowledge import Language
+from seeds.knowledge import Language, read_toml
 from seeds.quoting.caseless import Sort, is_caseless, parts
+from seeds.quoting.countries import country, names_of_countries
+from seeds.quoting.sounds import is_latin
 
+_LONGEST_NAME: Final = 6
+_SHORTEST_NAME: Final = 2
+_VOWELS: Final = "aeiouаяыиуюей"
+_CLOSED: Final = re.compile(r"[«»“”„\",]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’‘.][^\W\d_]+)*\.?")
 _POSSESSIVE: Final = re.compile(r"['’‘]s?\Z")
 _ELIDED: Final = frozenset({"d", "l", "dell", "all"})
-_LINKING: Final = frozenset(
-    {
-        "della",
-        "delle",
-        "dei",
-        "degli",
-        "dello",
-        "du",
-        "des",
-        "das",
-        "y",
-        "e",
-        "et",
-        "i",
-        "zu",
-        "of",
-        "for",
-        "the",
-        "and",
-        "on",
-        "de",
-        "del",
-        "la",
-        "da",
-        "do",
-        "dos",
-        "von",
-        "van",
-        "bin",
-        "al",
-        "el",
-        "ibn",
-        "der",
-        "den",
-        "di",
-        "le",
-    }
-)
-# Capitals mark what is already a class, so that no later line changes it again.
-_CLASSES: Final = (
-    (re.compile(r"(?:[iy][jy]|y)\Z"), ""),
-    (re.compile(r"ng"), "N"),
-    (re.compile(r"\Aw"), "F"),
-    (re.compile(r"sch|sh|zh|ch|cz|tch|dj|ts|tz"), "C"),
-    (re.compile(r"ph"), "F"),
-    (re.compile(r"kh|gh|ck|q"), "K"),
-    (re.compile(r"[gc](?=[aou]|\b)|g"), "K"),
-    (re.compile(r"[bp]"), "P"),
-    (re.compile(r"[dt]h?"), "T"),
-    (re.compile(r"[jx]"), "C"),
-    (re.compile(r"[vf]"), "F"),
-    (re.compile(r"[lr]"), "L"),
-    (re.compile(r"[sz]"), "S"),
-)
-# Korean names in Han characters: Mandarin reads most of them with the same consonant classes, but not these surnames.
-_HAN_NAME: Final = re.compile(r"([\u3400-\u9fff])([\u3400-\u9fff]{2})")
-_KOREAN_SURNAMES: Final = {"金": "kim", "朴": "pak", "姜": "kang", "文": "mun"}
-_VOWELS: Final = re.compile(r"[aeiouyhw]")
-_DOUBLED: Final = re.compile(r"(.)\1+")
+# Small words inside names and inside what an office is of.
+_PARTICLES: Final = frozenset(read_toml("particles.toml")["names"])
+_LINKING: Final = _PARTICLES | frozenset(read_toml("particles.toml")["offices"])
+_HALF_SMALL: Final = re.compile(r"[^\W\d_]{1,4}[-'’][^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -103,8 +47,15 @@ def take_apart(phrase: str, language: Language) -> Named:
         return Named(0, len(phrase), None, "role")
     if len(words) == 1 and words[0].group().lower() in language.pronouns:
         return Named(words[0].start(), words[0].end(), None, "pronoun")
+    beside = _in_apposition(phrase, words, language)
+    if beside is not None:
+        return beside
     if language.capital_nouns:
         return _with_capital_nouns(phrase, words, language)
+    if language.inverts:
+        named = _at_the_end(phrase, words, language)
+        if named is not None:
+            return named
     run = _capitalised_run(words, language)
     if not run:
         return _common_noun(phrase, words, language)
@@ -122,6 +73,143 @@ def take_apart(phrase: str, language: Language) -> Named:
     if last_role >= 0 and not any(_is_organisation(word, language) for word in run):
         return Named(run[0].start(), run[-1].end(), None, "role")
     return Named(run[0].start(), run[-1].end(), None, "organisation")
+
+
+def _in_apposition(phrase: str, words: list[re.Match[str]], language: Language) -> Named | None:
+    """Take a phrase apart at its commas: "Ana Ruiz, head of the union", "la jefa del sindicato, Ana Ruiz"."""
+    commas = [place for place, mark in enumerate(phrase) if mark == ","]
+    if not commas:
+        return None
+    first = [word for word in words if word.end() <= commas[0]]
+    after = [word for word in words if word.start() > commas[0]]
+    last = [word for word in words if word.start() > commas[-1]]
+    before = [word for word in words if word.end() <= commas[-1]]
+    if not first or not after:
+        return None
+    if _is_name(first, language) and not _is_name(after, language):
+        office = any(_is_role(word.group(), language) for word in after)
+        if office or (len(first) > 1 and not _is_capital(after[0].group()) and not _of_body(after, language)):
+            role = (
+                phrase[commas[0] + 1 :].strip(" ,") if after[0].group().lower() not in language.prepositions else None
+            )
+            return Named(first[0].start(), first[-1].end(), _without_determiner(role, language), "person")
+    office = any(_is_role(word.group(), language) for word in before)
+    described = not _is_capital(before[0].group()) or _small(before[0]) in language.determiners
+    if _is_name(last, language) and (office or (len(last) > 1 and described and not _of_body(before, language))):
+        role = _without_determiner(phrase[: commas[-1]].strip(" ,") or None, language)
+        return Named(last[0].start(), last[-1].end(), role, "person")
+    return None
+
+
+def _is_name(words: list[re.Match[str]], language: Language) -> bool:
+    """Whether words are all of a person's name: capitals, with particles between them."""
+    if not 0 < len(words) <= _LONGEST_NAME or _small(words[0]) in language.determiners | {"the"}:
+        return False
+    if any(_small(word) in language.roles or _is_organisation(word, language) for word in words):
+        return False
+    if country(words[0].string[words[0].start() : words[-1].end()], language.code):
+        return False
+    return _is_capital(words[-1].group()) and all(
+        _is_capital(word.group()) or _small(word) in _PARTICLES for word in words
+    )
+
+
+def _of_body(words: list[re.Match[str]], language: Language) -> bool:
+    """Whether the noun of a phrase is an organisation's: "la policía, ...", "..., the news agency"."""
+    if any(_is_role(word.group(), language) for word in words):
+        return False
+    content = [word for word in words if _small(word) not in language.determiners]
+    if language.inverts:
+        return bool(content) and _is_organisation(content[0], language)
+    noun = next((place for place, word in enumerate(content) if _small(word) in language.prepositions), len(content))
+    return any(_is_organisation(word, language) for word in content[:noun])
+
+
+def _small(word: re.Match[str]) -> str:
+    """Return a word as the language files have it: in small letters, with a straight apostrophe."""
+    return word.group().lower().replace("’", "'")
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word has a capital, also behind a particle: "Ruiz", "al-Sisi", "d’Arc"."""
+    small = _HALF_SMALL.match(word)
+    return word[0].isupper() or (small is not None and word[small.end() - 1].isupper())
+
+
+def _at_the_end(phrase: str, words: list[re.Match[str]], language: Language) -> Named | None:
+    """Take a phrase apart where the office goes first, in small letters, and the name ends it.
+
+    "глава МИД Лусании Мирела Констан", "le patron d’Alpina Rail Andreas Kolb".
+    """
+    start = len(words)
+    while start and _goes_on(phrase, words, start):
+        start -= 1
+    while start < len(words) and not _is_capital(words[start].group()):
+        start += 1
+    run, before = words[start:], words[:start]
+    if (
+        before
+        and _small(before[-1]) in language.determiners
+        and len(run) > _SHORTEST_NAME
+        and _of_a_country(run[0], language)
+    ):
+        before, run = words[: start + 1], run[1:]  # "le Serbe | Novak Djokovic"
+        role = _without_determiner(phrase[: run[0].start()].strip(), language)
+        return Named(run[0].start(), run[-1].end(), role, "person")
+    content = [word for word in before if word.group().lower() not in language.determiners]
+    if not run or not content or _is_capital(content[0].group()) or _of_body(content, language):
+        return None
+    if _small(content[0]) in language.prepositions | language.subordinators | language.pronouns:
+        return None
+    last = _small(before[-1])
+    linked = last in language.links | language.prepositions or (
+        last in language.determiners and len(before) > 1 and _small(before[-2]) in language.links
+    )
+    name = _after_complement(run, language, linked=linked)
+    if not name or any(_is_organisation(word, language) or _small(word) in language.roles for word in name):
+        return None
+    if country(phrase[name[0].start() : name[-1].end()], language.code):
+        return None
+    role = _without_determiner(phrase[: name[0].start()].strip(" ,") or None, language)
+    return Named(name[0].start(), name[-1].end(), role, "person")
+
+
+def _of_a_country(word: re.Match[str], language: Language) -> bool:
+    """Whether a word can be a form of a country's name or derived from it ("Serbe", "Египта"), by four letters."""
+    folded = word.group().casefold()
+    return len(folded) > 4 and any(
+        name[:4] == folded[:4] and abs(len(name) - len(folded)) <= 1 for name in names_of_countries(language.code)
+    )
+
+
+def _goes_on(phrase: str, words: list[re.Match[str]], start: int) -> bool:
+    """Whether the run of capitals that starts at a word takes in the word before it."""
+    word = words[start - 1].group()
+    if start < len(words):
+        between = phrase[words[start - 1].end() : words[start].start()]
+        if _CLOSED.search(between) or is_latin(word) != is_latin(words[start].group()):
+            return False
+        return _is_capital(word) or word.lower() in _PARTICLES
+    return _is_capital(word) and not _CLOSED.search(phrase[words[start - 1].end() :])
+
+
+def _after_complement(run: list[re.Match[str]], language: Language, *, linked: bool) -> list[re.Match[str]]:
+    """Return the words of a run that are left when what the office is of is taken off its front."""
+    kept, taken = list(run), False
+    while kept and (
+        _is_organisation(kept[0], language)
+        or _names_country(kept[0].group(), language)
+        or (len(kept) > _SHORTEST_NAME and _of_a_country(kept[0], language))
+        or (kept[0].group().lower().endswith(language.genitive_endings) and len(kept) > _SHORTEST_NAME)
+        or (taken and kept[0].group() in language.links | language.determiners)
+    ):
+        kept, taken = kept[1:], True
+    if linked and not taken:
+        capitals = [place for place, word in enumerate(kept) if _is_capital(word.group())]
+        if len(capitals) <= _SHORTEST_NAME:
+            return []
+        kept = kept[capitals[-_SHORTEST_NAME] :]
+    return kept
 
 
 @cache
@@ -154,30 +242,38 @@ def _without_complement(
 
 
 def _names_country(word: str, language: Language) -> bool:
-    """Whether a word is a country's name, in whatever case: by its first five letters."""
-    return len(word) > 4 and any(name.startswith(word.casefold()[:5]) for name in _countries(language.code))
+    """Whether a word is a country's name in some case: its first five letters, or all but a last vowel."""
+    folded = word.casefold()
+    return len(word) > 4 and any(
+        name.startswith(folded[:5]) or (folded[-1] in _VOWELS and name[:-1] == folded[:-1])
+        for name in names_of_countries(language.code)
+    )
 
 
 def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Language) -> Named:
     """Take a German phrase apart, where every noun has a capital: the name is what follows the last office."""
-    offices = [place for place, word in enumerate(words) if _is_role(word.group(), language)]
+    offices = _offices(words, language)
     start = offices[-1] + 1 if offices else 0
     run: list[re.Match[str]] = []
-    for word in words[start:]:
+    for place, word in enumerate(words[start:], start):
         plain = word.group()
         small = plain.lower()
-        if small in language.prepositions and small not in language.links:
+        inside = bool(run) and _is_capital(plain)  # "Moon Jae In"
+        if small in language.prepositions and small not in language.links and not inside:
             break
-        if (plain[0].isupper() and small not in language.determiners) or (
-            run and small in {"von", "van", "de", "zu", "bin", "al"} and offices and words.index(word) + 1 < len(words)
-        ):
+        begun = bool(run) and run[-1].group() in _PARTICLES  # "von | der Leyen"
+        surname = bool(run) and bool(offices) and (begun or _is_surname(words[place:], language))
+        if inside or surname or (_is_capital(plain) and small not in language.determiners):
             run.append(word)
         elif run and (not offices or small not in language.links | language.determiners):
             break
+        elif len(run) >= _SHORTEST_NAME and small not in language.determiners:
+            break  # "Vereinschef Corny Littmann | zu den Beweggründen"
         elif run:
             run = []
-    while run and not run[-1].group()[0].isupper():
+    while run and not _is_capital(run[-1].group()):
         run.pop()
+    whole = len(run)
     while offices and len(run) > 1 and (_is_organisation(run[0], language) or country(run[0].group(), language.code)):
         run.pop(0)
     if offices and (
@@ -186,7 +282,15 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
         head = words[offices[-1]]
         return Named(head.start(), head.end(), None, "role")
     if offices:
-        complement = words[words.index(run[0]) - 1].group().lower() in language.links | language.determiners
+        between = words[offices[-1] + 1 : words.index(run[0])]
+        complement = len(run) == whole and any(
+            word.group().lower() in language.links | language.determiners for word in between
+        )
+        if complement and len(run) > _SHORTEST_NAME:
+            run = run[1:]  # "Unterhändlerin der Inselstaaten | Teuila Sapolu"
+        elif complement and words.index(run[0]) - 1 > offices[-1]:
+            head = words[offices[-1]]
+            return Named(head.start(), head.end(), None, "role")
         if complement and len(run) < 2:
             head = words[offices[-1]]
             return Named(head.start(), head.end(), None, "role")
@@ -205,49 +309,27 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
     return Named(run[0].start(), run[-1].end(), None, "organisation" if led else "person")
 
 
-@cache
-def country(name: str, language: str) -> str | None:
-    """Return the ISO 3166 code of a country by its name in a language, or None. Source: Unicode CLDR, by Babel."""
-    return _countries(language).get(_POSSESSIVE.sub("", name).casefold())
-
-
-@lru_cache(maxsize=65_536)
-def speaker_key(name: str) -> str:
-    """Return the key of a name: equal for the spellings of one name in any script or romanisation.
-
-    Source: consonant classes after Odell and Russell's Soundex, voiced and voiceless merged as the romanisations of
-    Korean, Russian and Arabic confuse them; syllables joined by a hyphen or a space count alike.
-    """
-    korean = _HAN_NAME.fullmatch(name)
-    if korean and korean[1] not in _KOREAN_SURNAMES:  # 习近平 and Xi Jinping: the given name is one word
-        name = f"{anyascii(korean[1])} {anyascii(korean[2]).lower()}"
-    latin = (
-        f"{_KOREAN_SURNAMES[korean[1]]} {anyascii(korean[2])}"
-        if korean and korean[1] in _KOREAN_SURNAMES
-        else anyascii(name)
+def _is_surname(words: list[re.Match[str]], language: Language) -> bool:
+    """Whether what ends a phrase is a particle and the surname behind it: "von der Leyen", "da Silva"."""
+    small = next((place for place, word in enumerate(words) if _is_capital(word.group())), len(words))
+    return (
+        0 < small == len(words) - 1
+        and _small(words[0]) not in language.determiners
+        and all(_small(word) in _PARTICLES for word in words[:small])
     )
-    if (latin != name and not re.search(r"\s", name)) or (
-        korean and korean[1] in _KOREAN_SURNAMES
-    ):  # Hangul and Han come out as GimJeongGyu
-        latin = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", latin)
-    skeletons = []
-    for word in re.split(r"[\s\-‐.]+", latin.lower()):
-        letters = re.sub(r"[^a-z]", "", _POSSESSIVE.sub("", word))
-        if not letters or letters in _LINKING:
-            continue
-        for pattern, letter in _CLASSES:
-            letters = pattern.sub(letter, letters)
-        skeletons.append(_DOUBLED.sub(r"\1", _VOWELS.sub("", letters).lower()) or "a")
-    return "-".join(skeletons)
 
 
-@cache
-def _countries(language: str) -> dict[str, str]:
-    try:
-        territories = Locale.parse(language).territories
-    except (UnknownLocaleError, ValueError):
-        return {}
-    return {name.casefold(): code for code, name in territories.items() if code.isalpha()}
+def _offices(words: list[re.Match[str]], language: Language) -> list[int]:
+    """Return the places of office words; one that only ends like an office is none behind another word's office.
+
+    "Trainer Stefan Vogtmann" has one; "mann" ends many an office too.
+    """
+    found = [place for place, word in enumerate(words) if _is_role(word.group(), language)]
+    while len(found) > 1 and found[-1] == len(words) - 1 and words[-1].group().lower() not in language.roles:
+        found.pop()
+    if not found and len(words) > _SHORTEST_NAME and words[0].group().lower().endswith(language.feminine_endings):
+        return [0]
+    return found
 
 
 def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) -> Named:
@@ -270,7 +352,7 @@ def _capitalised_run(words: list[re.Match[str]], language: Language) -> list[re.
     for place, word in enumerate(words):
         plain, small = word.group(), word.group().lower().rstrip(".")
         last = place == len(words) - 1
-        if plain[0].isupper() and not (place == 0 and small in language.determiners | language.subordinators):
+        if _is_capital(plain) and not (place == 0 and small in language.determiners | language.subordinators):
             run.append(word)
             if _POSSESSIVE.search(plain) and not last:
                 run = []
@@ -332,10 +414,3 @@ def _without_determiner(role: str | None, language: Language) -> str | None:
     if first.lower() in language.determiners:
         return rest or None
     return role
-
-
-def countries_named(words: str, language: str) -> set[str]:
-    """Return the ISO 3166 codes of the countries that some words name, also inside a derived form ("South Korean")."""
-    folded = words.casefold()
-    found = {name: code for name, code in _countries(language).items() if len(name) > 3 and name in folded}
-    return {code for name, code in found.items() if not any(name != other and name in other for other in found)}

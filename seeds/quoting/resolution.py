@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from seeds.knowledge import Language, language
-from seeds.quoting.caseless import Sort
-from seeds.quoting.names import country, speaker_key, take_apart
+from seeds.quoting.caseless import Sort, is_caseless
+from seeds.quoting.countries import country
+from seeds.quoting.keys import speaker_key
+from seeds.quoting.names import take_apart
 
 _ACRONYM: Final = re.compile(r"\(([^\W\d_]{2,8})\)")
 _LONGEST_NAME: Final = 120
+_NAME_BREAK: Final = re.compile(r"[\s·・＝=]+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -66,25 +69,28 @@ class Cast:
 
     def _namesake(self, head: str) -> Speaker | None:
         """Return the latest person whose longer name has this one's words."""
-        words = head.split()
-        return next(
-            (
-                person
-                for person in reversed(self._people)
-                if len(person.head.split()) > len(words)
-                and (person.head.split()[0] == head or person.head.split()[-1] == head)
-            ),
-            None,
-        )
+        return next((person for person in reversed(self._people) if _is_part(head, person.head)), None)
 
     def _officer(self, phrase: str) -> Speaker | None:
         """Return the latest person whose role has every word of a role phrase."""
         content = {word.lower() for word in _WORD.findall(phrase)} - self._language.determiners
         for person in reversed(self._people):
+            if is_caseless(self._language) and phrase.strip() in (person.role or ""):
+                return person  # "外交部发言人" and later "发言人"
             role = {word.lower() for word in _WORD.findall(person.role or "")}
             if content and content <= role:
                 return person
         return None
+
+
+def _is_part(name: str, longer: str) -> bool:
+    """Whether a name is some of the words of a longer one, or the family name of one in syllables."""
+    words, others = _NAME_BREAK.split(name), _NAME_BREAK.split(longer)
+    if len(name) == 1 < len(longer) and not name.isascii():
+        return longer.startswith(name)
+    return len(words) < len(others) and any(
+        others[start : start + len(words)] == words for start in range(len(others) - len(words) + 1)
+    )
 
 
 def _plain_role(apposition: str | None, language: Language) -> str | None:

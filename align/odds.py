@@ -1,0 +1,66 @@
+"""The log-odds that two quotes render one statement: a logistic model over their evidence.
+
+Weights, bars and the figures of their making stand in `statements.toml`; `python -m training.statements` writes it.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from seeds.exceptions import SchemaError
+
+# Likeness means another thing in one language than across two: what tells most is weighed apart.
+FEATURES: Final = (
+    "use_across",
+    "use_within",
+    "e5",
+    "one_language",
+    "rendered_of_shorter",
+    "rendered_of_longer",
+    "missing_of_shorter_across",
+    "missing_of_shorter_within",
+    "missing_beyond_length",
+    "same_words_within",
+    "length_ratio",
+    "length",
+    "figures_shared",
+    "figures_differ",
+    "figures_on_one_side",
+    "same_speaker",
+    "affiliated",
+    "unrelated",
+    "other_speaker",
+)
+NAME: Final = "statements.toml"
+
+
+@cache
+def learnt() -> dict[str, Any]:
+    """Return what `statements.toml` says: `intercept`, `weights`, `bars`, `figures`."""
+    return tomllib.loads((files("align") / NAME).read_text(encoding="utf-8"))
+
+
+def bar(name: str) -> float:
+    """Return one of the bars on log-odds that the grouping keeps."""
+    return float(learnt()["bars"][name])
+
+
+def odds(features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return float64 [pairs], the log-odds of each row of features [pairs, len(FEATURES)].
+
+    Raises:
+        SchemaError: the rows have another number of columns.
+    """
+    if features.ndim != 2 or features.shape[1] != len(FEATURES):
+        raise SchemaError(f"features: {features.shape}, not [pairs, {len(FEATURES)}], as align.odds.FEATURES lists them.")
+    return features @ _weights() + float(learnt()["intercept"])
+
+
+@cache
+def _weights() -> npt.NDArray[np.float64]:
+    weights = learnt()["weights"]
+    return np.array([weights[name] for name in FEATURES], dtype=np.float64)

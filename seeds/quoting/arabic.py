@@ -1,0 +1,106 @@
+"""Speakers in Arabic: the office and what it is of go first, the name ends the phrase."""
+
+import re
+from functools import cache
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.clauses import folded
+from seeds.quoting.countries import names_of_countries
+from seeds.quoting.parts import Parts
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ARTICLE: Final = ("ال", "لل", "بال", "وال")
+_ADJECTIVE: Final = ("ي", "ية", "يه", "ة", "ه", "ون", "ين")
+_FIRST_OF_TWO: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام"})
+_SECOND_OF_TWO: Final = frozenset({"الدين", "الله", "الرحمن"})
+_COMMA: Final = "،"
+_FULL_NAME: Final = 2
+
+
+def arabic(phrase: str, language: Language) -> Parts:
+    """Return the parts of "وزير الخارجية الروسي سيرغي لافروف": office and adjectives, then the name."""
+    first, comma, rest = phrase.partition(_COMMA)
+    found = _before_a_comma(first, language)
+    if not comma or (found.sort == "person" and found.role is not None):
+        return found
+    after = _before_a_comma(rest, language)
+    if found.sort == "person" and len(_WORD.findall(first)) >= _FULL_NAME:
+        return Parts(found.start, found.end, rest.strip() or None, "person")
+    if found.sort == "role" and after.sort == "person" and after.role is None:
+        offset = len(first) + len(comma)
+        return Parts(offset + after.start, offset + after.end, first.strip(), "person")
+    return found
+
+
+def _before_a_comma(phrase: str, language: Language) -> Parts:
+    words = list(_WORD.finditer(phrase))
+    if not words:
+        return Parts(0, len(phrase), None, "role")
+    small = [folded(word.group()) for word in words]
+    if _in(small[0], language.organisations):
+        prefixed = small[0].startswith("ل") and small[0][1:] in language.organisations
+        return Parts(words[0].start() + prefixed, len(phrase.rstrip()), None, "organisation")
+    if not _leads(small, language):
+        if len(words) == 1 and small[0].startswith("ال"):
+            return Parts(0, len(phrase.rstrip()), None, "organisation")
+        return Parts(words[0].start(), words[-1].end(), None, "person")
+    place = _end_of_office(small, language)
+    if place >= len(words):
+        offices = [at for at, word in enumerate(small) if _in(word, language.roles)]
+        return Parts(words[offices[0] if offices else 0].start(), len(phrase.rstrip()), None, "role")
+    return Parts(words[place].start(), words[-1].end(), phrase[: words[place].start()].strip() or None, "person")
+
+
+def _leads(words: list[str], language: Language) -> bool:
+    """Whether a phrase starts with an office: a known one, or a definite noun, or one of it, before a full name."""
+    if _in(words[0], language.roles):
+        return True
+    if len(words) > 1 and (words[0] in _FIRST_OF_TWO or words[1] in _SECOND_OF_TWO):
+        return False
+    after = 1 if words[0].startswith("ال") else 2
+    definite = words[0].startswith("ال") or (len(words) > 1 and words[1].startswith("ال"))
+    while definite and after < len(words) and words[after].startswith(_ARTICLE):
+        after += 1
+    return definite and len(words) - after >= _FULL_NAME
+
+
+def _end_of_office(words: list[str], language: Language) -> int:
+    """Return the place of the first word of the name, behind the office, its adjectives and what it is of."""
+    place, construct, of_body = 1, not words[0].startswith(_ARTICLE), False
+    while place < len(words):
+        word, left = words[place], len(words) - place - 1
+        nation = _country(words[place:], language)
+        if nation:
+            place, construct, of_body = place + nation, False, False
+            continue
+        if _in(word, language.roles) or _in(word, language.organisations):
+            construct, of_body = not word.startswith(_ARTICLE), not _in(word, language.roles)
+        elif word in language.prepositions or word in language.links - _FIRST_OF_TWO:
+            construct, of_body = True, True
+        elif word.startswith(_ARTICLE):
+            if not (construct or word.endswith(_ADJECTIVE) or left >= _FULL_NAME or _in(word, language.adverbs)):
+                break
+            construct = False
+        elif construct and of_body and left >= _FULL_NAME:
+            construct = of_body = False  # "نادي ميرافلور | توماس إيبارلوز"
+        else:
+            break
+        place += 1
+    return place
+
+
+def _in(word: str, known: frozenset[str]) -> bool:
+    """Whether a word is known, also behind "for" and "and" or with the article."""
+    return word in known or (word[:1] in "لو" and word[1:] in known) or (word[:2] == "ال" and word[2:] in known)
+
+
+def _country(words: list[str], language: Language) -> int:
+    """Return how many of the first words are a country's name."""
+    known = _folded_countries(language.code)
+    return next((size for size in (3, 2, 1) if " ".join(words[:size]) in known and len(words) > size), 0)
+
+
+@cache
+def _folded_countries(code: str) -> frozenset[str]:
+    return frozenset(folded(name) for name in names_of_countries(code))

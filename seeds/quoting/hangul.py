@@ -1,0 +1,119 @@
+"""Speakers in Korean: the name goes first, the office that it holds last, and what the office is of between."""
+
+import re
+
+from seeds.knowledge import Language
+from seeds.quoting.countries import country
+from seeds.quoting.parts import Parts, honorifics, is_body, longest_suffix
+
+_LONGEST_WORD = 7
+_NATIVE = 3
+
+
+def spaced(phrase: str, language: Language) -> Parts:
+    """Return the parts of "김정규 북한 외무성 부상", "라르스 헤드만 노르비크모터 회장", "주민 이영자 씨"."""
+    words = list(re.finditer(r"\S+", phrase))
+    if not words:
+        return Parts(0, len(phrase), None, "role")
+    courtesy = len(words) > 1 and words[-1].group() in honorifics(language)
+    while len(words) > 1 and words[-1].group() in honorifics(language):
+        words.pop()
+    plain = [_stripped(word.group(), language) for word in words]
+    end = words[-1].end() - (len(words[-1].group()) - len(plain[-1]))
+    courtesy = courtesy or plain[-1] != words[-1].group()
+    size = _name_at(plain, language)
+    last = plain[-1]
+    known = _is_office(last, language)
+    if size and size < len(plain) and (known or _ends_as_office(last, language)):
+        role = phrase[words[size - 1].end() : words[-1].end()].strip() or None
+        return Parts(words[0].start(), words[size - 1].end(), role, "person")
+    if known and not courtesy:
+        first, final = _name_words(plain[:-1], language) or (-1, -1)
+        if first >= 0:
+            role = phrase[words[final].end() : words[-1].end()].strip() or None
+            return Parts(words[first].start(), words[final].end(), role, "person")
+        body = last.endswith(language.organisation_endings) and last not in language.roles
+        return Parts(words[-1].start(), end, None, "organisation" if body else "role")
+    offices = [place for place, word in enumerate(plain[:-1]) if _leads(word, place, plain, language)]
+    if offices:
+        first = offices[-1] + 1
+        return Parts(words[first].start(), end, phrase[: words[first].start()].strip() or None, "person")
+    if is_body(last, language) and not (courtesy or _is_native(last, language)):
+        return Parts(words[-1].start(), end, None, "organisation")
+    if size == len(plain) and (size > 1 or len(last) <= _LONGEST_WORD):
+        return Parts(words[0].start(), end, None, "person")
+    return Parts(words[-1].start(), end, None, "person" if 2 <= len(last) <= 4 else "role")
+
+
+def _name_at(words: list[str], language: Language) -> int:
+    """Return how many words at the front are a name: one of a Korean's, two of another's, three with a particle."""
+    size = 0
+    while size < len(words) and _can_be_name(words[size], language) and (size == 0 or not _ends(words, size, language)):
+        size += 1
+    if not size:
+        return 0
+    beside = size > 1 and size < len(words) and (size == len(words) - 1 or not _is_short(words[1]))
+    if _is_native(words[0], language) and beside:
+        return 1  # "박서윤 한빛모빌리티 대표"
+    limit = 3 if size > 2 and words[1] in language.patterns["name_particles"] else 2
+    return min(size, limit) if size < len(words) else size
+
+
+def _ends(words: list[str], place: int, language: Language) -> bool:
+    """Whether the last word of a phrase is an office, though no list has it."""
+    return place == len(words) - 1 and _ends_as_office(words[place], language) and place > 0 and _more(words, language)
+
+
+def _more(words: list[str], language: Language) -> bool:
+    return len(words) > 2 or _is_native(words[0], language)
+
+
+def _is_short(word: str) -> bool:
+    return len(word) <= 2
+
+
+def _can_be_name(word: str, language: Language) -> bool:
+    if word in language.roles | language.organisations or word in language.patterns["nations"] or word.endswith("의"):
+        return False
+    if country(word, language.code) or not 1 <= len(word) <= _LONGEST_WORD or not re.search(r"[가-힣]", word):
+        return False
+    return _is_native(word, language) or not word.endswith((*language.role_endings, *language.organisation_endings))
+
+
+def _is_native(word: str, language: Language) -> bool:
+    """Whether a word is built as a Korean's full name: a frequent family name and two syllables."""
+    return len(word) == _NATIVE and word[0] in language.patterns["surnames"]
+
+
+def _is_office(word: str, language: Language) -> bool:
+    return word in language.roles or word.endswith(language.role_endings)
+
+
+def _ends_as_office(word: str, language: Language) -> bool:
+    return len(word) > 1 and word[-1] in language.patterns["office_syllables"]
+
+
+def _leads(word: str, place: int, words: list[str], language: Language) -> bool:
+    """Whether a word is an office before a name: "환경운동가 그레타 툰베리"."""
+    if _is_office(word, language):
+        return True
+    return place == 0 and len(words) > 1 and len(word) > _NATIVE and word[-1] in language.patterns["office_leading"]
+
+
+def _name_words(words: list[str], language: Language) -> tuple[int, int] | None:
+    """Return the first and the last of the words before a role that are a name.
+
+    Not a body, a country or "of" something.
+    """
+    kept = [place for place, word in enumerate(words) if _can_be_name(word, language)]
+    if not kept:
+        return None
+    last = kept[0]
+    while last + 1 in kept:
+        last += 1
+    return kept[0], last
+
+
+def _stripped(word: str, language: Language) -> str:
+    suffix = longest_suffix(word, honorifics(language))
+    return word[: -len(suffix)] if suffix and len(word) > len(suffix) + 1 else word

@@ -1,0 +1,184 @@
+"""Speakers in Chinese and Japanese, which write no spaces: "外交部发言人林剑", "日銀の植田和男総裁", "トヨタ自動車"."""
+
+import re
+from functools import cache
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.countries import country, names_of_countries
+from seeds.quoting.parts import Parts, honorifics, is_body, longest_suffix
+from seeds.quoting.sounds import knowledge
+
+_FOREIGN: Final = re.compile(r"[·・＝=‧]")
+_KATAKANA: Final = re.compile(r"[ァ-ヴー・＝]{2,}")
+_KATAKANA_ONLY: Final = re.compile(r"[ァ-ヴー・＝]+")
+_FORMER: Final = "前元現新"
+_NATIVE: Final = (3, 2)
+_LONGEST: Final = 14
+
+
+def unspaced(phrase: str, language: Language) -> Parts:
+    """Return the parts of a Chinese or Japanese phrase."""
+    found = _katakana(phrase, language) or _in_syllables(phrase, language)
+    if found is not None:
+        return found
+    trailing = longest_suffix(phrase, honorifics(language))
+    if trailing:
+        body = phrase[: -len(trailing)]
+        inner = longest_suffix(body, language.roles)
+        start = _name_start(body, language)
+        if inner and len(body) > len(inner) and trailing not in language.roles:
+            return Parts(start, len(body), None, "person" if start < len(body) - len(inner) else "role")
+        if start < len(body):
+            return Parts(start, len(body), phrase[:start].strip("の、 ") or trailing, "person")
+    suffix = longest_suffix(phrase, language.roles)
+    if suffix and language.patterns.get("role_after_name"):
+        return _before_an_office(phrase, suffix, language)
+    return _behind_an_office(phrase, language)
+
+
+def _before_an_office(phrase: str, suffix: str, language: Language) -> Parts:
+    """Return the parts of a Japanese phrase that ends with an office: "森崎健二国連特使"."""
+    body = phrase[: -len(suffix)]
+    start = _name_start(body, language)
+    name = "" if body.endswith("の") else _without_body(body[start:], language)
+    if name and not is_body(name, language) and not _country(name, language) and len(name) >= 2:
+        return Parts(start, start + len(name), phrase[start + len(name) :], "person")
+    return Parts(len(body), len(phrase), None, "role") if name or body else Parts(0, len(phrase), None, "role")
+
+
+def _behind_an_office(phrase: str, language: Language) -> Parts:
+    """Return the parts of a phrase whose office goes first, as in Chinese: "病毒学家赵文清"."""
+    at = max((phrase.rfind(role) + len(role) for role in language.roles if role in phrase), default=0)
+    name = phrase[at:].lstrip("的の、，兼")
+    if at and 2 <= len(name) <= _LONGEST and not is_body(name, language):
+        start = len(phrase) - len(name)
+        return Parts(start, len(phrase), phrase[:start].rstrip("的の、，兼"), "person")
+    start = _native_start(phrase, language)
+    if start:
+        return Parts(start, len(phrase), phrase[:start], "person")
+    if at and not name:
+        role = max((role for role in language.roles if phrase.endswith(role)), key=len)
+        titled = _titled(phrase, language)
+        return titled or Parts(len(phrase) - len(role), len(phrase), None, "role")
+    if _country(phrase, language):
+        return Parts(0, len(phrase), None, "country")
+    if is_body(phrase, language):
+        return Parts(_after_possessor(phrase), len(phrase), None, "organisation")
+    if _FOREIGN.search(phrase) or 2 <= len(phrase) <= 4 or _KATAKANA_ONLY.fullmatch(phrase):
+        return Parts(0, len(phrase), None, "person")
+    return Parts(_after_possessor(phrase), len(phrase), None, "organisation" if len(phrase) > 4 else "role")
+
+
+def _katakana(phrase: str, language: Language) -> Parts | None:
+    """Return the parts of a phrase with a name in katakana: "アマラ・センケ野党党首", "FWのカン・ミンジェ"."""
+    start = _after_possessor(phrase)
+    found = _KATAKANA.search(phrase, start)
+    if found is None:
+        return None
+    name, office = found.group(), phrase[found.end() :]
+    before = phrase[start : found.start()]
+    if before and not before.endswith((*language.roles, "、")):
+        return None
+    courtesy = longest_suffix(phrase, honorifics(language))
+    sure = "・" in name or (bool(office) and office == courtesy)
+    if not sure and (
+        not office
+        or _country(name, language)
+        or is_body(name, language)
+        or office.startswith(language.organisation_endings)
+        or not office.endswith(tuple(language.roles))
+    ):
+        return None
+    if office and is_body(name + office, language) and not office.endswith(tuple(language.roles)):
+        return None
+    office = office.removesuffix(courtesy) if courtesy and office != courtesy else office
+    role = office or phrase[: found.start()].rstrip("の、") or None
+    return Parts(found.start(), found.end(), role, "person")
+
+
+def _in_syllables(phrase: str, language: Language) -> Parts | None:
+    """Return the parts of a Chinese phrase with a foreign name, which has a dot and is written with few characters."""
+    dot = re.search(r"[·‧]", phrase)
+    syllables = language.patterns.get("name_syllables", "")
+    if dot is None or not syllables:
+        return None
+    start = dot.start()
+    while start and phrase[start - 1] in syllables:
+        start -= 1
+    offices = (
+        phrase.rfind(role, 0, dot.start()) + len(role) for role in language.roles if role in phrase[: dot.start()]
+    )
+    start = max([start, *(place for place in offices if place < dot.start())])
+    end = dot.end()
+    while end < len(phrase) and (phrase[end] in syllables or phrase[end] in "·‧-－"):
+        end += 1
+    suffix = longest_suffix(phrase[:end], language.roles) if end == len(phrase) else ""
+    if suffix and end - len(suffix) > dot.end():
+        end -= len(suffix)
+    role = phrase[:start].rstrip("的、，") or phrase[end:] or None
+    return Parts(start, end, role, "person") if start < dot.start() else None
+
+
+def _native_start(phrase: str, language: Language) -> int:
+    """Return where a Chinese or Korean name at the end of a phrase starts, if an office stands before it; else 0."""
+    characters = language.patterns.get("office_characters", "")
+    for size in _NATIVE:
+        start = len(phrase) - size
+        if start > 1 and phrase[start] in _surnames() and phrase[start - 1] in characters:
+            return 0 if is_body(phrase[start:], language) or phrase.endswith(tuple(language.roles)) else start
+    return 0
+
+
+def _titled(phrase: str, language: Language) -> Parts | None:
+    """Return the parts of a name with the office that Chinese puts behind it ("李克强总理"), None for a mere office."""
+    title = longest_suffix(phrase, frozenset(language.patterns.get("titles", ())))
+    name = phrase[: -len(title)] if title else ""
+    if not 2 <= len(name) <= max(_NATIVE) or name[0] not in _surnames():
+        return None
+    if is_body(name, language) or name in nations(language) or any(role in name for role in language.roles):
+        return None
+    return Parts(0, len(name), title, "person")
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    table = knowledge()["hanja"]
+    return frozenset(table["chinese"]) | frozenset(table["surnames"])
+
+
+def _without_body(name: str, language: Language) -> str:
+    """Return a name without the body or country that the office behind it is of: "森崎健二|国連"."""
+    known = nations(language) | language.organisations
+    while len(name) > 2:
+        body = longest_suffix(name, known)
+        if name[-1] in _FORMER:
+            name = name[:-1]
+        elif body and len(name) - len(body) >= 2:
+            name = name[: -len(body)]
+        else:
+            break
+    return name
+
+
+@cache
+def nations(language: Language) -> frozenset[str]:
+    """Return the names of countries, long and short."""
+    return frozenset(names_of_countries(language.code)) | frozenset(language.patterns.get("nations", ()))
+
+
+def _name_start(body: str, language: Language) -> int:
+    """Return where the name at the end of a phrase starts: after "の", after a role, after a comma."""
+    start = _after_possessor(body)
+    for mark in ("、", "，", "む", "る", "た", "く", "す", "い"):
+        start = max(start, body.rfind(mark) + 1 if body.rfind(mark) >= 0 else 0)
+    inner = [start + found.end() for role in language.roles for found in re.finditer(re.escape(role), body[start:])]
+    return max([start, *(place for place in inner if place < len(body))])
+
+
+def _after_possessor(phrase: str) -> int:
+    return phrase.rfind("の") + 1 if "の" in phrase[:-1] else 0
+
+
+def _country(name: str, language: Language) -> bool:
+    return country(name, language.code) is not None or name in language.patterns.get("nations", ())
