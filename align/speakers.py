@@ -113,7 +113,7 @@ def _of_people(one: Voice, other: Voice) -> float:
     if one.name is None or other.name is None:
         return _by_keys(one, other)
     same, another = _bars(one, other)
-    if min(_letters(one.name), _letters(other.name)) <= _FEW:
+    if script_of(one.name) != script_of(other.name) and min(_letters(one.name), _letters(other.name)) <= _FEW:
         same += _MORE
     like = likeness(*sorted((one.name, other.name)))
     if like.score >= same or (one.key == other.key and _is_sure(one, other)):

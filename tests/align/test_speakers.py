@@ -25,6 +25,7 @@ def agree(one: dict[str, Any], other: dict[str, Any]) -> float:
     ("one", "other"),
     [
         ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Wang Yi", "Wang Yi"),
         ("Kim Jong-gyu", "Kim Jong Gyu"),
         ("Kim Jong-gyu", "Kim Jong-kwi"),
         ("President Yoon Suk-yeol", "Yoon Suk Yeol"),

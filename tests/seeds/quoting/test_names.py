@@ -1,4 +1,4 @@
-"""Names of people in eleven languages: told from their offices, compared across scripts, kept apart where they differ."""
+"""Names of people in eleven languages: told from offices, compared across scripts, kept apart where they differ."""
 
 import tomllib
 from itertools import combinations
