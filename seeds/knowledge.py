@@ -84,6 +84,9 @@ class Language:
     organisation_endings: tuple[str, ...]
     tail: frozenset[str]
     tail_nouns: frozenset[str]
+    lettered: frozenset[str]
+    letter_names: frozenset[str]
+    letter_titles: frozenset[str]
     patterns: Mapping[str, Any]
     relay: dict[str, Any]
 
@@ -174,6 +177,9 @@ def language(code: str) -> Language | None:
         organisation_endings=tuple(speakers.get("organisation_endings", ())),
         tail=_words(phrases, "tail"),
         tail_nouns=_words(phrases, "tail_nouns"),
+        lettered=_words(data.get("letters", {}), "nouns"),
+        letter_names=_words(data.get("letters", {}), "names"),
+        letter_titles=_words(data.get("letters", {}), "titles"),
         patterns=data.get("patterns", {}),
         relay=data["relay"],
     )
