@@ -211,12 +211,6 @@ def any_language() -> Language:
     )
 
 
-@cache
-def furniture_patterns() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of lines that are page furniture."""
-    return tuple(re.compile(line, re.IGNORECASE) for line in read_toml("furniture.toml")["lines"])
-
-
 def read_toml(name: str) -> dict[str, Any]:
     """Return a data file of this room, by its name below `seeds/`.
 
