@@ -15,7 +15,10 @@ import simplemma
 from seeds.furniture import ending, is_furniture, opening
 
 _TERMINAL: Final = ".!?:;…。！？؟।”’\"'»」』)）"
-_LINE: Final = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
+# U+0085 ends a line, unless it is a byte of mojibake.
+_LINE: Final = re.compile(
+    r"(?:[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|(?<=[\u0080-\u00f4])\x85)*(\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)"
+)
 _WORD_AT_END: Final = re.compile(r"[^\W\d_]+\Z")
 _WORD_AT_START: Final = re.compile(r"[^\W\d_]+")
 # "Russia / ‘s war": an apostrophe and its letter carried over to the next line.
