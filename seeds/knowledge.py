@@ -87,6 +87,7 @@ class Language:
     lettered: frozenset[str]
     letter_names: frozenset[str]
     letter_titles: frozenset[str]
+    objects: Mapping[str, Any]
     patterns: Mapping[str, Any]
     relay: dict[str, Any]
 
@@ -180,6 +181,7 @@ def language(code: str) -> Language | None:
         lettered=_words(data.get("letters", {}), "nouns"),
         letter_names=_words(data.get("letters", {}), "names"),
         letter_titles=_words(data.get("letters", {}), "titles"),
+        objects=data.get("objects", {}),
         patterns=data.get("patterns", {}),
         relay=data["relay"],
     )
@@ -205,6 +207,7 @@ def any_language() -> Language:
             "dashes": False,
             "particles": {},
             "infinitive": None,
+            "objects": {},
             "patterns": {},
             "relay": {},
         }
