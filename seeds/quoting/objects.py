@@ -131,7 +131,7 @@ def _things(language: Language) -> frozenset[str]:
 def _frames(language: Language) -> tuple[re.Pattern[str], ...]:
     """Return the frames of a language: a verb's forms, then what its object looks like.
 
-    A frame has `verbs` (finite forms), `participles` or both, and the `object`; in German the `particle` that closes it.
+    A frame has `verbs` (finite forms), `participles` or both, the `object`, in German the `particle` at its end.
     In Arabic `object` is what stands before it; `target` says that not only the subject stands there.
     """
     frames = []
