@@ -50,6 +50,11 @@ def mentions(text: str, language: Language) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
+def named_agencies(text: str) -> list[tuple[int, int]]:
+    """Return the [start, end) of each agency that a text names by its name."""
+    return [match.span() for match in _names().finditer(text)]
+
+
 @cache
 def _owner() -> dict[str, str]:
     return {name.casefold(): key for key, entry in read_toml("agencies.toml").items() for name in entry["names"]}

@@ -3,6 +3,7 @@
 import bisect
 import html
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,22 +12,40 @@ from typing import Final, NamedTuple
 import ftfy
 import simplemma
 
-from seeds.knowledge import furniture_patterns
+from seeds.furniture import ending, is_furniture, opening
 
 _TERMINAL: Final = ".!?:;…。！？؟।”’\"'»」』)）"
-_LINE: Final = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
+# U+0085 ends a line, unless it is a byte of mojibake.
+_LINE: Final = re.compile(
+    r"(?:[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|(?<=[\u0080-\u00f4])\x85)*(\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)"
+)
 _WORD_AT_END: Final = re.compile(r"[^\W\d_]+\Z")
 _WORD_AT_START: Final = re.compile(r"[^\W\d_]+")
 # "Russia / ‘s war": an apostrophe and its letter carried over to the next line.
 _CARRIED_ENDING: Final = re.compile(r"['‘’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
 _CARRIED_MARK: Final = re.compile(r"[,.;:!?)\]}”»」』、。，；：！？）…%](?!\.\.)")
-_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u0e00-\u0e7f]")
+# Kana, Han, their punctuation and Thai: no space stands between two lines of these.
+_UNSPACED: Final = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uff00-\uffef\u0e00-\u0e7f]")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_INVISIBLE: Final = re.compile(r"[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]")
+# Soft hyphens, spaces without width, marks of direction, tatweel.
+_INVISIBLE: Final = re.compile(
+    r"[\u00ad\u061c\u0640\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f]"
+)
+# What reads as another character: ligatures, Arabic presentation forms, full-width digits and Latin, half-width kana,
+# letters with their accents or syllables in pieces, hyphens that do not break.
+_VARIANT: Final = re.compile(
+    r"[\ufb00-\ufb06\ufb50-\ufd3d\ufd50-\ufdfc\ufe70-\ufefc\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2010\u2011]"
+    r"|[\uff66-\uff9d][\uff9e\uff9f]?|[\u3041-\u30ff][\u3099\u309a]|[^\W\d_][\u0300-\u036f]{1,4}"
+    r"|[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?"
+)
+_HYPHENS: Final = {"\u2010": "-", "\u2011": "-"}
+_UNPLAIN: Final = re.compile(f"{_ENTITY.pattern}|{_INVISIBLE.pattern}|{_VARIANT.pattern}")
 # Any white space but a single plain space.
 _UNEVEN_SPACE: Final = re.compile(r"\s{2,}|[^\S ]")
 _LONGEST_WRAPPED_LINE: Final = 120
 _SHORTEST_CUT_LINE: Final = 30
+# The last line of a paragraph falls short of the width of the others.
+_SHORT_OF_WIDTH: Final = 0.75
 
 
 class Run(NamedTuple):
@@ -111,7 +130,8 @@ def restored(text: str, runs: Sequence[dict[str, int]]) -> Clean:
 def _paragraphs(text: str, language: str) -> Iterator[list[tuple[str, int, int]]]:
     """Yield each paragraph as pieces (cleaned characters, start, end)."""
     lines = list(_lines(text))
-    wrapped = _is_hard_wrapped(lines)
+    width = _wrapped_width(lines)
+    margin = min((_indent(line) for line in lines if line.text.strip()), default=0)
     paragraph: list[tuple[str, int, int]] = []
     previous: _Line | None = None
     blank = False
@@ -119,13 +139,16 @@ def _paragraphs(text: str, language: str) -> Iterator[list[tuple[str, int, int]]
         if not line.text.strip():
             blank = True
             continue
-        if _is_furniture(line.text):
+        if not (width and not blank and previous and _is_unfinished(previous)) and is_furniture(line.text.strip()):
             blank, previous = True, None
             if paragraph:
                 yield paragraph
             paragraph = []
             continue
-        glue = _glue(previous, line, language, wrapped=wrapped, blank=blank) if previous else None
+        indented = _indent(line) > margin
+        short = previous is not None and len(previous.text.rstrip()) < _SHORT_OF_WIDTH * width
+        apart = blank or not width or indented or (short and previous is not None and not _is_unfinished(previous))
+        glue = _glue(previous, line, language, apart=apart) if previous else None
         stripped = _trimmed(line)
         if previous is not None and glue is not None:
             end = _trimmed(previous).end
@@ -154,36 +177,44 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _trimmed(line: _Line) -> _Line:
-    left = len(line.text) - len(line.text.lstrip())
+    """Return a line without the spaces round it, the slug before it and the end mark after it."""
+    left = _indent(line)
     body = line.text.strip()
-    return _Line(line.start + left, line.start + left + len(body), body)
+    slug = opening(body)
+    body = body[slug : len(body) - ending(body)].rstrip() or body[slug:]
+    return _Line(line.start + left + slug, line.start + left + slug + len(body), body)
 
 
-def _is_furniture(line: str) -> bool:
-    return any(pattern.fullmatch(line.strip()) for pattern in furniture_patterns())
+def _indent(line: _Line) -> int:
+    return len(line.text) - len(line.text.lstrip())
 
 
-def _is_hard_wrapped(lines: Sequence[_Line]) -> bool:
-    """Whether lines were cut at a fixed width, as wires do, and not at paragraph ends."""
-    followed = [line.text.rstrip() for line, after in pairwise(lines) if line.text.strip() and after.text.strip()]
-    if len(followed) < 3 or max(map(len, followed)) > _LONGEST_WRAPPED_LINE:
-        return False
-    return sum(line[-1] not in _TERMINAL for line in followed) >= 0.6 * len(followed)
+def _is_unfinished(line: _Line) -> bool:
+    """Whether a line breaks off inside a sentence."""
+    return line.text.rstrip()[-1] not in _TERMINAL
 
 
-def _glue(previous: _Line, line: _Line, language: str, *, wrapped: bool, blank: bool) -> str | None:
+def _wrapped_width(lines: Sequence[_Line]) -> int:
+    """Return the width at which lines were cut, as wires do; 0 where they end with their paragraphs."""
+    followed = [line for line, after in pairwise(lines) if line.text.strip() and after.text.strip()]
+    widest = max((len(line.text.rstrip()) for line in followed), default=0)
+    if len(followed) < 3 or widest > _LONGEST_WRAPPED_LINE:
+        return 0
+    return widest if sum(map(_is_unfinished, followed)) >= 0.6 * len(followed) else 0
+
+
+def _glue(previous: _Line, line: _Line, language: str, *, apart: bool) -> str | None:
     """Return what joins a line to the one before: "", " ", "-" (drop the hyphen), or None for a new paragraph."""
     before, after = previous.text.rstrip(), line.text.strip()
     if _CARRIED_ENDING.match(after):
         return ""
     head, tail = _WORD_AT_START.match(after), _WORD_AT_END.search(before)
     cut_inside = before[-1] not in _TERMINAL and after[0].islower() and len(before) >= _SHORTEST_CUT_LINE
-    indented = line.text[:1].isspace() and not previous.text[:1].isspace()
-    if not cut_inside and (blank or not wrapped or indented):
+    if not cut_inside and apart:
         return None
-    if _CARRIED_MARK.match(after):
+    if _CARRIED_MARK.match(after) or before.endswith("\u00ad"):
         return ""
-    if before.endswith("-") and head and before[-2:-1].isalpha():
+    if before.endswith(("-", "\u2010")) and head and before[-2:-1].isalpha():
         stem = _WORD_AT_END.search(before[:-1])
         divided = (
             stem is not None
@@ -193,7 +224,13 @@ def _glue(previous: _Line, line: _Line, language: str, *, wrapped: bool, blank: 
         return "-" if divided else ""
     if head and tail and after[0].islower() and _is_broken_word(tail.group(), head.group(), language):
         return ""
-    return "" if _UNSPACED.match(before[-1]) and _UNSPACED.match(after) else " "
+    return "" if _joins_unspaced(before[-1], after[0]) else " "
+
+
+def _joins_unspaced(before: str, after: str) -> bool:
+    """Whether two lines meet without a space: one of them in an unspaced script, the other too or in ASCII."""
+    unspaced = bool(_UNSPACED.match(before)), bool(_UNSPACED.match(after))
+    return all(unspaced) or (any(unspaced) and (after if unspaced[0] else before).isascii())
 
 
 def _is_broken_word(tail: str, head: str, language: str) -> bool:
@@ -231,15 +268,24 @@ def _mended(line: _Line) -> Iterator[tuple[str, int, int]]:
 
 def _unescaped(text: str, offset: int) -> Iterator[tuple[str, int, int]]:
     at = 0
-    for match in re.finditer(f"{_ENTITY.pattern}|{_INVISIBLE.pattern}", text):
+    for match in _UNPLAIN.finditer(text):
         if at < match.start():
             yield text[at : match.start()], offset + at, offset + match.start()
-        plain = html.unescape(match.group()) if match.group().startswith("&") else ""
+        plain = _plain(match.group())
         if plain:
             yield plain, offset + match.start(), offset + match.end()
         at = match.end()
     if at < len(text):
         yield text[at:], offset + at, offset + len(text)
+
+
+def _plain(found: str) -> str:
+    """Return what a reader sees of a reference, a variant of a letter, or an invisible character."""
+    if found.startswith("&"):
+        return html.unescape(found)
+    if _INVISIBLE.match(found):
+        return ""
+    return _HYPHENS.get(found) or unicodedata.normalize("NFKC", found)
 
 
 def _single_spaced(pieces: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:

@@ -21,6 +21,15 @@ _KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# The letters of Russian with two that its neighbours do not have, and of Arabic without those of Persian and Urdu.
+_RUSSIAN: Final = re.compile(r"[а-яёА-ЯЁ]")
+_RUSSIAN_ALONE: Final = re.compile(r"[ыэЫЭ]")
+_ARABIC: Final = re.compile(r"[\u0621-\u063a\u0641-\u064a]")
+_ARABIC_ALONE: Final = re.compile(r"[\u0629\u0649]|\bال")
+_OTHER_ARABIC: Final = re.compile(r"[\u0671-\u06d3]")
+_OTHER_CYRILLIC: Final = re.compile(r"[\u0400\u0402-\u040f\u0450\u0452-\u052f]")
+_MOST: Final = 0.9
+_TELLING: Final = 0.01
 # In a text this short langdetect's letters are few; the small words of our languages tell more.
 _SHORT: Final = 120
 _SMALL_WORDS: Final = 0.25
@@ -41,6 +50,9 @@ def detect(text: str) -> str | None:
     for code, pattern in (("ko", _HANGUL), ("ja", _KANA), ("zh", _HAN)):
         if len(pattern.findall(text[:_SAMPLE])) > 0.2 * letters:
             return code
+    told = _by_letters(text[:_SAMPLE], letters) if letters >= _SHORT else None
+    if told is not None:
+        return told
     detector = _factory().create()
     detector.seed = _SEED
     detector.n_trial = _DRAWS
@@ -52,6 +64,15 @@ def detect(text: str) -> str | None:
     if letters < _SHORT:
         code = _by_small_words(text, code)
     return None if code == "unknown" else code
+
+
+def _by_letters(sample: str, letters: int) -> str | None:
+    """Return Russian or Arabic where the alphabet tells them from every neighbour that shares their script."""
+    if len(_RUSSIAN.findall(sample)) > _MOST * letters and not _OTHER_CYRILLIC.search(sample):
+        return "ru" if len(_RUSSIAN_ALONE.findall(sample)) > _TELLING * letters else None
+    if len(_ARABIC.findall(sample)) > _MOST * letters and not _OTHER_ARABIC.search(sample):
+        return "ar" if len(_ARABIC_ALONE.findall(sample)) > _TELLING * letters else None
+    return None
 
 
 def _by_small_words(text: str, guessed: str) -> str:

@@ -86,6 +86,10 @@ class Language:
     organisation_endings: tuple[str, ...]
     tail: frozenset[str]
     tail_nouns: frozenset[str]
+    lettered: frozenset[str]
+    letter_names: frozenset[str]
+    letter_titles: frozenset[str]
+    objects: Mapping[str, Any]
     patterns: Mapping[str, Any]
     relay: dict[str, Any]
 
@@ -178,6 +182,10 @@ def language(code: str) -> Language | None:
         organisation_endings=tuple(speakers.get("organisation_endings", ())),
         tail=_words(phrases, "tail"),
         tail_nouns=_words(phrases, "tail_nouns"),
+        lettered=_words(data.get("letters", {}), "nouns"),
+        letter_names=_words(data.get("letters", {}), "names"),
+        letter_titles=_words(data.get("letters", {}), "titles"),
+        objects=data.get("objects", {}),
         patterns=data.get("patterns", {}),
         relay=data["relay"],
     )
@@ -203,16 +211,11 @@ def any_language() -> Language:
             "dashes": False,
             "particles": {},
             "infinitive": None,
+            "objects": {},
             "patterns": {},
             "relay": {},
         }
     )
-
-
-@cache
-def furniture_patterns() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of lines that are page furniture."""
-    return tuple(re.compile(line, re.IGNORECASE) for line in read_toml("furniture.toml")["lines"])
 
 
 def read_toml(name: str) -> dict[str, Any]:

@@ -1,16 +1,30 @@
 """Sentences of articles, by sentencex, with offsets into the file's text."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 import polars as pl
 import sentencex
 
+from seeds.knowledge import Language, language
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, SENTENCES
 
 # sentencex takes time that grows with the square of a paragraph of quotation marks; no newsroom's is longer.
 _LONGEST_PARAGRAPH: Final = 10_000
+# A capital by itself with a full stop, and the capitalised word after it: an initial, or the end of a sentence.
+_LETTER: Final = re.compile(
+    r"(?:(?<![\w.'’-])|(?<=\.-))(?P<letter>[^\W\d_])\.(?P<mark>[”»“\"’')]*)(?P<gap>\s+)(?P<opening>[“«„\"‘'(]*)(?=(?P<next>[^\W\d_][\w'’-]*)(?P<stop>\.?))"
+)
+_BEFORE: Final = re.compile(r"(?P<word>[\w'’-]+)\W{1,3}\Z")
+# How much of the next sentence its first word takes.
+_NEXT_WORD: Final = 40
+# "Ursula G. Le Guin", "J. Van der Berg": parts of a name, whatever else they are.
+_PARTICLES: Final = frozenset({"de", "di", "da", "del", "von", "van", "bin", "ben", "du", "dos", "al", "zu"})
+_OPENED: Final = re.compile(r"[“«„(]")
+_CLOSED: Final = re.compile(r"[”»)]")
 
 
 def sentences(articles: pl.DataFrame) -> pl.DataFrame:
@@ -34,13 +48,13 @@ def sentences(articles: pl.DataFrame) -> pl.DataFrame:
     return SENTENCES.frame(rows)
 
 
-def sentence_spans(text: str, language: str | None) -> Iterator[tuple[int, int]]:
+def sentence_spans(text: str, code: str | None) -> Iterator[tuple[int, int]]:
     """Yield the [start, end) of each sentence of a cleaned text, without the spaces round it; a paragraph ends one."""
     at = 0
     for paragraph in text.split("\n"):
         inside = at
         for stretch in _stretches(paragraph):
-            for sentence in sentencex.segment(language or "en", stretch):
+            for sentence in _by_letters(list(sentencex.segment(code or "en", stretch)), language(code or "")):
                 body = sentence.strip()
                 if body:
                     start = inside + sentence.index(body)
@@ -58,3 +72,72 @@ def _stretches(paragraph: str) -> Iterator[str]:
         yield paragraph[at:end]
         at = end
     yield paragraph[at:]
+
+
+def _by_letters(found: list[str], known: Language | None) -> Iterator[str]:
+    """Yield the sentences, cut after a single letter that ends one ("on X. The") and joined after an initial."""
+    if known is None or not known.lettered:
+        yield from found
+        return
+    held = ""
+    for place, piece in enumerate(found):
+        sentence = held + piece
+        held = ""
+        following = found[place + 1] if place + 1 < len(found) else ""
+        at = 0
+        for match in _LETTER.finditer(sentence + following[:_NEXT_WORD]):
+            cut = match.end("gap")
+            if cut > len(sentence) or not match["letter"].isupper():
+                continue
+            ends = _ends(sentence[at : match.start()], match, known)
+            if cut == len(sentence):
+                held = "" if ends else sentence[at:]
+            elif ends and not _is_open(sentence[at : match.end("mark")]):
+                yield sentence[at:cut]
+                at = cut
+        if not held and following.startswith("-") and sentence.endswith("."):
+            held = sentence[at:]  # "J.-P. Martin"
+        if not held and sentence[at:]:
+            yield sentence[at:]
+
+
+def _ends(before: str, match: re.Match[str], known: Language) -> bool:
+    """Whether the full stop after a single capital ends the sentence; after an initial it does not."""
+    letter, following = match["letter"], match["next"]
+    if match["mark"]:
+        return following[0].isupper()
+    if letter in known.letter_titles or not following[0].isupper() or (len(following) == 1 and match["stop"]):
+        return False
+    leaning = _BEFORE.search(before)
+    if leaning is None:
+        return False
+    if following.lower() in _openers(known):
+        return True
+    word = leaning["word"]
+    small = word.lower()
+    if small in known.lettered:
+        return True
+    if letter not in known.letter_names or word[0].isupper():
+        return False
+    return small in known.prepositions
+
+
+@cache
+def _openers(known: Language) -> frozenset[str]:
+    """Return the small words that open a sentence and are no part of a name."""
+    small = (
+        known.determiners
+        | known.prepositions
+        | known.pronouns
+        | known.subordinators
+        | known.coordinators
+        | known.auxiliaries
+        | known.adverbs
+        | known.impersonal
+    )
+    return small - known.links - _PARTICLES
+
+
+def _is_open(text: str) -> bool:
+    """Whether a mark that `text` opens is not closed in it."""
+    return len(_OPENED.findall(text)) > len(_CLOSED.findall(text)) or text.count('"') % 2 == 1

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -32,6 +33,9 @@ WEIGHTS: Final = {
 _SIGN_OFF: Final = re.compile(
     r"(?:^|(?<=[.”\"»] ))(?:[^\W\d_]{1,5}(?:/[^\W\d_]{1,5})*\s*)?(?:\((?P<in>[^()\n]{2,60})\)|/(?P<by>\w{2,20}))\Z"
 )
+# "© AFP", "(с) РИА Новости", "(c) 2024 dpa": a paragraph of its own.
+_RIGHTS: Final = r"(?:\([cс]\)|©)\s*(?:\d{4}\s*)?"
+_LONGEST_CREDIT: Final = 100
 _LONGEST_RELAY: Final = 140
 _LONGEST_CUT: Final = 7
 
@@ -108,14 +112,25 @@ def _sign_offs(text: str, known: Language) -> Iterator[tuple[int, int, list[Ment
     """Yield the agencies that sign a paragraph off, and where."""
     at = 0
     for paragraph in text.split("\n"):
-        match = _SIGN_OFF.search(paragraph)
+        match = _credit(known).fullmatch(paragraph) if len(paragraph) <= _LONGEST_CREDIT else None
+        match = match or _SIGN_OFF.search(paragraph)
         if match:
-            group = "in" if match["in"] else "by"
-            named = mentions(match[group], known)
+            words = match["in"] or match["by"] or ""
+            named = mentions(words, known)
             letters = sum(mention.end - mention.start for mention in named)
-            if named and letters > 0.6 * len(match[group].replace(", ", "")):
+            if named and letters > 0.6 * len(words.replace(", ", "")):
                 yield at + match.start(), at + match.end(), named
         at += len(paragraph) + 1
+
+
+@cache
+def _credit(known: Language) -> re.Pattern[str]:
+    """Match a paragraph that does nothing but credit: "Con información de EFE y AFP", "(Quelle: dpa)", "© AFP"."""
+    phrases = "|".join(re.escape(phrase) for phrase in known.relay.get("credits", ())) or "(?!)"
+    return re.compile(
+        rf"[(（\[【]?(?:{_RIGHTS}|(?:{phrases})\s?[:：]?\s*)(?P<in>[^()\n.。]{{2,60}}?)(?P<by>)[)）\]】]?[.。]?",
+        re.IGNORECASE,
+    )
 
 
 def _relays(text: str, known: Language) -> Iterator[tuple[int, int, list[str]]]:

@@ -1,11 +1,15 @@
 """Chinese quotes: “…”, X说 · X表示，… · 据X报道，…."""
 
 import re
+from typing import Final
 
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.marks import Marked
 from seeds.quoting.patterns import BRACKET, STOP, Row, alone_in, indirect, is_whole, pattern, pieces
+
+# After these a verb of speech has no object of its own: "批评的声音", "承诺了", "承诺书".
+_NO_OBJECT: Final = frozenset("的了过過着著书書声聲者信函、。；）)是") | {""}
 
 
 def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
@@ -54,7 +58,7 @@ def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
 def _chinese_cues(sentence: Clause) -> list[tuple[Attribution, int]]:
     """Return the verbs of saying that have a speaker, each with where what is said starts (-1: in marks)."""
     language, text = sentence.language, sentence.masked
-    weak = pattern(language, "weak_verb")
+    weak, objects = pattern(language, "weak_verb"), pattern(language, "object_verb")
     found: list[tuple[Attribution, int]] = []
     limit = 0
     for match in pattern(language, "verb").finditer(text):
@@ -62,7 +66,8 @@ def _chinese_cues(sentence: Clause) -> list[tuple[Attribution, int]]:
             continue
         rest = text[match.end() : match.end() + 2]
         opens = (rest[:1] in '，：:,“「『"' and bool(rest)) or rest.startswith(QUOTED)
-        if weak.fullmatch(match.group()) and not opens:
+        with_object = objects.fullmatch(match.group()) and rest[:1] not in _NO_OBJECT
+        if weak.fullmatch(match.group()) and not opens and not with_object:
             continue
         inherited = found[-1][0] if found else None
         who = _chinese_speaker(sentence, match.start(), inherited)

@@ -6,7 +6,7 @@ from typing import Final
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.marks import Marked
-from seeds.quoting.patterns import BRACKET, STOP, Row, alone_in, indirect, pattern, pieces
+from seeds.quoting.patterns import BRACKET, STOP, Row, alone_in, indirect, object_rows, pattern, pieces
 
 _JA_NOUN_END: Final = r"[\u3400-\u9fff々〆ァ-ヺーA-Za-zＡ-Ｚ0-9０-９)）]|さん|くん|ちゃん|ら|氏|たち"
 
@@ -69,6 +69,10 @@ def japanese(sentence: Clause, inside: list[Marked]) -> list[Row]:
             if subject is not None:
                 rows.extend(pieces(sentence, span, "mixed", Attribution(subject, None, cue), alone=False))
     rows.extend(_japanese_reports(sentence, text, direct))
+    subject = _japanese_subject(sentence, sentence.end)
+    if subject is not None:
+        taken = [row[1] for row in rows]
+        rows.extend(object_rows(sentence, subject, len("は"), None, direct, taken))
     return rows
 
 
@@ -134,7 +138,7 @@ def _japanese_reports(sentence: Clause, text: str, direct: list[Span]) -> list[R
     taken: list[Span] = []
     relayed = re.compile(r"(?:^|(?<=。))\s*(?:(?:また|一方|さらに)、)?" + language.patterns["according"]).search(text)
     verbs = re.compile(
-        rf"と(?:も|は)?、?[^、。「」{QUOTED}と]{{0,14}}?{language.patterns['verb']}|{language.patterns['nominal']}"
+        rf"と(?!の(?!べ))(?:も|は)?、?[^、。「」{QUOTED}と]{{0,14}}?{language.patterns['verb']}|{language.patterns['nominal']}"
     )
     at = 0
     for match in verbs.finditer(text):

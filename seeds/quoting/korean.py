@@ -6,7 +6,7 @@ from typing import Final
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.marks import Marked
-from seeds.quoting.patterns import BRACKET, Row, alone_in, indirect, pattern, pieces
+from seeds.quoting.patterns import BRACKET, Row, alone_in, indirect, object_rows, pattern, pieces
 
 _KO_BATCHIM_BASE: Final = 0xAC00
 
@@ -46,6 +46,11 @@ def korean(sentence: Clause, inside: list[Marked]) -> list[Row]:
         direct.append(Span(span.outer_start, span.outer_end))
         last = whose
     rows.extend(_korean_reports(sentence, text, direct))
+    subject = _korean_topic(sentence, sentence.end)
+    if subject is not None:
+        particle = len(re.match(r"\S*", sentence.text(subject.end, sentence.end)).group())  # type: ignore[union-attr]
+        taken = [row[1] for row in rows]
+        rows.extend(object_rows(sentence, subject, particle, pattern(language, "adjunct"), direct, taken))
     return rows
 
 

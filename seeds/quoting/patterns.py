@@ -57,3 +57,37 @@ def indirect(
     if len(re.findall(r"\w", kept[left:].replace(QUOTED, ""))) < 4:
         return None
     return "indirect", Span(start + left, start + len(kept)), 1, whose, False, False
+
+
+def object_rows(
+    sentence: Clause,
+    subject: Span,
+    particle: int,
+    adjunct: re.Pattern[str] | None,
+    direct: list[Span],
+    taken: list[Span],
+) -> list[Row]:
+    """Return what a subject condemned, denied or called for where a noun with its particle is all that is said.
+
+    Args:
+        sentence: the unit.
+        subject: who says; what is said starts after it.
+        particle: the length of the particle after the subject.
+        adjunct: words that may stand between, with a space behind each: times, places, to whom.
+        direct: words in marks.
+        taken: contents that were found before.
+    """
+    begin = subject.end + particle
+    match = pattern(sentence.language, "object").search(sentence.text(begin, sentence.end))
+    if match is None:
+        return []
+    start, end = begin + match.start("content"), begin + match.end("content")
+    if any(span.start < end and span.end > start for span in direct):
+        return []
+    while adjunct is not None and (before := adjunct.match(sentence.text(start, end))):
+        if before.end() == 0 or sentence.text(start + before.end(), start + before.end() + 1) != " ":
+            break
+        start += before.end() + 1
+    cue = Span(begin + match.start("cue"), begin + match.end("cue"))
+    row = indirect(sentence, start, end, Attribution(subject, None, cue), direct, taken)
+    return [row] if row is not None else []

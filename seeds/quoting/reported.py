@@ -9,6 +9,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
+from seeds.quoting.objects import object_reports
 from seeds.quoting.subjects import has_role, noun_phrase, subject_after, subject_before, subject_of, within
 
 # How far "that" may stand from its verb: "wrote on the 26th that", "told reporters in Seoul on Friday that".
@@ -47,7 +48,8 @@ def reports(sentence: Clause) -> list[Report]:
     ]:
         if not any(_overlap(report.content, other.content) for other in found):
             found.append(report)
-    for report in [*according(sentence, said), *_opinions(sentence)]:
+    objects = (Report(*vars(report).values()) for report in object_reports(sentence, said))
+    for report in [*according(sentence, said), *_opinions(sentence), *objects]:
         if not any(_overlap(report.content, other.content) for other in found):
             found.append(report)
     return sorted(found, key=lambda report: report.content.start)

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from seeds.datelines import dateline_end
 from seeds.quoting.clauses import Clause, Span
 from seeds.quoting.marks import Marked
 
+# Marked words with a dateline before them are at least so long.
+_SHORTEST_DATED: Final = 20
 # Three dots, bare or in brackets, inside a quote: words were left out there.
 MARKED_CUT: Final = re.compile(
     r"\s*(?:\[\s*(?:\.\s?\.\s?\.|…)\s*\]|\(\s*(?:\.\s?\.\s?\.|…)\s*\)|（…+）|［…+］|（中略）|\.\s?\.\s?\.+|…+)\s*"
@@ -14,10 +17,12 @@ MARKED_CUT: Final = re.compile(
 
 
 def segments(sentence: Clause, span: Marked) -> Iterator[Span]:
-    """Yield the stretches of a marked span between its marked cuts, spaces at both ends left out."""
+    """Yield the stretches of a marked span between its marked cuts, spaces at both ends and a dateline left out."""
     text, offset = sentence.plain, sentence.start
     at = span.start - offset
     last = min(span.end - offset, len(text))
+    if last - at >= _SHORTEST_DATED:
+        at = dateline_end(text, at, last, sentence.language, first=False)
     cuts = [(match.start(), match.end()) for match in MARKED_CUT.finditer(text, at, last)]
     for cut_start, cut_end in [*cuts, (last, last)]:
         piece = text[at:cut_start]

@@ -487,7 +487,9 @@ def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
     if not words or len(words) > _LONGEST_SUBJECT or any(word.text.startswith(QUOTED) for word in words):
         return False
     first = words[0]
-    if first.small in language.impersonal and not (len(words) == 1 and first.small in language.pronouns - {"it"}):
+    article = language.capital_nouns and len(words) > 1 and first.small in language.determiners  # "Das Ministerium"
+    alone = len(words) == 1 and first.small in language.pronouns - {"it"}
+    if first.small in language.impersonal and not (alone or article):
         return False
     if len(words) == 1 and first.small in language.pronouns:
         return True

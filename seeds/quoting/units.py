@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from seeds.datelines import dateline_end
 from seeds.knowledge import Language
 from seeds.quoting.clauses import folded
 from seeds.quoting.marks import Marked
@@ -19,14 +20,6 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE_REACH: Final = 6
 # Where a story can still begin.
 _FIRST_PARAGRAPHS: Final = 600
-# "LIMA, 4 mar (EFE).-", "القاهرة (رويترز) -", "(서울=연합뉴스) 기자 =": place or date, a credit in brackets, a dash.
-_CREDITED: Final = re.compile(
-    r"[^.!?。\n“”\"«»()]{0,60}\([^()\n]{2,40}\)[^.!?。\n“”\"«»()]{0,24}?\s?\.?\s?(?:--|[-–—=:])(?:[^\n“”\"«»()a-zа-яё-]{2,24}[-–—]\s)?\s*"
-)
-# "MOSCOW, 5 March —", "Brasília –", "Seoul:".
-_DATELINE: Final = re.compile(
-    r"(?:[^\W\d_a-zа-яё][^\W\d_]*[ ,]{0,2}){1,3}(?:,? ?\d{1,2}\.? ?[^\W\d_]{3,12}\.?)? ?(?:--|[–—])\s+(?=[^\W_])"
-)
 
 
 def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int, int]]:
@@ -35,15 +28,18 @@ def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int
     A paragraph ends one unless a quote runs over it.
     """
     starts = [span.outer_start for span in marked]
-    opened = True
+    copy_start = 0
     found: list[tuple[int, int]] = []
     joined = 0
     for sentence_start, end in sentence_spans(text, language.code or None):
         start = sentence_start
         if start == 0 or text[start - 1] == "\n":
-            opened = start < _FIRST_PARAGRAPHS
-            dateline = _CREDITED.match(text, start, end) or (_DATELINE.match(text, start, end) if opened else None)
-            start = dateline.end() if dateline and dateline.end() < end else start
+            break_at = text.find("\n", start)
+            paragraph_end = break_at if break_at >= 0 else len(text)
+            copy_start = dateline_end(text, start, paragraph_end, language, first=start < _FIRST_PARAGRAPHS)
+        if end <= copy_start:
+            continue
+        start = copy_start if start < copy_start else dateline_end(text, start, end, language, first=False)
         if (
             found
             and end - found[-1][0] <= _LONGEST

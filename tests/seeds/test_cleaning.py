@@ -108,6 +108,83 @@ def test_hard_wrapped_copy_without_spaces_is_joined_without_them() -> None:
     assert clean(wire, "ja").text == wire.replace("\n", "")
 
 
+@pytest.mark.parametrize(
+    ("language", "wire", "joined"),
+    [
+        (
+            "de",
+            (
+                "Der Bürgermeister sagte am Dienstag im Rathaus, dass die Verhand-\n"
+                "lungen mit den Reedern weitergehen und der Hafen vor dem Ende der\n"
+                "Woche öffnet, wenn die Gewerkschaft dem Angebot zustimmt, wie die\n"
+                "Zeitung berichtet.\n"
+            ),
+            ["dass die Verhandlungen mit", "Ende der Woche öffnet", "wie die Zeitung berichtet."],
+        ),
+        (
+            "fr",
+            (
+                "Le maire a déclaré mardi que les discussions avec les arma-\n"
+                "teurs continueraient et que le port rouvrirait avant la fin\n"
+                "de la semaine, si le syndicat accepte cette offre, selon un\n"
+                "journal de la région.\n"
+            ),
+            ["avec les armateurs continueraient", "la fin de la semaine", "selon un journal"],
+        ),
+        (
+            "zh",
+            (
+                "港务局发言人在周二的记者会上表示，谈判将持续到下周，港口有望在周末之前\n"
+                "重新开放。工会方面说，在资方同意谈判之前罢工将继续，\n"
+                "市长将出席周五的会议，与会者还有AFP\n"
+                "记者和三名议员以及港口工人代表。\n"
+            ),
+            ["周末之前重新开放", "继续，市长将出席", "还有AFP记者和"],
+        ),
+        (
+            "ko",
+            (
+                "항만청 대변인은 화요일 기자회견에서 협상이 다음 주까지 이어지며 항구는\n"
+                "주말까지 다시 열릴 전망이라고 밝혔다. 노조 측은 사측이 협상에 응할\n"
+                "때까지 파업을 계속하겠다고 말했다. 시장도 금요일 회의에 참석할\n"
+                "것으로 보인다.\n"
+            ),
+            ["항구는 주말까지", "응할 때까지", "참석할 것으로"],
+        ),
+        (
+            "ru",
+            (
+                "Мэр сообщил во вторник журналистам, что переговоры с судовладель\u00ad\n"
+                "цами продолжатся и что порт откроется до конца недели, если только\n"
+                "профсоюз согласится на предложенные условия, пишет одна из газет\n"
+                "города.\n"
+            ),
+            ["с судовладельцами продолжатся", "если только профсоюз", "газет города."],
+        ),
+    ],
+)
+def test_each_script_joins_its_lines_in_its_own_way(language: str, wire: str, joined: list[str]) -> None:
+    cleaned = clean(wire, language).text
+    assert "\n" not in cleaned
+    for words in joined:
+        assert words in cleaned
+
+
+def test_without_blank_lines_an_indent_or_a_short_line_ends_a_paragraph() -> None:
+    lines = [
+        "The strike, which began on Monday at the port of Busan and has",
+        "since spread to three other harbours, will go on until the end.",
+        "The owners met on Friday.",
+        "The mayor of the town is expected to join them at the office of",
+        "the union, which has sent a letter to all of the newspapers and",
+        "to the ministry.",
+    ]
+    first, second = " ".join(lines[:3]), " ".join(lines[3:])
+    assert clean("\n".join(lines)).text == f"{first}\n{second}"
+    indented = [f"   {line}" if number in (0, 2, 3) else line for number, line in enumerate(lines)]
+    assert clean("\n".join(indented)).text.split("\n") == [" ".join(lines[:2]), lines[2], second]
+
+
 def test_a_new_paragraph_stays_one() -> None:
     assert clean(f"{BODY}\n\nThe owners meet on Friday.\nThe mayor will join them.").text == (
         f"{BODY}\nThe owners meet on Friday.\nThe mayor will join them."
@@ -121,6 +198,19 @@ def test_a_new_paragraph_stays_one() -> None:
         ("El alcalde seÃ±alÃ³ que la huelga terminÃ³.", "El alcalde señaló que la huelga terminó."),
         ("Le maire a dÃ©clarÃ© la grÃ¨ve finie.", "Le maire a déclaré la grève finie."),
         ("Der BÃ¼rgermeister sagte nichts.", "Der Bürgermeister sagte nichts."),
+        ("O prefeito nÃ£o falou sobre a greve.", "O prefeito não falou sobre a greve."),
+        ("Il sindaco disse che l’accordo Ã¨ pronto.", "Il sindaco disse che l’accordo è pronto."),
+        *(
+            (line.encode().decode(charset), line)
+            for line, charset in (
+                ("Мэр сказал, что порт откроется в пятницу.", "cp1251"),
+                ("Мэр сказал, что порт откроется в пятницу.", "latin-1"),
+                ("قال رئيس البلدية إن الميناء سيفتح يوم الجمعة.", "latin-1"),
+                ("港口将于周五重新开放。", "latin-1"),
+                ("港は金曜日に再開する。", "latin-1"),
+                ("항구는 금요일에 다시 열린다.", "latin-1"),
+            )
+        ),
     ],
 )
 def test_mojibake_is_mended(text: str, cleaned: str) -> None:
@@ -142,6 +232,14 @@ def test_mojibake_is_mended(text: str, cleaned: str) -> None:
         ("Le maire a dÃ©clarÃ©  la grève finie.", "Le maire a déclaré la grève finie."),
         ("The mayor \u200b said no.", "The mayor said no."),
         ("The mayor\x00 said no.\x7f", "The mayor said no."),
+        ("\u200fقال\u200e الرئيـــس «نعم»\u202c.", "قال الرئيس «نعم»."),
+        ("ﻗﺎﻝ ﺍﻟﺮﺋﻴﺲ ﻻ", "قال الرئيس لا"),
+        ("２０２４年１０月、ＡＦＰは「ｶﾞｽ」と報じた。", "2024年10月、AFPは「ガス」と報じた。"),
+        ("Le maire a dit\u202f: «\u00a0non\u00a0»\u202f!", "Le maire a dit : « non » !"),
+        ("The oﬃce of the ﬁrm is a well\u2011known one.", "The office of the firm is a well-known one."),
+        ("L\u2019e\u0301te\u0301 a\u0300 Brest", "L’été à Brest"),
+        ("\u1112\u1161\u11ab국", "한국"),
+        ("か\u3099すタンク", "がすタンク"),
     ],
 )
 def test_references_and_invisible_characters_become_what_a_reader_sees(text: str, cleaned: str) -> None:
@@ -195,7 +293,10 @@ _WIRE = st.lists(
             [
                 "The port will re", "open on Friday", "announ", "cement", "‘s war", "govern-", "ment", "Ã©tÃ©",
                 "â€œno", "&amp;", "&#8220;", "&nbsp;", "&lt;", "\u00ad", "\u200b", "\x00", "top of page", "spot_img",
-                "日本語の", "文", "가나다", "قال", " ", "  ", "\t", "\n", "\n\n", "\r\n", "\r", "\u2028", "\x85",
+                "日本語の", "文", "가나다", "قال", "ـ", "ﻻ", "ﷲ", "ﬁ", "１２", "ＡＢ", "ｶﾞ", "e\u0301", "\u202f",
+                "\u2011", "\u200f", "\u061c",                "か\u3099", "ﾊ", "\u1112\u1161\u11ab", "(END)", " ###",
+                "URGENT - ", "[속보] ", "Photo: AFP",
+                "Foto", "（完）", "　",                " ", "  ", "\t", "\n", "\n\n", "\r\n", "\r", "\u2028", "\x85",
                 ". ", ", ", "…", "”", "-",
             ]
         ),

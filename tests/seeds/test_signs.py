@@ -30,6 +30,46 @@ def test_agencies_that_sign_a_story_off_are_found_at_its_end(signed: Signed, sig
 
 
 @pytest.mark.parametrize(
+    ("code", "credit", "chain"),
+    [
+        ("en", "Source: AFP", ["AFP"]),
+        ("en", "(c) 2024 dpa", ["dpa"]),
+        ("es", "Con información de EFE y AFP", ["EFE, AFP"]),
+        ("fr", "(avec AFP)", ["AFP"]),
+        ("pt", "Com informações da Lusa.", ["Lusa"]),
+        ("de", "Quelle: dpa", ["dpa"]),
+        ("it", "Fonte: ANSA", ["ANSA"]),
+        ("ru", "(с) РИА Новости", ["RIA Novosti"]),
+        ("zh", "（来源：新华社）", ["Xinhua"]),
+        ("ja", "出典：ロイター", ["Reuters"]),
+        ("ko", "출처: 연합뉴스", ["Yonhap"]),
+    ],
+)
+def test_a_line_that_credits_an_agency_signs_the_story_off(
+    articles: Callable[..., pl.DataFrame], code: str, credit: str, chain: list[str]
+) -> None:
+    """Cleaning sets page furniture aside, and these are none."""
+    copy = articles(f"{STORY}\n\n{credit}").with_columns(language=pl.lit(code))
+    found, origins = seeds.signs(copy)
+    assert found.filter(pl.col("sign") == "sign-off").height == 1
+    assert origins["relay_chain"].to_list() == [chain]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Source: the mayor’s office",
+        "Photo: AFP",
+        "EFE/Ana Ruiz",
+        "© AFP/Jean Dupont",
+        "The source: AFP, he said, lied.",
+    ],
+)
+def test_a_picture_or_another_source_signs_nothing_off(signed: Signed, ending: str) -> None:
+    assert words(signed(f"{STORY}\n\n{ending}"), "sign-off") == []
+
+
+@pytest.mark.parametrize(
     "ending", ["(file photo)", "(right)", "(see page 4)", "and/or", "(CNN)", "Photo (left): AFP pool"]
 )
 def test_other_endings_are_no_sign_off(signed: Signed, ending: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 import seeds
 from seeds.exceptions import SchemaError
+from seeds.splitting import sentence_spans
 
 Articles = Callable[..., pl.DataFrame]
 
@@ -43,6 +44,49 @@ Articles = Callable[..., pl.DataFrame]
 )
 def test_sentences_end_where_the_language_ends_them(articles: Articles, text: str, sentences: list[str]) -> None:
     assert seeds.sentences(articles(text))["text"].to_list() == sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("en", "The mayor wrote on X.", "Dockers replied within the hour."),
+        ("en", "The crew had run out of vitamin C.", "Doctors went on board at noon."),
+        ("en", "“There is no plan B.”", "The owners left the hall."),
+        ("en", "The ship waits at terminal B.", "A tug is on its way."),
+        ("es", "El alcalde dijo que no hay plan B.", "Los estibadores siguen en huelga."),
+        ("es", "La ministra lo anunció en X.", "Fuentes del puerto lo confirmaron."),
+        ("fr", "Le maire l’a écrit sur X.", "Les dockers ont répondu."),
+        ("fr", "Il manquait de la vitamine C à bord, et il n’y a pas de plan B.", "Marseille attend."),
+        ("pt", "O ministro avisou que não há plano B.", "Sindicatos prometem resistir."),
+        ("pt", "A prefeita publicou a nota no X.", "Moradores reagiram."),
+        ("de", "Der Bürgermeister schrieb das auf X.", "Hafenarbeiter antworteten."),
+        ("de", "Es gibt keinen Plan B.", "Minister und Reeder tagen am Freitag."),
+        ("it", "Il club resta in Serie A.", "Genova festeggia."),
+        ("it", "Il sindaco lo ha scritto su X.", "Fonti del porto confermano."),
+        ("ru", "Мэр написал об этом в соцсети X.", "Докеры ответили через час."),
+        ("ru", "Экипажу не хватает витамина С.", "Врачи поднялись на борт."),
+    ],
+)
+def test_a_single_letter_can_end_a_sentence(language: str, first: str, second: str) -> None:
+    text = f"{first} {second}"
+    assert [text[start:end] for start, end in sentence_spans(text, language)] == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "J. K. Rowling met George W. Bush and A. A. Milne’s heirs at the U.S. Embassy."),
+        ("en", "The prize went to Ursula G. Le Guin and Samuel L. Jackson."),
+        ("es", "El presidente George W. Bush citó a J. L. Borges y a José A. de la Cruz."),
+        ("fr", "M. Le Bihan a reçu J. Dupont et J.-P. Martin à la mairie."),
+        ("pt", "O escritor J. R. R. Tolkien inspirou Carlos D. Andrade."),
+        ("de", "Der Autor J. K. Rowling schrieb an George W. Bush, z. B. am 3. Oktober."),
+        ("it", "Lo scrittore J. K. Rowling ha incontrato George W. Bush."),
+        ("ru", "Об этом министр С. Лавров сообщил В. В. Путину и А. Я. Иванову."),
+    ],
+)
+def test_initials_end_none(language: str, sentence: str) -> None:
+    assert [sentence[start:end] for start, end in sentence_spans(sentence, language)] == [sentence]
 
 
 def test_a_paragraph_ends_a_sentence(articles: Articles) -> None:

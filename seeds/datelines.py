@@ -1,0 +1,86 @@
+"""Place, date and agency at the head of a paragraph: where they end and the copy begins."""
+
+import re
+from functools import cache
+from typing import Any, Final
+
+from seeds.agencies import mentions
+from seeds.knowledge import Language, read_toml
+
+# An agency, then place and date, then a byline: no head has more.
+_MOST: Final = 3
+_LONGEST: Final = 160
+
+
+def dateline_end(text: str, start: int, end: int, known: Language, *, first: bool) -> int:
+    """Return where the dateline at the head of the paragraph [start, end) ends; `start` where there is none.
+
+    Args:
+        text: the cleaned text.
+        start: where the paragraph starts.
+        end: where it ends.
+        known: what is known of its language.
+        first: whether it is among the first of its article, where a place alone opens copy.
+    """
+    at = start
+    limit = min(end, start + _LONGEST)
+    for _ in range(_MOST):
+        matches = [
+            match for form in _forms(known.code, first=first and at == start) if (match := form.match(text, at, limit))
+        ]
+        following = max((match.end() for match in matches if _is_head(match, known)), default=at)
+        if following == at or following >= end:
+            break
+        at = following
+    return at
+
+
+def _is_head(match: re.Match[str], known: Language) -> bool:
+    """Whether what looks like a dateline is one, and not a name with its abbreviation or a sentence's first words."""
+    groups = match.groupdict()
+    place, credit, agency = groups.get("place"), groups.get("credit") or groups.get("slashed"), groups.get("agency")
+    if place is not None and not place.isupper():
+        words = re.findall(r"\w+", place)
+        if words[0].lower() in known.determiners | known.prepositions | known.pronouns:
+            return False
+        if credit is not None and groups.get("date") is None and not _is_agency(credit, known):
+            return False  # "Angela Merkel (CDU) – "
+    if agency is not None and not _is_agency(agency, known):
+        return False
+    return not (place is None and credit is not None and not _is_agency(credit, known))
+
+
+def _is_agency(words: str, known: Language) -> bool:
+    parts = (words, *re.split(r"[\s,/-]+", words))
+    return any(part in _credits() or mentions(part, known) for part in parts if part)
+
+
+@cache
+def _credits() -> frozenset[str]:
+    return frozenset(read_toml("datelines.toml")["cased"]["credits"])
+
+
+@cache
+def _forms(code: str, *, first: bool) -> tuple[re.Pattern[str], ...]:
+    """Return the forms of a language's datelines; those of scripts with capitals where it has none of its own."""
+    data = read_toml("datelines.toml")
+    if code in data["caseless"]:
+        return tuple(re.compile(form) for form in data["caseless"][code])
+    cased = data["cased"]
+    months, weekdays = data["months"], data["weekdays"]
+    parts = {name: part for name, part in cased.items() if isinstance(part, str)}
+    parts["date"] = _filled(
+        cased["date"],
+        {
+            "month": "(?i:" + "|".join(months.get(code) or months["en"]) + ")\\b",
+            "weekday": "(?i:" + "|".join(weekdays.get(code) or weekdays["en"]) + ")\\b",
+        },
+    )
+    forms = cased["forms"] + (cased["first"] if first else [])
+    return tuple(re.compile(_filled(form, parts)) for form in forms)
+
+
+def _filled(form: str, parts: dict[str, Any]) -> str:
+    for name, part in parts.items():
+        form = form.replace("{" + name + "}", part)
+    return form

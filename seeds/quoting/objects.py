@@ -1,0 +1,149 @@
+"""Reports without a clause: a verb of speech and its object ("accused X of breaking the truce", "called for talks")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span
+from seeds.quoting.names import country
+from seeds.quoting.subjects import Subject, subject_after, subject_of
+
+_AUXILIARY_REACH: Final = 4
+_SHORTEST: Final = 2
+# A comma and one of these words ends the object.
+_PART: Final = re.compile(r"[,،;]\s+(?P<word>[^\W\d_]+)")
+
+
+@dataclass(frozen=True)
+class ObjectReport:
+    """What is reported by a verb with an object; offsets into the cleaned text."""
+
+    content: Span
+    subject: Span
+    apposition: Span | None
+    cue: Span
+
+
+def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectReport]:
+    """Yield the reports of a unit whose verb governs an object; a verb without a subject of its own yields none."""
+    for pattern in _frames(sentence.language):
+        for match in pattern.finditer(sentence.masked):
+            cue = _cue(sentence, match)
+            if cue is None:
+                continue
+            subject = _subject(sentence, match, cue, said)
+            if subject is None or _is_thing(sentence, subject[0]):
+                continue
+            content = _content(sentence, match, cue, subject, said)
+            if content is not None:
+                yield ObjectReport(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _cue(sentence: Clause, match: re.Match[str]) -> Cue | None:
+    """Return the verb of a match; None for a participle without its auxiliary, and for a passive."""
+    language, words = sentence.language, sentence.words
+    start = sentence.start + match.start("cue")
+    place = next((number for number, word in enumerate(words) if word.start == start), None)
+    if place is None or (place and words[place].text[0].isupper() and not language.bare_nouns):
+        return None
+    auxiliary = place
+    if match.groupdict().get("participle"):
+        near = range(place - 1, max(-1, place - 1 - _AUXILIARY_REACH), -1)
+        auxiliary = next((back for back in near if words[back].small in language.perfect), -1)
+        if auxiliary < 0 or any(word.small in language.passive for word in words[auxiliary:place]):
+            return None
+    small = words[place].small
+    return Cue(
+        start,
+        sentence.start + match.end("cue"),
+        place,
+        place,
+        small,
+        describing=language.verb_first,
+        gerund=small in language.gerunds,
+        auxiliary=auxiliary,
+    )
+
+
+def _subject(sentence: Clause, match: re.Match[str], cue: Cue, said: Sequence[Cue]) -> Subject | None:
+    language = sentence.language
+    if language.verb_first:
+        return _between(sentence, match)
+    subject = subject_of(sentence, cue, said)
+    return subject_after(sentence, cue) if subject is None and language.verb_second else subject
+
+
+def _between(sentence: Clause, match: re.Match[str]) -> Subject | None:
+    """Return who stands between an Arabic verb and the words that its frame waits for.
+
+    Whom an accusation is about stands there too: a country at the end, or what follows the role that speaks.
+    """
+    start, end = sentence.start + match.start("object"), sentence.start + match.end("object")
+    words = sentence.words_in(Span(start, end))
+    if not words or any(word.text.startswith(QUOTED) or word.small in sentence.language.that for word in words):
+        return None
+    if "target" in match.groupdict() and len(words) > 1:
+        language = sentence.language
+        roles = language.roles | language.organisations
+        place = len(words) - 1
+        if country(words[-1].text, language.code) is None and words[0].small in roles:
+            place = next((at for at, word in enumerate(words) if at and not word.small.startswith("ال")), place)
+        words = words[:place]
+    return (Span(words[0].start, words[-1].end), None) if words else None
+
+
+def _content(sentence: Clause, match: re.Match[str], cue: Cue, subject: Subject, said: Sequence[Cue]) -> Span | None:
+    """Return the object and what hangs on it, up to the verb's particle, a report round it or the end of its clause."""
+    start = sentence.start + match.start("object")
+    start = max([start, *(part.end for part in subject if part is not None and part.start > cue.start)])
+    if sentence.language.verb_first and "target" not in match.groupdict():
+        start = sentence.start + match.end("object")
+    end = sentence.start + match.end("object") if "particle" in match.groupdict() else sentence.end
+    outer = next((other.start for other in said if other.start > cue.end and not other.gerund), end)
+    comma = sentence.text(start, outer).rfind(",") if outer < end else -1
+    text = sentence.text(start, start + comma if comma > 0 else end)
+    stops = sentence.language.subordinators | sentence.language.coordinators
+    for part in _PART.finditer(text):
+        if part["word"].lower() in stops or "particle" in match.groupdict():
+            text = text[: part.start()]
+            break
+    left = len(text) - len(text.lstrip(" ,،"))
+    body = text.rstrip(' ,،;:.!?”"»–—-')
+    content = Span(start + left, start + len(body))
+    own = [word for word in sentence.words_in(content) if not word.text.startswith(QUOTED)]
+    return content if len(own) >= _SHORTEST else None
+
+
+def _is_thing(sentence: Clause, subject: Span) -> bool:
+    """Whether a subject is a thing that says nothing by itself: "the plan calls for"."""
+    return any(word.small in _things(sentence.language) for word in sentence.words_in(subject)[:3])
+
+
+@cache
+def _things(language: Language) -> frozenset[str]:
+    return frozenset(language.objects.get("things", ()))
+
+
+@cache
+def _frames(language: Language) -> tuple[re.Pattern[str], ...]:
+    """Return the frames of a language: a verb's forms, then what its object looks like.
+
+    A frame has `verbs` (finite forms), `participles` or both, the `object`, in German the `particle` at its end.
+    In Arabic `object` is what stands before it; `target` says that not only the subject stands there.
+    """
+    frames = []
+    for frame in language.objects.get("frames", ()):
+        forms = [f"(?:{frame['verbs']})"] if "verbs" in frame else []
+        if "participles" in frame:
+            forms.append(f"(?P<participle>{frame['participles']})")
+        seen = frame["object"]
+        if frame.get("target"):
+            seen += "(?P<target>)"
+        closing = rf"(?P<particle>\s(?:{frame['particle']})(?=[.;]|\Z|\s(?:und|oder)\b))" if "particle" in frame else ""
+        frames.append(
+            re.compile(rf"(?<![\w'’-])(?P<cue>{'|'.join(forms)})(?![\w-])\s+(?P<object>{seen}){closing}", re.IGNORECASE)
+        )
+    return tuple(frames)
