@@ -21,6 +21,7 @@ from seeds.quoting.resolution import Cast
 from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
 from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
+from seeds.quoting.topics import Topic, topic
 from seeds.quoting.units import units
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
@@ -68,7 +69,14 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
     cast = Cast(text, known)
     open_until: list[int] = []
     last = (-1, -1)
-    for quote in _carried(_apart(_found(text, known)), text, known):
+    found, about = _found(text, known)
+    told = 0
+    for quote in _carried(_apart(found), about, text, known):
+        named = quote.found.subject or quote.content
+        while told < len(about) and about[told].subject.end <= named.start:
+            person = about[told].subject
+            cast.mention(text[person.start : person.end], _slice(text, about[told].apposition))
+            told += 1
         start, end = cleaned.span(quote.content.start, quote.content.end)
         # Mended mojibake has no place of its own in the file: two quotes may map to one span there, or across another.
         while open_until and open_until[-1] <= start:
@@ -90,7 +98,7 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
         }
         subject, apposition, cue = quote.found.subject, quote.found.apposition, quote.found.cue
         if subject is not None:
-            speaker = cast.mention(_slice(text, subject), _slice(text, apposition) if apposition else None)
+            speaker = cast.mention(text[subject.start : subject.end], _slice(text, apposition))
             row["speaker_start"], row["speaker_end"] = cleaned.span(subject.start, subject.end)
             row["speaker"] = article["text"][row["speaker_start"] : row["speaker_end"]]
             row |= {"speaker_head": speaker.head, "speaker_key": speaker.key, "role": speaker.role}
@@ -100,11 +108,14 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
         yield row
 
 
-def _found(text: str, known: Language) -> list[Found]:
+def _found(text: str, known: Language) -> tuple[list[Found], list[Topic]]:
+    """Return the quotes of a cleaned text, and whom its sentences are about, each in order."""
     marked = with_incises(text, marked_spans(text, known), known)
     marked = sorted([*marked, *dash_lines(text, marked, known)], key=lambda span: span.outer_start)
     spans = units(text, marked, known)
     found: list[Found] = []
+    about: list[Topic] = []
+    names: set[str] = set()
     place = 0
     carried = Attribution()
     waiting: list[int] = []
@@ -121,6 +132,9 @@ def _found(text: str, known: Language) -> list[Found]:
         if known.patterns:
             found.extend(Found(*quote) for quote in particle_quotes(sentence, own))
             continue
+        subject = topic(sentence)
+        if subject is not None and (subject.sure or _is_person(text, subject, names)):
+            about.append(subject)
         if waiting:
             _refer_back(sentence, found, waiting)
         waiting = []
@@ -131,8 +145,16 @@ def _found(text: str, known: Language) -> list[Found]:
             if quote.kind == "direct" and quote.found.cue is None
         ]
         found.extend(quoted)
+        for named in (*(quote.found.subject for quote in quoted), subject.subject if subject else None):
+            names.update((_slice(text, named) or "").split())
         previous = sentence
-    return found
+    return found, about
+
+
+def _is_person(text: str, about: Topic, names: set[str]) -> bool:
+    """Whether a name that no office stands beside is a full one, or one that was named before."""
+    words = [word for word in text[about.subject.start : about.subject.end].split() if word[0].isupper()]
+    return len(words) > 1 or (len(words) == 1 and words[0] in names)
 
 
 def _quotes_of(
@@ -148,6 +170,8 @@ def _quotes_of(
         whose = carried if span.continues or span.interrupted else attribution(sentence, span, said, reported)
         if whose.cue is None and alone and previous is not None and previous.plain.rstrip(' “"«„').endswith(":"):
             whose = _announced(previous)
+        if whose.subject is None and not (span.continues or span.interrupted):
+            whose = _by_topic(sentence, span, whose)
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
         goes_on = direct and ended and carried.cue is not None and (alone or bool(quoted))
@@ -213,7 +237,19 @@ def _announced(previous: Clause) -> Attribution:
         subject = subject_of(previous, cue, said)
         if subject is not None:
             return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
-    return Attribution()
+    return _of(topic(previous), None)
+
+
+def _by_topic(sentence: Clause, span: Marked, whose: Attribution) -> Attribution:
+    """Give words whose cue has no subject, or that only a colon announces, to whom their sentence is about."""
+    colon = sentence.text(sentence.start, span.outer_start).rstrip(' “"«„').endswith(":")
+    if not colon and (whose.cue is None or whose.cue.start >= span.start):
+        return whose
+    return _of(topic(sentence, span.outer_start if colon or whose.cue is None else whose.cue.start), whose.cue)
+
+
+def _of(about: Topic | None, cue: Span | None) -> Attribution:
+    return Attribution(about.subject, about.apposition, cue) if about else Attribution(None, None, cue)
 
 
 def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> None:
@@ -252,7 +288,7 @@ def _apart(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
+def _carried(found: list[Found], about: list[Topic], text: str, known: Language) -> Iterator[Found]:
     """Yield the quotes in order; one that stands alone takes the speaker of the one before it in its paragraph.
 
     A paragraph of quoted words alone goes on with the speaker of the paragraph before; so does a verb that leaves its
@@ -261,9 +297,17 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
     breaks = list(accumulate((len(paragraph) + 1 for paragraph in text.split("\n")), initial=0))[1:]
     last: Found | None = None
     last_paragraph = -2
+    told = 0
     for quote in found:
         current = quote
         paragraph = bisect.bisect_right(breaks, quote.content.start)
+        while told < len(about) and about[told].subject.start < quote.content.start:
+            topic_paragraph = bisect.bisect_right(breaks, about[told].subject.start)
+            if last is None or about[told].subject.start > max(
+                last.content.end, last.found.subject.end if last.found.subject else 0
+            ):
+                last, last_paragraph = Found("topic", about[told].subject, 0, _of(about[told], None)), topic_paragraph
+            told += 1
         if quote.found.subject is None and last is not None:
             same = paragraph == last_paragraph
             near = paragraph <= last_paragraph + 1
@@ -285,5 +329,5 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
             last, last_paragraph = current, paragraph
 
 
-def _slice(text: str, span: Span) -> str:
-    return text[span.start : span.end]
+def _slice(text: str, span: Span | None) -> str | None:
+    return text[span.start : span.end] if span else None

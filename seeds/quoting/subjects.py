@@ -66,7 +66,7 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         return None
     begin = _clause_start(sentence, words[last].end)
     between = sentence.text(words[last].end, words[last + 1].start)
-    parts = _comma_parts(sentence, begin, words[last].end)
+    parts = comma_parts(sentence, begin, words[last].end)
     closed = between.lstrip().startswith((",", "،", "–", "—", "-")) and bool(between.strip())
     if closed and language.verb_second:
         return None  # a clause before the verb: its subject follows
@@ -111,9 +111,11 @@ def subject_of_participle(sentence: Clause, cue: Cue) -> tuple[Span, None] | Non
 
 def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
     language = sentence.language
-    for part in _comma_parts(sentence, sentence.start, sentence.end):
+    for part in comma_parts(sentence, sentence.start, sentence.end):
         words = sentence.words_in(part)
         if not words or words[0].small in language.prepositions | language.subordinators | language.adverbs:
+            continue
+        if language.inverts and _is_adjunct(sentence, part, words):
             continue
         subject = _clipped(sentence, part)
         if subject is None or not _is_noun_phrase(sentence, subject):
@@ -126,6 +128,19 @@ def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
         passive = len(verb) == 2 and verb[0] in language.passive and verb[1].endswith("ed")
         return (subject, None) if named and not passive else None
     return None
+
+
+def _is_adjunct(sentence: Clause, part: Span, words: Sequence[Word]) -> bool:
+    """Whether a comma part at the head is no noun phrase, its capital the sentence's own: "Preguntado por su futuro,"."""
+    first = words[0]
+    return (
+        part.end < sentence.end
+        and len(words) > 1
+        and first.small not in sentence.language.determiners
+        and not first.small.endswith("'")
+        and words[1].small in sentence.language.prepositions
+        and not has_role(first.text, sentence.language)
+    )
 
 
 def noun_phrase(sentence: Clause, start: int) -> Span | None:
@@ -387,7 +402,8 @@ def _clause_start(sentence: Clause, end: int) -> int:
     return start
 
 
-def _comma_parts(sentence: Clause, start: int, end: int) -> list[Span]:
+def comma_parts(sentence: Clause, start: int, end: int) -> list[Span]:
+    """Return the parts of [start, end) that commas and dashes set off, in order."""
     parts, at = [], start
     for match in _PART.finditer(sentence.text(start, end)):
         parts.append(Span(at, start + match.start()))
