@@ -222,7 +222,7 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
             return []
         if word.text.startswith(QUOTED) or word.small in language.subordinators or word.small in language.that:
             return []
-        if word.small in language.adverbs | language.auxiliaries or word.text.isdigit():
+        if word.small in language.adverbs | (language.auxiliaries - language.determiners) or word.text.isdigit():
             at, following = word.end, following[1:]
         elif word.small in language.recipients and len(following) > 1 and _joined(sentence, word, following[1]):
             place = 1
