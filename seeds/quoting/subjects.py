@@ -140,7 +140,7 @@ def noun_phrase(sentence: Clause, start: int) -> Span | None:
 def within(sentence: Clause, cue: Cue) -> Subject | None:
     """Return who speaks after a preposition: "В Минобороны назвали", "считают в ведомстве"."""
     language = sentence.language
-    if not cue.small.endswith(("ли", "ют", "ят", "лось", "ется")):
+    if not cue.small.endswith(language.within_endings):
         return None
     for place in (
         *range(cue.place - 1, max(-1, cue.place - 6), -1),
