@@ -8,6 +8,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.labels import OPENING, holds_label, is_label, named_in_marks, up_to_name
 
 Subject = tuple[Span, Span | None]
 
@@ -32,6 +33,8 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
             subject = earlier or subject
     else:
         subject = subject_before(sentence, cue)
+        if subject is None and language.bare_nouns and _joined_by_and(sentence, cue):
+            subject = _earlier(sentence, cue, found)
         if subject is None and language.within:
             subject = within(sentence, cue)
         if subject is None and (language.inverts or _after_quote(sentence, cue)):
@@ -68,8 +71,10 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     between = sentence.text(words[last].end, words[last + 1].start)
     parts = _comma_parts(sentence, begin, words[last].end)
     closed = between.lstrip().startswith((",", "،", "–", "—", "-")) and bool(between.strip())
+    if closed and language.verb_first:
+        return None
     if closed and language.verb_second:
-        return None  # a clause before the verb: its subject follows
+        return set_off(sentence, parts)  # else a clause before the verb: its subject follows
     return _subject(sentence, parts, closed=closed)
 
 
@@ -101,6 +106,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         subject = _without_object(sentence, subject)
     if subject is None or not _is_noun_phrase(sentence, subject):
         return None
+    if language.bare_nouns and not language.verb_first and has_role(sentence.text(begin, end), language):
+        subject = up_to_name(sentence, subject)
     return with_apposition(sentence, subject)
 
 
@@ -113,8 +120,13 @@ def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
     language = sentence.language
     for part in _comma_parts(sentence, sentence.start, sentence.end):
         words = sentence.words_in(part)
-        if not words or words[0].small in language.prepositions | language.subordinators | language.adverbs:
+        if (
+            not words
+            or opening(words[0], language) in language.prepositions | language.subordinators | language.adverbs
+        ):
             continue
+        if language.verb_first and opening(words[0], language) in language.cues:
+            return None
         subject = _clipped(sentence, part)
         if subject is None or not _is_noun_phrase(sentence, subject):
             return None
@@ -142,15 +154,20 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
     language = sentence.language
     if not cue.small.endswith(language.within_endings):
         return None
+    after = cue.last + 1
+    while after < len(sentence.words) and (
+        sentence.words[after].small in language.auxiliaries | language.adverbs | language.recipients
+    ):
+        after += 1
     for place in (
         *range(cue.place - 1, max(-1, cue.place - 6), -1),
-        *range(cue.place + 1, min(len(sentence.words), cue.place + 2)),
+        *range(after, min(len(sentence.words), after + 1)),
     ):
         word = sentence.words[place]
         if word.small in language.within and not re.search(
             r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start))
         ):
-            phrase = noun_phrase(sentence, word.end)
+            phrase = named_in_marks(sentence, place + 1) or noun_phrase(sentence, word.end)
             if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):
                 return phrase, None
     return None
@@ -193,6 +210,12 @@ def _coordinated(sentence: Clause, cue: Cue) -> bool:
     )
 
 
+def _joined_by_and(sentence: Clause, cue: Cue) -> bool:
+    """Whether a conjunction stands right before a verb: it goes on with the subject of the verb before it."""
+    place = min(cue.place, cue.auxiliary)
+    return place > 0 and sentence.words[place - 1].small in sentence.language.coordinators
+
+
 def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[Word]:
     """Drop what may stand between a verb and its subject.
 
@@ -203,6 +226,9 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
     while following:
         word = following[0]
         between = sentence.text(at, word.start).strip()
+        if word.text.startswith(QUOTED) and len(following) > 1 and between in OPENING and is_label(sentence, word):
+            at, following = word.end + 1, following[1:]  # "рассказал «Коммерсанту» источник"
+            continue
         if between not in ("", "-") and not (between in ("(", ")") and (word.text.isdigit() or at > end)):
             return []
         if word.text.startswith(QUOTED) or word.small in language.subordinators or word.small in language.that:
@@ -220,7 +246,7 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
                 following[place].small in language.determiners | language.adverbs or _elided(following[place], language)
             ):
                 place += 1
-            if place >= len(following):
+            if place >= len(following) or any(word.small in language.that for word in following[place : place + 3]):
                 return []
             place += 1
             while place < len(following) and (
@@ -263,9 +289,12 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
     stops = _stops(language)
     for place, word in enumerate(following[:_LONGEST_AFTER]):
         before = following[place - 1] if place else None
+        if word.text.startswith(QUOTED) or (before is not None and before.text.startswith(QUOTED)):
+            if not holds_label(sentence, following, place):
+                break
+            end = word.end
+            continue
         if before is not None and not _joined(sentence, before, word):
-            break
-        if word.text.startswith(QUOTED):
             break
         small = word.small
         if before is not None:
@@ -274,7 +303,7 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
                 break
             if small in language.prepositions - language.links and small not in links:
                 break
-            if small in language.recipients:
+            if small in language.recipients or small in language.objects:
                 break
             if language.capital_nouns and _starts_verb(sentence, following, place):
                 break
@@ -357,9 +386,57 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     return None
 
 
+def set_off(sentence: Clause, parts: Sequence[Span]) -> Subject | None:
+    """Return the noun phrase before a verb whose apposition or relative clause stands between commas, or None.
+
+    "Die Vorsitzende des Bundes, Karin Solbach, sagte", "Der Mann, der dort wohnt, sagte".
+    """
+    language = sentence.language
+    rest = list(parts)
+    while len(rest) > 1:
+        words = sentence.words_in(rest[-1])
+        relative = bool(words) and words[0].small in language.determiners | language.prepositions
+        if not relative or not words[-1].text[0].islower():
+            break
+        rest.pop()
+    if not rest or len(rest) > 2 or (len(rest) == 1 and len(parts) == 1):
+        return None
+    first = sentence.words_in(rest[0])
+    if not first or first[0].small in (language.prepositions | language.subordinators | language.adverbs):
+        return None
+    clipped = _clipped(sentence, rest[0])
+    if clipped is None or clipped.end != rest[0].end or not _is_noun_phrase(sentence, clipped):
+        return None
+    if any(word.small in language.cues and word.text[0].islower() for word in first):
+        return None
+    if len(rest) == 1:
+        return clipped, None
+    aside = rest[1]
+    if _is_name(sentence, aside) and has_role(sentence.text(clipped.start, clipped.end), language):
+        return aside, clipped
+    if has_role(sentence.text(aside.start, aside.end), language):
+        return clipped, aside
+    return (clipped, None) if sentence.text(aside.start, aside.end).strip(" ()").isdigit() else None
+
+
 def _is_participle(sentence: Clause, cue: Cue, before: Word) -> bool:
     """Whether a form in -ing hangs on the sentence by a comma: then the noun before the comma is not its subject."""
     return (cue.gerund or cue.small.endswith("ing")) and "," in sentence.text(before.end, cue.start)
+
+
+def opening(word: Word, language: Language) -> str:
+    """Return the form of a clause's first word, a conjunction that is written to it left off ("وعن" is "عن")."""
+    small = word.small
+    for prefix in language.prefixes:
+        bare = small.removeprefix(prefix)
+        if bare != small and (
+            bare in language.prepositions
+            or bare in language.subordinators
+            or bare in language.adverbs
+            or bare in language.cues
+        ):
+            return bare
+    return small
 
 
 def _adjacent(sentence: Clause, end: int, start: int) -> bool:
@@ -428,7 +505,9 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
         before_noun = language.prepositions - language.determiners
         if words and words[0].small in before_noun:
             words = _after_adjunct(words, language)
-        if not words or words[0].small in before_noun | language.subordinators:
+        if not words or opening(words[0], language) in before_noun | language.subordinators:
+            return None
+        if language.verb_first and opening(words[0], language) in language.cues:
             return None
         last = Span(words[0].start, last.end)
         clipped = _clipped(sentence, last)
