@@ -66,7 +66,8 @@ def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequen
     if before.endswith((":", "：")):
         return True
     led = not before or before.endswith((",", "،", ";", "—", "–", "-", ".", "!", "?", QUOTED))
-    cue_before = any(
+    name = content.istitle() and len(content.split()) < 3 and not content.endswith(_ENDED)
+    cue_before = not name and any(
         not cue.describing and cue.end == sentence.start + len(before)
         for cue in (cues(sentence) if found is None else found)
     )

@@ -49,7 +49,9 @@ def holds_label(sentence: Clause, following: Sequence[Word], place: int) -> bool
     before = following[place - 1]
     if sentence.text(before.end, word.start).strip() not in OPENING:
         return False
-    if before.small in language.determiners | language.organisations:
+    if before.small in language.organisations or (
+        before.small in language.determiners and (place == 1 or before.small in language.links)
+    ):
         return True
     after = following[place + 1] if place + 1 < len(following) else None
     return (

@@ -18,6 +18,8 @@ _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
 _NAME_LINKS: Final = frozenset(
     {"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"}
 )
+# Marks stand between words of one clause only inside other marks: "«…, — считает тренер «Енисея» Валеев. — …»".
+_JOINTS: Final = ("", "-", ".", "'", "’", "«", "»", "„", "“")
 _RELATIVE: Final = frozenset({"who", "which"})
 
 
@@ -226,7 +228,7 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
     while following:
         word = following[0]
         between = sentence.text(at, word.start).strip()
-        if word.text.startswith(QUOTED) and len(following) > 1 and between in OPENING and is_label(sentence, word):
+        if word.text.startswith(QUOTED) and len(following) > 1 and (not between or between in OPENING) and is_label(sentence, word):
             at, following = word.end + 1, following[1:]  # "рассказал «Коммерсанту» источник"
             continue
         if between not in ("", "-") and not (between in ("(", ")") and (word.text.isdigit() or at > end)):
@@ -355,7 +357,7 @@ def _starts_verb(sentence: Clause, following: Sequence[Word], place: int) -> boo
 
 
 def _joined(sentence: Clause, before: Word, word: Word) -> bool:
-    return sentence.text(before.end, word.start).strip(" ") in ("", "-", ".", "'", "’") and "\n" not in sentence.text(
+    return sentence.text(before.end, word.start).strip(" ") in _JOINTS and "\n" not in sentence.text(
         before.end, word.start
     )
 
@@ -554,6 +556,8 @@ def _clipped(sentence: Clause, span: Span) -> Span | None:
         if place and (word.small in language.finite or word.small in _RELATIVE or word.small in language.that or past):
             end = words[place - 1].end
             break
+    if language.bare_nouns and not language.verb_first:
+        end = _without_fronted_object(words, end)
     kept = sentence.words_in(Span(span.start, end))
     while len(kept) > 1 and (kept[-1].small in language.adverbs or kept[-1].small in language.prepositions):
         kept.pop()
@@ -561,9 +565,16 @@ def _clipped(sentence: Clause, span: Span) -> Span | None:
     return Span(span.start, end) if span.start < end else None
 
 
+def _without_fronted_object(words: Sequence[Word], end: int) -> int:
+    """Return where a name ends that the object stands behind: "Латынин | вину не признаёт"."""
+    named = [place for place, word in enumerate(words) if place and word.text[0].isupper() and word.end <= end]
+    return words[named[-1]].end if named else end
+
+
 def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
     language, words = sentence.language, sentence.words_in(span)
-    if not words or len(words) > _LONGEST_SUBJECT or any(word.text.startswith(QUOTED) for word in words):
+    quoted = [word for word in words if word.text.startswith(QUOTED)]
+    if not words or len(words) > _LONGEST_SUBJECT or not all(is_label(sentence, word) for word in quoted):
         return False
     first = words[0]
     if first.small in language.impersonal and not (len(words) == 1 and first.small in language.pronouns - {"it"}):
