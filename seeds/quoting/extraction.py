@@ -2,7 +2,7 @@
 
 import bisect
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any, Final
@@ -12,11 +12,12 @@ import polars as pl
 from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.quoting.attribution import Attribution, attribution, is_direct, is_speech
-from seeds.quoting.clauses import Clause, Span, clause, cues
+from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
+from seeds.quoting.implied import announcer, implied, in_mood, someone
 from seeds.quoting.incises import dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.particles import particle_quotes
-from seeds.quoting.reported import Report, reports
+from seeds.quoting.reported import Report, overlap, reports
 from seeds.quoting.resolution import Cast
 from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
 from seeds.quoting.segments import segments
@@ -26,7 +27,6 @@ from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
 
 _LOG: Final = logging.getLogger(__name__)
-_FIRST_WORDS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Found:
     """One row in the making; offsets into the cleaned text.
 
     `alone` says that nothing but quoted words stands in its unit; `runs_on` that it goes on with what was said before.
+    A row of kind "speaker" is no quote: it says who has the word from here on.
     """
 
     kind: str
@@ -77,6 +78,8 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
             continue
         open_until.append(end)
         last = (start, end)
+        if quote.kind == "speaker":
+            continue
         row: dict[str, Any] = {
             "quote_id": f"{article['article_id']}:{start}-{end}",
             "article_id": article["article_id"],
@@ -131,8 +134,23 @@ def _found(text: str, known: Language) -> list[Found]:
             if quote.kind == "direct" and quote.found.cue is None
         ]
         found.extend(quoted)
+        if not quoted:
+            found.extend(_takes_the_word(sentence))
         previous = sentence
     return found
+
+
+def _takes_the_word(sentence: Clause) -> Iterator[Found]:
+    """Yield who has the word after a sentence without a quote: the subject of its verb of saying, else its own."""
+    said = cues(sentence)
+    for cue in reversed(said):
+        subject = subject_of(sentence, cue, said)
+        if subject is not None:
+            yield Found("speaker", Span(sentence.end, sentence.end), 1, Attribution(*subject, Span(cue.start, cue.end)))
+            return
+    subject = someone(sentence, sentence.end)
+    if subject is not None:
+        yield Found("speaker", Span(sentence.end, sentence.end), 1, Attribution(*subject))
 
 
 def _quotes_of(
@@ -141,11 +159,17 @@ def _quotes_of(
     """Return the quotes of one unit, and the attribution that a paragraph which reopens its marks goes on with."""
     said = cues(sentence)
     reported = reports(sentence)
+    for report in implied(sentence, said):
+        if not any(overlap(report.content, other.content) for other in reported):
+            reported.append(report)
     quoted: list[Found] = []
     segment = 0
+    goes_on_in_mood = _runs_on(sentence, reported)
     alone = not any(word.text[0].isalnum() for word in sentence.words)
     for span in inside:
         whose = carried if span.continues or span.interrupted else attribution(sentence, span, said, reported)
+        if whose.subject is None and not span.continues:
+            whose = _after_colon(sentence, span, said) or whose
         if whose.cue is None and alone and previous is not None and previous.plain.rstrip(' “"«„').endswith(":"):
             whose = _announced(previous)
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
@@ -164,7 +188,7 @@ def _quotes_of(
             quoted.append(
                 Found("indirect", content, report.segment, Attribution(report.subject, report.apposition, report.cue))
             )
-    if not said and not inside and not reported and sentence.language.mood and _in_mood(sentence):
+    if goes_on_in_mood and not any(quote.kind == "direct" for quote in quoted):
         body = sentence.plain.rstrip()
         quoted.append(
             Found("indirect", Span(sentence.start, sentence.start + len(body)), 1, Attribution(), runs_on=True)
@@ -201,19 +225,27 @@ def _outside_direct(sentence: Clause, report: Report, inside: list[Marked], quot
     return Span(start, end)
 
 
-def _in_mood(sentence: Clause) -> bool:
-    """Whether the first verbs of a sentence stand in the mood of report ("Die Brücke sei marode")."""
-    return any(word.small in sentence.language.mood for word in sentence.words[:_FIRST_WORDS])
+def _runs_on(sentence: Clause, reported: list[Report]) -> bool:
+    """Whether a whole sentence is report: its main verb stands in the mood of report, and no verb of saying governs it."""
+    if not sentence.language.mood or not in_mood(sentence, sentence.start, sentence.end):
+        return False
+    first = sentence.words[0].start if sentence.words else sentence.start
+    return all(report.content.start > first and report.cue.start < report.content.start for report in reported)
 
 
 def _announced(previous: Clause) -> Attribution:
     """Return who speaks after a sentence that ends in a colon."""
-    said = cues(previous)
-    for cue in reversed(said):
-        subject = subject_of(previous, cue, said)
-        if subject is not None:
-            return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
-    return Attribution()
+    found = announcer(previous, previous.end, cues(previous))
+    return Attribution(*found[0], found[1]) if found else Attribution()
+
+
+def _after_colon(sentence: Clause, span: Marked, said: Sequence[Cue]) -> Attribution | None:
+    """Return the person whose words a colon announces without a verb of saying: "Sein Kapitän sah es anders: „…“"."""
+    colon = sentence.text(sentence.start, span.outer_start).rstrip()
+    if not colon.endswith((":", "：")):
+        return None
+    found = announcer(sentence, sentence.start + len(colon) - 1, said)
+    return Attribution(*found[0], found[1]) if found else None
 
 
 def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> None:
@@ -261,9 +293,18 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
     breaks = list(accumulate((len(paragraph) + 1 for paragraph in text.split("\n")), initial=0))[1:]
     last: Found | None = None
     last_paragraph = -2
+    report_until = -1
     for quote in found:
         current = quote
         paragraph = bisect.bisect_right(breaks, quote.content.start)
+        if quote.kind == "speaker":
+            paragraph = bisect.bisect_right(breaks, max(0, quote.content.start - 1))
+            if quote.found.cue is not None or paragraph != last_paragraph:
+                last, last_paragraph = quote, paragraph
+            yield quote
+            continue
+        if quote.kind == "indirect" and quote.content.end <= report_until:
+            continue
         if quote.found.subject is None and last is not None:
             same = paragraph == last_paragraph
             near = paragraph <= last_paragraph + 1
@@ -275,14 +316,21 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
                     or (near and quote.alone and last.kind == "direct")
                 )
             )
-            left_out = quote.found.cue is not None and near and known.pro_drop
+            left_out = quote.found.cue is not None and near and (known.pro_drop or _refers_back(text, quote, known))
             if goes_on or left_out or (quote.runs_on and same):
                 current = replace(quote, found=Attribution(last.found.subject, last.found.apposition, quote.found.cue))
         if quote.runs_on and current.found.subject is None:
             continue
+        report_until = max(report_until, quote.content.end if quote.runs_on else -1)
         yield current
         if current.found.subject is not None:
             last, last_paragraph = current, paragraph
+
+
+def _refers_back(text: str, quote: Found, known: Language) -> bool:
+    """Whether a cue means who spoke last: "по его словам", "ihm zufolge"."""
+    cue = quote.found.cue
+    return cue is not None and folded(_slice(text, cue)).endswith(known.according_own) and bool(known.according_own)
 
 
 def _slice(text: str, span: Span) -> str:

@@ -45,10 +45,10 @@ def reports(sentence: Clause) -> list[Report]:
         *_without_that(sentence, said),
         *_trailing(sentence, said),
     ]:
-        if not any(_overlap(report.content, other.content) for other in found):
+        if not any(overlap(report.content, other.content) for other in found):
             found.append(report)
     for report in [*according(sentence, said), *_opinions(sentence)]:
-        if not any(_overlap(report.content, other.content) for other in found):
+        if not any(overlap(report.content, other.content) for other in found):
             found.append(report)
     return sorted(found, key=lambda report: report.content.start)
 
@@ -576,5 +576,6 @@ def is_finite(word: Word, language: Language) -> bool:
     )
 
 
-def _overlap(one: Span, other: Span) -> bool:
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans share a character."""
     return one.start < other.end and other.start < one.end

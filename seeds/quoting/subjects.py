@@ -183,7 +183,7 @@ def _after_quote(sentence: Clause, cue: Cue) -> bool:
 def with_apposition(sentence: Clause, phrase: Span) -> Subject:
     """Return a noun phrase with the comma part after it: the name is the subject, the office its apposition."""
     apposition = _apposition(sentence, phrase.end)
-    if apposition is not None and _is_name(sentence, apposition) and not _has_name(sentence, phrase):
+    if apposition is not None and is_name(sentence, apposition) and not _has_name(sentence, phrase):
         return apposition, phrase
     return phrase, apposition
 
@@ -383,7 +383,7 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     )
     if stop is not None:
         part = Span(part.start, part.start + len(sentence.text(part.start, stop).rstrip()))
-    if has_role(sentence.text(part.start, part.end), language) or _is_name(sentence, part):
+    if has_role(sentence.text(part.start, part.end), language) or is_name(sentence, part):
         return part
     return None
 
@@ -414,7 +414,7 @@ def set_off(sentence: Clause, parts: Sequence[Span]) -> Subject | None:
     if len(rest) == 1:
         return clipped, None
     aside = rest[1]
-    if _is_name(sentence, aside) and has_role(sentence.text(clipped.start, clipped.end), language):
+    if is_name(sentence, aside) and has_role(sentence.text(clipped.start, clipped.end), language):
         return aside, clipped
     if has_role(sentence.text(aside.start, aside.end), language):
         return clipped, aside
@@ -493,7 +493,7 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
             parts.pop()  # "Le groupe, lui, dénonce"
             continue
         previous = parts[-2]
-        if _is_name(sentence, last) and has_role(sentence.text(previous.start, previous.end), language):
+        if is_name(sentence, last) and has_role(sentence.text(previous.start, previous.end), language):
             return last, previous  # "the deputy minister, Kim Jong-gyu, said"
         apposition = parts.pop()
     while parts:
@@ -557,7 +557,7 @@ def _clipped(sentence: Clause, span: Span) -> Span | None:
             end = words[place - 1].end
             break
     if language.bare_nouns and not language.verb_first:
-        end = _without_fronted_object(words, end)
+        end = _without_fronted_object(sentence, words, end)
     kept = sentence.words_in(Span(span.start, end))
     while len(kept) > 1 and (kept[-1].small in language.adverbs or kept[-1].small in language.prepositions):
         kept.pop()
@@ -565,10 +565,12 @@ def _clipped(sentence: Clause, span: Span) -> Span | None:
     return Span(span.start, end) if span.start < end else None
 
 
-def _without_fronted_object(words: Sequence[Word], end: int) -> int:
+def _without_fronted_object(sentence: Clause, words: Sequence[Word], end: int) -> int:
     """Return where a name ends that the object stands behind: "Латынин | вину не признаёт"."""
-    named = [place for place, word in enumerate(words) if place and word.text[0].isupper() and word.end <= end]
-    return words[named[-1]].end if named else end
+    named = [
+        word for word in words if word.text[0].isupper() and word.end <= end and word.start > sentence.words[0].start
+    ]
+    return named[-1].end if named else end
 
 
 def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
@@ -590,7 +592,8 @@ def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
     return (language.bare_nouns and len(words) <= 8) or has_role(sentence.text(span.start, span.end), language)
 
 
-def _is_name(sentence: Clause, span: Span) -> bool:
+def is_name(sentence: Clause, span: Span) -> bool:
+    """Whether every word of a phrase but its links has a capital."""
     words = sentence.words_in(span)
     links = sentence.language.links | _NAME_LINKS
     named = [word for word in words if word.small not in links]
