@@ -226,7 +226,7 @@ def _is_noun(sentence: Clause, place: int) -> bool:
         and before not in _ARTICLES
     ):
         return False  # "some note that"
-    if language.verb_first and before not in language.determiners | language.prepositions:
+    if language.verb_first and before not in language.determiners | language.prepositions | language.objects:
         return not _verb_follows(sentence, place)
     if (
         not before

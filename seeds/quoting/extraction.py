@@ -18,7 +18,7 @@ from seeds.quoting.incises import dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.particles import particle_quotes
 from seeds.quoting.reported import Report, overlap, reports
-from seeds.quoting.resolution import Cast
+from seeds.quoting.resolution import Cast, Speaker
 from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
 from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
@@ -79,6 +79,7 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
         open_until.append(end)
         last = (start, end)
         if quote.kind == "speaker":
+            _mention(cast, text, quote.found)
             continue
         row: dict[str, Any] = {
             "quote_id": f"{article['article_id']}:{start}-{end}",
@@ -91,9 +92,9 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
             "segment": quote.segment,
             "language": article["language"],
         }
-        subject, apposition, cue = quote.found.subject, quote.found.apposition, quote.found.cue
-        if subject is not None:
-            speaker = cast.mention(_slice(text, subject), _slice(text, apposition) if apposition else None)
+        speaker = _mention(cast, text, quote.found)
+        subject, cue = quote.found.subject, quote.found.cue
+        if subject is not None and speaker is not None:
             row["speaker_start"], row["speaker_end"] = cleaned.span(subject.start, subject.end)
             row["speaker"] = article["text"][row["speaker_start"] : row["speaker_end"]]
             row |= {"speaker_head": speaker.head, "speaker_key": speaker.key, "role": speaker.role}
@@ -101,6 +102,12 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
             row["cue_start"], row["cue_end"] = cleaned.span(cue.start, cue.end)
             row["cue"] = article["text"][row["cue_start"] : row["cue_end"]]
         yield row
+
+
+def _mention(cast: Cast, text: str, found: Attribution) -> Speaker | None:
+    if found.subject is None:
+        return None
+    return cast.mention(_slice(text, found.subject), _slice(text, found.apposition) if found.apposition else None)
 
 
 def _found(text: str, known: Language) -> list[Found]:

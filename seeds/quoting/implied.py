@@ -84,7 +84,7 @@ def _after_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "Er wies das zurück: Die Lage sei ernst", "Он признал: цена вырастет"."""
     language = sentence.language
     colon = re.search(r":\s+", sentence.masked)
-    if colon is None or QUOTED in sentence.masked[: colon.end() + 2]:
+    if colon is None or QUOTED in sentence.masked[colon.end() : colon.end() + 2]:
         return
     at = sentence.start + colon.start()
     content = trimmed(sentence, sentence.start + colon.end(), sentence.end)

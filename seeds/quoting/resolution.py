@@ -30,6 +30,8 @@ class Cast:
         self._language = language
         self._people: list[Speaker] = []
         self._others: list[Speaker] = []
+        # The one named by an office alone, where that was the last person to speak.
+        self._last_office: tuple[Speaker, ...] = ()
         self._acronyms = _acronyms(text)
 
     def mention(self, phrase: str, apposition: str | None) -> Speaker:
@@ -43,14 +45,17 @@ class Cast:
             if known is not None and speaker.role is None:
                 speaker = Speaker(head, known.role, speaker.key, "person")
             self._people.append(speaker)
+            self._last_office = ()
         elif parts.sort in ("organisation", "country"):
             self._others.append(speaker)
+        elif parts.sort == "role":
+            self._last_office = (speaker,)
         return speaker
 
     def _key(self, head: str, phrase: str, sort: Sort) -> str | None:
         if sort == "pronoun":
             plural = head.lower() in self._language.plural_pronouns
-            crowd = self._others if plural else self._people
+            crowd = self._others if plural else [*self._people, *self._last_office]
             return crowd[-1].key if crowd else None
         if sort == "person":
             known = self._namesake(head)

@@ -172,6 +172,10 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
             phrase = named_in_marks(sentence, place + 1) or noun_phrase(sentence, word.end)
             if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):
                 return phrase, None
+    first = sentence.words[0]
+    if first.small in language.within and sentence.text(first.end, cue.start).rstrip().endswith((",", "،")):
+        phrase = noun_phrase(sentence, first.end)  # "In dem Gutachten, das der Redaktion vorliegt, heißt es"
+        return (phrase, None) if phrase is not None and phrase.end < cue.start else None
     return None
 
 
@@ -239,7 +243,10 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
             at, following = word.end, following[1:]
         elif word.small in language.recipients and len(following) > 1 and _joined(sentence, word, following[1]):
             place = 1
-            while place < len(following) and following[place].text.isupper() and len(following[place].text) > 1:
+            while place < len(following) and (
+                following[place].small in language.recipients
+                or (following[place].text.isupper() and len(following[place].text) > 1)
+            ):
                 place += 1
             at, following = following[place - 1].end, following[place:]
         elif word.small in language.prepositions - language.determiners or _elided(word, language):
