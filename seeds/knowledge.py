@@ -42,6 +42,7 @@ class Language:
     describing_cues: frozenset[str]
     cue_nouns: frozenset[str]
     ambiguous_cues: frozenset[str]
+    with_it: frozenset[str]
     auxiliaries: frozenset[str]
     finite: frozenset[str]
     mood: frozenset[str]
@@ -135,6 +136,7 @@ def language(code: str) -> Language | None:
         describing_cues=_words(reporting, "describing"),
         cue_nouns=_words(reporting, "nouns"),
         ambiguous_cues=_words(reporting, "ambiguous"),
+        with_it=_words(reporting, "with_it"),
         auxiliaries=_words(reporting, "auxiliaries"),
         finite=_words(reporting, "finite"),
         mood=_words(reporting, "mood") | _forms(reporting, "mood"),

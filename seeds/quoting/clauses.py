@@ -167,8 +167,16 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
         elif small in language.cues or describing:
             if small in language.particles:
                 yield from _with_particle(sentence, place, language.particles[small], describing)
-            elif not _is_noun(sentence, place):
+            elif not _is_noun(sentence, place) and (small not in language.with_it or _has_it(sentence, place)):
                 yield Cue(word.start, word.end, place, place, small, describing, auxiliary=place)
+
+
+def _has_it(sentence: Clause, place: int) -> bool:
+    """Whether "es" stands by a verb that reports only with it."""
+    language = sentence.language
+    return any(
+        word.small in language.impersonal & language.pronouns for word in sentence.words[max(0, place - 8) : place + 3]
+    )
 
 
 def _without_prefix(small: str, known: frozenset[str], language: Language) -> str:

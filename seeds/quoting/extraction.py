@@ -182,13 +182,14 @@ def _quotes_of(
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
         goes_on = direct and ended and carried.cue is not None and (alone or bool(quoted))
-        if not goes_on and not is_speech(sentence, span, whose, direct=direct):
+        told = goes_on_in_mood and whose.cue is None and sentence.plain[span.start - sentence.start].islower()
+        if not goes_on and not told and not is_speech(sentence, span, whose, direct=direct):
             continue
         segment = segment if span.continues else 0
         carried = whose
         for piece in segments(sentence, span):
             segment += 1
-            quoted.append(Found("direct" if direct else "mixed", piece, segment, whose, alone=alone))
+            quoted.append(Found("direct" if direct else "mixed", piece, segment, whose, alone=alone, runs_on=told))
     for report in reported:
         content = _outside_direct(sentence, report, inside, quoted)
         if content is not None:
@@ -328,7 +329,7 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
                 current = replace(quote, found=Attribution(last.found.subject, last.found.apposition, quote.found.cue))
         if quote.runs_on and current.found.subject is None:
             continue
-        report_until = max(report_until, quote.content.end if quote.runs_on else -1)
+        report_until = max(report_until, quote.content.end if quote.runs_on and quote.kind == "indirect" else -1)
         yield current
         if current.found.subject is not None:
             last, last_paragraph = current, paragraph

@@ -74,9 +74,7 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         if re.search(r"[,;:]", sentence.text(word.end, cue.start)):
             continue
-        if language.verb_second and cue.small.endswith(language.within_endings):
-            if words[opening + 1].small not in language.impersonal:
-                continue  # "wie der Ort in Prospekten heißt"
+        if cue.small in language.with_it:
             subject = within(sentence, cue)
         else:
             subject = _subject_between(sentence, word.end, cue) or subject_after(sentence, cue)
@@ -346,7 +344,8 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     ):
         return None
     content = trimmed(sentence, start, sentence.end)
-    return content if content is not None and len(sentence.words_in(content)) >= _SHORTEST else None
+    shortest = _SHORTEST - 1 if language.bare_nouns else _SHORTEST
+    return content if content is not None and len(sentence.words_in(content)) >= shortest else None
 
 
 def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:

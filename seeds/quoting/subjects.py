@@ -69,6 +69,10 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         return None
     if _is_participle(sentence, cue, words[last]):
         return None
+    if language.bare_nouns and words[last].small in language.pronouns and _adjacent(
+        sentence, words[last].end, words[last + 1].start
+    ):
+        return Span(words[last].start, words[last].end), None  # "При этом | он признал"
     begin = _clause_start(sentence, words[last].end)
     between = sentence.text(words[last].end, words[last + 1].start)
     parts = _comma_parts(sentence, begin, words[last].end)
