@@ -420,13 +420,19 @@ def _judge(entry: dict[str, Any], ours: list[dict[str, Any]], tally: Tally) -> N
 
 
 def _same_speaker(row: dict[str, Any], answer: dict[str, Any]) -> bool:
-    """Whether the head is that of the answer, or, where `who` says whom it means, the key is that name's."""
+    """Whether the head is that of the answer or the key is that name's, as of a pronoun; `who` asks for a key of its own.
+
+    "He" is right where the text means Anwar Sethi, if the key says so.
+    """
     wanted = answer["speaker"]
     if wanted == "":
         return row["speaker_head"] is None
     heads = {(row["speaker_head"] or "").casefold(), _printed(row).casefold()}
     names = [wanted] if isinstance(wanted, str) else wanted
-    if not any(head and _names(head, name.casefold()) for head in heads for name in names):
+    key = (row["speaker_key"] or "").partition(":")[2]
+    if not any(
+        (head and _names(head, name.casefold())) or key == speaker_key(name) for head in heads for name in names
+    ):
         return False
     who = answer.get("who")
     return who is None or (row["speaker_key"] or "").partition(":")[2] == speaker_key(who)

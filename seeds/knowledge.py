@@ -42,6 +42,7 @@ class Language:
     describing_cues: frozenset[str]
     cue_nouns: frozenset[str]
     ambiguous_cues: frozenset[str]
+    with_it: frozenset[str]
     auxiliaries: frozenset[str]
     finite: frozenset[str]
     mood: frozenset[str]
@@ -57,11 +58,13 @@ class Language:
     inverts: bool
     verb_first: bool
     within: frozenset[str]
+    within_endings: tuple[str, ...]
     relaying: frozenset[str]
     relayed_from: frozenset[str]
     recipients: frozenset[str]
     according: tuple[str, ...]
     according_after: tuple[str, ...]
+    according_own: tuple[str, ...]
     as_words: frozenset[str]
     opinion: frozenset[str]
     back_references: tuple[str, ...]
@@ -74,6 +77,7 @@ class Language:
     subordinators: frozenset[str]
     conjunctions: frozenset[str]
     coordinators: frozenset[str]
+    objects: frozenset[str]
     determiners: frozenset[str]
     elisions: tuple[str, ...]
     enclitics: tuple[str, ...]
@@ -138,9 +142,10 @@ def language(code: str) -> Language | None:
         describing_cues=_words(reporting, "describing"),
         cue_nouns=_words(reporting, "nouns"),
         ambiguous_cues=_words(reporting, "ambiguous"),
+        with_it=_words(reporting, "with_it"),
         auxiliaries=_words(reporting, "auxiliaries"),
         finite=_words(reporting, "finite"),
-        mood=_words(reporting, "mood"),
+        mood=_words(reporting, "mood") | _forms(reporting, "mood"),
         that=tuple(said["that"]),
         infinitive=re.compile(said["infinitive"]) if "infinitive" in said else None,
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
@@ -153,11 +158,13 @@ def language(code: str) -> Language | None:
         inverts=said.get("inverts", False),
         verb_first=said.get("verb_first", False),
         within=_words(said, "within"),
+        within_endings=tuple(said.get("within_endings", ())),
         relaying=_words(said, "relaying"),
         relayed_from=_words(said, "relayed_from"),
         recipients=_words(phrases, "recipients"),
         according=_longest_first(said["according"]),
         according_after=_longest_first(said.get("according_after", ())),
+        according_own=_longest_first(said.get("according_own", ())),
         as_words=_words(said, "as"),
         opinion=_words(said, "opinion"),
         back_references=tuple(said.get("back_references", ())),
@@ -170,6 +177,7 @@ def language(code: str) -> Language | None:
         subordinators=_words(phrases, "subordinators"),
         conjunctions=_words(phrases, "conjunctions"),
         coordinators=_words(phrases, "coordinators"),
+        objects=_words(phrases, "objects"),
         determiners=_words(phrases, "determiners"),
         elisions=tuple(phrases.get("elisions", ())),
         enclitics=tuple(phrases.get("enclitics", ())),

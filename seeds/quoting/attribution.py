@@ -13,7 +13,15 @@ from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.marks import Marked
 from seeds.quoting.reported import Report, according_phrases, reports
-from seeds.quoting.subjects import has_role, noun_phrase, subject_after, subject_before, subject_of, with_apposition
+from seeds.quoting.subjects import (
+    has_role,
+    noun_phrase,
+    subject_after,
+    subject_before,
+    subject_of,
+    with_apposition,
+    within,
+)
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
 _MARKS: Final = " “\"‘'«„»”"
@@ -33,6 +41,9 @@ def attribution(
 ) -> Attribution:
     """Return who is said to speak the marked words: after them, before them, then by a describing verb or a noun."""
     found = cues(sentence) if found is None else found
+    described = _described(sentence, span, found)
+    if described is not None:
+        return described
     after = _after(sentence, span, found)
     if after is not None:
         return after
@@ -68,8 +79,12 @@ def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequen
     if before.endswith((":", "：")):
         return True
     led = not before or before.endswith((",", "،", ";", "—", "–", "-", ".", "!", "?", QUOTED))
-    cue_before = any(
-        not cue.describing and cue.end == sentence.start + len(before)
+    name = content.istitle() and len(content.split()) < 3 and not content.endswith(_ENDED)
+    lead = [word for word in sentence.words if word.end <= sentence.start + len(before)]
+    while lead and lead[-1].small in sentence.language.recipients:
+        lead.pop()  # "وتضيف لوكالة فرانس برس “…”"
+    cue_before = not name and any(
+        not cue.describing and bool(lead) and cue.end == lead[-1].end
         for cue in (cues(sentence) if found is None else found)
     )
     if first.islower():
@@ -163,6 +178,8 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             break
         if all(word.small in language.auxiliaries | language.adverbs | language.pronouns for word in lead):
             subject = (subject_before(sentence, cue) if lead else None) or subject_after(sentence, cue)
+            if subject is None and language.within:
+                subject = within(sentence, cue)
             if subject is not None and subject[0].start >= span.outer_end:
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
             nobody = len(rest) > 1 and rest[0].start == cue.start and rest[1].small in language.impersonal  # "hieß es"
@@ -243,6 +260,22 @@ def _is_somebody(sentence: Clause, phrase: Span) -> bool:
     """Whether a phrase starts with a name, or with an article and an office."""
     words = sentence.words_in(phrase)
     return words[0].text[0].isupper() or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+
+
+def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:
+    """X called it “…”, an agency reports: the words are X's, whatever verb follows them."""
+    content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
+    if not content[:1].islower():
+        return None
+    before = next((cue for cue in reversed(found) if cue.end <= span.outer_start), None)
+    if before is None or re.search(rf"[.,;:{QUOTED}]", sentence.text(before.end, span.outer_start)):
+        return None
+    if before.small not in sentence.language.describing_cues:
+        return None
+    subject = subject_of(sentence, before, found)
+    if subject is None or subject[0].start >= before.start:
+        return None
+    return Attribution(subject[0], subject[1], Span(before.start, before.end))
 
 
 def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:

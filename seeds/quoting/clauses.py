@@ -22,6 +22,7 @@ _ARABIC: Final = str.maketrans(
 )
 _PARTICLE_REACH: Final = 40
 _PARTICIPLE_REACH: Final = 30
+_THAT_REACH: Final = 16
 # No sentence of a newsroom has more verbs of saying; a text that is none is not worth the time.
 _MOST_CUES: Final = 24
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "no"})
@@ -146,17 +147,15 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
         small = word.small
         if small not in single and small not in openings and not small.startswith(language.prefixes):
             continue
-        pair = f"{small} {words[place + 1].small}" if small in openings and place + 1 < len(words) else ""
+        opening = small if small in openings else _without_prefix(small, openings, language)
+        pair = f"{opening} {words[place + 1].small}" if opening and place + 1 < len(words) else ""
         if pair in language.cues or pair in language.describing_cues:
             yield Cue(
                 word.start, words[place + 1].end, place, place + 1, pair, pair not in language.cues, auxiliary=place
             )
             continue
         if small not in language.cues and small not in language.describing_cues:
-            bare = next((small[len(prefix) :] for prefix in language.prefixes if small.startswith(prefix)), "")
-            small = (
-                bare if bare in language.cues or bare in language.describing_cues or bare in language.gerunds else small
-            )
+            small = _without_prefix(small, single, language) or small
         describing = small in language.describing_cues and small not in language.cues
         if small in language.participles:
             auxiliary = _auxiliary(sentence, place)
@@ -168,8 +167,22 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
         elif small in language.cues or describing:
             if small in language.particles:
                 yield from _with_particle(sentence, place, language.particles[small], describing)
-            elif not _is_noun(sentence, place):
+            elif not _is_noun(sentence, place) and (small not in language.with_it or _has_it(sentence, place)):
                 yield Cue(word.start, word.end, place, place, small, describing, auxiliary=place)
+
+
+def _has_it(sentence: Clause, place: int) -> bool:
+    """Whether "es" stands by a verb that reports only with it."""
+    language = sentence.language
+    return any(
+        word.small in language.impersonal & language.pronouns for word in sentence.words[max(0, place - 8) : place + 3]
+    )
+
+
+def _without_prefix(small: str, known: frozenset[str], language: Language) -> str:
+    """Return the known word that a prefix was written to ("وقال" of "قال"), or nothing."""
+    bare = (small[len(prefix) :] for prefix in language.prefixes if small.startswith(prefix))
+    return next((word for word in bare if word in known), "")
 
 
 def _with_particle(sentence: Clause, place: int, particles: frozenset[str], describing: bool) -> Iterator[Cue]:
@@ -221,6 +234,8 @@ def _is_noun(sentence: Clause, place: int) -> bool:
         and before not in _ARTICLES
     ):
         return False  # "some note that"
+    if language.verb_first and before not in language.determiners | language.prepositions | language.objects:
+        return not _verb_follows(sentence, place)
     if (
         not before
         or before in language.determiners | language.prepositions | language.links | language.coordinators
@@ -233,3 +248,14 @@ def _is_noun(sentence: Clause, place: int) -> bool:
     if word.small in language.plain_cues and following in language.determiners | language.pronouns:
         return False  # "Prosecutors claim the fire was set"
     return not (opens or any(following.small in language.that for following in words[place + 1 : place + 6]))
+
+
+def _verb_follows(sentence: Clause, place: int) -> bool:
+    """Whether what stands after a verb-first form shows it as a verb: "that", a colon or words in marks in its clause."""
+    language, words = sentence.language, sentence.words
+    for following in words[place + 1 : place + 1 + _THAT_REACH]:
+        if following.small in language.that or following.text.startswith(QUOTED):
+            return True
+        if re.search(r"[.;؛:]", sentence.text(words[place].end, following.start)):
+            return ":" in sentence.text(words[place].end, following.start)
+    return False

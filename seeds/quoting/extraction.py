@@ -2,7 +2,7 @@
 
 import bisect
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any, Final
@@ -12,22 +12,21 @@ import polars as pl
 from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.quoting.attribution import Attribution, attribution, is_direct, is_speech
-from seeds.quoting.clauses import Clause, Span, clause, cues
+from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
+from seeds.quoting.implied import announcer, implied, in_mood, someone
 from seeds.quoting.incises import dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.particles import particle_quotes
-from seeds.quoting.reported import Report, reports
-from seeds.quoting.resolution import Cast
+from seeds.quoting.reported import Report, overlap, reports
+from seeds.quoting.resolution import Cast, Speaker
 from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
 from seeds.quoting.segments import segments
-from seeds.quoting.subjects import subject_of
-from seeds.quoting.topics import Topic, topic
+from seeds.quoting.subjects import Subject, subject_of
 from seeds.quoting.units import units
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
 
 _LOG: Final = logging.getLogger(__name__)
-_FIRST_WORDS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,7 @@ class Found:
     """One row in the making; offsets into the cleaned text.
 
     `alone` says that nothing but quoted words stands in its unit; `runs_on` that it goes on with what was said before.
+    A row of kind "speaker" is no quote: it says who has the word from here on.
     """
 
     kind: str
@@ -69,14 +69,10 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
     cast = Cast(text, known)
     open_until: list[int] = []
     last = (-1, -1)
-    found, about = _found(text, known)
-    told = 0
-    for quote in _carried(_apart(found), about, text, known):
-        named = quote.found.subject or quote.content
-        while told < len(about) and about[told].subject.end <= named.start:
-            person = about[told].subject
-            cast.mention(text[person.start : person.end], _slice(text, about[told].apposition))
-            told += 1
+    for quote in _carried(_apart(_found(text, known)), text, known):
+        if quote.kind == "speaker":
+            _mention(cast, text, quote.found)
+            continue
         start, end = cleaned.span(quote.content.start, quote.content.end)
         # Mended mojibake has no place of its own in the file: two quotes may map to one span there, or across another.
         while open_until and open_until[-1] <= start:
@@ -96,9 +92,9 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
             "segment": quote.segment,
             "language": article["language"],
         }
-        subject, apposition, cue = quote.found.subject, quote.found.apposition, quote.found.cue
-        if subject is not None:
-            speaker = cast.mention(text[subject.start : subject.end], _slice(text, apposition))
+        speaker = _mention(cast, text, quote.found)
+        subject, cue = quote.found.subject, quote.found.cue
+        if subject is not None and speaker is not None:
             row["speaker_start"], row["speaker_end"] = cleaned.span(subject.start, subject.end)
             row["speaker"] = article["text"][row["speaker_start"] : row["speaker_end"]]
             row |= {"speaker_head": speaker.head, "speaker_key": speaker.key, "role": speaker.role}
@@ -108,13 +104,17 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
         yield row
 
 
-def _found(text: str, known: Language) -> tuple[list[Found], list[Topic]]:
-    """Return the quotes of a cleaned text, and whom its sentences are about, each in order."""
+def _mention(cast: Cast, text: str, found: Attribution) -> Speaker | None:
+    if found.subject is None:
+        return None
+    return cast.mention(_slice(text, found.subject), _slice(text, found.apposition) if found.apposition else None)
+
+
+def _found(text: str, known: Language) -> list[Found]:
     marked = with_incises(text, marked_spans(text, known), known)
     marked = sorted([*marked, *dash_lines(text, marked, known)], key=lambda span: span.outer_start)
     spans = units(text, marked, known)
     found: list[Found] = []
-    about: list[Topic] = []
     names: set[str] = set()
     place = 0
     carried = Attribution()
@@ -132,9 +132,6 @@ def _found(text: str, known: Language) -> tuple[list[Found], list[Topic]]:
         if known.patterns:
             found.extend(Found(*quote) for quote in particle_quotes(sentence, own))
             continue
-        subject = topic(sentence)
-        if subject is not None and (subject.sure or _is_person(text, subject, names)):
-            about.append(subject)
         if waiting:
             _refer_back(sentence, found, waiting)
         waiting = []
@@ -145,16 +142,36 @@ def _found(text: str, known: Language) -> tuple[list[Found], list[Topic]]:
             if quote.kind == "direct" and quote.found.cue is None
         ]
         found.extend(quoted)
-        for named in (*(quote.found.subject for quote in quoted), subject.subject if subject else None):
-            names.update((_slice(text, named) or "").split())
+        found.extend(_takes_the_word(sentence, names, spoken=bool(quoted)))
+        for row in found[len(found) - len(quoted) - 1 :]:
+            names.update(_slice(text, row.found.subject).split() if row.found.subject else ())
         previous = sentence
-    return found, about
+    return found
 
 
-def _is_person(text: str, about: Topic, names: set[str]) -> bool:
-    """Whether a name that no office stands beside is a full one, or one that was named before."""
-    words = [word for word in text[about.subject.start : about.subject.end].split() if word[0].isupper()]
-    return len(words) > 1 or (len(words) == 1 and words[0] in names)
+def _takes_the_word(sentence: Clause, names: set[str], *, spoken: bool) -> Iterator[Found]:
+    """Yield whom a sentence is about, and, where nobody is quoted in it, who has the word after it.
+
+    That is the subject of its verb of saying. A single name is somebody's only if it stood in `names` before.
+    """
+    subject = someone(sentence, sentence.end)
+    if subject is not None and (sentence.language.capital_nouns or _is_known(sentence, subject, names)):
+        at = subject[0].start
+        yield Found("speaker", Span(at, at), 1, Attribution(*subject))
+    said = () if spoken else cues(sentence)
+    for cue in reversed(said):
+        subject = subject_of(sentence, cue, said)
+        if subject is not None:
+            yield Found("speaker", Span(sentence.end, sentence.end), 1, Attribution(*subject, Span(cue.start, cue.end)))
+            return
+
+
+def _is_known(sentence: Clause, subject: Subject, names: set[str]) -> bool:
+    """Whether a phrase is an office, a pronoun, a full name, or a single name that was named before."""
+    phrase = sentence.text(subject[0].start, subject[0].end)
+    capitals = [word for word in phrase.split() if word[0].isupper()]
+    single = len(capitals) == 1 and phrase == capitals[0] and subject[1] is None
+    return not single or phrase in names or phrase.lower() in sentence.language.pronouns
 
 
 def _quotes_of(
@@ -163,32 +180,40 @@ def _quotes_of(
     """Return the quotes of one unit, and the attribution that a paragraph which reopens its marks goes on with."""
     said = cues(sentence)
     reported = reports(sentence)
+    for report in implied(sentence, said):
+        if not any(overlap(report.content, other.content) for other in reported):
+            reported.append(report)
     quoted: list[Found] = []
     segment = 0
+    goes_on_in_mood = _runs_on(sentence, reported)
     alone = not any(word.text[0].isalnum() for word in sentence.words)
     for span in inside:
         whose = carried if span.continues or span.interrupted else attribution(sentence, span, said, reported)
+        if whose.subject is None and not span.continues:
+            whose = _after_colon(sentence, span, said) or whose
         if whose.cue is None and alone and previous is not None and previous.plain.rstrip(' “"«„').endswith(":"):
             whose = _announced(previous)
-        if whose.subject is None and not (span.continues or span.interrupted):
-            whose = _by_topic(sentence, span, whose)
+        if whose.subject is None and whose.cue is not None and sentence.start < whose.cue.start < span.start:
+            about = someone(sentence, whose.cue.start)
+            whose = replace(whose, subject=about[0], apposition=about[1]) if about else whose
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
         goes_on = direct and ended and carried.cue is not None and (alone or bool(quoted))
-        if not goes_on and not is_speech(sentence, span, whose, direct=direct):
+        told = goes_on_in_mood and whose.cue is None and sentence.plain[span.start - sentence.start].islower()
+        if not goes_on and not told and not is_speech(sentence, span, whose, direct=direct):
             continue
         segment = segment if span.continues else 0
         carried = whose
         for piece in segments(sentence, span):
             segment += 1
-            quoted.append(Found("direct" if direct else "mixed", piece, segment, whose, alone=alone))
+            quoted.append(Found("direct" if direct else "mixed", piece, segment, whose, alone=alone, runs_on=told))
     for report in reported:
         content = _outside_direct(sentence, report, inside, quoted)
         if content is not None:
             quoted.append(
                 Found("indirect", content, report.segment, Attribution(report.subject, report.apposition, report.cue))
             )
-    if not said and not inside and not reported and sentence.language.mood and _in_mood(sentence):
+    if goes_on_in_mood and not any(quote.kind == "direct" for quote in quoted):
         body = sentence.plain.rstrip()
         quoted.append(
             Found("indirect", Span(sentence.start, sentence.start + len(body)), 1, Attribution(), runs_on=True)
@@ -225,31 +250,27 @@ def _outside_direct(sentence: Clause, report: Report, inside: list[Marked], quot
     return Span(start, end)
 
 
-def _in_mood(sentence: Clause) -> bool:
-    """Whether the first verbs of a sentence stand in the mood of report ("Die Brücke sei marode")."""
-    return any(word.small in sentence.language.mood for word in sentence.words[:_FIRST_WORDS])
+def _runs_on(sentence: Clause, reported: list[Report]) -> bool:
+    """Whether a whole sentence is report: its main verb stands in the mood of report, and no verb of saying governs it."""
+    if not sentence.language.mood or not in_mood(sentence, sentence.start, sentence.end):
+        return False
+    first = sentence.words[0].start if sentence.words else sentence.start
+    return all(report.content.start > first and report.cue.start < report.content.start for report in reported)
 
 
 def _announced(previous: Clause) -> Attribution:
     """Return who speaks after a sentence that ends in a colon."""
-    said = cues(previous)
-    for cue in reversed(said):
-        subject = subject_of(previous, cue, said)
-        if subject is not None:
-            return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
-    return _of(topic(previous), None)
+    found = announcer(previous, previous.end, cues(previous))
+    return Attribution(*found[0], found[1]) if found else Attribution()
 
 
-def _by_topic(sentence: Clause, span: Marked, whose: Attribution) -> Attribution:
-    """Give words whose cue has no subject, or that only a colon announces, to whom their sentence is about."""
-    colon = sentence.text(sentence.start, span.outer_start).rstrip(' “"«„').endswith(":")
-    if not colon and (whose.cue is None or whose.cue.start >= span.start):
-        return whose
-    return _of(topic(sentence, span.outer_start if colon or whose.cue is None else whose.cue.start), whose.cue)
-
-
-def _of(about: Topic | None, cue: Span | None) -> Attribution:
-    return Attribution(about.subject, about.apposition, cue) if about else Attribution(None, None, cue)
+def _after_colon(sentence: Clause, span: Marked, said: Sequence[Cue]) -> Attribution | None:
+    """Return the person whose words a colon announces without a verb of saying: "Sein Kapitän sah es anders: „…“"."""
+    colon = sentence.text(sentence.start, span.outer_start).rstrip()
+    if not colon.endswith((":", "：")):
+        return None
+    found = announcer(sentence, sentence.start + len(colon) - 1, said)
+    return Attribution(*found[0], found[1]) if found else None
 
 
 def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> None:
@@ -288,7 +309,7 @@ def _apart(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _carried(found: list[Found], about: list[Topic], text: str, known: Language) -> Iterator[Found]:
+def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
     """Yield the quotes in order; one that stands alone takes the speaker of the one before it in its paragraph.
 
     A paragraph of quoted words alone goes on with the speaker of the paragraph before; so does a verb that leaves its
@@ -297,17 +318,18 @@ def _carried(found: list[Found], about: list[Topic], text: str, known: Language)
     breaks = list(accumulate((len(paragraph) + 1 for paragraph in text.split("\n")), initial=0))[1:]
     last: Found | None = None
     last_paragraph = -2
-    told = 0
+    report_until = spoken_until = -1
     for quote in found:
         current = quote
         paragraph = bisect.bisect_right(breaks, quote.content.start)
-        while told < len(about) and about[told].subject.start < quote.content.start:
-            topic_paragraph = bisect.bisect_right(breaks, about[told].subject.start)
-            if last is None or about[told].subject.start > max(
-                last.content.end, last.found.subject.end if last.found.subject else 0
-            ):
-                last, last_paragraph = Found("topic", about[told].subject, 0, _of(about[told], None)), topic_paragraph
-            told += 1
+        if quote.kind == "speaker":
+            if quote.found.cue is None and quote.content.start < spoken_until:
+                continue  # whom somebody's words are about
+            last, last_paragraph = quote, bisect.bisect_right(breaks, max(0, quote.content.start - 1))
+            yield quote
+            continue
+        if quote.kind == "indirect" and quote.content.end <= report_until:
+            continue
         if quote.found.subject is None and last is not None:
             same = paragraph == last_paragraph
             near = paragraph <= last_paragraph + 1
@@ -319,15 +341,23 @@ def _carried(found: list[Found], about: list[Topic], text: str, known: Language)
                     or (near and quote.alone and last.kind == "direct")
                 )
             )
-            left_out = quote.found.cue is not None and near and known.pro_drop
+            left_out = quote.found.cue is not None and near and (known.pro_drop or _refers_back(text, quote, known))
             if goes_on or left_out or (quote.runs_on and same):
                 current = replace(quote, found=Attribution(last.found.subject, last.found.apposition, quote.found.cue))
         if quote.runs_on and current.found.subject is None:
             continue
+        report_until = max(report_until, quote.content.end if quote.runs_on and quote.kind == "indirect" else -1)
         yield current
         if current.found.subject is not None:
             last, last_paragraph = current, paragraph
+            spoken_until = max(quote.content.end, current.found.subject.end)
 
 
-def _slice(text: str, span: Span | None) -> str | None:
-    return text[span.start : span.end] if span else None
+def _refers_back(text: str, quote: Found, known: Language) -> bool:
+    """Whether a cue means who spoke last: "по его словам", "ihm zufolge"."""
+    cue = quote.found.cue
+    return cue is not None and folded(_slice(text, cue)).endswith(known.according_own) and bool(known.according_own)
+
+
+def _slice(text: str, span: Span) -> str:
+    return text[span.start : span.end]

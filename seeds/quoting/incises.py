@@ -138,7 +138,10 @@ def _says(text: str, start: int, end: int, language: Language) -> bool:
     stretch = text[start : min(end, start + 60)]
     if not stretch[:1].islower():
         return False
-    for match in list(_WORD.finditer(stretch))[:_CUE_REACH]:
+    words = list(_WORD.finditer(stretch))[: _CUE_REACH + 1]
+    for place, match in enumerate(words[:_CUE_REACH]):
+        if place + 1 < len(words) and f"{folded(match.group())} {folded(words[place + 1].group())}" in language.cues:
+            return not re.search(r"[,.;:]", stretch[: match.start()])
         for small in (folded(match.group()), folded(match.group()).rpartition("-")[2]):
             if small in language.cues or small in language.participles:
                 return not re.search(r"[,.;:]", stretch[: match.start()])

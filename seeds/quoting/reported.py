@@ -9,6 +9,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
+from seeds.quoting.labels import is_label
 from seeds.quoting.subjects import has_role, noun_phrase, subject_after, subject_before, subject_of, within
 
 # How far "that" may stand from its verb: "wrote on the 26th that", "told reporters in Seoul on Friday that".
@@ -45,10 +46,10 @@ def reports(sentence: Clause) -> list[Report]:
         *_without_that(sentence, said),
         *_trailing(sentence, said),
     ]:
-        if not any(_overlap(report.content, other.content) for other in found):
+        if not any(overlap(report.content, other.content) for other in found):
             found.append(report)
     for report in [*according(sentence, said), *_opinions(sentence)]:
-        if not any(_overlap(report.content, other.content) for other in found):
+        if not any(overlap(report.content, other.content) for other in found):
             found.append(report)
     return sorted(found, key=lambda report: report.content.start)
 
@@ -73,7 +74,10 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         if re.search(r"[,;:]", sentence.text(word.end, cue.start)):
             continue
-        subject = _subject_between(sentence, word.end, cue) or subject_after(sentence, cue)
+        if cue.small in language.with_it:
+            subject = within(sentence, cue)
+        else:
+            subject = _subject_between(sentence, word.end, cue) or subject_after(sentence, cue)
         end = max(cue.end, subject[0].end if subject else 0, subject[1].end if subject and subject[1] else 0)
         if not before:
             comma = re.search(r"[,،]\s", sentence.text(end, sentence.end))
@@ -340,7 +344,8 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     ):
         return None
     content = trimmed(sentence, start, sentence.end)
-    return content if content is not None and len(sentence.words_in(content)) >= _SHORTEST else None
+    shortest = _SHORTEST - 1 if language.bare_nouns else _SHORTEST
+    return content if content is not None and len(sentence.words_in(content)) >= shortest else None
 
 
 def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
@@ -385,6 +390,12 @@ def _has_clause(sentence: Clause, content: Span) -> bool:
     return len(words) >= _SHORTEST and not (words[0].small in language.prepositions and len(words) < 2 * _SHORTEST)
 
 
+def _is_short(sentence: Clause, content: Span) -> bool:
+    """Whether a stretch is a clause of two words: "По словам врачей, | пострадавших нет"."""
+    words = sentence.words_in(content)
+    return sentence.language.bare_nouns and len(words) == _SHORTEST - 1
+
+
 def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "According to X, ..." and "..., according to X."; German also "X zufolge ..."."""
     language = sentence.language
@@ -410,7 +421,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             content = trimmed(sentence, finish, sentence.end)
         else:
             content = trimmed(sentence, sentence.start, start)
-        if content is None or not _has_clause(sentence, content):
+        if content is None or not (_has_clause(sentence, content) or (leading and _is_short(sentence, content))):
             continue
         if any(_says(sentence, verb, content) for verb in said):
             continue
@@ -558,14 +569,19 @@ def _that_after(sentence: Clause, cue: Cue) -> int | None:
         rf"{QUOTED}\S?,?\s*\Z", sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start)
     ):
         return None  # «…», dijo Pérez, que pidió calma
+    before, named = "", language.naming | language.recipients
     for word in sentence.words[cue.last + 1 : cue.last + 1 + _REACH]:
         between = sentence.text(cue.end, word.start)
         if ";" in between or ":" in between or between.count(",") > 2:
             return None
         if word.small in language.that:
             return None if relative and between.count(",") % 2 else word.end
+        if word.text.startswith(QUOTED) and is_label(sentence, word) and before in named:
+            before = word.small  # "sagte der „Zeit“, dass"
+            continue
         if word.text.startswith(QUOTED) or word.small in language.cues or word.small in language.finite:
             return None
+        before = word.small
     return None
 
 
@@ -576,5 +592,6 @@ def is_finite(word: Word, language: Language) -> bool:
     )
 
 
-def _overlap(one: Span, other: Span) -> bool:
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans share a character."""
     return one.start < other.end and other.start < one.end

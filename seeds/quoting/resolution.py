@@ -92,7 +92,7 @@ class Cast:
         if pronoun in language.neuter_pronouns:
             office = any(word.lower() in language.roles for word in _WORD.findall(mention.speaker.head))
             return mention.speaker.sort != "person" and not office
-        if body and language.neuter_pronouns:
+        if body and (language.neuter_pronouns or not language.feminine):
             return False
         return mention.woman is None or pronoun not in (language.masculine if mention.woman else language.feminine)
 

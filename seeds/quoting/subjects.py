@@ -8,6 +8,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.labels import OPENING, holds_label, is_label, named_in_marks, up_to_name
 
 Subject = tuple[Span, Span | None]
 
@@ -17,6 +18,8 @@ _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
 _NAME_LINKS: Final = frozenset(
     {"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"}
 )
+# Marks stand between words of one clause only inside other marks: "«…, — считает тренер «Енисея» Валеев. — …»".
+_JOINTS: Final = ("", "-", ".", "'", "’", "«", "»", "„", "“")
 _RELATIVE: Final = frozenset({"who", "which"})
 
 
@@ -32,6 +35,8 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
             subject = earlier or subject
     else:
         subject = subject_before(sentence, cue)
+        if subject is None and language.bare_nouns and _joined_by_and(sentence, cue):
+            subject = _earlier(sentence, cue, found)
         if subject is None and language.within:
             subject = within(sentence, cue)
         if subject is None and (language.inverts or _after_quote(sentence, cue)):
@@ -64,12 +69,20 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         return None
     if _is_participle(sentence, cue, words[last]):
         return None
+    if (
+        language.bare_nouns
+        and words[last].small in language.pronouns
+        and _adjacent(sentence, words[last].end, words[last + 1].start)
+    ):
+        return Span(words[last].start, words[last].end), None  # "При этом | он признал"
     begin = _clause_start(sentence, words[last].end)
     between = sentence.text(words[last].end, words[last + 1].start)
     parts = comma_parts(sentence, begin, words[last].end)
     closed = between.lstrip().startswith((",", "،", "–", "—", "-")) and bool(between.strip())
+    if closed and language.verb_first:
+        return None
     if closed and language.verb_second:
-        return None  # a clause before the verb: its subject follows
+        return set_off(sentence, parts)  # else a clause before the verb: its subject follows
     return _subject(sentence, parts, closed=closed)
 
 
@@ -101,6 +114,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         subject = _without_object(sentence, subject)
     if subject is None or not _is_noun_phrase(sentence, subject):
         return None
+    if language.bare_nouns and not language.verb_first and has_role(sentence.text(begin, end), language):
+        subject = up_to_name(sentence, subject)
     return with_apposition(sentence, subject)
 
 
@@ -113,10 +128,15 @@ def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
     language = sentence.language
     for part in comma_parts(sentence, sentence.start, sentence.end):
         words = sentence.words_in(part)
-        if not words or words[0].small in language.prepositions | language.subordinators | language.adverbs:
+        if (
+            not words
+            or opening(words[0], language) in language.prepositions | language.subordinators | language.adverbs
+        ):
             continue
         if language.inverts and _is_adjunct(sentence, part, words):
             continue
+        if language.verb_first and opening(words[0], language) in language.cues:
+            return None
         subject = _clipped(sentence, part)
         if subject is None or not _is_noun_phrase(sentence, subject):
             return None
@@ -155,19 +175,28 @@ def noun_phrase(sentence: Clause, start: int) -> Span | None:
 def within(sentence: Clause, cue: Cue) -> Subject | None:
     """Return who speaks after a preposition: "В Минобороны назвали", "считают в ведомстве"."""
     language = sentence.language
-    if not cue.small.endswith(("ли", "ют", "ят", "лось", "ется")):
+    if not cue.small.endswith(language.within_endings):
         return None
+    after = cue.last + 1
+    while after < len(sentence.words) and (
+        sentence.words[after].small in language.auxiliaries | language.adverbs | language.recipients
+    ):
+        after += 1
     for place in (
         *range(cue.place - 1, max(-1, cue.place - 6), -1),
-        *range(cue.place + 1, min(len(sentence.words), cue.place + 2)),
+        *range(after, min(len(sentence.words), after + 1)),
     ):
         word = sentence.words[place]
         if word.small in language.within and not re.search(
             r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start))
         ):
-            phrase = noun_phrase(sentence, word.end)
+            phrase = named_in_marks(sentence, place + 1) or noun_phrase(sentence, word.end)
             if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):
                 return phrase, None
+    first = sentence.words[0]
+    if first.small in language.within and sentence.text(first.end, cue.start).rstrip().endswith((",", "،")):
+        phrase = noun_phrase(sentence, first.end)  # "In dem Gutachten, das der Redaktion vorliegt, heißt es"
+        return (phrase, None) if phrase is not None and phrase.end < cue.start else None
     return None
 
 
@@ -179,7 +208,7 @@ def _after_quote(sentence: Clause, cue: Cue) -> bool:
 def with_apposition(sentence: Clause, phrase: Span) -> Subject:
     """Return a noun phrase with the comma part after it: the name is the subject, the office its apposition."""
     apposition = _apposition(sentence, phrase.end)
-    if apposition is not None and _is_name(sentence, apposition) and not _has_name(sentence, phrase):
+    if apposition is not None and is_name(sentence, apposition) and not _has_name(sentence, phrase):
         return apposition, phrase
     return phrase, apposition
 
@@ -208,6 +237,12 @@ def _coordinated(sentence: Clause, cue: Cue) -> bool:
     )
 
 
+def _joined_by_and(sentence: Clause, cue: Cue) -> bool:
+    """Whether a conjunction stands right before a verb: it goes on with the subject of the verb before it."""
+    place = min(cue.place, cue.auxiliary)
+    return place > 0 and sentence.words[place - 1].small in sentence.language.coordinators
+
+
 def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[Word]:
     """Drop what may stand between a verb and its subject.
 
@@ -218,6 +253,14 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
     while following:
         word = following[0]
         between = sentence.text(at, word.start).strip()
+        if (
+            word.text.startswith(QUOTED)
+            and len(following) > 1
+            and (not between or between in OPENING)
+            and is_label(sentence, word)
+        ):
+            at, following = word.end + 1, following[1:]  # "рассказал «Коммерсанту» источник"
+            continue
         if between not in ("", "-") and not (between in ("(", ")") and (word.text.isdigit() or at > end)):
             return []
         if word.text.startswith(QUOTED) or word.small in language.subordinators or word.small in language.that:
@@ -226,7 +269,10 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
             at, following = word.end, following[1:]
         elif word.small in language.recipients and len(following) > 1 and _joined(sentence, word, following[1]):
             place = 1
-            while place < len(following) and following[place].text.isupper() and len(following[place].text) > 1:
+            while place < len(following) and (
+                following[place].small in language.recipients
+                or (following[place].text.isupper() and len(following[place].text) > 1)
+            ):
                 place += 1
             at, following = following[place - 1].end, following[place:]
         elif word.small in language.prepositions - language.determiners or _elided(word, language):
@@ -235,7 +281,7 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
                 following[place].small in language.determiners | language.adverbs or _elided(following[place], language)
             ):
                 place += 1
-            if place >= len(following):
+            if place >= len(following) or any(word.small in language.that for word in following[place : place + 3]):
                 return []
             place += 1
             while place < len(following) and (
@@ -278,9 +324,12 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
     stops = _stops(language)
     for place, word in enumerate(following[:_LONGEST_AFTER]):
         before = following[place - 1] if place else None
+        if word.text.startswith(QUOTED) or (before is not None and before.text.startswith(QUOTED)):
+            if not holds_label(sentence, following, place):
+                break
+            end = word.end
+            continue
         if before is not None and not _joined(sentence, before, word):
-            break
-        if word.text.startswith(QUOTED):
             break
         small = word.small
         if before is not None:
@@ -289,7 +338,7 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
                 break
             if small in language.prepositions - language.links and small not in links:
                 break
-            if small in language.recipients:
+            if small in language.recipients or small in language.objects:
                 break
             if language.capital_nouns and _starts_verb(sentence, following, place):
                 break
@@ -341,7 +390,7 @@ def _starts_verb(sentence: Clause, following: Sequence[Word], place: int) -> boo
 
 
 def _joined(sentence: Clause, before: Word, word: Word) -> bool:
-    return sentence.text(before.end, word.start).strip(" ") in ("", "-", ".", "'", "’") and "\n" not in sentence.text(
+    return sentence.text(before.end, word.start).strip(" ") in _JOINTS and "\n" not in sentence.text(
         before.end, word.start
     )
 
@@ -367,14 +416,62 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     )
     if stop is not None:
         part = Span(part.start, part.start + len(sentence.text(part.start, stop).rstrip()))
-    if has_role(sentence.text(part.start, part.end), language) or _is_name(sentence, part):
+    if has_role(sentence.text(part.start, part.end), language) or is_name(sentence, part):
         return part
     return None
+
+
+def set_off(sentence: Clause, parts: Sequence[Span]) -> Subject | None:
+    """Return the noun phrase before a verb whose apposition or relative clause stands between commas, or None.
+
+    "Die Vorsitzende des Bundes, Karin Solbach, sagte", "Der Mann, der dort wohnt, sagte".
+    """
+    language = sentence.language
+    rest = list(parts)
+    while len(rest) > 1:
+        words = sentence.words_in(rest[-1])
+        relative = bool(words) and words[0].small in language.determiners | language.prepositions
+        if not relative or not words[-1].text[0].islower():
+            break
+        rest.pop()
+    if not rest or len(rest) > 2 or (len(rest) == 1 and len(parts) == 1):
+        return None
+    first = sentence.words_in(rest[0])
+    if not first or first[0].small in (language.prepositions | language.subordinators | language.adverbs):
+        return None
+    clipped = _clipped(sentence, rest[0])
+    if clipped is None or clipped.end != rest[0].end or not _is_noun_phrase(sentence, clipped):
+        return None
+    if any(word.small in language.cues and word.text[0].islower() for word in first):
+        return None
+    if len(rest) == 1:
+        return clipped, None
+    aside = rest[1]
+    if is_name(sentence, aside) and has_role(sentence.text(clipped.start, clipped.end), language):
+        return aside, clipped
+    if has_role(sentence.text(aside.start, aside.end), language):
+        return clipped, aside
+    return (clipped, None) if sentence.text(aside.start, aside.end).strip(" ()").isdigit() else None
 
 
 def _is_participle(sentence: Clause, cue: Cue, before: Word) -> bool:
     """Whether a form in -ing hangs on the sentence by a comma: then the noun before the comma is not its subject."""
     return (cue.gerund or cue.small.endswith("ing")) and "," in sentence.text(before.end, cue.start)
+
+
+def opening(word: Word, language: Language) -> str:
+    """Return the form of a clause's first word, a conjunction that is written to it left off ("وعن" is "عن")."""
+    small = word.small
+    for prefix in language.prefixes:
+        bare = small.removeprefix(prefix)
+        if bare != small and (
+            bare in language.prepositions
+            or bare in language.subordinators
+            or bare in language.adverbs
+            or bare in language.cues
+        ):
+            return bare
+    return small
 
 
 def _adjacent(sentence: Clause, end: int, start: int) -> bool:
@@ -430,7 +527,7 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
             parts.pop()  # "Le groupe, lui, dénonce"
             continue
         previous = parts[-2]
-        if _is_name(sentence, last) and has_role(sentence.text(previous.start, previous.end), language):
+        if is_name(sentence, last) and has_role(sentence.text(previous.start, previous.end), language):
             return last, previous  # "the deputy minister, Kim Jong-gyu, said"
         apposition = parts.pop()
     while parts:
@@ -444,7 +541,9 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
         before_noun = language.prepositions - language.determiners
         if words and words[0].small in before_noun:
             words = _after_adjunct(words, language)
-        if not words or words[0].small in before_noun | language.subordinators:
+        if not words or opening(words[0], language) in before_noun | language.subordinators:
+            return None
+        if language.verb_first and opening(words[0], language) in language.cues:
             return None
         last = Span(words[0].start, last.end)
         clipped = _clipped(sentence, last)
@@ -491,6 +590,8 @@ def _clipped(sentence: Clause, span: Span) -> Span | None:
         if place and (word.small in language.finite or word.small in _RELATIVE or word.small in language.that or past):
             end = words[place - 1].end
             break
+    if language.bare_nouns and not language.verb_first:
+        end = _without_fronted_object(sentence, words, end)
     kept = sentence.words_in(Span(span.start, end))
     while len(kept) > 1 and (kept[-1].small in language.adverbs or kept[-1].small in language.prepositions):
         kept.pop()
@@ -498,9 +599,18 @@ def _clipped(sentence: Clause, span: Span) -> Span | None:
     return Span(span.start, end) if span.start < end else None
 
 
+def _without_fronted_object(sentence: Clause, words: Sequence[Word], end: int) -> int:
+    """Return where a name ends that the object stands behind: "Латынин | вину не признаёт"."""
+    named = [
+        word for word in words if word.text[0].isupper() and word.end <= end and word.start > sentence.words[0].start
+    ]
+    return named[-1].end if named else end
+
+
 def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
     language, words = sentence.language, sentence.words_in(span)
-    if not words or len(words) > _LONGEST_SUBJECT or any(word.text.startswith(QUOTED) for word in words):
+    quoted = [word for word in words if word.text.startswith(QUOTED)]
+    if not words or len(words) > _LONGEST_SUBJECT or not all(is_label(sentence, word) for word in quoted):
         return False
     first = words[0]
     if first.small in language.impersonal and not (len(words) == 1 and first.small in language.pronouns - {"it"}):
@@ -516,7 +626,8 @@ def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
     return (language.bare_nouns and len(words) <= 8) or has_role(sentence.text(span.start, span.end), language)
 
 
-def _is_name(sentence: Clause, span: Span) -> bool:
+def is_name(sentence: Clause, span: Span) -> bool:
+    """Whether every word of a phrase but its links has a capital."""
     words = sentence.words_in(span)
     links = sentence.language.links | _NAME_LINKS
     named = [word for word in words if word.small not in links]

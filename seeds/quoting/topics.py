@@ -1,13 +1,12 @@
 """Whom a sentence is about: the person or the body at its head, who may speak in it or in the next one."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
-from seeds.quoting.subjects import comma_parts, has_role, with_apposition
+from seeds.quoting.subjects import Subject, comma_parts, has_role, with_apposition
 
 _LONGEST: Final = 12
 _PARTS: Final = 4
@@ -15,26 +14,19 @@ _PARTS: Final = 4
 _COMPLEMENT: Final = re.compile(r"((?:\s[^\W\d_]+(?:['’][^\W\d_]+)?){1,4})(?=,\s[^\W\d_a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A sentence's subject and its apposition; `sure` says that an office or a body is named, not a name alone."""
-
-    subject: Span
-    apposition: Span | None
-    sure: bool
-
-
-def topic(sentence: Clause, end: int | None = None) -> Topic | None:
+def topic(sentence: Clause, end: int) -> Subject | None:
     """Return whom a sentence, or its part before `end`, is about; None where its head names neither office nor name.
 
     Adjuncts before a comma are passed over ("After the match, Ivo Rossi was ..."); words of which no part is known to
     name somebody are no topic, for a quote would get a thing for its speaker.
     """
-    stop = sentence.end if end is None else end
-    for part in comma_parts(sentence, sentence.start, stop)[:_PARTS]:
+    language = sentence.language
+    for part in comma_parts(sentence, sentence.start, end)[:_PARTS]:
         words = _without_lead(sentence, sentence.words_in(part))
         if words and words[0].text.startswith(QUOTED):
             return None
+        if words and words[0].small in (language.feminine | language.masculine) & language.pronouns:
+            return Span(words[0].start, words[0].end), None
         phrase = _head(sentence, words)
         if phrase is not None:
             return _named(sentence, phrase)
@@ -113,18 +105,17 @@ def _is_subject(sentence: Clause, words: list[Word]) -> bool:
     return len(words) > 1 and not sentence.text(words[0].end, words[1].start).strip() and words[1].text[0].islower()
 
 
-def _named(sentence: Clause, phrase: Span) -> Topic | None:
+def _named(sentence: Clause, phrase: Span) -> Subject | None:
     more = _COMPLEMENT.match(sentence.text(phrase.end, sentence.end))
     subject, apposition = with_apposition(sentence, phrase)
     if apposition is None and more and not _has_verb(sentence, Span(phrase.end, phrase.end + more.end(1))):
         longer = Span(phrase.start, phrase.end + more.end(1))
-        named, office = with_apposition(sentence, longer)
+        holder, office = with_apposition(sentence, longer)
         if office is not None:
-            subject, apposition = named, office
+            subject, apposition = holder, office
     whole = f"{sentence.text(phrase.start, phrase.end)} {_text(sentence, subject)} {_text(sentence, apposition)}"
-    sure = has_role(whole, sentence.language)
-    names = [word for word in sentence.words_in(subject) if word.text[0].isupper()]
-    return Topic(subject, apposition, sure) if sure or names else None
+    named = any(word.text[0].isupper() for word in sentence.words_in(subject))
+    return (subject, apposition) if named or has_role(whole, sentence.language) else None
 
 
 def _has_verb(sentence: Clause, span: Span) -> bool:
