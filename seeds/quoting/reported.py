@@ -143,7 +143,11 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
             or closed
             or (
                 joined
-                and (_that_after(sentence, other) is not None or QUOTED in sentence.text(other.end, sentence.end))
+                and (
+                    _that_after(sentence, other) is not None
+                    or QUOTED in sentence.text(other.end, sentence.end)
+                    or (language.infinitive is not None and _bare_clause(sentence, other) is not None)
+                )
             )
         ):
             return words[place].start if prefixed or other.gerund else before.start
@@ -160,9 +164,9 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if start is None:
             continue
         subject = subject_of(sentence, cue, said)
-        if subject is None or subject[0].start >= start:
+        if (subject is None and not language.pro_drop) or (subject is not None and subject[0].start >= start):
             continue
-        content = trimmed(sentence, start, sentence.end)
+        content = trimmed(sentence, start, _other_report(sentence, said, cue, start))
         if content is None or len(sentence.words_in(content)) < _SHORTEST - 1:
             continue
         if language.finite and not language.comma_clause and language.infinitive is None:
@@ -171,7 +175,8 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
                 is_finite(word, language) and before.small not in _POSSESSORS for before, word in pairwise(words)
             ):
                 continue
-        yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+        who, apposition = subject or (None, None)
+        yield Report(content, who, apposition, Span(cue.start, cue.end))
 
 
 def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
@@ -201,7 +206,7 @@ def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
                 return None
             after = following[place + 1].small if place + 1 < len(following) else ""
             if language.infinitive.fullmatch(f"{word.small} {after}"):
-                return word.end
+                return word.end if word.small in language.links else word.start
             if language.infinitive.fullmatch(word.small):
                 return word.start
         return None
@@ -355,6 +360,8 @@ def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
         return False
     if sentence.language.bare_nouns and subject[1] is None:
         return False  # without articles a clause may look like a noun phrase
+    if sentence.language.inverts and subject[1] is None and "," not in sentence.text(content.start, content.end):
+        return False  # no single comma parts a subject from its verb
     first = min((part for part in subject if part), key=lambda part: part.start)
     return first.start <= content.start and sentence.text(first.end, content.end).lstrip()[:1] in (",", "")
 

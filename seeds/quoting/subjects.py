@@ -342,7 +342,8 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
                 break
             if language.capital_nouns and _starts_verb(sentence, following, place):
                 break
-            if small in language.gerunds or (small in language.cues and not word.text[0].isupper()):
+            told = small in language.gerunds or (small in language.cues and not word.text[0].isupper())
+            if told and before.small not in language.determiners:
                 break
         elif small in stops and small not in language.pronouns | language.determiners:
             return end
