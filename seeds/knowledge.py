@@ -49,6 +49,8 @@ class Language:
     that: tuple[str, ...]
     infinitive: re.Pattern[str] | None
     unlisted: re.Pattern[str] | None
+    according_relative: re.Pattern[str] | None
+    relatives: frozenset[str]
     unlisted_lead: frozenset[str]
     comma_clause: bool
     pro_drop: bool
@@ -148,6 +150,8 @@ def language(code: str) -> Language | None:
         mood=_words(reporting, "mood") | _forms(reporting, "mood"),
         that=tuple(said["that"]),
         infinitive=re.compile(said["infinitive"]) if "infinitive" in said else None,
+        according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
+        relatives=_words(said, "relatives"),
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
         unlisted_lead=_words(said, "unlisted_lead"),
         comma_clause=said.get("comma_clause", False),
@@ -220,6 +224,7 @@ def any_language() -> Language:
             "particles": {},
             "infinitive": None,
             "unlisted": None,
+            "according_relative": None,
             "patterns": {},
             "relay": {},
         }

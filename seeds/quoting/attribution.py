@@ -45,8 +45,6 @@ def attribution(
     if described is not None:
         return described
     after = _after(sentence, span, found)
-    if after is not None:
-        return after
     around = next(
         (
             report
@@ -55,6 +53,8 @@ def attribution(
         ),
         None,
     )
+    if after is not None and not (around and around.cue.end <= span.start and _goes_on(sentence, span)):
+        return after
     before = _before(sentence, span, found)
     if before is not None and before.subject is not None:
         return before
@@ -66,6 +66,11 @@ def attribution(
     if by_phrase is not None:
         return by_phrase
     return _noun(sentence, span) or Attribution()
+
+
+def _goes_on(sentence: Clause, span: Marked) -> bool:
+    """Whether marked words belong to the clause before them: then who is named after them relays its speaker."""
+    return sentence.plain[span.start - sentence.start].islower() and sentence.language.inverts
 
 
 def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequence[Cue] | None = None) -> bool:
@@ -183,7 +188,10 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             if subject is not None and subject[0].start >= span.outer_end:
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
             nobody = len(rest) > 1 and rest[0].start == cue.start and rest[1].small in language.impersonal  # "hieß es"
-            if not lead and subject is None and (language.pro_drop or nobody) and not re.search(r"\w", gap):
+            bare = (
+                all(word.small in language.auxiliaries | language.adverbs for word in lead) and not language.verb_second
+            )
+            if (not lead or bare) and subject is None and (language.pro_drop or nobody) and not re.search(r"\w", gap):
                 return Attribution(None, None, Span(cue.start, cue.end))
         subject = subject_before(sentence, cue)
         if subject is None and language.verb_second:

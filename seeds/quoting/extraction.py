@@ -356,7 +356,10 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
 def _refers_back(text: str, quote: Found, known: Language) -> bool:
     """Whether a cue means who spoke last: "по его словам", "ihm zufolge"."""
     cue = quote.found.cue
-    return cue is not None and folded(_slice(text, cue)).endswith(known.according_own) and bool(known.according_own)
+    if cue is None:
+        return False
+    phrase = folded(_slice(text, cue))
+    return phrase in known.gerunds or (bool(known.according_own) and phrase.endswith(known.according_own))
 
 
 def _slice(text: str, span: Span) -> str:
