@@ -193,6 +193,8 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             )
             if (not lead or bare) and subject is None and (language.pro_drop or nobody) and not re.search(r"\w", gap):
                 return Attribution(None, None, Span(cue.start, cue.end))
+        if len(lead) == 1 and lead[0].small in language.neuter_pronouns:
+            return Attribution(Span(lead[0].start, lead[0].end), None, Span(cue.start, cue.end))  # “…,” it said
         subject = subject_before(sentence, cue)
         if subject is None and language.verb_second:
             subject = subject_after(sentence, cue)

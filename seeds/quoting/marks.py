@@ -15,6 +15,7 @@ _APOSTROPHE_WORD: Final = re.compile(
 _BEFORE_OPENING: Final = frozenset("([{<—–-/:…“\"«‘'„")
 # The longest stretch in which the partner of a single mark, or of a mark that a line break cut off, is looked for.
 _REACH: Final = 2_000
+_SENTENCE_END: Final = re.compile(r"(?<=[^\W\d_]{2})[.!?…](?=\s+[^\W\d_a-z])")
 _STRAIGHT: Final = '"'
 _SYMMETRIC: Final = frozenset(('"', "＂", "''"))
 # Hangul, kana and Han: a particle follows the closing mark without a space.
@@ -80,6 +81,10 @@ def _double_marked(text: str, begin: int, end: int, language: Language) -> Itera
         if opened < 0:
             if (mark in openers and _can_open(text, index, mark)) or _turned_round(text, index, mark):
                 opened, width, depth, closers = index, len(mark), 0, openers.get(mark, frozenset({mark, _STRAIGHT}))
+        elif mark in _SYMMETRIC and mark in closers and _opens_anew(text, index, mark, opened + width):
+            end_of_words = _forgotten(text, opened + width, index)
+            yield Marked(opened + width, end_of_words, opened, end_of_words, closed=False)
+            opened, width, closers = index, len(mark), openers.get(mark, frozenset({mark}))
         elif mark in closers and _can_close(text, index, mark):
             if mark == _STRAIGHT and text[opened] == "“" and curly[place]:
                 continue  # inches: the quote's own mark is still to come
@@ -93,10 +98,26 @@ def _double_marked(text: str, begin: int, end: int, language: Language) -> Itera
                 depth += 1
                 continue
             # Opened again: the closing mark was forgotten.
-            yield Marked(opened + width, index, opened, index, closed=False)
+            end_of_words = _forgotten(text, opened + width, index)
+            yield Marked(opened + width, end_of_words, opened, end_of_words, closed=False)
             opened = index
     if opened >= 0:
         yield Marked(opened + width, end, opened, end, closed=False)
+
+
+def _opens_anew(text: str, index: int, mark: str, start: int) -> bool:
+    """Whether a straight mark opens while one is still open: then the closing one before it was forgotten."""
+    before, after = text[index - 1 : index], text[index + len(mark) : index + len(mark) + 1]
+    return before.isspace() and after.isalnum() and index - start > 1
+
+
+def _forgotten(text: str, start: int, end: int) -> int:
+    """Return where words whose closing mark was forgotten may end: with their first sentence.
+
+    What stands behind it is the writer's as often as not, and a quote too short is better than one with others' words.
+    """
+    stop = _SENTENCE_END.search(text, start, end)
+    return stop.end() if stop else end
 
 
 def _closed_by_curly(marks: list[tuple[str, int]]) -> list[bool]:

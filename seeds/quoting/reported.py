@@ -369,8 +369,21 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     ):
         return None
     content = trimmed(sentence, start, sentence.end)
+    if content is None:
+        return None
     shortest = _SHORTEST - 1 if language.bare_nouns else _SHORTEST
-    return content if content is not None and len(sentence.words_in(content)) >= shortest else None
+    words = sentence.words_in(content)
+    if not inverted or not language.inverts or language.bare_nouns or language.verb_second or language.verb_first:
+        return content if len(words) >= shortest else None
+    # After "dijo Ana Ruiz," who relays her or where she said it is no second half; a clause is.
+    said_before = sentence.words_in(Span(sentence.start, cue.start))
+    leads = bool(words) and words[0].small in language.coordinators | set(language.that)
+    goes_on = leads or any(word.small in language.finite for word in words[:_LONGEST_TAIL])
+    whole = any(word.small in language.finite for word in said_before)
+    passive = len(words) > 1 and words[1].small in language.agents
+    if passive or not (goes_on or (not whole and len(words) >= _SHORTEST)):
+        return None
+    return content if len(words) > 1 else None
 
 
 def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:

@@ -162,6 +162,12 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     )
     if not following:
         return None
+    if (
+        language.infinitive is not None
+        and len(following) > 1
+        and language.infinitive.fullmatch(f"{following[0].small} {following[1].small}")
+    ):
+        return None  # "assicura | di avere"
     begin, end = following[0].start, _noun_phrase_end(sentence, following)
     if end <= begin:
         return None
@@ -407,6 +413,12 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
                 break
             if language.capital_nouns and _starts_verb(sentence, following, place):
                 break
+            if (
+                place + 1 < len(following)
+                and following[place + 1].small in language.enclitics
+                and _hyphen(sentence, word)
+            ):
+                break  # "a secretária | limitou-se"
             told = small in language.gerunds or (small in language.cues and not word.text[0].isupper())
             if told and before.small not in language.determiners:
                 break
@@ -416,6 +428,10 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
         if place == 0 and small in language.pronouns:
             return end
     return _without_loose_end(following, end, language)
+
+
+def _hyphen(sentence: Clause, word: Word) -> bool:
+    return sentence.text(word.end, word.end + 1) == "-" and not word.text[0].isupper()
 
 
 @cache
