@@ -16,6 +16,7 @@ from seeds.quoting.reported import Report, according_phrases, reports
 from seeds.quoting.subjects import (
     has_role,
     noun_phrase,
+    plain_order,
     subject_after,
     subject_before,
     subject_of,
@@ -202,6 +203,10 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             between = sentence.text(
                 span.outer_end, min(subject[0].start, subject[1].start if subject[1] else subject[0].start)
             )
+            single_comma = plain_order(language) and subject[1] is None and subject[0].end < cue.start
+            single_comma = single_comma and "," in sentence.text(subject[0].end, cue.start)
+            if single_comma:
+                break  # "... a «x» cualquier cosa, informó la agencia"
             if not re.search(r"[^\W_]", between) or (
                 language.verb_second and not re.search(r"[.;:,]", between.strip(" ,"))
             ):

@@ -226,6 +226,9 @@ def _is_noun(sentence: Clause, place: int) -> bool:
         return True
     if word.small not in language.ambiguous_cues:
         return False
+    if language.inverts and place and place + 1 < len(words) and words[place + 1].small in language.that:
+        if words[place - 1].small in language.coordinators:
+            return False  # "indique ... et annonce qu'elle"
     before = words[place - 1].small if place else ""
     if (
         place + 1 < len(words)
@@ -245,6 +248,8 @@ def _is_noun(sentence: Clause, place: int) -> bool:
     rest = sentence.text(word.end, sentence.end).lstrip(" ")
     opens = rest[:1] in (",", ":", "“", '"', "‘", "'", ".", "") or rest.startswith(QUOTED)
     following = words[place + 1].small if place + 1 < len(words) else ""
+    if following in language.adverbs and word.small in language.plain_cues:
+        return False  # "researchers reported Thursday"
     if word.small in language.plain_cues and following in language.determiners | language.pronouns:
         return False  # "Prosecutors claim the fire was set"
     return not (opens or any(following.small in language.that for following in words[place + 1 : place + 6]))

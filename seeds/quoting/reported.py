@@ -55,12 +55,16 @@ def reports(sentence: Clause) -> list[Report]:
         *_without_that(sentence, said),
         *_trailing(sentence, said),
     ]:
-        if not any(overlap(report.content, other.content) for other in found):
+        if not any(overlap(report.content, other.content) or _within(report.cue, other.content) for other in found):
             found.append(report)
     for report in [*according(sentence, said), *_opinions(sentence)]:
         if not any(overlap(report.content, other.content) for other in found):
             found.append(report)
     return sorted(found, key=lambda report: report.content.start)
+
+
+def _within(cue: Span, content: Span) -> bool:
+    return content.start <= cue.start and cue.end <= content.end
 
 
 def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -127,6 +131,16 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             yield Report(content, who, apposition, Span(cue.start, cue.end))
 
 
+def _is_infinitive(sentence: Clause, start: int) -> bool:
+    """Whether what is reported from `start` on is an infinitive: no finite verb can be joined to it by "and"."""
+    pattern = sentence.language.infinitive
+    words = [word for word in sentence.words if word.start >= start][:2]
+    if pattern is None or not words:
+        return False
+    links = " ".join(word.small for word in words)
+    return any(pattern.fullmatch(text) for text in (words[0].small, links, f"di {words[0].small}"))
+
+
 def _next_is_that(sentence: Clause, cue: Cue) -> bool:
     """Whether "that" follows straight on a describing verb, which then reports: "rechazó que", "dénonce que"."""
     language, words = sentence.language, sentence.words
@@ -165,6 +179,7 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
                     _that_after(sentence, other) is not None
                     or QUOTED in sentence.text(other.end, sentence.end)
                     or (language.infinitive is not None and _bare_clause(sentence, other) is not None)
+                    or _is_infinitive(sentence, start)
                 )
             )
         ):
@@ -319,6 +334,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             return
         if content is None or not _has_clause(sentence, content):
             continue
+        if QUOTED in sentence.masked and len(sentence.words_in(content)) < _SHORTEST:
+            continue  # "He was, his lawyer said, “a boy”"
         if (
             inverted
             and language.inverts
@@ -453,7 +470,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
                 yield Report(holder, *said_by, Span(start, start + len(phrase)))
             continue
         who = noun_phrase(sentence, after)
-        if who is None:
+        if who is None or any(cue.start == who.start for cue in said):
             continue
         leading = not sentence.text(sentence.start, start).strip(" “\"‘'–—-") or _is_lead(sentence, start)
         cue = Span(start, start + len(phrase))

@@ -430,6 +430,11 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
     return _without_loose_end(following, end, language)
 
 
+def plain_order(language: Language) -> bool:
+    """Whether a language inverts subject and verb after what was said, and has no other order of its own."""
+    return language.inverts and not (language.verb_second or language.verb_first or language.bare_nouns)
+
+
 def _hyphen(sentence: Clause, word: Word) -> bool:
     return sentence.text(word.end, word.end + 1) == "-" and not word.text[0].isupper()
 
@@ -615,6 +620,8 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
     while parts:
         last = parts.pop()
         words = sentence.words_in(last)
+        if len(words) > 1 and language.code and words[0].small in language.as_words - language.prepositions:
+            words = words[1:]  # "As the mayor put it"
         while words and (
             words[0].small in language.coordinators | language.adverbs or words[0].small in {"but", "and", "so"}
         ):
@@ -682,7 +689,10 @@ def _clipped(sentence: Clause, span: Span) -> Span | None:
             and word.text[0].islower()
             and following not in language.agents
         )
-        if place and (word.small in language.finite or word.small in _RELATIVE or word.small in language.that or past):
+        reflexive = following in language.enclitics and _hyphen(sentence, word)
+        if place and (
+            reflexive or word.small in language.finite or word.small in _RELATIVE or word.small in language.that or past
+        ):
             end = words[place - 1].end
             break
     if language.bare_nouns and not language.verb_first:
