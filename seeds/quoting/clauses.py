@@ -5,7 +5,7 @@ Words outside quotation marks, and the verbs that report speech.
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, takewhile
@@ -67,7 +67,7 @@ def _start(word: Word) -> int:
     return word.start
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Clause:
     """A stretch of the cleaned text (one sentence, or those that one quote spans), quoted words blanked in `masked`."""
 
@@ -128,9 +128,10 @@ def folded(word: str) -> str:
     return word.lower().replace("’", "'").translate(_ARABIC)
 
 
-def cues(sentence: Clause) -> list[Cue]:
-    """Return the words of a clause that can report speech, in order."""
-    return list(islice(_cues(sentence), _MOST_CUES))
+@lru_cache(maxsize=8)
+def cues(sentence: Clause) -> Sequence[Cue]:
+    """Return the words of a clause that can report speech, in order; asked more than once of one sentence."""
+    return tuple(islice(_cues(sentence), _MOST_CUES))
 
 
 @cache

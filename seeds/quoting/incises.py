@@ -128,8 +128,7 @@ def _resumes(part: str, language: Language) -> bool:
     return bool(words) and (
         words[0] in leads
         or elided in leads
-        or any(word in language.finite for word in words)
-        and words[0] not in {"qui"}
+        or (words[0] not in language.relatives and any(word in language.finite for word in words))
     )
 
 

@@ -116,7 +116,7 @@ def _opens_anew(text: str, index: int, mark: str, start: int) -> bool:
 
 
 def _writer_begins(text: str, start: int, end: int, language: Language) -> int:
-    """Return where a verb of saying shows the writer's words behind a mark that was never closed: ", said", "e disse que"."""
+    """Return where a verb of saying shows the writer's words behind a mark never closed: ", said", "e disse que"."""
     for match in _WRITER.finditer(text, start, min(end, start + _REACH)):
         lead, verb, after = ((match.group(name) or "").lower() for name in ("lead", "verb", "after"))
         told = verb in language.cues or (verb in language.perfect and after in language.participles)

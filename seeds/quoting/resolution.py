@@ -1,6 +1,7 @@
 """Who a speaker's phrase means: surnames, roles, pronouns and acronyms resolved to the article's fuller mentions."""
 
 import re
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,6 +10,8 @@ from seeds.quoting.caseless import Sort
 from seeds.quoting.names import country, speaker_key, take_apart
 
 _ACRONYM: Final = re.compile(r"\(([^\W\d_]{2,8})\)")
+# How many mentions a pronoun may reach back.
+_LONGEST_MEMORY: Final = 12
 _LONGEST_NAME: Final = 120
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -38,7 +41,8 @@ class Cast:
     def __init__(self, text: str, language: Language) -> None:
         self._language = language
         self._people: list[Speaker] = []
-        self._mentions: list[Mention] = []
+        self._mentions: deque[Mention] = deque(maxlen=_LONGEST_MEMORY)
+        self._women: dict[str | None, bool] = {}
         self._acronyms = _acronyms(text)
 
     def mention(self, phrase: str, apposition: str | None) -> Speaker:
@@ -59,7 +63,9 @@ class Cast:
             self._people.append(speaker)
         woman = _woman(f"{apposition or ''} | {phrase}", self._language)
         if woman is None:
-            woman = next((one.woman for one in reversed(self._mentions) if one.speaker.key == speaker.key), None)
+            woman = self._women.get(speaker.key)
+        else:
+            self._women[speaker.key] = woman
         self._mentions.append(Mention(speaker, woman, _several(phrase, head, self._language)))
         return speaker
 
@@ -77,6 +83,8 @@ class Cast:
             for mention in reversed(self._mentions):
                 if self._agrees(mention, small, plural=plural):
                     woman = small in language.feminine if small in language.feminine | language.masculine else None
+                    if woman is not None:
+                        self._women[mention.speaker.key] = woman
                     self._mentions.append(replace(mention, woman=mention.woman if woman is None else woman))
                     return mention.speaker
         return Speaker(pronoun, None, None, "pronoun")
@@ -142,15 +150,15 @@ def _plain_role(apposition: str | None, language: Language) -> str | None:
 def _woman(phrases: str, language: Language) -> bool | None:
     """Whether an article or a word in a phrase says that a woman, or a man, is meant; None where nothing or both do."""
     words = {word.lower() for word in _WORD.findall(phrases)}
-    first = {part.split()[0].lower() for part in phrases.split("|") if part.split()}
+    first = {part.strip().partition(" ")[0].lower() for part in phrases.split("|")}
     told = (words - language.determiners) | (first & language.determiners)
     woman, man = bool(told & language.feminine), bool(told & language.masculine)
     return None if woman == man else woman
 
 
 def _several(phrase: str, head: str, language: Language) -> bool:
-    """Whether a phrase names more than one: by its article where the language's file lists those, else by its ending."""
-    first = phrase.split()[0].lower() if phrase.split() else ""
+    """Whether a phrase names more than one: by its article where the file lists those, else by its ending."""
+    first = phrase.partition(" ")[0].lower()
     if first in language.plural_determiners:
         return True
     return bool(language.feminine) and head.islower() and head.endswith("s") and first not in language.determiners

@@ -162,6 +162,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     )
     if not following:
         return None
+    if not following or (plain_order(language) and "," in sentence.text(cue.end, following[0].start)):
+        return None
     if (
         language.infinitive is not None
         and len(following) > 1
@@ -213,7 +215,7 @@ def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
 
 
 def _is_adjunct(sentence: Clause, part: Span, words: Sequence[Word]) -> bool:
-    """Whether a comma part at the head is no noun phrase, its capital the sentence's own: "Preguntado por su futuro,"."""
+    """Whether a comma part at the head is no noun phrase, its capital the sentence's own: "Preguntado por ello,"."""
     first = words[0]
     return (
         part.end < sentence.end

@@ -10,7 +10,8 @@ from seeds.quoting.subjects import Subject, comma_parts, has_role, with_appositi
 
 _LONGEST: Final = 12
 _PARTS: Final = 4
-# What may stand between an office and the comma before its holder's name: "la presidenta del banco | central, Ana Ruiz".
+_REACH: Final = 240
+# What may stand between an office and the comma before its holder's name: "la jefa del banco | central, Ana Ruiz".
 _COMPLEMENT: Final = re.compile(r"((?:\s[^\W\d_]+(?:['’][^\W\d_]+)?){1,4})(?=,\s[^\W\d_a-z])")
 
 
@@ -21,7 +22,7 @@ def topic(sentence: Clause, end: int) -> Subject | None:
     name somebody are no topic, for a quote would get a thing for its speaker.
     """
     language = sentence.language
-    for part in comma_parts(sentence, sentence.start, end)[:_PARTS]:
+    for part in comma_parts(sentence, sentence.start, min(end, sentence.start + _REACH))[:_PARTS]:
         words = _without_lead(sentence, sentence.words_in(part))
         if words and words[0].text.startswith(QUOTED):
             return None
