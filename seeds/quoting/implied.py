@@ -111,9 +111,13 @@ def _by_own_words(sentence: Clause) -> Iterator[Report]:
     cue = Span(start, end)
     before, after = trimmed(sentence, sentence.start, start), trimmed(sentence, end, sentence.end)
     first = before is not None and len(sentence.words_in(before)) > 0
-    if first and before is not None and all(
-        word.small in sentence.language.coordinators | sentence.language.adverbs
-        for word in sentence.words_in(before)
+    if (
+        first
+        and before is not None
+        and all(
+            word.small in sentence.language.coordinators | sentence.language.adverbs
+            for word in sentence.words_in(before)
+        )
     ):
         first = False
     comma_before = sentence.text(start - 3, start).rstrip().endswith((",", "،"))

@@ -69,8 +69,10 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         return None
     if _is_participle(sentence, cue, words[last]):
         return None
-    if language.bare_nouns and words[last].small in language.pronouns and _adjacent(
-        sentence, words[last].end, words[last + 1].start
+    if (
+        language.bare_nouns
+        and words[last].small in language.pronouns
+        and _adjacent(sentence, words[last].end, words[last + 1].start)
     ):
         return Span(words[last].start, words[last].end), None  # "При этом | он признал"
     begin = _clause_start(sentence, words[last].end)
@@ -236,7 +238,12 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
     while following:
         word = following[0]
         between = sentence.text(at, word.start).strip()
-        if word.text.startswith(QUOTED) and len(following) > 1 and (not between or between in OPENING) and is_label(sentence, word):
+        if (
+            word.text.startswith(QUOTED)
+            and len(following) > 1
+            and (not between or between in OPENING)
+            and is_label(sentence, word)
+        ):
             at, following = word.end + 1, following[1:]  # "рассказал «Коммерсанту» источник"
             continue
         if between not in ("", "-") and not (between in ("(", ")") and (word.text.isdigit() or at > end)):
