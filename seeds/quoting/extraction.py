@@ -21,7 +21,7 @@ from seeds.quoting.reported import Report, overlap, reports
 from seeds.quoting.resolution import Cast, Speaker
 from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
 from seeds.quoting.segments import segments
-from seeds.quoting.subjects import subject_of
+from seeds.quoting.subjects import has_name, subject_of
 from seeds.quoting.units import units
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
@@ -34,7 +34,7 @@ class Found:
     """One row in the making; offsets into the cleaned text.
 
     `alone` says that nothing but quoted words stands in its unit; `runs_on` that it goes on with what was said before.
-    A row of kind "speaker" is no quote: it says who has the word from here on.
+    A row of kind "speaker" is no quote: it says who has the word from here on; `alone`, that it gives a name.
     """
 
     kind: str
@@ -157,7 +157,8 @@ def _takes_the_word(sentence: Clause) -> Iterator[Found]:
             return
     subject = someone(sentence, sentence.end)
     if subject is not None:
-        yield Found("speaker", Span(sentence.end, sentence.end), 1, Attribution(*subject))
+        named = has_name(sentence, subject[0])
+        yield Found("speaker", Span(sentence.end, sentence.end), 1, Attribution(*subject), alone=named)
 
 
 def _quotes_of(
@@ -234,7 +235,7 @@ def _outside_direct(sentence: Clause, report: Report, inside: list[Marked], quot
 
 
 def _runs_on(sentence: Clause, reported: list[Report]) -> bool:
-    """Whether a whole sentence is report: its main verb stands in the mood of report, and no verb of saying governs it."""
+    """Whether a whole sentence is report: its main verb stands in the mood of report and no verb of saying governs it."""
     if not sentence.language.mood or not in_mood(sentence, sentence.start, sentence.end):
         return False
     first = sentence.words[0].start if sentence.words else sentence.start
@@ -307,7 +308,7 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
         paragraph = bisect.bisect_right(breaks, quote.content.start)
         if quote.kind == "speaker":
             paragraph = bisect.bisect_right(breaks, max(0, quote.content.start - 1))
-            if quote.found.cue is not None or paragraph != last_paragraph:
+            if quote.found.cue is not None or paragraph != last_paragraph or quote.alone:
                 last, last_paragraph = quote, paragraph
             yield quote
             continue

@@ -95,6 +95,9 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     start = cue.last if cue.auxiliary >= cue.place or not language.verb_second else cue.auxiliary
     stop = cue.place if start < cue.place else len(sentence.words)
     following = list(sentence.words[start + 1 : stop])
+    aside = re.match(r"\s*[,،][^,،]{1,60}[,،]\s+", sentence.text(cue.end, sentence.end)) if language.verb_first else None
+    if aside is not None:
+        following = [word for word in following if word.start >= cue.end + aside.end()]
     if cue.small in language.relaying:
         source = next(
             (place for place, word in enumerate(following[:_LONGEST_AFTER]) if word.small in language.relayed_from),
@@ -133,7 +136,9 @@ def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
             or opening(words[0], language) in language.prepositions | language.subordinators | language.adverbs
         ):
             continue
-        if language.verb_first and opening(words[0], language) in language.cues:
+        if language.verb_first and (
+            opening(words[0], language) in language.cues or words[0].small.startswith(language.prefixes)
+        ):
             return None
         subject = _clipped(sentence, part)
         if subject is None or not _is_noun_phrase(sentence, subject):
@@ -193,7 +198,7 @@ def _after_quote(sentence: Clause, cue: Cue) -> bool:
 def with_apposition(sentence: Clause, phrase: Span) -> Subject:
     """Return a noun phrase with the comma part after it: the name is the subject, the office its apposition."""
     apposition = _apposition(sentence, phrase.end)
-    if apposition is not None and is_name(sentence, apposition) and not _has_name(sentence, phrase):
+    if apposition is not None and is_name(sentence, apposition) and not has_name(sentence, phrase):
         return apposition, phrase
     return phrase, apposition
 
@@ -321,7 +326,8 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
             leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
             if small in stops and not leans and small not in language.links:
                 break
-            if small in language.prepositions - language.links and small not in links:
+            complement = before.small in language.complemented and small in language.prepositions and place < 3
+            if small in language.prepositions - language.links and small not in links and not complement:
                 break
             if small in language.recipients or small in language.objects:
                 break
@@ -531,6 +537,8 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
             return None
         last = Span(words[0].start, last.end)
         clipped = _clipped(sentence, last)
+        if clipped is not None and language.bare_nouns and not language.verb_first:
+            clipped = _without_fronted_object(sentence, clipped)
         if clipped is not None and _is_noun_phrase(sentence, clipped):
             return clipped, apposition
         if not closed:
@@ -574,8 +582,6 @@ def _clipped(sentence: Clause, span: Span) -> Span | None:
         if place and (word.small in language.finite or word.small in _RELATIVE or word.small in language.that or past):
             end = words[place - 1].end
             break
-    if language.bare_nouns and not language.verb_first:
-        end = _without_fronted_object(sentence, words, end)
     kept = sentence.words_in(Span(span.start, end))
     while len(kept) > 1 and (kept[-1].small in language.adverbs or kept[-1].small in language.prepositions):
         kept.pop()
@@ -583,12 +589,12 @@ def _clipped(sentence: Clause, span: Span) -> Span | None:
     return Span(span.start, end) if span.start < end else None
 
 
-def _without_fronted_object(sentence: Clause, words: Sequence[Word], end: int) -> int:
-    """Return where a name ends that the object stands behind: "Латынин | вину не признаёт"."""
+def _without_fronted_object(sentence: Clause, span: Span) -> Span:
+    """Cut an object off the name that it stands behind: "Латынин | вину не признаёт"."""
     named = [
-        word for word in words if word.text[0].isupper() and word.end <= end and word.start > sentence.words[0].start
+        word for word in sentence.words_in(span) if word.text[0].isupper() and word.start > sentence.words[0].start
     ]
-    return named[-1].end if named else end
+    return Span(span.start, named[-1].end) if named else span
 
 
 def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
@@ -620,7 +626,7 @@ def is_name(sentence: Clause, span: Span) -> bool:
     return 0 < len(words) <= 6 and bool(named) and all(word.text[0].isupper() for word in named)
 
 
-def _has_name(sentence: Clause, span: Span) -> bool:
+def has_name(sentence: Clause, span: Span) -> bool:
     """Whether a phrase holds two capitalised words in a row: a person's name beside the office."""
     words = sentence.words_in(span)
     if sentence.language.capital_nouns:
