@@ -222,7 +222,7 @@ def _verb_final(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribu
     """Während X von “…” spricht: in a German subordinate clause the verb stands last, and its subject first."""
     language = sentence.language
     cue = next((cue for cue in found if cue.start >= span.outer_end), None)
-    if not language.verb_second or cue is None or sentence.text(span.outer_end, cue.start).strip(" “”»«\""):
+    if not language.verb_second or cue is None or sentence.text(span.outer_end, cue.start).strip(' “”»«"'):
         return None
     if sentence.text(cue.end, cue.end + 1).strip() not in ("", ",", ".", ";"):
         return None

@@ -199,7 +199,7 @@ def _opens_tail(sentence: Clause, place: int) -> bool:
     word = words[place]
     if not language.verb_second or word.small not in language.cues or place + 1 >= len(words) or not place:
         return False
-    before = sentence.text(words[place - 1].end, word.start).strip(" “”»«\"‘’›‹")
+    before = sentence.text(words[place - 1].end, word.start).strip(' “”»«"‘’›‹')
     after = sentence.text(word.end, words[place + 1].start).strip()
     return before in (",", "–", "—") and not after
 

@@ -400,8 +400,19 @@ def _rest(sentence: Clause, start: int, end: int) -> Span | None:
         return None
     first = sentence.words_in(content)[0].small
     language = sentence.language
+    aside = sentence.text(content.start, content.end).partition(",")[0]
+    if has_role(aside, language) and not language.bare_nouns:
+        return None
     joined = language.subordinators | language.coordinators | language.tail | language.gerunds | set(language.that)
     return None if first in joined or first.endswith("ing") else content
+
+
+def _is_part(sentence: Clause, content: Span) -> bool:
+    """Whether a stretch is but the beginning of a clause, which an "according to" breaks into."""
+    words = sentence.words_in(content)
+    if sentence.language.inverts:
+        return sentence.language.bare_nouns or len(words) < _SHORTEST
+    return not any(is_finite(word, sentence.language) for word in words)
 
 
 def _is_short(sentence: Clause, content: Span) -> bool:
@@ -420,9 +431,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if who is None:
             continue
         opened = sentence.text(sentence.start, start).rstrip().endswith((":", ";"))
-        leading = (
-            opened or not sentence.text(sentence.start, start).strip(" “\"‘'–—-") or _is_lead(sentence, start)
-        )
+        leading = opened or not sentence.text(sentence.start, start).strip(" “\"‘'–—-") or _is_lead(sentence, start)
         cue = Span(start, start + len(phrase))
         apposition, finish = None, who.end
         more = re.match(r",\s+([^,.;:]{3,60}),(?!\d)", sentence.text(who.end, sentence.end))
@@ -438,10 +447,10 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             content = trimmed(sentence, finish, sentence.end)
         else:
             content = trimmed(sentence, sentence.start, start)
-            rest = _rest(sentence, start, who.end)
-            if content is not None and rest is not None:
+            further = _rest(sentence, start, who.end)
+            if content is not None and further is not None and _is_part(sentence, content):
                 yield Report(content, who, None, cue)
-                yield Report(rest, who, None, cue, segment=2)
+                yield Report(further, who, None, cue, segment=2)
                 continue
         if content is None or not (_has_clause(sentence, content) or (leading and _is_short(sentence, content))):
             continue

@@ -95,7 +95,9 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     start = cue.last if cue.auxiliary >= cue.place or not language.verb_second else cue.auxiliary
     stop = cue.place if start < cue.place else len(sentence.words)
     following = list(sentence.words[start + 1 : stop])
-    aside = re.match(r"\s*[,،][^,،]{1,60}[,،]\s+", sentence.text(cue.end, sentence.end)) if language.verb_first else None
+    aside = (
+        re.match(r"\s*[,،][^,،]{1,60}[,،]\s+", sentence.text(cue.end, sentence.end)) if language.verb_first else None
+    )
     if aside is not None:
         following = [word for word in following if word.start >= cue.end + aside.end()]
     if cue.small in language.relaying:
