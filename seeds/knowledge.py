@@ -48,6 +48,10 @@ class Language:
     mood: frozenset[str]
     that: tuple[str, ...]
     infinitive: re.Pattern[str] | None
+    unlisted: re.Pattern[str] | None
+    according_relative: re.Pattern[str] | None
+    relatives: frozenset[str]
+    unlisted_lead: frozenset[str]
     comma_clause: bool
     pro_drop: bool
     verb_second: bool
@@ -82,6 +86,10 @@ class Language:
     enclitics: tuple[str, ...]
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
+    neuter_pronouns: frozenset[str]
+    feminine: frozenset[str]
+    masculine: frozenset[str]
+    plural_determiners: frozenset[str]
     impersonal: frozenset[str]
     roles: frozenset[str]
     role_endings: tuple[str, ...]
@@ -143,6 +151,10 @@ def language(code: str) -> Language | None:
         mood=_words(reporting, "mood") | _forms(reporting, "mood"),
         that=tuple(said["that"]),
         infinitive=re.compile(said["infinitive"]) if "infinitive" in said else None,
+        according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
+        relatives=_words(said, "relatives"),
+        unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
+        unlisted_lead=_words(said, "unlisted_lead"),
         comma_clause=said.get("comma_clause", False),
         pro_drop=said.get("pro_drop", False),
         verb_second=said.get("verb_second", False),
@@ -177,6 +189,10 @@ def language(code: str) -> Language | None:
         enclitics=tuple(phrases.get("enclitics", ())),
         pronouns=_words(speakers, "pronouns"),
         plural_pronouns=_words(speakers, "plural_pronouns"),
+        neuter_pronouns=_words(speakers, "neuter_pronouns"),
+        feminine=_words(speakers, "feminine"),
+        masculine=_words(speakers, "masculine"),
+        plural_determiners=_words(speakers, "plural_determiners"),
         impersonal=_words(speakers, "impersonal"),
         roles=_words(speakers, "roles"),
         role_endings=tuple(speakers.get("role_endings", ())),
@@ -209,6 +225,8 @@ def any_language() -> Language:
             "dashes": False,
             "particles": {},
             "infinitive": None,
+            "unlisted": None,
+            "according_relative": None,
             "patterns": {},
             "relay": {},
         }

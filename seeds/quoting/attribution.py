@@ -6,12 +6,22 @@ The saying verb round a marked span and its subject, and what kind of quote it i
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.marks import Marked
 from seeds.quoting.reported import Report, according_phrases, reports
-from seeds.quoting.subjects import noun_phrase, subject_after, subject_before, subject_of, with_apposition, within
+from seeds.quoting.subjects import (
+    has_role,
+    noun_phrase,
+    subject_after,
+    subject_before,
+    subject_of,
+    with_apposition,
+    within,
+)
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
 _MARKS: Final = " “\"‘'«„»”"
@@ -35,11 +45,6 @@ def attribution(
     if described is not None:
         return described
     after = _after(sentence, span, found)
-    if after is not None:
-        return after
-    closing = _verb_final(sentence, span, found)
-    if closing is not None:
-        return closing
     around = next(
         (
             report
@@ -48,6 +53,11 @@ def attribution(
         ),
         None,
     )
+    if after is not None and not (around and around.cue.end <= span.start and _goes_on(sentence, span)):
+        return after
+    closing = _verb_final(sentence, span, found)
+    if closing is not None:
+        return closing
     before = _before(sentence, span, found)
     if before is not None and before.subject is not None:
         return before
@@ -61,13 +71,18 @@ def attribution(
     return _noun(sentence, span) or Attribution()
 
 
+def _goes_on(sentence: Clause, span: Marked) -> bool:
+    """Whether marked words belong to the clause before them: then who is named after them relays its speaker."""
+    return sentence.plain[span.start - sentence.start].islower() and sentence.language.inverts
+
+
 def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequence[Cue] | None = None) -> bool:
     """Whether the marked words are a whole utterance, and not words inside the writer's own sentence."""
     content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
     before = sentence.text(sentence.start, span.outer_start).rstrip(_MARKS)
     after = sentence.text(span.outer_end, sentence.end).lstrip()
     first = next((character for character in content if character.isalnum()), "")
-    if span.continues or span.interrupted or span.dash:
+    if span.continues or span.broken or span.interrupted or span.dash:
         return True
     if before.endswith((":", "：")):
         return True
@@ -112,7 +127,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", content)
     if not words:
         return False
-    if span.dash or span.interrupted:
+    if span.dash or span.broken or span.interrupted:
         return True
     lower = [word.lower().replace("’", "'") for word in words]
     has_clause = any(word in language.finite for word in lower)
@@ -132,7 +147,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     if direct and not language.code:
         return len(words) >= 2
     if direct:
-        return found.cue is not None or has_clause or len(words) >= 5
+        return found.cue is not None or found.subject is not None or has_clause or len(words) >= 5
     before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
     if before and (before[-1] in language.naming or " ".join(before) in language.naming):
         return False
@@ -176,7 +191,10 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             if subject is not None and subject[0].start >= span.outer_end:
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
             nobody = len(rest) > 1 and rest[0].start == cue.start and rest[1].small in language.impersonal  # "hieß es"
-            if not lead and subject is None and (language.pro_drop or nobody) and not re.search(r"\w", gap):
+            bare = (
+                all(word.small in language.auxiliaries | language.adverbs for word in lead) and not language.verb_second
+            )
+            if (not lead or bare) and subject is None and (language.pro_drop or nobody) and not re.search(r"\w", gap):
                 return Attribution(None, None, Span(cue.start, cue.end))
         subject = subject_before(sentence, cue)
         if subject is None and language.verb_second:
@@ -190,6 +208,9 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             ):
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
         break
+    unlisted = _unlisted(sentence, span, rest)
+    if unlisted is not None:
+        return unlisted
     first = rest[0]
     if (
         first.small in language.as_words
@@ -200,6 +221,56 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         if who is not None:
             return Attribution(*with_apposition(sentence, who), Span(first.start, first.end))
     return None
+
+
+def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attribution | None:
+    """“…”, disparó el senador: straight after a comma any verb with a person behind it is one of saying.
+
+    The form alone cannot tell a verb, so no word that belongs to the writer's grammar may stand in its place.
+    """
+    language = sentence.language
+    inner = sentence.plain[: span.end - sentence.start].rstrip()
+    gap = sentence.text(span.outer_end, rest[0].start)
+    if not language.unlisted or not (gap.lstrip("”\"'’»").startswith(",") or inner.endswith((",", "?", "!", "…"))):
+        return None
+    lead = 0
+    while lead < min(2, len(rest) - 1) and rest[lead].small in language.unlisted_lead:
+        lead += 1
+    verb = rest[lead]
+    if not language.unlisted.fullmatch(verb.small) or not verb.text[0].islower() or verb.small in _grammar(language):
+        return None
+    place = sentence.words.index(verb)
+    cue = Cue(verb.start, verb.end, place, place, verb.small, auxiliary=place - lead)
+    subject = subject_after(sentence, cue)
+    if subject is None or not _is_somebody(sentence, subject[0]):
+        return None
+    return Attribution(subject[0], subject[1], Span(verb.start, verb.end))
+
+
+@cache
+def _grammar(language: Language) -> frozenset[str]:
+    """Return the words that are never a verb of saying."""
+    return (
+        language.determiners
+        | language.prepositions
+        | language.subordinators
+        | language.pronouns
+        | language.coordinators
+        | language.adverbs
+        | language.links
+        | language.auxiliaries
+        | language.finite
+        | language.as_words
+        | frozenset(language.that)
+        | language.roles
+        | language.organisations
+    )
+
+
+def _is_somebody(sentence: Clause, phrase: Span) -> bool:
+    """Whether a phrase starts with a name, or with an article and an office."""
+    words = sentence.words_in(phrase)
+    return words[0].text[0].isupper() or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
 
 
 def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:

@@ -21,7 +21,7 @@ from seeds.quoting.reported import Report, overlap, reports
 from seeds.quoting.resolution import Cast, Speaker
 from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
 from seeds.quoting.segments import segments
-from seeds.quoting.subjects import has_name, subject_of
+from seeds.quoting.subjects import Subject, subject_of
 from seeds.quoting.units import units
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
@@ -70,6 +70,9 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
     open_until: list[int] = []
     last = (-1, -1)
     for quote in _carried(_apart(_found(text, known)), text, known):
+        if quote.kind == "speaker":
+            _mention(cast, text, quote.found)
+            continue
         start, end = cleaned.span(quote.content.start, quote.content.end)
         # Mended mojibake has no place of its own in the file: two quotes may map to one span there, or across another.
         while open_until and open_until[-1] <= start:
@@ -78,9 +81,6 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
             continue
         open_until.append(end)
         last = (start, end)
-        if quote.kind == "speaker":
-            _mention(cast, text, quote.found)
-            continue
         row: dict[str, Any] = {
             "quote_id": f"{article['article_id']}:{start}-{end}",
             "article_id": article["article_id"],
@@ -115,6 +115,7 @@ def _found(text: str, known: Language) -> list[Found]:
     marked = sorted([*marked, *dash_lines(text, marked, known)], key=lambda span: span.outer_start)
     spans = units(text, marked, known)
     found: list[Found] = []
+    names: set[str] = set()
     place = 0
     carried = Attribution()
     waiting: list[int] = []
@@ -141,24 +142,36 @@ def _found(text: str, known: Language) -> list[Found]:
             if quote.kind == "direct" and quote.found.cue is None
         ]
         found.extend(quoted)
-        if not quoted:
-            found.extend(_takes_the_word(sentence))
+        found.extend(_takes_the_word(sentence, names, spoken=bool(quoted)))
+        for row in found[len(found) - len(quoted) - 1 :]:
+            names.update(_slice(text, row.found.subject).split() if row.found.subject else ())
         previous = sentence
     return found
 
 
-def _takes_the_word(sentence: Clause) -> Iterator[Found]:
-    """Yield who has the word after a sentence without a quote: the subject of its verb of saying, else its own."""
-    said = cues(sentence)
+def _takes_the_word(sentence: Clause, names: set[str], *, spoken: bool) -> Iterator[Found]:
+    """Yield whom a sentence is about, and, where nobody is quoted in it, who has the word after it.
+
+    That is the subject of its verb of saying. A single name is somebody's only if it stood in `names` before.
+    """
+    subject = someone(sentence, sentence.end)
+    if subject is not None and (sentence.language.capital_nouns or _is_known(sentence, subject, names)):
+        at = subject[0].start
+        yield Found("speaker", Span(at, at), 1, Attribution(*subject))
+    said = () if spoken else cues(sentence)
     for cue in reversed(said):
         subject = subject_of(sentence, cue, said)
         if subject is not None:
             yield Found("speaker", Span(sentence.end, sentence.end), 1, Attribution(*subject, Span(cue.start, cue.end)))
             return
-    subject = someone(sentence, sentence.end)
-    if subject is not None:
-        named = has_name(sentence, subject[0])
-        yield Found("speaker", Span(sentence.end, sentence.end), 1, Attribution(*subject), alone=named)
+
+
+def _is_known(sentence: Clause, subject: Subject, names: set[str]) -> bool:
+    """Whether a phrase is an office, a pronoun, a full name, or a single name that was named before."""
+    phrase = sentence.text(subject[0].start, subject[0].end)
+    capitals = [word for word in phrase.split() if word[0].isupper()]
+    single = len(capitals) == 1 and phrase == capitals[0] and subject[1] is None
+    return not single or phrase in names or phrase.lower() in sentence.language.pronouns
 
 
 def _quotes_of(
@@ -180,6 +193,9 @@ def _quotes_of(
             whose = _after_colon(sentence, span, said) or whose
         if whose.cue is None and alone and previous is not None and previous.plain.rstrip(' “"«„').endswith(":"):
             whose = _announced(previous)
+        if whose.subject is None and whose.cue is not None and sentence.start < whose.cue.start < span.start:
+            about = someone(sentence, whose.cue.start)
+            whose = replace(whose, subject=about[0], apposition=about[1]) if about else whose
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
         goes_on = direct and ended and carried.cue is not None and (alone or bool(quoted))
@@ -302,14 +318,14 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
     breaks = list(accumulate((len(paragraph) + 1 for paragraph in text.split("\n")), initial=0))[1:]
     last: Found | None = None
     last_paragraph = -2
-    report_until = -1
+    report_until = spoken_until = -1
     for quote in found:
         current = quote
         paragraph = bisect.bisect_right(breaks, quote.content.start)
         if quote.kind == "speaker":
-            paragraph = bisect.bisect_right(breaks, max(0, quote.content.start - 1))
-            if quote.found.cue is not None or paragraph != last_paragraph or quote.alone:
-                last, last_paragraph = quote, paragraph
+            if quote.found.cue is None and quote.content.start < spoken_until:
+                continue  # whom somebody's words are about
+            last, last_paragraph = quote, bisect.bisect_right(breaks, max(0, quote.content.start - 1))
             yield quote
             continue
         if quote.kind == "indirect" and quote.content.end <= report_until:
@@ -334,12 +350,16 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
         yield current
         if current.found.subject is not None:
             last, last_paragraph = current, paragraph
+            spoken_until = max(quote.content.end, current.found.subject.end)
 
 
 def _refers_back(text: str, quote: Found, known: Language) -> bool:
     """Whether a cue means who spoke last: "по его словам", "ihm zufolge"."""
     cue = quote.found.cue
-    return cue is not None and folded(_slice(text, cue)).endswith(known.according_own) and bool(known.according_own)
+    if cue is None:
+        return False
+    phrase = folded(_slice(text, cue))
+    return phrase in known.gerunds or (bool(known.according_own) and phrase.endswith(known.according_own))
 
 
 def _slice(text: str, span: Span) -> str:

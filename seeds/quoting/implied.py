@@ -13,6 +13,7 @@ from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.reported import Report, trimmed
 from seeds.quoting.subjects import Subject, has_role, noun_phrase, subject_of, with_apposition
+from seeds.quoting.topics import topic
 
 _FIRST_WORDS: Final = 12
 _SHORTEST: Final = 2
@@ -55,6 +56,8 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
 def someone(sentence: Clause, end: int) -> Subject | None:
     """Return the subject that a sentence starts with, where it is a person: by office, by pronoun or by name."""
     language = sentence.language
+    if not (language.capital_nouns or language.bare_nouns or language.verb_first):
+        return topic(sentence, end)
     words = list(takewhile(lambda word: word.end <= end, sentence.words[:_LONGEST_TAIL]))
     while words and words[0].small in language.coordinators | language.adverbs:
         words.pop(0)

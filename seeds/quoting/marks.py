@@ -26,7 +26,8 @@ class Marked:
     """Words between marks: [start, end) without them, [outer_start, outer_end) with them.
 
     `continues` says that it runs on from the paragraph before, which left its mark open and was reopened here;
-    `interrupted` that the writer broke in ("… —dijo— …") and this is the part after; `dash` that a dash opens it.
+    `broken` that the writer breaks in after it ("… —dijo— …"), `interrupted` that this is the part after; `dash` that a
+    dash opens it.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Marked:
     closed: bool = True
     continues: bool = False
     single: bool = False
+    broken: bool = False
     interrupted: bool = False
     dash: bool = False
 

@@ -10,7 +10,16 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.labels import is_label
-from seeds.quoting.subjects import has_role, noun_phrase, subject_after, subject_before, subject_of, within
+from seeds.quoting.subjects import (
+    antecedent,
+    has_role,
+    is_name,
+    noun_phrase,
+    subject_after,
+    subject_before,
+    subject_of,
+    within,
+)
 
 # How far "that" may stand from its verb: "wrote on the 26th that", "told reporters in Seoul on Friday that".
 _REACH: Final = 16
@@ -107,7 +116,7 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     language = sentence.language
     for cue in said:
         that = _that_after(sentence, cue)
-        if that is None or cue.describing:
+        if that is None or (cue.describing and not _next_is_that(sentence, cue)):
             continue
         subject = subject_of(sentence, cue, said)
         if subject is None and not language.pro_drop:
@@ -118,6 +127,13 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             yield Report(content, who, apposition, Span(cue.start, cue.end))
 
 
+def _next_is_that(sentence: Clause, cue: Cue) -> bool:
+    """Whether "that" follows straight on a describing verb, which then reports: "rechazó que", "dénonce que"."""
+    language, words = sentence.language, sentence.words
+    following = words[cue.last + 1].small if cue.last + 1 < len(words) else ""
+    return language.inverts and following in language.that
+
+
 def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -> int:
     """Return where the words reported by a cue end.
 
@@ -126,7 +142,9 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
     language, words = sentence.language, sentence.words
     for other in said:
         place = min(other.place, other.auxiliary)
-        if other.place <= cue.last or words[place].start <= start or other.describing:
+        if other.place <= cue.last or words[place].start <= start:
+            continue
+        if other.describing and not _next_is_that(sentence, other):
             continue
         before = words[place - 1]
         joined = before.small in language.coordinators or (
@@ -143,7 +161,11 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
             or closed
             or (
                 joined
-                and (_that_after(sentence, other) is not None or QUOTED in sentence.text(other.end, sentence.end))
+                and (
+                    _that_after(sentence, other) is not None
+                    or QUOTED in sentence.text(other.end, sentence.end)
+                    or (language.infinitive is not None and _bare_clause(sentence, other) is not None)
+                )
             )
         ):
             return words[place].start if prefixed or other.gerund else before.start
@@ -160,9 +182,9 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if start is None:
             continue
         subject = subject_of(sentence, cue, said)
-        if subject is None or subject[0].start >= start:
+        if (subject is None and not language.pro_drop) or (subject is not None and subject[0].start >= start):
             continue
-        content = trimmed(sentence, start, sentence.end)
+        content = trimmed(sentence, start, _other_report(sentence, said, cue, start))
         if content is None or len(sentence.words_in(content)) < _SHORTEST - 1:
             continue
         if language.finite and not language.comma_clause and language.infinitive is None:
@@ -171,7 +193,8 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
                 is_finite(word, language) and before.small not in _POSSESSORS for before, word in pairwise(words)
             ):
                 continue
-        yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+        who, apposition = subject or (None, None)
+        yield Report(content, who, apposition, Span(cue.start, cue.end))
 
 
 def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
@@ -201,7 +224,7 @@ def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
                 return None
             after = following[place + 1].small if place + 1 < len(following) else ""
             if language.infinitive.fullmatch(f"{word.small} {after}"):
-                return word.end
+                return word.end if word.small in language.links else word.start
             if language.infinitive.fullmatch(word.small):
                 return word.start
         return None
@@ -259,6 +282,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         comma += sentence.start
         lead = [word for word in sentence.words if comma < word.start < first.start]
         inverted = all(word.small in language.auxiliaries or word.small in language.coordinators for word in lead)
+        inverted = inverted and cue.small not in _TOLD
         subject = (subject_before(sentence, cue) if _pronoun_inside(sentence, cue) else None) or (
             subject_after(sentence, cue) if inverted else subject_before(sentence, cue)
         )
@@ -272,7 +296,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if subject is None or (not inverted and subject[0].start < comma):
             if subject is None or subject[1] is None:
                 continue
-            comma = sentence.start + sentence.text(sentence.start, subject[0].start).rfind(", ")
+            first_part = min(subject[0].start, subject[1].start)
+            comma = sentence.start + sentence.text(sentence.start, first_part).rfind(", ")
             if comma < sentence.start:
                 continue
         second = _second_part(sentence, cue, subject, inverted=inverted)
@@ -355,6 +380,8 @@ def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
         return False
     if sentence.language.bare_nouns and subject[1] is None:
         return False  # without articles a clause may look like a noun phrase
+    if sentence.language.inverts and subject[1] is None and "," not in sentence.text(content.start, content.end):
+        return False  # no single comma parts a subject from its verb
     first = min((part for part in subject if part), key=lambda part: part.start)
     return first.start <= content.start and sentence.text(first.end, content.end).lstrip()[:1] in (",", "")
 
@@ -427,6 +454,16 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     if not language.according and not language.according_after:
         return
     for phrase, start, after in according_phrases(sentence):
+        relative = (
+            language.according_relative.match(sentence.text(after, sentence.end))
+            if language.according_relative
+            else None
+        )
+        if relative:
+            holder, said_by = trimmed(sentence, after + relative.end(), sentence.end), antecedent(sentence, start)
+            if holder is not None and said_by is not None:
+                yield Report(holder, *said_by, Span(start, start + len(phrase)))
+            continue
         who = noun_phrase(sentence, after)
         if who is None:
             continue
@@ -435,8 +472,13 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         cue = Span(start, start + len(phrase))
         apposition, finish = None, who.end
         more = re.match(r",\s+([^,.;:]{3,60}),(?!\d)", sentence.text(who.end, sentence.end))
-        if more and leading and has_role(more.group(1), language) and len(more.group(1).split()) <= 8:
-            apposition, finish = Span(who.end + more.start(1), who.end + more.end(1)), who.end + more.end(1)
+        if more and leading and len(more.group(1).split()) <= 8:
+            part = Span(who.end + more.start(1), who.end + more.end(1))
+            office = has_role(sentence.text(who.start, who.end), language)
+            if office and is_name(sentence, part):
+                who, apposition, finish = part, who, part.end
+            elif has_role(more.group(1), language):
+                apposition, finish = part, part.end
         if leading:
             rest = sentence.text(finish, sentence.end)
             stop = re.search(rf"[,،:;{QUOTED}“”\"]", rest)
@@ -536,16 +578,26 @@ def _opinions(sentence: Clause) -> Iterator[Report]:
     language, words = sentence.language, sentence.words
     if not words or words[0].small not in language.opinion or len(words) < 4:
         return
+    who = noun_phrase(sentence, words[0].end)
     comma = re.search(r",\s", sentence.masked)
+    if comma is None and who is not None and QUOTED in sentence.masked:
+        comma = re.search(
+            r"\s", sentence.text(sentence.start, sentence.end)[who.end - sentence.start :]
+        )  # no comma at all
+        if comma is not None and has_role(sentence.text(who.start, who.end), language):
+            content = trimmed(sentence, who.end, sentence.end)
+            if content is not None:
+                yield Report(content, who, None, Span(words[0].start, words[0].end))
+        return
     if comma is None:
         return
-    who = noun_phrase(sentence, words[0].end)
     more = re.match(r",\s+([^,.;:]{3,60}),\s", sentence.text(who.end, sentence.end)) if who else None
     if who is None or who.end > sentence.start + comma.start() + 1:
         return
     phrase = sentence.text(who.start, who.end)
     named = re.search(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]", phrase)
-    if not named and not (has_role(phrase, language) and re.search(r"[A-ZÀ-Ý]", phrase)):
+    quoted = QUOTED in sentence.masked
+    if not named and not (has_role(phrase, language) and (quoted or re.search(r"[A-ZÀ-Ý]", phrase))):
         return
     finish = who.end + more.end() if more else sentence.start + comma.end()
     content = trimmed(sentence, finish, sentence.end)

@@ -14,6 +14,7 @@ Subject = tuple[Span, Span | None]
 
 _LONGEST_SUBJECT: Final = 24
 _LONGEST_AFTER: Final = 16
+_PARTY: Final = re.compile(r"\s\([^()\n]{1,40}\),?\s(?=[^\W\d_a-z])")
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
 _NAME_LINKS: Final = frozenset(
     {"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"}
@@ -27,6 +28,11 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     """Return the subject of a cue: beside it, else the one it shares with an earlier cue ("said ... and added")."""
     language = sentence.language
     subject: Subject | None
+    relative = _relative(sentence, cue)
+    if relative is not None:
+        subject = antecedent(sentence, relative.start)
+        if subject is not None:
+            return subject
     if cue.gerund:
         return _earlier(sentence, cue, found) or subject_of_participle(sentence, cue)
     if language.verb_first:
@@ -44,6 +50,56 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     if subject is None and _coordinated(sentence, cue):
         return _earlier(sentence, cue, found) or _first_subject(sentence)
     return subject or subject_of_participle(sentence, cue)
+
+
+def _relative(sentence: Clause, cue: Cue) -> Word | None:
+    """Return the relative pronoun after a comma that is a verb's subject: "Ana Ruiz, que habló de «farsa»"."""
+    language, words = sentence.language, sentence.words
+    place = min(cue.place, cue.auxiliary) - 1
+    while place > 0 and words[place].small not in language.relatives and _is_adverbial(words[place], language):
+        place -= 1
+    if place <= 0 or words[place].small not in language.relatives:
+        return None
+    return words[place] if sentence.text(words[place - 1].end, words[place].start).strip() == "," else None
+
+
+def antecedent(sentence: Clause, start: int) -> Subject | None:
+    """Return whom a relative pronoun at `start` stands for: the person or body before the comma."""
+    end = sentence.start + len(sentence.text(sentence.start, start).rstrip(" ,"))
+    parts = comma_parts(sentence, _clause_start(sentence, end), end)
+    if not parts:
+        return None
+    phrase = _last_phrase(sentence, parts[-1])
+    if phrase is None:
+        return None
+    if len(parts) > 1 and is_name(sentence, phrase):
+        office = _last_phrase(sentence, parts[-2])
+        if office is not None and has_role(sentence.text(office.start, office.end), sentence.language):
+            return phrase, office
+    named = any(word.text[0].isupper() for word in sentence.words_in(phrase))
+    return (phrase, None) if named or has_role(sentence.text(phrase.start, phrase.end), sentence.language) else None
+
+
+def _last_phrase(sentence: Clause, part: Span) -> Span | None:
+    """Return the noun phrase at the end of a stretch: from its last article that no link binds, else its last name."""
+    language, words = sentence.language, sentence.words_in(part)
+    if not words or any(word.text.startswith(QUOTED) for word in words):
+        return None
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        if word.small not in language.determiners and not (
+            word.small.endswith("'") and word.small not in language.links
+        ):
+            continue
+        if place and (words[place - 1].small in language.links | language.prepositions):
+            continue
+        return Span(word.start, part.end)
+    first = len(words)
+    while first and (
+        words[first - 1].text[0].isupper() or (first < len(words) and words[first - 1].small in _NAME_LINKS)
+    ):
+        first -= 1
+    return Span(words[first].start, part.end) if first < len(words) else None
 
 
 def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
@@ -77,7 +133,7 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         return Span(words[last].start, words[last].end), None  # "При этом | он признал"
     begin = _clause_start(sentence, words[last].end)
     between = sentence.text(words[last].end, words[last + 1].start)
-    parts = _comma_parts(sentence, begin, words[last].end)
+    parts = comma_parts(sentence, begin, words[last].end)
     closed = between.lstrip().startswith((",", "،", "–", "—", "-")) and bool(between.strip())
     if closed and language.verb_first:
         return None
@@ -131,12 +187,14 @@ def subject_of_participle(sentence: Clause, cue: Cue) -> tuple[Span, None] | Non
 
 def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
     language = sentence.language
-    for part in _comma_parts(sentence, sentence.start, sentence.end):
+    for part in comma_parts(sentence, sentence.start, sentence.end):
         words = sentence.words_in(part)
         if (
             not words
             or opening(words[0], language) in language.prepositions | language.subordinators | language.adverbs
         ):
+            continue
+        if language.inverts and _is_adjunct(sentence, part, words):
             continue
         if language.verb_first and (
             opening(words[0], language) in language.cues or words[0].small.startswith(language.prefixes)
@@ -153,6 +211,19 @@ def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
         passive = len(verb) == 2 and verb[0] in language.passive and verb[1].endswith("ed")
         return (subject, None) if named and not passive else None
     return None
+
+
+def _is_adjunct(sentence: Clause, part: Span, words: Sequence[Word]) -> bool:
+    """Whether a comma part at the head is no noun phrase: "Preguntado por su futuro,"."""
+    first = words[0]
+    return (
+        part.end < sentence.end
+        and len(words) > 1
+        and first.small not in sentence.language.determiners
+        and not first.small.endswith("'")
+        and words[1].small in sentence.language.prepositions
+        and not has_role(first.text, sentence.language)
+    )
 
 
 def noun_phrase(sentence: Clause, start: int) -> Span | None:
@@ -199,6 +270,15 @@ def _after_quote(sentence: Clause, cue: Cue) -> bool:
 
 def with_apposition(sentence: Clause, phrase: Span) -> Subject:
     """Return a noun phrase with the comma part after it: the name is the subject, the office its apposition."""
+    party = _PARTY.match(sentence.text(phrase.end, sentence.end))
+    if (
+        party
+        and not has_name(sentence, phrase)
+        and has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+    ):
+        holder = noun_phrase(sentence, phrase.end + party.end())
+        if holder is not None and has_name(sentence, holder):
+            return holder, phrase  # "la sénatrice (LR) Agnès Delcourt"
     apposition = _apposition(sentence, phrase.end)
     if apposition is not None and is_name(sentence, apposition) and not has_name(sentence, phrase):
         return apposition, phrase
@@ -257,7 +337,7 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
             return []
         if word.text.startswith(QUOTED) or word.small in language.subordinators or word.small in language.that:
             return []
-        if word.small in language.adverbs | language.auxiliaries or word.text.isdigit():
+        if word.small in language.adverbs | (language.auxiliaries - language.determiners) or word.text.isdigit():
             at, following = word.end, following[1:]
         elif word.small in language.recipients and len(following) > 1 and _joined(sentence, word, following[1]):
             place = 1
@@ -335,7 +415,8 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
                 break
             if language.capital_nouns and _starts_verb(sentence, following, place):
                 break
-            if small in language.gerunds or (small in language.cues and not word.text[0].isupper()):
+            told = small in language.gerunds or (small in language.cues and not word.text[0].isupper())
+            if told and before.small not in language.determiners:
                 break
         elif small in stops and small not in language.pronouns | language.determiners:
             return end
@@ -492,7 +573,8 @@ def _clause_start(sentence: Clause, end: int) -> int:
     return start
 
 
-def _comma_parts(sentence: Clause, start: int, end: int) -> list[Span]:
+def comma_parts(sentence: Clause, start: int, end: int) -> list[Span]:
+    """Return the parts of [start, end) that commas and dashes set off, in order."""
     parts, at = [], start
     for match in _PART.finditer(sentence.text(start, end)):
         parts.append(Span(at, start + match.start()))
@@ -553,7 +635,20 @@ def _after_adjunct(words: list[Word], language: Language) -> list[Word]:
     place = 1
     while place < len(words) and (words[place].small in language.adverbs or words[place].text.isdigit()):
         place += 1
-    return words[place:] if place > 1 and not language.verb_second else words
+    if language.verb_second:
+        return words
+    if place > 1:
+        return words[place:]
+    bound = language.prepositions | language.links | language.determiners
+    starts = [
+        later
+        for later in range(2, len(words) - 1)
+        if (words[later].small in language.determiners or words[later].small.endswith("'"))
+        and words[later].small not in language.links - language.determiners
+        and words[later - 1].small not in bound
+        and not words[later - 1].small.endswith("'")
+    ]
+    return words[starts[-1] :] if starts else words  # "In a statement | the ministry said"
 
 
 def _last_clause(words: list[Word], language: Language) -> list[Word]:
@@ -605,7 +700,12 @@ def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
     if not words or len(words) > _LONGEST_SUBJECT or not all(is_label(sentence, word) for word in quoted):
         return False
     first = words[0]
-    if first.small in language.impersonal and not (len(words) == 1 and first.small in language.pronouns - {"it"}):
+    article = language.capital_nouns and len(words) > 1 and first.small in language.determiners  # "das Klinikum"
+    if (
+        first.small in language.impersonal
+        and not article
+        and not (len(words) == 1 and first.small in language.pronouns - {"it"})
+    ):
         return False
     if len(words) == 1 and first.small in language.pronouns:
         return True
