@@ -420,7 +420,7 @@ def _judge(entry: dict[str, Any], ours: list[dict[str, Any]], tally: Tally) -> N
 
 
 def _same_speaker(row: dict[str, Any], answer: dict[str, Any]) -> bool:
-    """Whether the head is that of the answer or the key is that name's, as of a pronoun; `who` asks for a key of its own.
+    """Whether the head is that of the answer or the key is that name's; `who` asks for a key of its own.
 
     "He" is right where the text means Anwar Sethi, if the key says so.
     """

@@ -80,6 +80,7 @@ class Language:
     conjunctions: frozenset[str]
     coordinators: frozenset[str]
     objects: frozenset[str]
+    complemented: frozenset[str]
     determiners: frozenset[str]
     elisions: tuple[str, ...]
     enclitics: tuple[str, ...]
@@ -182,6 +183,7 @@ def language(code: str) -> Language | None:
         conjunctions=_words(phrases, "conjunctions"),
         coordinators=_words(phrases, "coordinators"),
         objects=_words(phrases, "objects"),
+        complemented=_words(phrases, "complemented"),
         determiners=_words(phrases, "determiners"),
         elisions=tuple(phrases.get("elisions", ())),
         enclitics=tuple(phrases.get("enclitics", ())),

@@ -56,6 +56,9 @@ def attribution(
     )
     if after is not None and not (around and around.cue.end <= span.start and _goes_on(sentence, span)):
         return after
+    closing = _verb_final(sentence, span, found)
+    if closing is not None:
+        return closing
     before = _before(sentence, span, found)
     if before is not None and before.subject is not None:
         return before
@@ -86,11 +89,11 @@ def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequen
         return True
     led = not before or before.endswith((",", "،", ";", "—", "–", "-", ".", "!", "?", QUOTED))
     name = content.istitle() and len(content.split()) < 3 and not content.endswith(_ENDED)
-    lead = [word for word in sentence.words if word.end <= sentence.start + len(before)]
-    while lead and lead[-1].small in sentence.language.recipients:
-        lead.pop()  # "وتضيف لوكالة فرانس برس “…”"
+    preceding = [word for word in sentence.words if word.end <= sentence.start + len(before)]
+    while preceding and preceding[-1].small in sentence.language.recipients:
+        preceding.pop()  # "وتضيف لوكالة فرانس برس “…”"
     cue_before = not name and any(
-        not cue.describing and bool(lead) and cue.end == lead[-1].end
+        not cue.describing and bool(preceding) and cue.end == preceding[-1].end
         for cue in (cues(sentence) if found is None else found)
     )
     if first.islower():
@@ -291,6 +294,23 @@ def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribut
     if subject is None or subject[0].start >= before.start:
         return None
     return Attribution(subject[0], subject[1], Span(before.start, before.end))
+
+
+def _verb_final(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:
+    """Während X von “…” spricht: in a German subordinate clause the verb stands last, and its subject first."""
+    language = sentence.language
+    cue = next((cue for cue in found if cue.start >= span.outer_end), None)
+    if not language.verb_second or cue is None or sentence.text(span.outer_end, cue.start).strip(' “”»«"'):
+        return None
+    if sentence.text(cue.end, cue.end + 1).strip() not in ("", ",", ".", ";"):
+        return None
+    for word in reversed([word for word in sentence.words if word.end <= span.outer_start]):
+        if re.search(r"[,;:.]", sentence.text(word.end, span.outer_start)):
+            return None
+        if word.small in language.subordinators - language.determiners:
+            who = noun_phrase(sentence, word.end)
+            return Attribution(who, None, Span(cue.start, cue.end)) if who and who.end <= span.outer_start else None
+    return None
 
 
 def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:

@@ -158,7 +158,9 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
         if small not in language.cues and small not in language.describing_cues:
             small = _without_prefix(small, single, language) or small
         describing = small in language.describing_cues and small not in language.cues
-        if small in language.participles:
+        if language.verb_second and _is_infinitive(sentence, place):
+            continue
+        if small in language.participles and not _opens_tail(sentence, place):
             auxiliary = _auxiliary(sentence, place)
             if auxiliary >= 0:
                 yield Cue(word.start, word.end, place, place, small, describing, auxiliary=auxiliary)
@@ -170,6 +172,37 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
                 yield from _with_particle(sentence, place, language.particles[small], describing)
             elif not _is_noun(sentence, place) and (small not in language.with_it or _has_it(sentence, place)):
                 yield Cue(word.start, word.end, place, place, small, describing, auxiliary=place)
+
+
+def _is_infinitive(sentence: Clause, place: int) -> bool:
+    """Whether a form in -en closes its clause after "zu" or a modal verb: "könne sich dort melden"."""
+    language, words = sentence.language, sentence.words
+    word = words[place]
+    if not place or not word.small.endswith("en") or word.small in language.participles:
+        return False
+    if words[place - 1].small == "zu":
+        return True
+    if sentence.text(word.end, word.end + 1).strip(" )") not in ("", ",", ".", ";", ":", "!", "?"):
+        return False
+    if place + 1 < len(words) and not sentence.text(word.end, words[place + 1].start).strip():
+        return False
+    for back in range(place - 1, max(-1, place - _PARTICIPLE_REACH), -1):
+        if re.search(r"[,;:.]", sentence.text(words[back].end, words[back + 1].start)):
+            return False
+        if words[back].small in language.finite | language.mood:
+            return True
+    return False
+
+
+def _opens_tail(sentence: Clause, place: int) -> bool:
+    """Whether a form that may be a participle opens the clause that names the speaker: "…, erzählt die Retterin"."""
+    language, words = sentence.language, sentence.words
+    word = words[place]
+    if not language.verb_second or word.small not in language.cues or place + 1 >= len(words) or not place:
+        return False
+    before = sentence.text(words[place - 1].end, word.start).strip(' “”»«"‘’›‹')
+    after = sentence.text(word.end, words[place + 1].start).strip()
+    return before in (",", "–", "—") and not after
 
 
 def _has_it(sentence: Clause, place: int) -> bool:
@@ -191,7 +224,7 @@ def _with_particle(sentence: Clause, place: int, particles: frozenset[str], desc
     words = sentence.words
     for later in range(place + 1, min(len(words), place + _PARTICLE_REACH)):
         between = sentence.text(words[later - 1].end, words[later].start)
-        if ";" in between or ":" in between:
+        if ";" in between or ":" in between or ("," in between and words[place].small in sentence.language.finite):
             return
         if words[later].small in particles:
             after = sentence.text(words[later].end, words[later].end + 2).strip()
@@ -238,7 +271,9 @@ def _is_noun(sentence: Clause, place: int) -> bool:
         and before not in _ARTICLES
     ):
         return False  # "some note that"
-    if language.verb_first and before not in language.determiners | language.prepositions | language.objects:
+    if language.verb_first and before in language.determiners | language.prepositions | language.objects:
+        return True
+    if language.verb_first:
         return not _verb_follows(sentence, place)
     if (
         not before
@@ -257,7 +292,7 @@ def _is_noun(sentence: Clause, place: int) -> bool:
 
 
 def _verb_follows(sentence: Clause, place: int) -> bool:
-    """Whether what stands after a verb-first form shows it as a verb: "that", a colon or words in marks in its clause."""
+    """Whether what stands after a verb-first form shows it as a verb: "that", a colon or words in marks."""
     language, words = sentence.language, sentence.words
     for following in words[place + 1 : place + 1 + _THAT_REACH]:
         if following.small in language.that or following.text.startswith(QUOTED):

@@ -34,7 +34,7 @@ class Found:
     """One row in the making; offsets into the cleaned text.
 
     `alone` says that nothing but quoted words stands in its unit; `runs_on` that it goes on with what was said before.
-    A row of kind "speaker" is no quote: it says who has the word from here on.
+    A row of kind "speaker" is no quote: it says who has the word from here on; `alone`, that it gives a name.
     """
 
     kind: str
@@ -251,7 +251,7 @@ def _outside_direct(sentence: Clause, report: Report, inside: list[Marked], quot
 
 
 def _runs_on(sentence: Clause, reported: list[Report]) -> bool:
-    """Whether a whole sentence is report: its main verb stands in the mood of report, and no verb of saying governs it."""
+    """Whether a whole sentence is report: its main verb in the mood of report, and no verb of saying beside it."""
     if not sentence.language.mood or not in_mood(sentence, sentence.start, sentence.end):
         return False
     first = sentence.words[0].start if sentence.words else sentence.start

@@ -10,9 +10,9 @@ from itertools import takewhile
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.reported import Report, trimmed
-from seeds.quoting.subjects import Subject, has_role, is_name, noun_phrase, subject_of, with_apposition
+from seeds.quoting.subjects import Subject, has_role, noun_phrase, subject_of, with_apposition
 from seeds.quoting.topics import topic
 
 _FIRST_WORDS: Final = 12
@@ -78,9 +78,13 @@ def someone(sentence: Clause, end: int) -> Subject | None:
         inside = inside[: named[-1] + 1]
         phrase = Span(phrase.start, inside[-1].end)
     office = has_role(sentence.text(phrase.start, phrase.end), language)
-    if not office and (language.capital_nouns or not is_name(sentence, phrase)):
+    if not office and (language.capital_nouns or not _ends_in_name(inside)):
         return None
     return with_apposition(sentence, phrase)
+
+
+def _ends_in_name(words: Sequence[Word]) -> bool:
+    return len(words) > 1 and words[-1].text[0].isupper() and words[-2].text[0].isupper()
 
 
 def _after_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -112,6 +116,8 @@ def _by_own_words(sentence: Clause) -> Iterator[Report]:
         return
     start, end = sentence.start + match.start(), sentence.start + match.end()
     cue = Span(start, end)
+    broken = re.search(r"[:;]", sentence.masked[: match.start()])
+    who, apposition = (someone(sentence, sentence.start + broken.start()) if broken else None) or (None, None)
     before, after = trimmed(sentence, sentence.start, start), trimmed(sentence, end, sentence.end)
     first = before is not None and len(sentence.words_in(before)) > 0
     if (
@@ -125,15 +131,15 @@ def _by_own_words(sentence: Clause) -> Iterator[Report]:
         first = False
     comma_before = sentence.text(start - 3, start).rstrip().endswith((",", "،"))
     if first and comma_before and before is not None:
-        yield Report(before, None, None, cue)
+        yield Report(before, who, apposition, cue)
         if after is not None:
-            yield Report(after, None, None, cue, segment=2)
+            yield Report(after, who, apposition, cue, segment=2)
     elif first:
         whole = trimmed(sentence, sentence.start, sentence.end)
         if whole is not None:
-            yield Report(whole, None, None, cue)
+            yield Report(whole, who, apposition, cue)
     elif after is not None:
-        yield Report(after, None, None, cue)
+        yield Report(after, who, apposition, cue)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Names inside a speaker's phrase that a plain run of words does not show.
 
-Names in marks ("тренер «Енисея» Артур Валеев"), and a name after a place ("жительница дома на улице Чкалова Тамара Соболь").
+Names in marks ("тренер «Енисея» Валеев"), and a name after a place ("жительница дома на улице Чкалова Тамара Соболь").
 """
 
 from collections.abc import Sequence

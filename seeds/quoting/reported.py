@@ -87,7 +87,7 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         if re.search(r"[,;:]", sentence.text(word.end, cue.start)):
             continue
-        if cue.small in language.with_it:
+        if cue.small in language.with_it or (language.verb_second and cue.small.endswith(language.within_endings)):
             subject = within(sentence, cue)
         else:
             subject = _subject_between(sentence, word.end, cue) or subject_after(sentence, cue)
@@ -447,6 +447,31 @@ def _has_clause(sentence: Clause, content: Span) -> bool:
     return len(words) >= _SHORTEST and not (words[0].small in language.prepositions and len(words) < 2 * _SHORTEST)
 
 
+def _rest(sentence: Clause, start: int, end: int) -> Span | None:
+    """Return what goes on after "according to X" between two commas: "Двоих, по словам медика, | выпишут завтра"."""
+    after = re.match(r"[,،]\s+", sentence.text(end, sentence.end))
+    if after is None or not sentence.text(start - 3, start).rstrip().endswith((",", "،")):
+        return None
+    content = trimmed(sentence, end + after.end(), sentence.end)
+    if content is None or len(sentence.words_in(content)) < _SHORTEST - 1:
+        return None
+    first = sentence.words_in(content)[0].small
+    language = sentence.language
+    aside = sentence.text(content.start, content.end).partition(",")[0]
+    if has_role(aside, language) and not language.bare_nouns:
+        return None
+    joined = language.subordinators | language.coordinators | language.tail | language.gerunds | set(language.that)
+    return None if first in joined or first.endswith("ing") else content
+
+
+def _is_part(sentence: Clause, content: Span) -> bool:
+    """Whether a stretch is but the beginning of a clause, which an "according to" breaks into."""
+    words = sentence.words_in(content)
+    if sentence.language.inverts:
+        return sentence.language.bare_nouns or len(words) < _SHORTEST
+    return not any(is_finite(word, sentence.language) for word in words)
+
+
 def _is_short(sentence: Clause, content: Span) -> bool:
     """Whether a stretch is a clause of two words: "По словам врачей, | пострадавших нет"."""
     words = sentence.words_in(content)
@@ -472,7 +497,8 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         who = noun_phrase(sentence, after)
         if who is None or any(cue.start == who.start for cue in said):
             continue
-        leading = not sentence.text(sentence.start, start).strip(" “\"‘'–—-") or _is_lead(sentence, start)
+        opened = sentence.text(sentence.start, start).rstrip().endswith((":", ";"))
+        leading = opened or not sentence.text(sentence.start, start).strip(" “\"‘'–—-") or _is_lead(sentence, start)
         cue = Span(start, start + len(phrase))
         apposition, finish = None, who.end
         more = re.match(r",\s+([^,.;:]{3,60}),(?!\d)", sentence.text(who.end, sentence.end))
@@ -493,6 +519,11 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             content = trimmed(sentence, finish, sentence.end)
         else:
             content = trimmed(sentence, sentence.start, start)
+            further = _rest(sentence, start, who.end)
+            if content is not None and further is not None and _is_part(sentence, content):
+                yield Report(content, who, None, cue)
+                yield Report(further, who, None, cue, segment=2)
+                continue
         if content is None or not (_has_clause(sentence, content) or (leading and _is_short(sentence, content))):
             continue
         if any(_says(sentence, verb, content) for verb in said):
@@ -658,6 +689,8 @@ def _that_after(sentence: Clause, cue: Cue) -> int | None:
             return None
         if word.small in language.that:
             return None if relative and between.count(",") % 2 else word.end
+        if language.verb_first and len(re.findall("[,،]", between)) == 1:
+            continue  # inside what two commas set off: "أشارت الدراسة، التي نشرت أمس، إلى أن"
         if word.text.startswith(QUOTED) and is_label(sentence, word) and before in named:
             before = word.small  # "sagte der „Zeit“, dass"
             continue

@@ -64,7 +64,7 @@ def _relative(sentence: Clause, cue: Cue) -> Word | None:
 
 
 def antecedent(sentence: Clause, start: int) -> Subject | None:
-    """Return whom a relative pronoun at `start` stands for: the person or body before the comma, with office or name."""
+    """Return whom a relative pronoun at `start` stands for: the person or body before the comma."""
     end = sentence.start + len(sentence.text(sentence.start, start).rstrip(" ,"))
     parts = comma_parts(sentence, _clause_start(sentence, end), end)
     if not parts:
@@ -151,6 +151,11 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     start = cue.last if cue.auxiliary >= cue.place or not language.verb_second else cue.auxiliary
     stop = cue.place if start < cue.place else len(sentence.words)
     following = list(sentence.words[start + 1 : stop])
+    aside = (
+        re.match(r"\s*[,،][^,،]{1,60}[,،]\s+", sentence.text(cue.end, sentence.end)) if language.verb_first else None
+    )
+    if aside is not None:
+        following = [word for word in following if word.start >= cue.end + aside.end()]
     if cue.small in language.relaying:
         source = next(
             (place for place, word in enumerate(following[:_LONGEST_AFTER]) if word.small in language.relayed_from),
@@ -199,7 +204,9 @@ def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
             continue
         if language.inverts and _is_adjunct(sentence, part, words):
             continue
-        if language.verb_first and opening(words[0], language) in language.cues:
+        if language.verb_first and (
+            opening(words[0], language) in language.cues or words[0].small.startswith(language.prefixes)
+        ):
             return None
         subject = _clipped(sentence, part)
         if subject is None or not _is_noun_phrase(sentence, subject):
@@ -274,14 +281,14 @@ def with_apposition(sentence: Clause, phrase: Span) -> Subject:
     party = _PARTY.match(sentence.text(phrase.end, sentence.end))
     if (
         party
-        and not _has_name(sentence, phrase)
+        and not has_name(sentence, phrase)
         and has_role(sentence.text(phrase.start, phrase.end), sentence.language)
     ):
         holder = noun_phrase(sentence, phrase.end + party.end())
-        if holder is not None and _has_name(sentence, holder):
+        if holder is not None and has_name(sentence, holder):
             return holder, phrase  # "la sénatrice (LR) Agnès Delcourt"
     apposition = _apposition(sentence, phrase.end)
-    if apposition is not None and is_name(sentence, apposition) and not _has_name(sentence, phrase):
+    if apposition is not None and is_name(sentence, apposition) and not has_name(sentence, phrase):
         return apposition, phrase
     return phrase, apposition
 
@@ -409,7 +416,8 @@ def _noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozens
             leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
             if small in stops and not leans and small not in language.links:
                 break
-            if small in language.prepositions - language.links and small not in links:
+            complement = before.small in language.complemented and small in language.prepositions and place < 3
+            if small in language.prepositions - language.links and small not in links and not complement:
                 break
             if small in language.recipients or small in language.objects:
                 break
@@ -638,6 +646,8 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
             return None
         last = Span(words[0].start, last.end)
         clipped = _clipped(sentence, last)
+        if clipped is not None and language.bare_nouns and not language.verb_first:
+            clipped = _without_fronted_object(sentence, clipped)
         if clipped is not None and _is_noun_phrase(sentence, clipped):
             return clipped, apposition
         if not closed:
@@ -697,8 +707,6 @@ def _clipped(sentence: Clause, span: Span) -> Span | None:
         ):
             end = words[place - 1].end
             break
-    if language.bare_nouns and not language.verb_first:
-        end = _without_fronted_object(sentence, words, end)
     kept = sentence.words_in(Span(span.start, end))
     while len(kept) > 1 and (kept[-1].small in language.adverbs or kept[-1].small in language.prepositions):
         kept.pop()
@@ -706,12 +714,12 @@ def _clipped(sentence: Clause, span: Span) -> Span | None:
     return Span(span.start, end) if span.start < end else None
 
 
-def _without_fronted_object(sentence: Clause, words: Sequence[Word], end: int) -> int:
-    """Return where a name ends that the object stands behind: "Латынин | вину не признаёт"."""
+def _without_fronted_object(sentence: Clause, span: Span) -> Span:
+    """Cut an object off the name that it stands behind: "Латынин | вину не признаёт"."""
     named = [
-        word for word in words if word.text[0].isupper() and word.end <= end and word.start > sentence.words[0].start
+        word for word in sentence.words_in(span) if word.text[0].isupper() and word.start > sentence.words[0].start
     ]
-    return named[-1].end if named else end
+    return Span(span.start, named[-1].end) if named else span
 
 
 def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
@@ -720,7 +728,12 @@ def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
     if not words or len(words) > _LONGEST_SUBJECT or not all(is_label(sentence, word) for word in quoted):
         return False
     first = words[0]
-    if first.small in language.impersonal and not (len(words) == 1 and first.small in language.pronouns - {"it"}):
+    article = language.capital_nouns and len(words) > 1 and first.small in language.determiners  # "das Klinikum"
+    if (
+        first.small in language.impersonal
+        and not article
+        and not (len(words) == 1 and first.small in language.pronouns - {"it"})
+    ):
         return False
     if len(words) == 1 and first.small in language.pronouns:
         return True
@@ -743,7 +756,7 @@ def is_name(sentence: Clause, span: Span) -> bool:
     return 0 < len(words) <= 6 and bool(named) and all(word.text[0].isupper() for word in named)
 
 
-def _has_name(sentence: Clause, span: Span) -> bool:
+def has_name(sentence: Clause, span: Span) -> bool:
     """Whether a phrase holds two capitalised words in a row: a person's name beside the office."""
     words = sentence.words_in(span)
     if sentence.language.capital_nouns:
