@@ -49,6 +49,7 @@ class Language:
     that: tuple[str, ...]
     infinitive: re.Pattern[str] | None
     unlisted: re.Pattern[str] | None
+    adjective: re.Pattern[str] | None
     according_relative: re.Pattern[str] | None
     relatives: frozenset[str]
     unlisted_lead: frozenset[str]
@@ -153,6 +154,7 @@ def language(code: str) -> Language | None:
         infinitive=re.compile(said["infinitive"]) if "infinitive" in said else None,
         according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
         relatives=_words(said, "relatives"),
+        adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
         unlisted_lead=_words(said, "unlisted_lead"),
         comma_clause=said.get("comma_clause", False),
@@ -226,6 +228,7 @@ def any_language() -> Language:
             "particles": {},
             "infinitive": None,
             "unlisted": None,
+            "adjective": None,
             "according_relative": None,
             "patterns": {},
             "relay": {},

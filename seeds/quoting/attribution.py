@@ -195,7 +195,9 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             bare = (
                 all(word.small in language.auxiliaries | language.adverbs for word in lead) and not language.verb_second
             )
-            if (not lead or bare) and subject is None and (language.pro_drop or nobody) and not re.search(r"\w", gap):
+            spoken = not lead and sentence.plain[: span.end - sentence.start].rstrip().endswith((",", "?", "!"))
+            somehow = language.pro_drop or nobody or spoken
+            if (not lead or bare) and subject is None and somehow and not re.search(r"\w", gap):
                 return Attribution(None, None, Span(cue.start, cue.end))
         if len(lead) == 1 and lead[0].small in language.neuter_pronouns:
             return Attribution(Span(lead[0].start, lead[0].end), None, Span(cue.start, cue.end))  # “…,” it said

@@ -21,7 +21,7 @@ from seeds.quoting.reported import Report, overlap, reports
 from seeds.quoting.resolution import Cast, Speaker
 from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
 from seeds.quoting.segments import segments
-from seeds.quoting.subjects import Subject, subject_of
+from seeds.quoting.subjects import Subject, has_role, noun_phrase, subject_of, with_apposition
 from seeds.quoting.units import units
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
@@ -157,13 +157,24 @@ def _takes_the_word(sentence: Clause, names: set[str], *, spoken: bool) -> Itera
     subject = someone(sentence, sentence.end)
     if subject is not None and (sentence.language.capital_nouns or _is_known(sentence, subject, names)):
         at = subject[0].start
-        yield Found("speaker", Span(at, at), 1, Attribution(*subject))
+        yield Found("speaker", Span(at, at), 1, Attribution(*subject), alone=_is_somebody(sentence, subject, names))
     said = () if spoken else cues(sentence)
     for cue in reversed(said):
         subject = subject_of(sentence, cue, said)
         if subject is not None:
             yield Found("speaker", Span(sentence.end, sentence.end), 1, Attribution(*subject, Span(cue.start, cue.end)))
             return
+
+
+def _is_somebody(sentence: Clause, subject: Subject, names: set[str]) -> bool:
+    """Whether a phrase is surely a person or a body, by its office or an earlier mention: a name may be a city's."""
+    phrase = sentence.text(subject[0].start, subject[0].end)
+    office = sentence.text(subject[1].start, subject[1].end) if subject[1] else ""
+    return (
+        has_role(f"{phrase} {office}", sentence.language)
+        or phrase.lower() in sentence.language.pronouns
+        or phrase.rpartition(" ")[2] in names
+    )
 
 
 def _is_known(sentence: Clause, subject: Subject, names: set[str]) -> bool:
@@ -198,7 +209,7 @@ def _quotes_of(
             whose = replace(whose, subject=about[0], apposition=about[1]) if about else whose
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
-        goes_on = direct and ended and carried.cue is not None and (alone or bool(quoted))
+        goes_on = direct and (ended or alone) and carried.cue is not None and (alone or bool(quoted))
         told = goes_on_in_mood and whose.cue is None and sentence.plain[span.start - sentence.start].islower()
         if not goes_on and not told and not is_speech(sentence, span, whose, direct=direct):
             continue
@@ -288,6 +299,13 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
                     found[number], found=Attribution(subject[0], subject[1], Span(cue.start, cue.end))
                 )
             return
+    first = sentence.words[0]
+    phrase = noun_phrase(sentence, first.end) if first.small in known.adverbs else None
+    if phrase is not None and sentence.words[1].small not in known.prepositions - known.determiners:
+        named, office = with_apposition(sentence, phrase)  # "Così Marta Rizzi, campionessa di scherma"
+        if has_role(sentence.text(phrase.start, phrase.end), known) or office or len(sentence.words_in(named)) > 1:
+            for number in waiting:
+                found[number] = replace(found[number], found=Attribution(named, office, Span(first.start, first.end)))
 
 
 def _apart(found: list[Found]) -> list[Found]:
@@ -336,6 +354,7 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
             goes_on = (
                 quote.found.cue is None
                 and quote.kind == "direct"
+                and (last.alone or last.kind != "speaker" or last.found.cue is not None)
                 and (
                     (same and (quote.alone or last.kind == "direct"))
                     or (near and quote.alone and last.kind == "direct")

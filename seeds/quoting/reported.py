@@ -497,6 +497,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         who = noun_phrase(sentence, after)
         if who is None or any(cue.start == who.start for cue in said):
             continue
+        who = _agent(sentence, who) or who
         opened = sentence.text(sentence.start, start).rstrip().endswith((":", ";"))
         leading = opened or not sentence.text(sentence.start, start).strip(" “\"‘'–—-") or _is_lead(sentence, start)
         cue = Span(start, start + len(phrase))
@@ -530,6 +531,16 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         yield Report(content, who, apposition, cue)
     yield from _according_after(sentence)
+
+
+def _agent(sentence: Clause, phrase: Span) -> Span | None:
+    """Return who told it in "secondo quanto riferito dai carabinieri", "según lo informado por la policía"."""
+    language, told = sentence.language, False
+    for word in sentence.words_in(phrase):
+        if told and word.small in language.agents:
+            return noun_phrase(sentence, word.end)
+        told = told or word.small in language.participles
+    return None
 
 
 def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:

@@ -202,7 +202,7 @@ def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
             or opening(words[0], language) in language.prepositions | language.subordinators | language.adverbs
         ):
             continue
-        if language.inverts and _is_adjunct(sentence, part, words):
+        if language.inverts and (_is_adjunct(sentence, part, words) or words[0].small in language.coordinators):
             continue
         if language.verb_first and (
             opening(words[0], language) in language.cues or words[0].small.startswith(language.prefixes)
@@ -620,7 +620,7 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
         if first and first[0].small in language.prepositions | language.subordinators | _RELATIVE:
             parts.pop()  # "Kim, who is 40, said"
             continue
-        if len(sentence.words_in(last)) == 1 and first[0].small in language.pronouns:
+        if len(sentence.words_in(last)) == 1 and first[0].small in language.pronouns | language.adverbs:
             parts.pop()  # "Le groupe, lui, dénonce"
             continue
         previous = parts[-2]
@@ -732,7 +732,7 @@ def _is_noun_phrase(sentence: Clause, span: Span) -> bool:
     if (
         first.small in language.impersonal
         and not article
-        and not (len(words) == 1 and first.small in language.pronouns - {"it"})
+        and not (len(words) == 1 and first.small in language.pronouns)
     ):
         return False
     if len(words) == 1 and first.small in language.pronouns:

@@ -69,6 +69,8 @@ def _head(sentence: Clause, words: list[Word]) -> Span | None:
             return None
         if capital or has_role(word.text, language):
             end = word.end
+        elif _is_adjective(words, place, language):
+            pass  # "el comisario | europeo | Hans Weyer"
         elif not (determiner or small in language.links or word.text.isdigit()):
             head_noun = (
                 before is not None
@@ -83,6 +85,17 @@ def _head(sentence: Clause, words: list[Word]) -> Span | None:
     phrase = Span(words[0].start, end)
     alone = sentence.words_in(phrase)
     return None if len(alone) == 1 and not _is_subject(sentence, words) else phrase
+
+
+def _is_adjective(words: list[Word], place: int, language: Language) -> bool:
+    """Whether a word stands between an office and a name in a form that no verb of a third person has."""
+    return (
+        0 < place < len(words) - 1
+        and language.adjective is not None
+        and has_role(words[place - 1].text, language)
+        and words[place + 1].text[0].isupper()
+        and language.adjective.fullmatch(words[place].small) is not None
+    )
 
 
 @cache
@@ -103,7 +116,12 @@ def _no_heads(language: Language) -> frozenset[str]:
 
 def _is_subject(sentence: Clause, words: list[Word]) -> bool:
     """Whether a single word at a sentence's head goes on with a verb, and is no participle or place before a comma."""
-    return len(words) > 1 and not sentence.text(words[0].end, words[1].start).strip() and words[1].text[0].islower()
+    return (
+        len(words) > 1
+        and not sentence.text(words[0].end, words[1].start).strip()
+        and words[1].text[0].islower()
+        and words[1].small not in sentence.language.prepositions
+    )
 
 
 def _named(sentence: Clause, phrase: Span) -> Subject | None:
