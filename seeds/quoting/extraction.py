@@ -209,7 +209,8 @@ def _quotes_of(
             whose = replace(whose, subject=about[0], apposition=about[1]) if about else whose
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
-        goes_on = direct and (ended or alone) and carried.cue is not None and (alone or bool(quoted))
+        ended = ended or (alone and sentence.text(span.outer_end, sentence.end).startswith("."))
+        goes_on = direct and ended and carried.cue is not None and (alone or bool(quoted))
         told = goes_on_in_mood and whose.cue is None and sentence.plain[span.start - sentence.start].islower()
         if not goes_on and not told and not is_speech(sentence, span, whose, direct=direct):
             continue

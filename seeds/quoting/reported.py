@@ -332,7 +332,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
             yield Report(second, subject[0], subject[1], Span(cue.start, cue.end), segment=2)
             return
-        if content is None or not _has_clause(sentence, content):
+        if content is None or not (_has_clause(sentence, content) or _needs_content(sentence, cue, content)):
             continue
         if QUOTED in sentence.masked and len(sentence.words_in(content)) < _SHORTEST:
             continue  # "He was, his lawyer said, “a boy”"
@@ -432,6 +432,17 @@ def _closes(sentence: Clause, end: int) -> bool:
 
 def _pronoun_inside(sentence: Clause, cue: Cue) -> bool:
     return any(word.small in sentence.language.pronouns for word in sentence.words[cue.auxiliary + 1 : cue.place])
+
+
+def _needs_content(sentence: Clause, cue: Cue, content: Span) -> bool:
+    """Whether nothing but time and place follows a verb: then what stands before it was said, its own verb unlisted."""
+    language, words = sentence.language, sentence.words_in(content)
+    if language.inverts or len(words) <= _SHORTEST or words[0].small.endswith(("ing", "ed")):
+        return False
+    following = next((word.small for word in sentence.words if word.start >= cue.end), "")
+    return words[0].small not in language.prepositions | language.subordinators and (
+        not following or following in language.adverbs | language.prepositions
+    )
 
 
 def _has_clause(sentence: Clause, content: Span) -> bool:
@@ -672,12 +683,20 @@ def trimmed(sentence: Clause, start: int, end: int) -> Span | None:
         if comment and comment.group(1).lower() in language.tail_nouns:
             text = text[: match.start()]
             break
-        if text[match.start() : match.start() + 60].lower().lstrip(",، ").startswith(language.according):
+        comma_part = text[match.start() : match.start() + 60].lower().lstrip(",، ")
+        joined = comma_part.partition(" ")[2] if small in language.coordinators else ""
+        if comma_part.startswith(language.according) or joined.startswith(_longer(language)):
             text = text[: match.start()]
             break
     left = len(text) - len(text.lstrip(" ,،;:“\"'‘’–—-«»„)"))
     body = text.rstrip(' ,،;:.”"–—-»«“。，')
     return Span(start + left, start + len(body)) if left < len(body) else None
+
+
+@cache
+def _longer(language: Language) -> tuple[str, ...]:
+    """Return the phrases of more than a word that point back to what was said: "y | así lo hizo constar"."""
+    return tuple(phrase for phrase in language.back_references if " " in phrase)
 
 
 def _that_after(sentence: Clause, cue: Cue) -> int | None:
