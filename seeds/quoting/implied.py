@@ -33,9 +33,14 @@ def in_mood(sentence: Clause, start: int, end: int) -> bool:
     for word in sentence.words_in(Span(start, end))[:_FIRST_WORDS]:
         if word.text[0].islower() and word.small in language.mood:
             return True
-        if word.small in language.finite | language.perfect | language.cues | language.participles:
+        if word.small in _in_another_mood(language):
             return False
     return False
+
+
+@cache
+def _in_another_mood(language: Language) -> frozenset[str]:
+    return language.finite | language.perfect | language.cues | language.participles
 
 
 def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subject, Span] | None:
