@@ -11,18 +11,12 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
+from seeds.quoting.contents import Report
 from seeds.quoting.marks import Marked
-from seeds.quoting.reported import Report, according_phrases, reports
-from seeds.quoting.subjects import (
-    has_role,
-    noun_phrase,
-    plain_order,
-    subject_after,
-    subject_before,
-    subject_of,
-    with_apposition,
-    within,
-)
+from seeds.quoting.phrases import has_role, noun_phrase, plain_order, with_apposition
+from seeds.quoting.reported import reports
+from seeds.quoting.sources import according_phrases
+from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
 _MARKS: Final = " “\"‘'«„»”"

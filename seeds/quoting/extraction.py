@@ -13,15 +13,17 @@ from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.quoting.attribution import Attribution, attribution, is_direct, is_speech
 from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
+from seeds.quoting.contents import Report, overlap
 from seeds.quoting.implied import announcer, implied, in_mood, someone
 from seeds.quoting.incises import dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.particles import particle_quotes
-from seeds.quoting.reported import Report, overlap, reports
+from seeds.quoting.phrases import Subject, has_role, noun_phrase, with_apposition
+from seeds.quoting.reported import reports
 from seeds.quoting.resolution import Cast, Speaker
 from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
 from seeds.quoting.segments import segments
-from seeds.quoting.subjects import Subject, has_role, noun_phrase, subject_of, with_apposition
+from seeds.quoting.subjects import subject_of
 from seeds.quoting.units import units
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES

@@ -11,8 +11,9 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.reported import Report, trimmed
-from seeds.quoting.subjects import Subject, has_role, noun_phrase, subject_of, with_apposition
+from seeds.quoting.contents import Report, trimmed
+from seeds.quoting.phrases import Subject, has_role, noun_phrase, with_apposition
+from seeds.quoting.subjects import subject_of
 from seeds.quoting.topics import topic
 
 _FIRST_WORDS: Final = 12

@@ -6,7 +6,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
-from seeds.quoting.subjects import Subject, comma_parts, has_role, with_apposition
+from seeds.quoting.phrases import Subject, comma_parts, has_role, with_apposition
 
 _LONGEST: Final = 12
 _PARTS: Final = 4
