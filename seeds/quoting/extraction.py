@@ -214,7 +214,8 @@ def _quotes_of(
         ended = ended or (alone and sentence.text(span.outer_end, sentence.end).startswith("."))
         goes_on = direct and ended and carried.cue is not None and (alone or bool(quoted))
         told = goes_on_in_mood and whose.cue is None and sentence.plain[span.start - sentence.start].islower()
-        if not goes_on and not told and not is_speech(sentence, span, whose, direct=direct):
+        lone = alone and ended and _is_sentence(sentence, span)
+        if not (goes_on or told or lone) and not is_speech(sentence, span, whose, direct=direct):
             continue
         segment = segment if span.continues else 0
         carried = whose
@@ -233,6 +234,12 @@ def _quotes_of(
             Found("indirect", Span(sentence.start, sentence.start + len(body)), 1, Attribution(), runs_on=True)
         )
     return sorted(quoted, key=lambda quote: (quote.content.start, -quote.content.end)), carried
+
+
+def _is_sentence(sentence: Clause, span: Marked) -> bool:
+    """Whether words alone between marks are a sentence, not a title: three or more, not all with a capital."""
+    words = sentence.plain[span.start - sentence.start : span.end - sentence.start].split()
+    return len(words) > 2 and words[0][0].isupper() and any(len(word) > 3 and word[0].islower() for word in words)
 
 
 def _outside_direct(sentence: Clause, report: Report, inside: list[Marked], quoted: list[Found]) -> Span | None:
