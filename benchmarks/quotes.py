@@ -339,8 +339,14 @@ def find(documents: Sequence[Document], language: str) -> None:
     for quote in seeds.quotes(ARTICLES.frame(rows)).iter_rows(named=True):
         source = [] if quote["speaker_start"] is None else [(quote["speaker_start"], quote["speaker_end"])]
         documents[int(quote["article_id"])].found.append(
-            Quote([(quote["start"], quote["end"])], source, quote["speaker_head"] or "", quote["kind"])
+            Quote([(quote["start"], quote["end"])], source, _printed(quote), quote["kind"])
         )
+
+
+def _printed(quote: dict[str, Any]) -> str:
+    """Return the head where the speaker's phrase has it, else the phrase: corpora mark a pronoun, not whom it means."""
+    head, phrase = quote["speaker_head"] or "", quote["speaker"] or ""
+    return head if head in phrase else phrase
 
 
 def report(name: str, documents: Sequence[Document], figures: dict[str, float]) -> None:
@@ -432,13 +438,19 @@ def _judge(entry: dict[str, Any], ours: list[dict[str, Any]], tally: Tally) -> N
 
 
 def _same_speaker(row: dict[str, Any], answer: dict[str, Any]) -> bool:
-    """Whether the head is that of the answer, or, where `who` says whom it means, the key is that name's."""
+    """Whether the head is that of the answer or the key is that name's; `who` asks for a key of its own.
+
+    "He" is right where the text means Anwar Sethi, if the key says so.
+    """
     wanted = answer["speaker"]
     if wanted == "":
         return row["speaker_head"] is None
-    head = (row["speaker_head"] or "").casefold()
+    heads = {(row["speaker_head"] or "").casefold(), _printed(row).casefold()}
     names = [wanted] if isinstance(wanted, str) else wanted
-    if not any(head and _names(head, name.casefold()) for name in names):
+    key = (row["speaker_key"] or "").partition(":")[2]
+    if not any(
+        (head and _names(head, name.casefold())) or key == speaker_key(name) for head in heads for name in names
+    ):
         return False
     who = answer.get("who")
     return who is None or (row["speaker_key"] or "").partition(":")[2] == speaker_key(who)

@@ -42,11 +42,17 @@ class Language:
     describing_cues: frozenset[str]
     cue_nouns: frozenset[str]
     ambiguous_cues: frozenset[str]
+    with_it: frozenset[str]
     auxiliaries: frozenset[str]
     finite: frozenset[str]
     mood: frozenset[str]
     that: tuple[str, ...]
     infinitive: re.Pattern[str] | None
+    unlisted: re.Pattern[str] | None
+    adjective: re.Pattern[str] | None
+    according_relative: re.Pattern[str] | None
+    relatives: frozenset[str]
+    unlisted_lead: frozenset[str]
     comma_clause: bool
     pro_drop: bool
     verb_second: bool
@@ -55,11 +61,13 @@ class Language:
     inverts: bool
     verb_first: bool
     within: frozenset[str]
+    within_endings: tuple[str, ...]
     relaying: frozenset[str]
     relayed_from: frozenset[str]
     recipients: frozenset[str]
     according: tuple[str, ...]
     according_after: tuple[str, ...]
+    according_own: tuple[str, ...]
     as_words: frozenset[str]
     opinion: frozenset[str]
     back_references: tuple[str, ...]
@@ -72,11 +80,17 @@ class Language:
     subordinators: frozenset[str]
     conjunctions: frozenset[str]
     coordinators: frozenset[str]
+    objects: frozenset[str]
+    complemented: frozenset[str]
     determiners: frozenset[str]
     elisions: tuple[str, ...]
     enclitics: tuple[str, ...]
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
+    neuter_pronouns: frozenset[str]
+    feminine: frozenset[str]
+    masculine: frozenset[str]
+    plural_determiners: frozenset[str]
     impersonal: frozenset[str]
     roles: frozenset[str]
     role_endings: tuple[str, ...]
@@ -138,11 +152,17 @@ def language(code: str) -> Language | None:
         describing_cues=_words(reporting, "describing"),
         cue_nouns=_words(reporting, "nouns"),
         ambiguous_cues=_words(reporting, "ambiguous"),
+        with_it=_words(reporting, "with_it"),
         auxiliaries=_words(reporting, "auxiliaries"),
         finite=_words(reporting, "finite"),
-        mood=_words(reporting, "mood"),
+        mood=_words(reporting, "mood") | _forms(reporting, "mood"),
         that=tuple(said["that"]),
         infinitive=re.compile(said["infinitive"]) if "infinitive" in said else None,
+        according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
+        relatives=_words(said, "relatives"),
+        adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
+        unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
+        unlisted_lead=_words(said, "unlisted_lead"),
         comma_clause=said.get("comma_clause", False),
         pro_drop=said.get("pro_drop", False),
         verb_second=said.get("verb_second", False),
@@ -151,11 +171,13 @@ def language(code: str) -> Language | None:
         inverts=said.get("inverts", False),
         verb_first=said.get("verb_first", False),
         within=_words(said, "within"),
+        within_endings=tuple(said.get("within_endings", ())),
         relaying=_words(said, "relaying"),
         relayed_from=_words(said, "relayed_from"),
         recipients=_words(phrases, "recipients"),
         according=_longest_first(said["according"]),
         according_after=_longest_first(said.get("according_after", ())),
+        according_own=_longest_first(said.get("according_own", ())),
         as_words=_words(said, "as"),
         opinion=_words(said, "opinion"),
         back_references=tuple(said.get("back_references", ())),
@@ -168,11 +190,17 @@ def language(code: str) -> Language | None:
         subordinators=_words(phrases, "subordinators"),
         conjunctions=_words(phrases, "conjunctions"),
         coordinators=_words(phrases, "coordinators"),
+        objects=_words(phrases, "objects"),
+        complemented=_words(phrases, "complemented"),
         determiners=_words(phrases, "determiners"),
         elisions=tuple(phrases.get("elisions", ())),
         enclitics=tuple(phrases.get("enclitics", ())),
         pronouns=_words(speakers, "pronouns"),
         plural_pronouns=_words(speakers, "plural_pronouns"),
+        neuter_pronouns=_words(speakers, "neuter_pronouns"),
+        feminine=_words(speakers, "feminine"),
+        masculine=_words(speakers, "masculine"),
+        plural_determiners=_words(speakers, "plural_determiners"),
         impersonal=_words(speakers, "impersonal"),
         roles=_words(speakers, "roles"),
         role_endings=tuple(speakers.get("role_endings", ())),
@@ -212,6 +240,9 @@ def any_language() -> Language:
             "particles": {},
             "infinitive": None,
             "objects": {},
+            "unlisted": None,
+            "adjective": None,
+            "according_relative": None,
             "patterns": {},
             "relay": {},
         }

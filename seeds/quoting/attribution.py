@@ -6,12 +6,17 @@ The saying verb round a marked span and its subject, and what kind of quote it i
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
+from seeds.quoting.contents import Report
 from seeds.quoting.marks import Marked
-from seeds.quoting.reported import Report, according_phrases, reports
-from seeds.quoting.subjects import noun_phrase, subject_after, subject_before, subject_of, with_apposition
+from seeds.quoting.phrases import has_role, noun_phrase, plain_order, with_apposition
+from seeds.quoting.reported import reports
+from seeds.quoting.sources import according_phrases
+from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
 _MARKS: Final = " “\"‘'«„»”"
@@ -31,9 +36,10 @@ def attribution(
 ) -> Attribution:
     """Return who is said to speak the marked words: after them, before them, then by a describing verb or a noun."""
     found = cues(sentence) if found is None else found
+    described = _described(sentence, span, found)
+    if described is not None:
+        return described
     after = _after(sentence, span, found)
-    if after is not None:
-        return after
     around = next(
         (
             report
@@ -42,6 +48,11 @@ def attribution(
         ),
         None,
     )
+    if after is not None and not (around and around.cue.end <= span.start and _goes_on(sentence, span)):
+        return after
+    closing = _verb_final(sentence, span, found)
+    if closing is not None:
+        return closing
     before = _before(sentence, span, found)
     if before is not None and before.subject is not None:
         return before
@@ -55,19 +66,28 @@ def attribution(
     return _noun(sentence, span) or Attribution()
 
 
+def _goes_on(sentence: Clause, span: Marked) -> bool:
+    """Whether marked words belong to the clause before them: then who is named after them relays its speaker."""
+    return sentence.plain[span.start - sentence.start].islower() and sentence.language.inverts
+
+
 def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequence[Cue] | None = None) -> bool:
     """Whether the marked words are a whole utterance, and not words inside the writer's own sentence."""
     content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
     before = sentence.text(sentence.start, span.outer_start).rstrip(_MARKS)
     after = sentence.text(span.outer_end, sentence.end).lstrip()
     first = next((character for character in content if character.isalnum()), "")
-    if span.continues or span.interrupted or span.dash:
+    if span.continues or span.broken or span.interrupted or span.dash:
         return True
     if before.endswith((":", "：")):
         return True
     led = not before or before.endswith((",", "،", ";", "—", "–", "-", ".", "!", "?", QUOTED))
-    cue_before = any(
-        not cue.describing and cue.end == sentence.start + len(before)
+    name = content.istitle() and len(content.split()) < 3 and not content.endswith(_ENDED)
+    preceding = [word for word in sentence.words if word.end <= sentence.start + len(before)]
+    while preceding and preceding[-1].small in sentence.language.recipients:
+        preceding.pop()  # "وتضيف لوكالة فرانس برس “…”"
+    cue_before = not name and any(
+        not cue.describing and bool(preceding) and cue.end == preceding[-1].end
         for cue in (cues(sentence) if found is None else found)
     )
     if first.islower():
@@ -102,7 +122,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", content)
     if not words:
         return False
-    if span.dash or span.interrupted:
+    if span.dash or span.broken or span.interrupted:
         return True
     lower = [word.lower().replace("’", "'") for word in words]
     has_clause = any(word in language.finite for word in lower)
@@ -122,7 +142,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     if direct and not language.code:
         return len(words) >= 2
     if direct:
-        return found.cue is not None or has_clause or len(words) >= 5
+        return found.cue is not None or found.subject is not None or has_clause or len(words) >= 5
     before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
     if before and (before[-1] in language.naming or " ".join(before) in language.naming):
         return False
@@ -161,11 +181,20 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             break
         if all(word.small in language.auxiliaries | language.adverbs | language.pronouns for word in lead):
             subject = (subject_before(sentence, cue) if lead else None) or subject_after(sentence, cue)
+            if subject is None and language.within:
+                subject = within(sentence, cue)
             if subject is not None and subject[0].start >= span.outer_end:
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
             nobody = len(rest) > 1 and rest[0].start == cue.start and rest[1].small in language.impersonal  # "hieß es"
-            if not lead and subject is None and (language.pro_drop or nobody) and not re.search(r"\w", gap):
+            bare = (
+                all(word.small in language.auxiliaries | language.adverbs for word in lead) and not language.verb_second
+            )
+            spoken = not lead and sentence.plain[: span.end - sentence.start].rstrip().endswith((",", "?", "!"))
+            somehow = language.pro_drop or nobody or spoken
+            if (not lead or bare) and subject is None and somehow and not re.search(r"\w", gap):
                 return Attribution(None, None, Span(cue.start, cue.end))
+        if len(lead) == 1 and lead[0].small in language.neuter_pronouns:
+            return Attribution(Span(lead[0].start, lead[0].end), None, Span(cue.start, cue.end))  # “…,” it said
         subject = subject_before(sentence, cue)
         if subject is None and language.verb_second:
             subject = subject_after(sentence, cue)
@@ -173,11 +202,18 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             between = sentence.text(
                 span.outer_end, min(subject[0].start, subject[1].start if subject[1] else subject[0].start)
             )
+            single_comma = plain_order(language) and subject[1] is None and subject[0].end < cue.start
+            single_comma = single_comma and "," in sentence.text(subject[0].end, cue.start)
+            if single_comma:
+                break  # "... a «x» cualquier cosa, informó la agencia"
             if not re.search(r"[^\W_]", between) or (
                 language.verb_second and not re.search(r"[.;:,]", between.strip(" ,"))
             ):
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
         break
+    unlisted = _unlisted(sentence, span, rest)
+    if unlisted is not None:
+        return unlisted
     first = rest[0]
     if (
         first.small in language.as_words
@@ -187,6 +223,89 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         who = noun_phrase(sentence, rest[1].start)  # “…”, so der Minister
         if who is not None:
             return Attribution(*with_apposition(sentence, who), Span(first.start, first.end))
+    return None
+
+
+def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attribution | None:
+    """“…”, disparó el senador: straight after a comma any verb with a person behind it is one of saying.
+
+    The form alone cannot tell a verb, so no word that belongs to the writer's grammar may stand in its place.
+    """
+    language = sentence.language
+    inner = sentence.plain[: span.end - sentence.start].rstrip()
+    gap = sentence.text(span.outer_end, rest[0].start)
+    if not language.unlisted or not (gap.lstrip("”\"'’»").startswith(",") or inner.endswith((",", "?", "!", "…"))):
+        return None
+    lead = 0
+    while lead < min(2, len(rest) - 1) and rest[lead].small in language.unlisted_lead:
+        lead += 1
+    verb = rest[lead]
+    if not language.unlisted.fullmatch(verb.small) or not verb.text[0].islower() or verb.small in _grammar(language):
+        return None
+    place = sentence.words.index(verb)
+    cue = Cue(verb.start, verb.end, place, place, verb.small, auxiliary=place - lead)
+    subject = subject_after(sentence, cue)
+    if subject is None or not _is_somebody(sentence, subject[0]):
+        return None
+    return Attribution(subject[0], subject[1], Span(verb.start, verb.end))
+
+
+@cache
+def _grammar(language: Language) -> frozenset[str]:
+    """Return the words that are never a verb of saying."""
+    return (
+        language.determiners
+        | language.prepositions
+        | language.subordinators
+        | language.pronouns
+        | language.coordinators
+        | language.adverbs
+        | language.links
+        | language.auxiliaries
+        | language.finite
+        | language.as_words
+        | frozenset(language.that)
+        | language.roles
+        | language.organisations
+    )
+
+
+def _is_somebody(sentence: Clause, phrase: Span) -> bool:
+    """Whether a phrase starts with a name, or with an article and an office."""
+    words = sentence.words_in(phrase)
+    return words[0].text[0].isupper() or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+
+
+def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:
+    """X called it “…”, an agency reports: the words are X's, whatever verb follows them."""
+    content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
+    if not content[:1].islower():
+        return None
+    before = next((cue for cue in reversed(found) if cue.end <= span.outer_start), None)
+    if before is None or re.search(rf"[.,;:{QUOTED}]", sentence.text(before.end, span.outer_start)):
+        return None
+    if before.small not in sentence.language.describing_cues:
+        return None
+    subject = subject_of(sentence, before, found)
+    if subject is None or subject[0].start >= before.start:
+        return None
+    return Attribution(subject[0], subject[1], Span(before.start, before.end))
+
+
+def _verb_final(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:
+    """Während X von “…” spricht: in a German subordinate clause the verb stands last, and its subject first."""
+    language = sentence.language
+    cue = next((cue for cue in found if cue.start >= span.outer_end), None)
+    if not language.verb_second or cue is None or sentence.text(span.outer_end, cue.start).strip(' “”»«"'):
+        return None
+    if sentence.text(cue.end, cue.end + 1).strip() not in ("", ",", ".", ";"):
+        return None
+    for word in reversed([word for word in sentence.words if word.end <= span.outer_start]):
+        if re.search(r"[,;:.]", sentence.text(word.end, span.outer_start)):
+            return None
+        if word.small in language.subordinators - language.determiners:
+            who = noun_phrase(sentence, word.end)
+            return Attribution(who, None, Span(cue.start, cue.end)) if who and who.end <= span.outer_start else None
     return None
 
 

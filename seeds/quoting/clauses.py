@@ -5,7 +5,7 @@ Words outside quotation marks, and the verbs that report speech.
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, takewhile
@@ -22,6 +22,7 @@ _ARABIC: Final = str.maketrans(
 )
 _PARTICLE_REACH: Final = 40
 _PARTICIPLE_REACH: Final = 30
+_THAT_REACH: Final = 16
 # No sentence of a newsroom has more verbs of saying; a text that is none is not worth the time.
 _MOST_CUES: Final = 24
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "no"})
@@ -66,7 +67,7 @@ def _start(word: Word) -> int:
     return word.start
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Clause:
     """A stretch of the cleaned text (one sentence, or those that one quote spans), quoted words blanked in `masked`."""
 
@@ -127,9 +128,10 @@ def folded(word: str) -> str:
     return word.lower().replace("’", "'").translate(_ARABIC)
 
 
-def cues(sentence: Clause) -> list[Cue]:
-    """Return the words of a clause that can report speech, in order."""
-    return list(islice(_cues(sentence), _MOST_CUES))
+@lru_cache(maxsize=8)
+def cues(sentence: Clause) -> Sequence[Cue]:
+    """Return the words of a clause that can report speech, in order; asked more than once of one sentence."""
+    return tuple(islice(_cues(sentence), _MOST_CUES))
 
 
 @cache
@@ -146,19 +148,19 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
         small = word.small
         if small not in single and small not in openings and not small.startswith(language.prefixes):
             continue
-        pair = f"{small} {words[place + 1].small}" if small in openings and place + 1 < len(words) else ""
+        opening = small if small in openings else _without_prefix(small, openings, language)
+        pair = f"{opening} {words[place + 1].small}" if opening and place + 1 < len(words) else ""
         if pair in language.cues or pair in language.describing_cues:
             yield Cue(
                 word.start, words[place + 1].end, place, place + 1, pair, pair not in language.cues, auxiliary=place
             )
             continue
         if small not in language.cues and small not in language.describing_cues:
-            bare = next((small[len(prefix) :] for prefix in language.prefixes if small.startswith(prefix)), "")
-            small = (
-                bare if bare in language.cues or bare in language.describing_cues or bare in language.gerunds else small
-            )
+            small = _without_prefix(small, single, language) or small
         describing = small in language.describing_cues and small not in language.cues
-        if small in language.participles:
+        if language.verb_second and _is_infinitive(sentence, place):
+            continue
+        if small in language.participles and not _opens_tail(sentence, place):
             auxiliary = _auxiliary(sentence, place)
             if auxiliary >= 0:
                 yield Cue(word.start, word.end, place, place, small, describing, auxiliary=auxiliary)
@@ -168,8 +170,53 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
         elif small in language.cues or describing:
             if small in language.particles:
                 yield from _with_particle(sentence, place, language.particles[small], describing)
-            elif not _is_noun(sentence, place):
+            elif not _is_noun(sentence, place) and (small not in language.with_it or _has_it(sentence, place)):
                 yield Cue(word.start, word.end, place, place, small, describing, auxiliary=place)
+
+
+def _is_infinitive(sentence: Clause, place: int) -> bool:
+    """Whether a form in -en closes its clause after "zu" or a modal verb: "könne sich dort melden"."""
+    language, words = sentence.language, sentence.words
+    word = words[place]
+    if not place or not word.small.endswith("en") or word.small in language.participles:
+        return False
+    if words[place - 1].small == "zu":
+        return True
+    if sentence.text(word.end, word.end + 1).strip(" )") not in ("", ",", ".", ";", ":", "!", "?"):
+        return False
+    if place + 1 < len(words) and not sentence.text(word.end, words[place + 1].start).strip():
+        return False
+    for back in range(place - 1, max(-1, place - _PARTICIPLE_REACH), -1):
+        if re.search(r"[,;:.]", sentence.text(words[back].end, words[back + 1].start)):
+            return False
+        if words[back].small in language.finite | language.mood:
+            return True
+    return False
+
+
+def _opens_tail(sentence: Clause, place: int) -> bool:
+    """Whether a form that may be a participle opens the clause that names the speaker: "…, erzählt die Retterin"."""
+    language, words = sentence.language, sentence.words
+    word = words[place]
+    if not language.verb_second or word.small not in language.cues or place + 1 >= len(words) or not place:
+        return False
+    before = sentence.text(words[place - 1].end, word.start).strip(' “”»«"‘’›‹')
+    after = sentence.text(word.end, words[place + 1].start).strip()
+    return before in (",", "–", "—") and not after
+
+
+def _has_it(sentence: Clause, place: int) -> bool:
+    """Whether "es" stands by a verb that reports only with it."""
+    language = sentence.language
+    return any(
+        word.small in language.impersonal & language.pronouns for word in sentence.words[max(0, place - 8) : place + 3]
+    )
+
+
+def _without_prefix(small: str, known: frozenset[str], language: Language) -> str:
+    """Return the known word that a prefix was written to ("وقال" of "قال"), or nothing."""
+    bare = (small[len(prefix) :] for prefix in language.prefixes if small.startswith(prefix))
+    return next((word for word in bare if word in known), "")
 
 
 def _with_particle(sentence: Clause, place: int, particles: frozenset[str], describing: bool) -> Iterator[Cue]:
@@ -177,7 +224,7 @@ def _with_particle(sentence: Clause, place: int, particles: frozenset[str], desc
     words = sentence.words
     for later in range(place + 1, min(len(words), place + _PARTICLE_REACH)):
         between = sentence.text(words[later - 1].end, words[later].start)
-        if ";" in between or ":" in between:
+        if ";" in between or ":" in between or ("," in between and words[place].small in sentence.language.finite):
             return
         if words[later].small in particles:
             after = sentence.text(words[later].end, words[later].end + 2).strip()
@@ -213,6 +260,9 @@ def _is_noun(sentence: Clause, place: int) -> bool:
         return True
     if word.small not in language.ambiguous_cues:
         return False
+    if language.inverts and place and place + 1 < len(words) and words[place + 1].small in language.that:
+        if words[place - 1].small in language.coordinators:
+            return False  # "indique ... et annonce qu'elle"
     before = words[place - 1].small if place else ""
     if (
         place + 1 < len(words)
@@ -221,6 +271,10 @@ def _is_noun(sentence: Clause, place: int) -> bool:
         and before not in _ARTICLES
     ):
         return False  # "some note that"
+    if language.verb_first and before in language.determiners | language.prepositions | language.objects:
+        return True
+    if language.verb_first:
+        return not _verb_follows(sentence, place)
     if (
         not before
         or before in language.determiners | language.prepositions | language.links | language.coordinators
@@ -230,6 +284,19 @@ def _is_noun(sentence: Clause, place: int) -> bool:
     rest = sentence.text(word.end, sentence.end).lstrip(" ")
     opens = rest[:1] in (",", ":", "“", '"', "‘", "'", ".", "") or rest.startswith(QUOTED)
     following = words[place + 1].small if place + 1 < len(words) else ""
+    if following in language.adverbs and word.small in language.plain_cues:
+        return False  # "researchers reported Thursday"
     if word.small in language.plain_cues and following in language.determiners | language.pronouns:
         return False  # "Prosecutors claim the fire was set"
     return not (opens or any(following.small in language.that for following in words[place + 1 : place + 6]))
+
+
+def _verb_follows(sentence: Clause, place: int) -> bool:
+    """Whether what stands after a verb-first form shows it as a verb: "that", a colon or words in marks."""
+    language, words = sentence.language, sentence.words
+    for following in words[place + 1 : place + 1 + _THAT_REACH]:
+        if following.small in language.that or following.text.startswith(QUOTED):
+            return True
+        if re.search(r"[.;؛:]", sentence.text(words[place].end, following.start)):
+            return ":" in sentence.text(words[place].end, following.start)
+    return False

@@ -2,7 +2,7 @@
 
 import bisect
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any, Final
@@ -12,12 +12,15 @@ import polars as pl
 from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.quoting.attribution import Attribution, attribution, is_direct, is_speech
-from seeds.quoting.clauses import Clause, Span, clause, cues
+from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
+from seeds.quoting.contents import Report, overlap
+from seeds.quoting.implied import announcer, implied, in_mood, someone
 from seeds.quoting.incises import dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.particles import particle_quotes
-from seeds.quoting.reported import Report, reports
-from seeds.quoting.resolution import Cast
+from seeds.quoting.phrases import Subject, has_role, noun_phrase, with_apposition
+from seeds.quoting.reported import reports
+from seeds.quoting.resolution import Cast, Speaker
 from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
 from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
@@ -26,7 +29,6 @@ from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
 
 _LOG: Final = logging.getLogger(__name__)
-_FIRST_WORDS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Found:
     """One row in the making; offsets into the cleaned text.
 
     `alone` says that nothing but quoted words stands in its unit; `runs_on` that it goes on with what was said before.
+    A row of kind "speaker" is no quote: it says who has the word from here on; `alone`, that it gives a name.
     """
 
     kind: str
@@ -69,6 +72,9 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
     open_until: list[int] = []
     last = (-1, -1)
     for quote in _carried(_apart(_found(text, known)), text, known):
+        if quote.kind == "speaker":
+            _mention(cast, text, quote.found)
+            continue
         start, end = cleaned.span(quote.content.start, quote.content.end)
         # Mended mojibake has no place of its own in the file: two quotes may map to one span there, or across another.
         while open_until and open_until[-1] <= start:
@@ -88,9 +94,9 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
             "segment": quote.segment,
             "language": article["language"],
         }
-        subject, apposition, cue = quote.found.subject, quote.found.apposition, quote.found.cue
-        if subject is not None:
-            speaker = cast.mention(_slice(text, subject), _slice(text, apposition) if apposition else None)
+        speaker = _mention(cast, text, quote.found)
+        subject, cue = quote.found.subject, quote.found.cue
+        if subject is not None and speaker is not None:
             row["speaker_start"], row["speaker_end"] = cleaned.span(subject.start, subject.end)
             row["speaker"] = article["text"][row["speaker_start"] : row["speaker_end"]]
             row |= {"speaker_head": speaker.head, "speaker_key": speaker.key, "role": speaker.role}
@@ -100,11 +106,18 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
         yield row
 
 
+def _mention(cast: Cast, text: str, found: Attribution) -> Speaker | None:
+    if found.subject is None:
+        return None
+    return cast.mention(_slice(text, found.subject), _slice(text, found.apposition) if found.apposition else None)
+
+
 def _found(text: str, known: Language) -> list[Found]:
     marked = with_incises(text, marked_spans(text, known), known)
     marked = sorted([*marked, *dash_lines(text, marked, known)], key=lambda span: span.outer_start)
     spans = units(text, marked, known)
     found: list[Found] = []
+    names: set[str] = set()
     place = 0
     carried = Attribution()
     waiting: list[int] = []
@@ -131,8 +144,47 @@ def _found(text: str, known: Language) -> list[Found]:
             if quote.kind == "direct" and quote.found.cue is None
         ]
         found.extend(quoted)
+        found.extend(_takes_the_word(sentence, names, spoken=bool(quoted)))
+        for row in found[len(found) - len(quoted) - 1 :]:
+            names.update(_slice(text, row.found.subject).split() if row.found.subject else ())
         previous = sentence
     return found
+
+
+def _takes_the_word(sentence: Clause, names: set[str], *, spoken: bool) -> Iterator[Found]:
+    """Yield whom a sentence is about, and, where nobody is quoted in it, who has the word after it.
+
+    That is the subject of its verb of saying. A single name is somebody's only if it stood in `names` before.
+    """
+    subject = someone(sentence, sentence.end)
+    if subject is not None and (sentence.language.capital_nouns or _is_known(sentence, subject, names)):
+        at = subject[0].start
+        yield Found("speaker", Span(at, at), 1, Attribution(*subject), alone=_is_somebody(sentence, subject, names))
+    said = () if spoken else cues(sentence)
+    for cue in reversed(said):
+        subject = subject_of(sentence, cue, said)
+        if subject is not None:
+            yield Found("speaker", Span(sentence.end, sentence.end), 1, Attribution(*subject, Span(cue.start, cue.end)))
+            return
+
+
+def _is_somebody(sentence: Clause, subject: Subject, names: set[str]) -> bool:
+    """Whether a phrase is surely a person or a body, by its office or an earlier mention: a name may be a city's."""
+    phrase = sentence.text(subject[0].start, subject[0].end)
+    office = sentence.text(subject[1].start, subject[1].end) if subject[1] else ""
+    return (
+        has_role(f"{phrase} {office}", sentence.language)
+        or phrase.lower() in sentence.language.pronouns
+        or phrase.rpartition(" ")[2] in names
+    )
+
+
+def _is_known(sentence: Clause, subject: Subject, names: set[str]) -> bool:
+    """Whether a phrase is an office, a pronoun, a full name, or a single name that was named before."""
+    phrase = sentence.text(subject[0].start, subject[0].end)
+    capitals = [word for word in phrase.split() if word[0].isupper()]
+    single = len(capitals) == 1 and phrase == capitals[0] and subject[1] is None
+    return not single or phrase in names or phrase.lower() in sentence.language.pronouns
 
 
 def _quotes_of(
@@ -141,35 +193,53 @@ def _quotes_of(
     """Return the quotes of one unit, and the attribution that a paragraph which reopens its marks goes on with."""
     said = cues(sentence)
     reported = reports(sentence)
+    for report in implied(sentence, said):
+        if not any(overlap(report.content, other.content) for other in reported):
+            reported.append(report)
     quoted: list[Found] = []
     segment = 0
+    goes_on_in_mood = _runs_on(sentence, reported)
     alone = not any(word.text[0].isalnum() for word in sentence.words)
     for span in inside:
         whose = carried if span.continues or span.interrupted else attribution(sentence, span, said, reported)
+        if whose.subject is None and not span.continues:
+            whose = _after_colon(sentence, span, said) or whose
         if whose.cue is None and alone and previous is not None and previous.plain.rstrip(' “"«„').endswith(":"):
             whose = _announced(previous)
+        if whose.subject is None and whose.cue is not None and sentence.start < whose.cue.start < span.start:
+            about = someone(sentence, whose.cue.start)
+            whose = replace(whose, subject=about[0], apposition=about[1]) if about else whose
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
+        ended = ended or (alone and sentence.text(span.outer_end, sentence.end).startswith("."))
         goes_on = direct and ended and carried.cue is not None and (alone or bool(quoted))
-        if not goes_on and not is_speech(sentence, span, whose, direct=direct):
+        told = goes_on_in_mood and whose.cue is None and sentence.plain[span.start - sentence.start].islower()
+        lone = alone and ended and _is_sentence(sentence, span)
+        if not (goes_on or told or lone) and not is_speech(sentence, span, whose, direct=direct):
             continue
         segment = segment if span.continues else 0
         carried = whose
         for piece in segments(sentence, span):
             segment += 1
-            quoted.append(Found("direct" if direct else "mixed", piece, segment, whose, alone=alone))
+            quoted.append(Found("direct" if direct else "mixed", piece, segment, whose, alone=alone, runs_on=told))
     for report in reported:
         content = _outside_direct(sentence, report, inside, quoted)
         if content is not None:
             quoted.append(
                 Found("indirect", content, report.segment, Attribution(report.subject, report.apposition, report.cue))
             )
-    if not said and not inside and not reported and sentence.language.mood and _in_mood(sentence):
+    if goes_on_in_mood and not any(quote.kind == "direct" for quote in quoted):
         body = sentence.plain.rstrip()
         quoted.append(
             Found("indirect", Span(sentence.start, sentence.start + len(body)), 1, Attribution(), runs_on=True)
         )
     return sorted(quoted, key=lambda quote: (quote.content.start, -quote.content.end)), carried
+
+
+def _is_sentence(sentence: Clause, span: Marked) -> bool:
+    """Whether words alone between marks are a sentence, not a title: three or more, not all with a capital."""
+    words = sentence.plain[span.start - sentence.start : span.end - sentence.start].split()
+    return len(words) > 2 and words[0][0].isupper() and any(len(word) > 3 and word[0].islower() for word in words)
 
 
 def _outside_direct(sentence: Clause, report: Report, inside: list[Marked], quoted: list[Found]) -> Span | None:
@@ -201,19 +271,27 @@ def _outside_direct(sentence: Clause, report: Report, inside: list[Marked], quot
     return Span(start, end)
 
 
-def _in_mood(sentence: Clause) -> bool:
-    """Whether the first verbs of a sentence stand in the mood of report ("Die Brücke sei marode")."""
-    return any(word.small in sentence.language.mood for word in sentence.words[:_FIRST_WORDS])
+def _runs_on(sentence: Clause, reported: list[Report]) -> bool:
+    """Whether a whole sentence is report: its main verb in the mood of report, and no verb of saying beside it."""
+    if not sentence.language.mood or not in_mood(sentence, sentence.start, sentence.end):
+        return False
+    first = sentence.words[0].start if sentence.words else sentence.start
+    return all(report.content.start > first and report.cue.start < report.content.start for report in reported)
 
 
 def _announced(previous: Clause) -> Attribution:
     """Return who speaks after a sentence that ends in a colon."""
-    said = cues(previous)
-    for cue in reversed(said):
-        subject = subject_of(previous, cue, said)
-        if subject is not None:
-            return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
-    return Attribution()
+    found = announcer(previous, previous.end, cues(previous))
+    return Attribution(*found[0], found[1]) if found else Attribution()
+
+
+def _after_colon(sentence: Clause, span: Marked, said: Sequence[Cue]) -> Attribution | None:
+    """Return the person whose words a colon announces without a verb of saying: "Sein Kapitän sah es anders: „…“"."""
+    colon = sentence.text(sentence.start, span.outer_start).rstrip()
+    if not colon.endswith((":", "：")):
+        return None
+    found = announcer(sentence, sentence.start + len(colon) - 1, said)
+    return Attribution(*found[0], found[1]) if found else None
 
 
 def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> None:
@@ -231,6 +309,13 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
                     found[number], found=Attribution(subject[0], subject[1], Span(cue.start, cue.end))
                 )
             return
+    first = sentence.words[0]
+    phrase = noun_phrase(sentence, first.end) if first.small in known.adverbs else None
+    if phrase is not None and sentence.words[1].small not in known.prepositions - known.determiners:
+        named, office = with_apposition(sentence, phrase)  # "Così Marta Rizzi, campionessa di scherma"
+        if has_role(sentence.text(phrase.start, phrase.end), known) or office or len(sentence.words_in(named)) > 1:
+            for number in waiting:
+                found[number] = replace(found[number], found=Attribution(named, office, Span(first.start, first.end)))
 
 
 def _apart(found: list[Found]) -> list[Found]:
@@ -261,28 +346,49 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
     breaks = list(accumulate((len(paragraph) + 1 for paragraph in text.split("\n")), initial=0))[1:]
     last: Found | None = None
     last_paragraph = -2
+    report_until = spoken_until = -1
     for quote in found:
         current = quote
         paragraph = bisect.bisect_right(breaks, quote.content.start)
+        if quote.kind == "speaker":
+            if quote.found.cue is None and quote.content.start < spoken_until:
+                continue  # whom somebody's words are about
+            last, last_paragraph = quote, bisect.bisect_right(breaks, max(0, quote.content.start - 1))
+            yield quote
+            continue
+        if quote.kind == "indirect" and quote.content.end <= report_until:
+            continue
         if quote.found.subject is None and last is not None:
             same = paragraph == last_paragraph
             near = paragraph <= last_paragraph + 1
             goes_on = (
                 quote.found.cue is None
                 and quote.kind == "direct"
+                and (last.alone or last.kind != "speaker" or last.found.cue is not None)
                 and (
                     (same and (quote.alone or last.kind == "direct"))
                     or (near and quote.alone and last.kind == "direct")
                 )
             )
-            left_out = quote.found.cue is not None and near and known.pro_drop
+            left_out = quote.found.cue is not None and near and (known.pro_drop or _refers_back(text, quote, known))
             if goes_on or left_out or (quote.runs_on and same):
                 current = replace(quote, found=Attribution(last.found.subject, last.found.apposition, quote.found.cue))
         if quote.runs_on and current.found.subject is None:
             continue
+        report_until = max(report_until, quote.content.end if quote.runs_on and quote.kind == "indirect" else -1)
         yield current
         if current.found.subject is not None:
             last, last_paragraph = current, paragraph
+            spoken_until = max(quote.content.end, current.found.subject.end)
+
+
+def _refers_back(text: str, quote: Found, known: Language) -> bool:
+    """Whether a cue means who spoke last: "по его словам", "ihm zufolge"."""
+    cue = quote.found.cue
+    if cue is None:
+        return False
+    phrase = folded(_slice(text, cue))
+    return phrase in known.gerunds or (bool(known.according_own) and phrase.endswith(known.according_own))
 
 
 def _slice(text: str, span: Span) -> str:

@@ -10,11 +10,11 @@ from seeds.quoting.clauses import folded
 from seeds.quoting.marks import Marked
 
 _DASH: Final = re.compile(
-    r",?\s*(?<![^\W_])[—–―]\s*|(?<=\s)-\s|,?\s*[—–―](?=\s)|(?<=[^\W_])[—–―](?=[\s,.;:])|(?<=\s)[—–―]"
+    r",?\s*(?<![^\W_])[—–―]\s*|(?<=\s)-(?=[\s.,;:])\s*|,?\s*[—–―](?=\s)|(?<=[^\W_])[—–―](?=[\s,.;:])|(?<=\s)[—–―]"
 )
 _OPENING_DASH: Final = re.compile(r"\s*[—–―]\s*")
-_COMMA: Final = re.compile(r",\s+")
-_NEXT_STOP: Final = re.compile(r"[,.](?=\s)")
+_COMMA: Final = re.compile(r"(?:,|(?<=[?!…]))\s+")
+_NEXT_STOP: Final = re.compile(r"[,.](?=\s|\Z)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE_REACH: Final = 4
 _LONGEST_INCISE: Final = 160
@@ -55,17 +55,15 @@ def dash_lines(text: str, spans: list[Marked], language: Language) -> Iterator[M
 
 def _pieces(text: str, span: Marked, language: Language) -> Iterator[Marked]:
     """Yield the stretches of a span that are the speaker's own words."""
-    incise = _incise(
-        text, span.start, span.end, language, commas="'" in language.elisions or language.code == "fr" or span.dash
-    )
+    incise = _incise(text, span.start, span.end, language, commas=language.code == "fr" or span.dash, dash=span.dash)
     if incise is None:
         yield span
         return
     first, last = incise
-    yield replace(span, end=first, outer_end=first)
+    yield replace(span, end=first, outer_end=first, broken=True)
     at = last
     while at < span.end:
-        incise = _incise(text, at, span.end, language, commas=False)
+        incise = _incise(text, at, span.end, language, commas=False, dash=span.dash)
         stop, following = incise or (span.end, span.end)
         body = text[at:stop].strip()
         if body:
@@ -77,11 +75,12 @@ def _pieces(text: str, span: Marked, language: Language) -> Iterator[Marked]:
                 outer_start=start,
                 outer_end=stop if incise else span.outer_end,
                 interrupted=True,
+                broken=incise is not None,
             )
         at = following
 
 
-def _incise(text: str, start: int, end: int, language: Language, *, commas: bool) -> tuple[int, int] | None:
+def _incise(text: str, start: int, end: int, language: Language, *, commas: bool, dash: bool) -> tuple[int, int] | None:
     """Return where the writer's words begin (with the dash or comma before them) and end (with the one after)."""
     for match in _DASH.finditer(text, start + 1, end):
         if not _says(text, match.end(), end, language):
@@ -96,9 +95,41 @@ def _incise(text: str, start: int, end: int, language: Language, *, commas: bool
     for match in _COMMA.finditer(text, start + 1, end):
         if not _says(text, match.end(), end, language):
             continue
-        closing = _NEXT_STOP.search(text, match.end(), min(end, match.end() + _LONGEST_INCISE))
-        return match.start(), closing.end() if closing else end
+        return match.start(), _incise_end(text, match.end(), end, language, dash=dash)
     return None
+
+
+def _incise_end(text: str, start: int, end: int, language: Language, *, dash: bool) -> int:
+    """Return where an incise between commas ends: what says who the speaker is belongs to it, a clause does not.
+
+    "« C'est long, a rappelé Ana Ruiz, de la FIQ. Qu'on nous aide. »": the words before a full stop say who she is, for
+    more of the quote follows; before the closing mark they are the quote's.
+    """
+    at = start
+    while stop := _NEXT_STOP.search(text, at, min(end, start + _LONGEST_INCISE)):
+        if stop.group() == ".":
+            return stop.end()
+        following = _NEXT_STOP.search(text, stop.end(), min(end, start + _LONGEST_INCISE))
+        last = following is None or not text[following.end() : end].strip()
+        part = text[stop.end() : following.start() if following else end]
+        if _resumes(part, language) or (last and not dash):
+            return stop.end()
+        if last:
+            return end
+        at = stop.end()
+    return end
+
+
+def _resumes(part: str, language: Language) -> bool:
+    """Whether a comma part after an incise goes on with the quote: a clause, or a conjunction that leads to one."""
+    words = [folded(match.group()) for match in _WORD.finditer(part)]
+    leads = language.subordinators | language.coordinators | language.pronouns | set(language.that)
+    elided = words[0].partition("'")[0] + "'" if words and "'" in words[0] else ""
+    return bool(words) and (
+        words[0] in leads
+        or elided in leads
+        or (words[0] not in language.relatives and any(word in language.finite for word in words))
+    )
 
 
 def _says(text: str, start: int, end: int, language: Language) -> bool:
@@ -106,7 +137,10 @@ def _says(text: str, start: int, end: int, language: Language) -> bool:
     stretch = text[start : min(end, start + 60)]
     if not stretch[:1].islower():
         return False
-    for match in list(_WORD.finditer(stretch))[:_CUE_REACH]:
+    words = list(_WORD.finditer(stretch))[: _CUE_REACH + 1]
+    for place, match in enumerate(words[:_CUE_REACH]):
+        if place + 1 < len(words) and f"{folded(match.group())} {folded(words[place + 1].group())}" in language.cues:
+            return not re.search(r"[,.;:]", stretch[: match.start()])
         for small in (folded(match.group()), folded(match.group()).rpartition("-")[2]):
             if small in language.cues or small in language.participles:
                 return not re.search(r"[,.;:]", stretch[: match.start()])

@@ -15,6 +15,8 @@ _APOSTROPHE_WORD: Final = re.compile(
 _BEFORE_OPENING: Final = frozenset("([{<—–-/:…“\"«‘'„")
 # The longest stretch in which the partner of a single mark, or of a mark that a line break cut off, is looked for.
 _REACH: Final = 2_000
+_SENTENCE_END: Final = re.compile(r"(?<=[^\W\d_]{2})[.!?…](?=\s+[^\W\d_a-z])")
+_WRITER: Final = re.compile(r"(?:,|\s(?P<lead>[^\W\d_]{1,4}))\s(?=(?P<verb>[a-zà-ÿ]+)(?:\s(?P<after>[^\W\d_]+)))")
 _STRAIGHT: Final = '"'
 _SYMMETRIC: Final = frozenset(('"', "＂", "''"))
 # Hangul, kana and Han: a particle follows the closing mark without a space.
@@ -26,7 +28,8 @@ class Marked:
     """Words between marks: [start, end) without them, [outer_start, outer_end) with them.
 
     `continues` says that it runs on from the paragraph before, which left its mark open and was reopened here;
-    `interrupted` that the writer broke in ("… —dijo— …") and this is the part after; `dash` that a dash opens it.
+    `broken` that the writer breaks in after it ("… —dijo— …"), `interrupted` that this is the part after; `dash` that a
+    dash opens it.
     """
 
     start: int
@@ -36,6 +39,7 @@ class Marked:
     closed: bool = True
     continues: bool = False
     single: bool = False
+    broken: bool = False
     interrupted: bool = False
     dash: bool = False
 
@@ -63,6 +67,9 @@ def marked_spans(text: str, language: Language) -> list[Marked]:
                 reopened = True
             else:
                 spans[-1] = _closed_in_next(text, spans[-1], end, following, language)
+                if not spans[-1].closed:
+                    stop = _writer_begins(text, spans[-1].start, spans[-1].end, language)
+                    spans[-1] = replace(spans[-1], end=stop, outer_end=stop)
         found.extend(_with_singles(text, skip, end, spans, language))
     return [span for span in found if text[span.start : span.end].strip()]
 
@@ -78,6 +85,10 @@ def _double_marked(text: str, begin: int, end: int, language: Language) -> Itera
         if opened < 0:
             if (mark in openers and _can_open(text, index, mark)) or _turned_round(text, index, mark):
                 opened, width, depth, closers = index, len(mark), 0, openers.get(mark, frozenset({mark, _STRAIGHT}))
+        elif mark in _SYMMETRIC and mark in closers and _opens_anew(text, index, mark, opened + width):
+            end_of_words = _forgotten(text, opened + width, index, language)
+            yield Marked(opened + width, end_of_words, opened, end_of_words, closed=False)
+            opened, width, closers = index, len(mark), openers.get(mark, frozenset({mark}))
         elif mark in closers and _can_close(text, index, mark):
             if mark == _STRAIGHT and text[opened] == "“" and curly[place]:
                 continue  # inches: the quote's own mark is still to come
@@ -91,10 +102,36 @@ def _double_marked(text: str, begin: int, end: int, language: Language) -> Itera
                 depth += 1
                 continue
             # Opened again: the closing mark was forgotten.
-            yield Marked(opened + width, index, opened, index, closed=False)
+            end_of_words = _forgotten(text, opened + width, index, language)
+            yield Marked(opened + width, end_of_words, opened, end_of_words, closed=False)
             opened = index
     if opened >= 0:
         yield Marked(opened + width, end, opened, end, closed=False)
+
+
+def _opens_anew(text: str, index: int, mark: str, start: int) -> bool:
+    """Whether a straight mark opens while one is still open: then the closing one before it was forgotten."""
+    before, after = text[index - 1 : index], text[index + len(mark) : index + len(mark) + 1]
+    return before.isspace() and after.isalnum() and index - start > 1
+
+
+def _writer_begins(text: str, start: int, end: int, language: Language) -> int:
+    """Return where a verb of saying shows the writer's words behind a mark never closed: ", said", "e disse que"."""
+    for match in _WRITER.finditer(text, start, min(end, start + _REACH)):
+        lead, verb, after = ((match.group(name) or "").lower() for name in ("lead", "verb", "after"))
+        told = verb in language.cues or (verb in language.perfect and after in language.participles)
+        if told and (not lead or (lead in language.coordinators and after in language.that)):
+            return match.start() + (0 if lead else 1)
+    return end
+
+
+def _forgotten(text: str, start: int, end: int, language: Language) -> int:
+    """Return where words whose closing mark was forgotten may end: with their first sentence.
+
+    What stands behind it is the writer's as often as not, and a quote too short is better than one with others' words.
+    """
+    stop = _SENTENCE_END.search(text, start, end)
+    return min(stop.end() if stop else end, _writer_begins(text, start, end, language))
 
 
 def _closed_by_curly(marks: list[tuple[str, int]]) -> list[bool]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span
-from seeds.quoting.names import country
+from seeds.quoting.countries import country
 from seeds.quoting.subjects import Subject, subject_after, subject_of
 
 _AUXILIARY_REACH: Final = 4

@@ -2,35 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
+from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.objects import object_reports
-from seeds.quoting.subjects import has_role, noun_phrase, subject_after, subject_before, subject_of, within
+from seeds.quoting.phrases import noun_phrase
+from seeds.quoting.sources import according, opinions
+from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
-# How far "that" may stand from its verb: "wrote on the 26th that", "told reporters in Seoul on Friday that".
-_REACH: Final = 16
-_SHORTEST: Final = 3
 _LONGEST_TAIL: Final = 12
-# Where "that" is also "who": after a single comma it is the latter.
-_RELATIVES: Final = frozenset({"que", "che"})
 _POSSESSORS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
 _TOLD: Final = frozenset({"told", "tell", "tells"})
-
-
-@dataclass(frozen=True)
-class Report:
-    """Reported words with their speaker's phrase, its apposition and the cue; offsets into the cleaned text."""
-
-    content: Span
-    subject: Span | None
-    apposition: Span | None
-    cue: Span
-    segment: int = 1
 
 
 def reports(sentence: Clause) -> list[Report]:
@@ -46,13 +30,17 @@ def reports(sentence: Clause) -> list[Report]:
         *_without_that(sentence, said),
         *_trailing(sentence, said),
     ]:
-        if not any(_overlap(report.content, other.content) for other in found):
+        if not any(overlap(report.content, other.content) or _within(report.cue, other.content) for other in found):
             found.append(report)
     objects = (Report(*vars(report).values()) for report in object_reports(sentence, said))
-    for report in [*according(sentence, said), *_opinions(sentence), *objects]:
-        if not any(_overlap(report.content, other.content) for other in found):
+    for report in [*according(sentence, said), *opinions(sentence), *objects]:
+        if not any(overlap(report.content, other.content) for other in found):
             found.append(report)
     return sorted(found, key=lambda report: report.content.start)
+
+
+def _within(cue: Span, content: Span) -> bool:
+    return content.start <= cue.start and cue.end <= content.end
 
 
 def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -75,7 +63,10 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         if re.search(r"[,;:]", sentence.text(word.end, cue.start)):
             continue
-        subject = _subject_between(sentence, word.end, cue) or subject_after(sentence, cue)
+        if cue.small in language.with_it or (language.verb_second and cue.small.endswith(language.within_endings)):
+            subject = within(sentence, cue)
+        else:
+            subject = _subject_between(sentence, word.end, cue) or subject_after(sentence, cue)
         end = max(cue.end, subject[0].end if subject else 0, subject[1].end if subject and subject[1] else 0)
         if not before:
             comma = re.search(r"[,،]\s", sentence.text(end, sentence.end))
@@ -84,7 +75,7 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             content = trimmed(sentence, end + comma.end(), sentence.end)
         else:
             content = trimmed(sentence, sentence.start, word.start)
-        if content is not None and len(sentence.words_in(content)) >= _SHORTEST - 1:
+        if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
 
@@ -104,16 +95,33 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "X said (on Friday) that ..."; a participle takes the sentence's subject."""
     language = sentence.language
     for cue in said:
-        that = _that_after(sentence, cue)
-        if that is None or cue.describing:
+        that = that_after(sentence, cue)
+        if that is None or (cue.describing and not _next_is_that(sentence, cue)):
             continue
         subject = subject_of(sentence, cue, said)
         if subject is None and not language.pro_drop:
             continue
         content = trimmed(sentence, that, _other_report(sentence, said, cue, that))
-        if content is not None and len(sentence.words_in(content)) >= _SHORTEST - 1:
+        if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
+
+
+def _is_infinitive(sentence: Clause, start: int) -> bool:
+    """Whether what is reported from `start` on is an infinitive: no finite verb can be joined to it by "and"."""
+    pattern = sentence.language.infinitive
+    words = [word for word in sentence.words if word.start >= start][:2]
+    if pattern is None or not words:
+        return False
+    links = " ".join(word.small for word in words)
+    return any(pattern.fullmatch(text) for text in (words[0].small, links, f"di {words[0].small}"))
+
+
+def _next_is_that(sentence: Clause, cue: Cue) -> bool:
+    """Whether "that" follows straight on a describing verb, which then reports: "rechazó que", "dénonce que"."""
+    language, words = sentence.language, sentence.words
+    following = words[cue.last + 1].small if cue.last + 1 < len(words) else ""
+    return language.inverts and following in language.that
 
 
 def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -> int:
@@ -124,7 +132,9 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
     language, words = sentence.language, sentence.words
     for other in said:
         place = min(other.place, other.auxiliary)
-        if other.place <= cue.last or words[place].start <= start or other.describing:
+        if other.place <= cue.last or words[place].start <= start:
+            continue
+        if other.describing and not _next_is_that(sentence, other):
             continue
         before = words[place - 1]
         joined = before.small in language.coordinators or (
@@ -141,7 +151,12 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
             or closed
             or (
                 joined
-                and (_that_after(sentence, other) is not None or QUOTED in sentence.text(other.end, sentence.end))
+                and (
+                    that_after(sentence, other) is not None
+                    or QUOTED in sentence.text(other.end, sentence.end)
+                    or (language.infinitive is not None and _bare_clause(sentence, other) is not None)
+                    or _is_infinitive(sentence, start)
+                )
             )
         ):
             return words[place].start if prefixed or other.gerund else before.start
@@ -152,16 +167,16 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "X said prices would rise", "X sagte, der Preis werde steigen", "X ha detto di averlo visto"."""
     language = sentence.language
     for cue in said:
-        if cue.describing or cue.small not in language.plain_cues or _that_after(sentence, cue) is not None:
+        if cue.describing or cue.small not in language.plain_cues or that_after(sentence, cue) is not None:
             continue
         start = _bare_clause(sentence, cue)
         if start is None:
             continue
         subject = subject_of(sentence, cue, said)
-        if subject is None or subject[0].start >= start:
+        if (subject is None and not language.pro_drop) or (subject is not None and subject[0].start >= start):
             continue
-        content = trimmed(sentence, start, sentence.end)
-        if content is None or len(sentence.words_in(content)) < _SHORTEST - 1:
+        content = trimmed(sentence, start, _other_report(sentence, said, cue, start))
+        if content is None or len(sentence.words_in(content)) < SHORTEST - 1:
             continue
         if language.finite and not language.comma_clause and language.infinitive is None:
             words = sentence.words_in(content)
@@ -169,7 +184,8 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
                 is_finite(word, language) and before.small not in _POSSESSORS for before, word in pairwise(words)
             ):
                 continue
-        yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+        who, apposition = subject or (None, None)
+        yield Report(content, who, apposition, Span(cue.start, cue.end))
 
 
 def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
@@ -199,11 +215,11 @@ def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
                 return None
             after = following[place + 1].small if place + 1 < len(following) else ""
             if language.infinitive.fullmatch(f"{word.small} {after}"):
-                return word.end
+                return word.end if word.small in language.links else word.start
             if language.infinitive.fullmatch(word.small):
                 return word.start
         return None
-    if language.inverts or len(following) < _SHORTEST or sentence.text(cue.end, following[0].start).strip():
+    if language.inverts or len(following) < SHORTEST or sentence.text(cue.end, following[0].start).strip():
         return None
     if cue.small in _TOLD:
         following = following[2:] if following[0].small in language.determiners else following[1:]
@@ -246,7 +262,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "Prices will rise, X said." and "Prices will rise, said X."."""
     language = sentence.language
     for cue in said:
-        if cue.describing or cue.gerund or _that_after(sentence, cue) is not None:
+        if cue.describing or cue.gerund or that_after(sentence, cue) is not None:
             continue
         if cue.small not in language.plain_cues | {"added", "warned", "explained", "noted", "reported"}:
             continue
@@ -257,6 +273,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         comma += sentence.start
         lead = [word for word in sentence.words if comma < word.start < first.start]
         inverted = all(word.small in language.auxiliaries or word.small in language.coordinators for word in lead)
+        inverted = inverted and cue.small not in _TOLD
         subject = (subject_before(sentence, cue) if _pronoun_inside(sentence, cue) else None) or (
             subject_after(sentence, cue) if inverted else subject_before(sentence, cue)
         )
@@ -270,7 +287,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if subject is None or (not inverted and subject[0].start < comma):
             if subject is None or subject[1] is None:
                 continue
-            comma = sentence.start + sentence.text(sentence.start, subject[0].start).rfind(", ")
+            first_part = min(subject[0].start, subject[1].start)
+            comma = sentence.start + sentence.text(sentence.start, first_part).rfind(", ")
             if comma < sentence.start:
                 continue
         second = _second_part(sentence, cue, subject, inverted=inverted)
@@ -290,8 +308,10 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
             yield Report(second, subject[0], subject[1], Span(cue.start, cue.end), segment=2)
             return
-        if content is None or not _has_clause(sentence, content):
+        if content is None or not (has_clause(sentence, content) or _needs_content(sentence, cue, content)):
             continue
+        if QUOTED in sentence.masked and len(sentence.words_in(content)) < SHORTEST:
+            continue  # "He was, his lawyer said, “a boy”"
         if (
             inverted
             and language.inverts
@@ -313,9 +333,9 @@ def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
     content = trimmed(sentence, sentence.start, comma)
     after = re.match(r",\s+", sentence.text(cue.end, sentence.end))
     second = trimmed(sentence, cue.end + after.end(), sentence.end) if after else None
-    if content is not None and (second is not None or _has_clause(sentence, content)):
+    if content is not None and (second is not None or has_clause(sentence, content)):
         yield Report(content, None, None, Span(cue.start, cue.end))
-        if second is not None and len(sentence.words_in(second)) >= _SHORTEST:
+        if second is not None and len(sentence.words_in(second)) >= SHORTEST:
             yield Report(second, None, None, Span(cue.start, cue.end), segment=2)
 
 
@@ -342,7 +362,21 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     ):
         return None
     content = trimmed(sentence, start, sentence.end)
-    return content if content is not None and len(sentence.words_in(content)) >= _SHORTEST else None
+    if content is None:
+        return None
+    shortest = SHORTEST - 1 if language.bare_nouns else SHORTEST
+    words = sentence.words_in(content)
+    if not inverted or not language.inverts or language.bare_nouns or language.verb_second or language.verb_first:
+        return content if len(words) >= shortest else None
+    # After "dijo Ana Ruiz," who relays her or where she said it is no second half; a clause is.
+    said_before = sentence.words_in(Span(sentence.start, cue.start))
+    leads = bool(words) and words[0].small in language.coordinators | set(language.that)
+    goes_on = leads or any(word.small in language.finite for word in words[:_LONGEST_TAIL])
+    whole = any(word.small in language.finite for word in said_before)
+    passive = len(words) > 1 and words[1].small in language.agents
+    if passive or not (goes_on or (not whole and len(words) >= SHORTEST)):
+        return None
+    return content if len(words) > 1 else None
 
 
 def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
@@ -352,6 +386,8 @@ def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
         return False
     if sentence.language.bare_nouns and subject[1] is None:
         return False  # without articles a clause may look like a noun phrase
+    if sentence.language.inverts and subject[1] is None and "," not in sentence.text(content.start, content.end):
+        return False  # no single comma parts a subject from its verb
     first = min((part for part in subject if part), key=lambda part: part.start)
     return first.start <= content.start and sentence.text(first.end, content.end).lstrip()[:1] in (",", "")
 
@@ -374,209 +410,12 @@ def _pronoun_inside(sentence: Clause, cue: Cue) -> bool:
     return any(word.small in sentence.language.pronouns for word in sentence.words[cue.auxiliary + 1 : cue.place])
 
 
-def _has_clause(sentence: Clause, content: Span) -> bool:
-    """Whether a stretch can be what somebody said.
-
-    With a finite verb where the language's file lists them, else long enough.
-    """
+def _needs_content(sentence: Clause, cue: Cue, content: Span) -> bool:
+    """Whether nothing but time and place follows a verb: then what stands before it was said, its own verb unlisted."""
     language, words = sentence.language, sentence.words_in(content)
-    if not language.inverts:
-        return any(is_finite(word, language) for word in words) or (
-            len(words) > 2 * _SHORTEST and words[0].small not in language.prepositions
-        )
-    return len(words) >= _SHORTEST and not (words[0].small in language.prepositions and len(words) < 2 * _SHORTEST)
-
-
-def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
-    """Yield "According to X, ..." and "..., according to X."; German also "X zufolge ..."."""
-    language = sentence.language
-    if not language.according and not language.according_after:
-        return
-    for phrase, start, after in according_phrases(sentence):
-        who = noun_phrase(sentence, after)
-        if who is None:
-            continue
-        leading = not sentence.text(sentence.start, start).strip(" “\"‘'–—-") or _is_lead(sentence, start)
-        cue = Span(start, start + len(phrase))
-        apposition, finish = None, who.end
-        more = re.match(r",\s+([^,.;:]{3,60}),(?!\d)", sentence.text(who.end, sentence.end))
-        if more and leading and has_role(more.group(1), language) and len(more.group(1).split()) <= 8:
-            apposition, finish = Span(who.end + more.start(1), who.end + more.end(1)), who.end + more.end(1)
-        if leading:
-            rest = sentence.text(finish, sentence.end)
-            stop = re.search(rf"[,،:;{QUOTED}“”\"]", rest)
-            if not language.verb_second:
-                if stop is None or rest[stop.start()] not in ",،" or len(re.findall(r"\w+", rest[: stop.start()])) > 14:
-                    continue
-                finish += stop.end()
-            content = trimmed(sentence, finish, sentence.end)
-        else:
-            content = trimmed(sentence, sentence.start, start)
-        if content is None or not _has_clause(sentence, content):
-            continue
-        if any(_says(sentence, verb, content) for verb in said):
-            continue
-        yield Report(content, who, apposition, cue)
-    yield from _according_after(sentence)
-
-
-def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
-    """Yield each phrase with where it starts and where what it governs starts."""
-    taken = -1
-    for match in _pattern(sentence.language).finditer(sentence.masked) if sentence.language.according else ():
-        if match.start() < taken:
-            continue
-        taken = match.end()
-        yield match.group("phrase"), sentence.start + match.start("phrase"), sentence.start + match.end()
-
-
-@cache
-def _pattern(language: Language) -> re.Pattern[str]:
-    phrases = "|".join(re.escape(phrase) for phrase in language.according)
-    prefix = "|".join(language.prefixes)
-    # An elided or a prefixed preposition ("d'après l'Insee", "وفقا لوزارة") is followed by its noun without a space.
-    return re.compile(rf"(?<!\w)(?:{prefix})?(?P<phrase>{phrases})(?:(?<=['’ل])|\b\s+)", re.IGNORECASE)
-
-
-def _is_lead(sentence: Clause, start: int) -> bool:
-    """Whether only a dateline or a short adverb stands before."""
-    before = sentence.text(sentence.start, start)
-    words = [word for word in sentence.words if word.end <= start]
-    return (
-        len(words) <= 2
-        and all(word.small in sentence.language.adverbs | sentence.language.coordinators for word in words)
-    ) or bool(re.search(r"(?:\)|\.)\s?[–—-]+\s*\Z", before))
-
-
-def _according_after(sentence: Clause) -> Iterator[Report]:
-    language, words = sentence.language, sentence.words
-    for place, word in enumerate(words):
-        if word.small not in language.according_after or not place:
-            continue
-        first = place
-        while (
-            first
-            and not re.search(r"[,;:.]", sentence.text(words[first - 1].end, words[first].start))
-            and place - first < 10
-        ):
-            first -= 1
-        who = Span(words[first].start, words[place - 1].end)
-        if words[first].start <= sentence.start + 1:
-            content = trimmed(sentence, word.end, sentence.end)
-        else:
-            who = Span(_phrase_start(sentence, words, place), words[place - 1].end)
-            content = trimmed(sentence, sentence.start, who.start) or trimmed(sentence, word.end, sentence.end)
-            if not sentence.text(who.start - 2, who.start).strip().endswith(",") and len(words) > place + 1:
-                content = Span(sentence.start, sentence.end)
-                content = trimmed(sentence, word.end, sentence.end)
-        if content is not None and who.start < who.end and _has_clause(sentence, content):
-            yield Report(content, who, None, Span(word.start, word.end))
-
-
-def _phrase_start(sentence: Clause, words: Sequence[Word], place: int) -> int:
-    """Return where the noun phrase that ends before `place` starts."""
-    first = place - 1
-    while first > 0 and not re.search(r"[,;:.]", sentence.text(words[first - 1].end, words[first].start)):
-        if (
-            words[first].small in sentence.language.determiners
-            and words[first - 1].small not in sentence.language.links
-        ):
-            break
-        if (
-            words[first - 1].text[0].islower()
-            and words[first - 1].small not in sentence.language.determiners | sentence.language.links
-        ):
-            break
-        first -= 1
-    return words[first].start
-
-
-def _opinions(sentence: Clause) -> Iterator[Report]:
-    """Yield "Pour X, ...": a preposition at the start that names whose view follows."""
-    language, words = sentence.language, sentence.words
-    if not words or words[0].small not in language.opinion or len(words) < 4:
-        return
-    comma = re.search(r",\s", sentence.masked)
-    if comma is None:
-        return
-    who = noun_phrase(sentence, words[0].end)
-    more = re.match(r",\s+([^,.;:]{3,60}),\s", sentence.text(who.end, sentence.end)) if who else None
-    if who is None or who.end > sentence.start + comma.start() + 1:
-        return
-    phrase = sentence.text(who.start, who.end)
-    named = re.search(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]", phrase)
-    if not named and not (has_role(phrase, language) and re.search(r"[A-ZÀ-Ý]", phrase)):
-        return
-    finish = who.end + more.end() if more else sentence.start + comma.end()
-    content = trimmed(sentence, finish, sentence.end)
-    if content is not None and len(sentence.words_in(content)) >= 1:
-        yield Report(content, who, None, Span(words[0].start, words[0].end))
-
-
-def _says(sentence: Clause, cue: Cue, content: Span) -> bool:
-    """Whether somebody speaks inside `content`.
-
-    Then "according to" names a relay, and the speaker's own words count.
-    """
-    if cue.describing or cue.start < content.start or cue.end > content.end:
+    if language.inverts or len(words) <= SHORTEST or words[0].small.endswith(("ing", "ed")):
         return False
-    return subject_before(sentence, cue) is not None and (
-        QUOTED in sentence.masked or _that_after(sentence, cue) is not None
+    following = next((word.small for word in sentence.words if word.start >= cue.end), "")
+    return words[0].small not in language.prepositions | language.subordinators and (
+        not following or following in language.adverbs | language.prepositions
     )
-
-
-def trimmed(sentence: Clause, start: int, end: int) -> Span | None:
-    """Cut the writer's own comment off reported words, and the punctuation at both ends; None when nothing is left."""
-    text = sentence.text(start, end)
-    language = sentence.language
-    for match in re.finditer(r"[,،]\s+(?:[^\W\d_]+ly\s+)?([^\W\d_]+)", text):
-        # A participle after a comma is the writer's comment; a conjunction may still belong to what was said.
-        small = match.group(1).lower()
-        if small in language.tail:
-            text = text[: match.start()]
-            break
-        comment = re.match(r",\s+an?\s+(?:[^\W\d_]+\s+)?([^\W\d_]+)", text[match.start() : match.start() + 80])
-        if comment and comment.group(1).lower() in language.tail_nouns:
-            text = text[: match.start()]
-            break
-        if text[match.start() : match.start() + 60].lower().lstrip(",، ").startswith(language.according):
-            text = text[: match.start()]
-            break
-    left = len(text) - len(text.lstrip(" ,،;:“\"'‘’–—-«»„)"))
-    body = text.rstrip(' ,،;:.”"–—-»«“。，')
-    return Span(start + left, start + len(body)) if left < len(body) else None
-
-
-def _that_after(sentence: Clause, cue: Cue) -> int | None:
-    """Return where what a saying verb's "that" governs starts.
-
-    No other clause, quote or long comma part stands between.
-    """
-    language = sentence.language
-    if not language.that:
-        return None
-    relative = language.inverts and not language.comma_clause and language.that[0] in _RELATIVES
-    if relative and re.search(
-        rf"{QUOTED}\S?,?\s*\Z", sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start)
-    ):
-        return None  # «…», dijo Pérez, que pidió calma
-    for word in sentence.words[cue.last + 1 : cue.last + 1 + _REACH]:
-        between = sentence.text(cue.end, word.start)
-        if ";" in between or ":" in between or between.count(",") > 2:
-            return None
-        if word.small in language.that:
-            return None if relative and between.count(",") % 2 else word.end
-        if word.text.startswith(QUOTED) or word.small in language.cues or word.small in language.finite:
-            return None
-    return None
-
-
-def is_finite(word: Word, language: Language) -> bool:
-    """Whether a word makes a clause of a phrase; English files list the forms, and the past has -ed."""
-    return (
-        word.small in language.finite or (word.small.endswith("ed") and word.text[0].islower()) or "n't" in word.small
-    )
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

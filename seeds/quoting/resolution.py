@@ -1,7 +1,8 @@
 """Who a speaker's phrase means: surnames, roles, pronouns and acronyms resolved to the article's fuller mentions."""
 
 import re
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, replace
 from typing import Final
 
 from seeds.knowledge import Language, language
@@ -11,6 +12,8 @@ from seeds.quoting.keys import speaker_key
 from seeds.quoting.names import take_apart
 
 _ACRONYM: Final = re.compile(r"\(([^\W\d_]{2,8})\)")
+# How many mentions a pronoun may reach back.
+_LONGEST_MEMORY: Final = 12
 _LONGEST_NAME: Final = 120
 _NAME_BREAK: Final = re.compile(r"[\s·・＝=]+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -26,19 +29,34 @@ class Speaker:
     sort: Sort
 
 
+@dataclass(frozen=True)
+class Mention:
+    """A speaker as one place of the article names them: woman, man or unknown, one or several."""
+
+    speaker: Speaker
+    woman: bool | None
+    several: bool
+
+
 class Cast:
-    """The speakers of one article so far, in reading order."""
+    """The speakers of one article so far, and whom its sentences were about, in reading order."""
 
     def __init__(self, text: str, language: Language) -> None:
         self._language = language
         self._people: list[Speaker] = []
-        self._others: list[Speaker] = []
+        self._mentions: deque[Mention] = deque(maxlen=_LONGEST_MEMORY)
+        self._women: dict[str | None, bool] = {}
         self._acronyms = _acronyms(text)
 
     def mention(self, phrase: str, apposition: str | None) -> Speaker:
-        """Return whom a phrase means, and remember it for the phrases to come."""
+        """Return whom a phrase means, and remember it for the phrases to come.
+
+        A pronoun takes head, role and key of the latest mention that agrees with it; without one it stands for itself.
+        """
         parts = take_apart(phrase, self._language)
         head = phrase[parts.head_start : parts.head_end]
+        if parts.sort == "pronoun":
+            return self._meant(head)
         role = _plain_role(apposition, self._language) or parts.role
         speaker = Speaker(head, role, self._key(head, phrase, parts.sort), parts.sort)
         if parts.sort == "person":
@@ -46,15 +64,50 @@ class Cast:
             if known is not None and speaker.role is None:
                 speaker = Speaker(head, known.role, speaker.key, "person")
             self._people.append(speaker)
-        elif parts.sort in ("organisation", "country"):
-            self._others.append(speaker)
+        woman = _woman(f"{apposition or ''} | {phrase}", self._language)
+        if woman is None:
+            woman = self._women.get(speaker.key)
+        else:
+            self._women[speaker.key] = woman
+        self._mentions.append(Mention(speaker, woman, _several(phrase, head, self._language)))
         return speaker
 
+    def knows(self, phrase: str) -> bool:
+        """Whether a phrase names a person who was named more fully, or spoke, before."""
+        parts = take_apart(phrase, self._language)
+        head = phrase[parts.head_start : parts.head_end]
+        return self._namesake(head) is not None or any(person.head == head for person in self._people)
+
+    def _meant(self, pronoun: str) -> Speaker:
+        language, small = self._language, pronoun.lower()
+        plural = small in language.plural_pronouns
+        told = language.feminine | language.masculine | language.plural_pronouns | language.neuter_pronouns
+        if not language.feminine or small in told:
+            for mention in reversed(self._mentions):
+                if self._agrees(mention, small, plural=plural):
+                    woman = small in language.feminine if small in language.feminine | language.masculine else None
+                    if woman is not None:
+                        self._women[mention.speaker.key] = woman
+                    self._mentions.append(replace(mention, woman=mention.woman if woman is None else woman))
+                    return mention.speaker
+        return Speaker(pronoun, None, None, "pronoun")
+
+    def _agrees(self, mention: Mention, pronoun: str, *, plural: bool) -> bool:
+        """Whether a pronoun can stand for a mention, by number, by sex, and by what is a thing in the language."""
+        language = self._language
+        body = mention.speaker.sort in ("organisation", "country")
+        if plural:
+            return mention.several or body
+        if mention.several:
+            return False
+        if pronoun in language.neuter_pronouns:
+            office = any(word.lower() in language.roles for word in _WORD.findall(mention.speaker.head))
+            return mention.speaker.sort != "person" and not office
+        if body and (language.neuter_pronouns or not language.feminine):
+            return False
+        return mention.woman is None or pronoun not in (language.masculine if mention.woman else language.feminine)
+
     def _key(self, head: str, phrase: str, sort: Sort) -> str | None:
-        if sort == "pronoun":
-            plural = head.lower() in self._language.plural_pronouns
-            crowd = self._others if plural else self._people
-            return crowd[-1].key if crowd else None
         if sort == "person":
             known = self._namesake(head)
             return known.key if known else f"person:{speaker_key(head)}"
@@ -98,6 +151,23 @@ def _plain_role(apposition: str | None, language: Language) -> str | None:
         return None
     first, _, rest = apposition.strip().partition(" ")
     return (rest if first.lower() in language.determiners else apposition.strip()) or None
+
+
+def _woman(phrases: str, language: Language) -> bool | None:
+    """Whether an article or a word in a phrase says that a woman, or a man, is meant; None where nothing or both do."""
+    words = {word.lower() for word in _WORD.findall(phrases)}
+    first = {part.strip().partition(" ")[0].lower() for part in phrases.split("|")}
+    told = (words - language.determiners) | (first & language.determiners)
+    woman, man = bool(told & language.feminine), bool(told & language.masculine)
+    return None if woman == man else woman
+
+
+def _several(phrase: str, head: str, language: Language) -> bool:
+    """Whether a phrase names more than one: by its article where the file lists those, else by its ending."""
+    first = phrase.partition(" ")[0].lower()
+    if first in language.plural_determiners:
+        return True
+    return bool(language.feminine) and head.islower() and head.endswith("s") and first not in language.determiners
 
 
 def _acronyms(text: str) -> dict[str, str]:

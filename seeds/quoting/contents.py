@@ -1,0 +1,113 @@
+"""What a report says: where the reported words start and end, and whether they can be what somebody said."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.labels import is_label
+
+# How far "that" may stand from its verb: "wrote on the 26th that", "told reporters in Seoul on Friday that".
+_REACH: Final = 16
+SHORTEST: Final = 3
+# Where "that" is also "who": after a single comma it is the latter.
+_RELATIVES: Final = frozenset({"que", "che"})
+
+
+@dataclass(frozen=True)
+class Report:
+    """Reported words with their speaker's phrase, its apposition and the cue; offsets into the cleaned text."""
+
+    content: Span
+    subject: Span | None
+    apposition: Span | None
+    cue: Span
+    segment: int = 1
+
+
+def trimmed(sentence: Clause, start: int, end: int) -> Span | None:
+    """Cut the writer's own comment off reported words, and the punctuation at both ends; None when nothing is left."""
+    text = sentence.text(start, end)
+    language = sentence.language
+    for match in re.finditer(r"[,،]\s+(?:[^\W\d_]+ly\s+)?([^\W\d_]+)", text):
+        # A participle after a comma is the writer's comment; a conjunction may still belong to what was said.
+        small = match.group(1).lower()
+        if small in language.tail:
+            text = text[: match.start()]
+            break
+        comment = re.match(r",\s+an?\s+(?:[^\W\d_]+\s+)?([^\W\d_]+)", text[match.start() : match.start() + 80])
+        if comment and comment.group(1).lower() in language.tail_nouns:
+            text = text[: match.start()]
+            break
+        comma_part = text[match.start() : match.start() + 60].lower().lstrip(",، ")
+        joined = comma_part.partition(" ")[2] if small in language.coordinators else ""
+        if comma_part.startswith(language.according) or joined.startswith(_longer(language)):
+            text = text[: match.start()]
+            break
+    left = len(text) - len(text.lstrip(" ,،;:“\"'‘’–—-«»„)"))
+    body = text.rstrip(' ,،;:.”"–—-»«“。，')
+    return Span(start + left, start + len(body)) if left < len(body) else None
+
+
+@cache
+def _longer(language: Language) -> tuple[str, ...]:
+    """Return the phrases of more than a word that point back to what was said: "y | así lo hizo constar"."""
+    return tuple(phrase for phrase in language.back_references if " " in phrase)
+
+
+def that_after(sentence: Clause, cue: Cue) -> int | None:
+    """Return where what a saying verb's "that" governs starts.
+
+    No other clause, quote or long comma part stands between.
+    """
+    language = sentence.language
+    if not language.that:
+        return None
+    relative = language.inverts and not language.comma_clause and language.that[0] in _RELATIVES
+    if relative and re.search(
+        rf"{QUOTED}\S?,?\s*\Z", sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start)
+    ):
+        return None  # «…», dijo Pérez, que pidió calma
+    before, named = "", language.naming | language.recipients
+    for word in sentence.words[cue.last + 1 : cue.last + 1 + _REACH]:
+        between = sentence.text(cue.end, word.start)
+        if ";" in between or ":" in between or between.count(",") > 2:
+            return None
+        if word.small in language.that:
+            return None if relative and between.count(",") % 2 else word.end
+        if language.verb_first and len(re.findall("[,،]", between)) == 1:
+            continue  # inside what two commas set off: "أشارت الدراسة، التي نشرت أمس، إلى أن"
+        if word.text.startswith(QUOTED) and is_label(sentence, word) and before in named:
+            before = word.small  # "sagte der „Zeit“, dass"
+            continue
+        if word.text.startswith(QUOTED) or word.small in language.cues or word.small in language.finite:
+            return None
+        before = word.small
+    return None
+
+
+def has_clause(sentence: Clause, content: Span) -> bool:
+    """Whether a stretch can be what somebody said.
+
+    With a finite verb where the language's file lists them, else long enough.
+    """
+    language, words = sentence.language, sentence.words_in(content)
+    if not language.inverts:
+        return any(is_finite(word, language) for word in words) or (
+            len(words) > 2 * SHORTEST and words[0].small not in language.prepositions
+        )
+    return len(words) >= SHORTEST and not (words[0].small in language.prepositions and len(words) < 2 * SHORTEST)
+
+
+def is_finite(word: Word, language: Language) -> bool:
+    """Whether a word makes a clause of a phrase; English files list the forms, and the past has -ed."""
+    return (
+        word.small in language.finite or (word.small.endswith("ed") and word.text[0].islower()) or "n't" in word.small
+    )
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans share a character."""
+    return one.start < other.end and other.start < one.end

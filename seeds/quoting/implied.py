@@ -1,0 +1,180 @@
+"""Reports whose speaker stands elsewhere than beside a verb of saying.
+
+"Er sah es anders: Die Lage sei ernst", "По его словам, пострадавших нет", "Der Bund müsse handeln, so der Präsident".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import takewhile
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.contents import Report, trimmed
+from seeds.quoting.phrases import Subject, has_role, noun_phrase, with_apposition
+from seeds.quoting.subjects import subject_of
+from seeds.quoting.topics import topic
+
+_FIRST_WORDS: Final = 12
+_SHORTEST: Final = 2
+_LONGEST_TAIL: Final = 14
+
+
+def implied(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
+    """Yield the reports of one sentence that no verb beside the speaker introduces, best told first."""
+    yield from _so(sentence, said)
+    yield from _after_colon(sentence, said)
+    yield from _by_own_words(sentence)
+
+
+def in_mood(sentence: Clause, start: int, end: int) -> bool:
+    """Whether the first finite verb of a stretch stands in the mood of report ("Die Brücke sei marode")."""
+    language = sentence.language
+    for word in sentence.words_in(Span(start, end))[:_FIRST_WORDS]:
+        if word.text[0].islower() and word.small in language.mood:
+            return True
+        if word.small in _in_another_mood(language):
+            return False
+    return False
+
+
+@cache
+def _in_another_mood(language: Language) -> frozenset[str]:
+    return language.finite | language.perfect | language.cues | language.participles
+
+
+def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subject, Span] | None:
+    """Return who speaks after a colon, and the words that say so.
+
+    The subject of the last verb of saying before it, else the sentence's own where that is a person.
+    """
+    for cue in reversed([cue for cue in said if cue.end <= colon]):
+        subject = subject_of(sentence, cue, said)
+        if subject is not None and subject[0].end <= colon:
+            return subject, Span(cue.start, cue.end)
+    subject = someone(sentence, colon)
+    if subject is None:
+        return None
+    return subject, Span(colon, colon + 1)
+
+
+def someone(sentence: Clause, end: int) -> Subject | None:
+    """Return the subject that a sentence starts with, where it is a person: by office, by pronoun or by name."""
+    language = sentence.language
+    if not (language.capital_nouns or language.bare_nouns or language.verb_first):
+        return topic(sentence, end)
+    words = list(takewhile(lambda word: word.end <= end, sentence.words[:_LONGEST_TAIL]))
+    while words and words[0].small in language.coordinators | language.adverbs:
+        words.pop(0)
+    if not words or language.verb_first or words[0].text.startswith(QUOTED):
+        return None
+    if words[0].small in language.pronouns - language.impersonal - language.determiners:
+        return Span(words[0].start, words[0].end), None
+    if words[0].small in (language.prepositions - language.determiners) | language.subordinators | language.cues:
+        return None
+    phrase = noun_phrase(sentence, words[0].start)
+    if phrase is None or phrase.end > end:
+        return None
+    inside = sentence.words_in(phrase)
+    if not language.capital_nouns:
+        named = [place for place, word in enumerate(inside) if place and word.text[0].isupper()]
+        if not named:
+            return None
+        inside = inside[: named[-1] + 1]
+        phrase = Span(phrase.start, inside[-1].end)
+    office = has_role(sentence.text(phrase.start, phrase.end), language)
+    if not office and (language.capital_nouns or not _ends_in_name(inside)):
+        return None
+    return with_apposition(sentence, phrase)
+
+
+def _ends_in_name(words: Sequence[Word]) -> bool:
+    return len(words) > 1 and words[-1].text[0].isupper() and words[-2].text[0].isupper()
+
+
+def _after_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
+    """Yield "Er wies das zurück: Die Lage sei ernst", "Он признал: цена вырастет"."""
+    language = sentence.language
+    colon = re.search(r":\s+", sentence.masked)
+    if colon is None or QUOTED in sentence.masked[colon.end() : colon.end() + 2]:
+        return
+    at = sentence.start + colon.start()
+    content = trimmed(sentence, sentence.start + colon.end(), sentence.end)
+    if content is None or len(sentence.words_in(content)) < _SHORTEST:
+        return
+    if language.mood:
+        if not in_mood(sentence, content.start, content.end):
+            return
+    elif not any(cue.end == at and not cue.describing for cue in said):
+        return
+    found = announcer(sentence, at, said)
+    if found is not None:
+        (subject, apposition), cue = found
+        yield Report(content, subject, apposition, cue)
+
+
+def _by_own_words(sentence: Clause) -> Iterator[Report]:
+    """Yield "По его словам, ..." and "..., ihm zufolge ...": whoever spoke last says it, so no subject stands here."""
+    pattern = _own_phrases(sentence.language)
+    match = pattern.search(sentence.masked) if pattern else None
+    if match is None:
+        return
+    start, end = sentence.start + match.start(), sentence.start + match.end()
+    cue = Span(start, end)
+    broken = re.search(r"[:;]", sentence.masked[: match.start()])
+    who, apposition = (someone(sentence, sentence.start + broken.start()) if broken else None) or (None, None)
+    before, after = trimmed(sentence, sentence.start, start), trimmed(sentence, end, sentence.end)
+    first = before is not None and len(sentence.words_in(before)) > 0
+    if (
+        first
+        and before is not None
+        and all(
+            word.small in sentence.language.coordinators | sentence.language.adverbs
+            for word in sentence.words_in(before)
+        )
+    ):
+        first = False
+    comma_before = sentence.text(start - 3, start).rstrip().endswith((",", "،"))
+    if first and comma_before and before is not None:
+        yield Report(before, who, apposition, cue)
+        if after is not None:
+            yield Report(after, who, apposition, cue, segment=2)
+    elif first:
+        whole = trimmed(sentence, sentence.start, sentence.end)
+        if whole is not None:
+            yield Report(whole, who, apposition, cue)
+    elif after is not None:
+        yield Report(after, who, apposition, cue)
+
+
+@cache
+def _own_phrases(language: Language) -> re.Pattern[str] | None:
+    if not language.according_own:
+        return None
+    prefix = "|".join(language.prefixes)
+    phrases = "|".join(re.escape(phrase) for phrase in language.according_own)
+    return re.compile(rf"(?<!\w)(?:{prefix})?(?:{phrases})(?!\w)", re.IGNORECASE)
+
+
+def _so(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
+    """Yield "Der Bund müsse handeln, so der Präsident": German closes a report with who says it, without a verb."""
+    language = sentence.language
+    if not language.verb_second or "so" not in language.as_words:
+        return
+    close = re.search(r",\s+so\s+(?=[^,;:]+(?:,[^,;:]+)?[.)]?\s*\Z)", sentence.masked)
+    if close is None:
+        return
+    start, after = sentence.start + close.start(), sentence.start + close.end()
+    tail = [word for word in sentence.words if word.start >= after]
+    if not tail or len(tail) > _LONGEST_TAIL or any(cue.start >= after for cue in said):
+        return
+    if any(word.small in language.finite | language.mood | set(language.that) for word in tail):
+        return
+    who = noun_phrase(sentence, after)
+    content = trimmed(sentence, sentence.start, start)
+    if who is None or content is None or QUOTED in sentence.text(start - 3, start):
+        return
+    if not in_mood(sentence, content.start, content.end) and not has_role(sentence.text(who.start, who.end), language):
+        return
+    yield Report(content, *with_apposition(sentence, who), Span(start + 2, start + 4))

@@ -1,0 +1,92 @@
+"""Names inside a speaker's phrase that a plain run of words does not show.
+
+Names in marks ("тренер «Енисея» Валеев"), and a name after a place ("жительница дома на улице Чкалова Тамара Соболь").
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from seeds.quoting.clauses import QUOTED, Clause, Span, Word
+
+OPENING: Final = frozenset("«„“\"»‹‘'")
+_CLOSING: Final = frozenset("»“”\"«›’'")
+_LONGEST_LABEL: Final = 4
+_LONGEST_COMPLEMENT: Final = 9
+_ENDS: Final = ",.;:!?()–—،"
+
+
+def is_label(sentence: Clause, word: Word) -> bool:
+    """Whether words in marks are a name: few, the first one with a capital, and no end of a sentence."""
+    content = sentence.plain[word.start - sentence.start : word.end - sentence.start]
+    words = content.split()
+    if not words or len(words) > _LONGEST_LABEL or content[-1] in _ENDS + "…":
+        return False
+    if sentence.language.verb_first:
+        return True
+    return words[0][0].isupper() and all(part[0].isupper() or len(part) < 4 for part in words[1:])
+
+
+def named_in_marks(sentence: Clause, place: int) -> Span | None:
+    """Return the name in marks at a place of a clause's words, or None."""
+    if place >= len(sentence.words):
+        return None
+    word = sentence.words[place]
+    return Span(word.start, word.end) if word.text.startswith(QUOTED) and is_label(sentence, word) else None
+
+
+def holds_label(sentence: Clause, following: Sequence[Word], place: int) -> bool:
+    """Whether a noun phrase goes on through a name in marks at `place`, or after the one at `place` - 1.
+
+    After an article, or a word for what bears such a name, the name may end the phrase; else a capital must follow.
+    """
+    word = following[place]
+    language = sentence.language
+    if not word.text.startswith(QUOTED):
+        between = sentence.text(following[place - 1].end, word.start).strip()
+        return between in _CLOSING and (word.text[0].isupper() or language.verb_first)
+    if not place or not is_label(sentence, word):
+        return False
+    before = following[place - 1]
+    if sentence.text(before.end, word.start).strip() not in OPENING:
+        return False
+    if before.small in language.organisations or (
+        before.small in language.determiners and (place == 1 or before.small in language.links)
+    ):
+        return True
+    after = following[place + 1] if place + 1 < len(following) else None
+    return (
+        not language.verb_first
+        and after is not None
+        and after.text[0].isupper()
+        and sentence.text(word.end, after.start).strip() in _CLOSING
+    )
+
+
+def up_to_name(sentence: Clause, phrase: Span) -> Span:
+    """Return an office's phrase with the name that stands after its complement, where there is one.
+
+    Two capitalised words end the stretch, and no preposition governs them; after a place they must be three.
+    """
+    language = sentence.language
+    following = [word for word in sentence.words if word.start >= phrase.end][:_LONGEST_COMPLEMENT]
+    if not following or following[0].small not in language.prepositions:
+        return phrase
+    inside = [word for word in sentence.words_in(phrase)[1:] if word.text[0].isupper()]
+    if len(inside) > 1:
+        return phrase
+    run: list[Word] = []
+    at = phrase.end
+    before = None
+    for word in following:
+        between = sentence.text(at, word.start)
+        if any(mark in between for mark in _ENDS) or word.text.startswith(QUOTED) or word.small in language.cues:
+            break
+        if word.text[0].isupper():
+            run.append(word)
+        else:
+            run, before = [], word
+        at = word.end
+    governed = before is not None and before.small in language.prepositions
+    if len(run) < (3 if governed else 2):
+        return phrase
+    return Span(phrase.start, run[-1].end)

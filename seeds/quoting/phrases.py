@@ -1,0 +1,308 @@
+"""Noun phrases of a clause: where they start and end, whether they name somebody, and the apposition beside them."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.clauses import QUOTED, Clause, Span, Word
+from seeds.quoting.labels import holds_label, is_label
+
+Subject = tuple[Span, Span | None]
+_LONGEST_SUBJECT: Final = 24
+LONGEST_PHRASE: Final = 16
+_PARTY: Final = re.compile(r"\s\([^()\n]{1,40}\),?\s(?=[^\W\d_a-z])")
+_PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
+_NAME_LINKS: Final = frozenset(
+    {"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"}
+)
+# Marks stand between words of one clause only inside other marks: "«…, — считает тренер «Енисея» Валеев. — …»".
+_JOINTS: Final = ("", "-", ".", "'", "’", "«", "»", "„", "“")
+RELATIVE: Final = frozenset({"who", "which"})
+
+
+def noun_phrase(sentence: Clause, start: int) -> Span | None:
+    """Return the noun phrase that starts at an offset: what follows "according to"."""
+    following = [word for word in sentence.words if word.start >= start]
+    if not following or following[0].text.startswith(QUOTED):
+        return None
+    end = noun_phrase_end(sentence, following, links=sentence.language.prepositions)
+    return Span(following[0].start, end) if end > following[0].start else None
+
+
+def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozenset[str] = frozenset()) -> int:
+    """Return the end of the noun phrase that the words start with."""
+    language = sentence.language
+    end = following[0].start
+    stops = _stops(language)
+    for place, word in enumerate(following[:LONGEST_PHRASE]):
+        before = following[place - 1] if place else None
+        if word.text.startswith(QUOTED) or (before is not None and before.text.startswith(QUOTED)):
+            if not holds_label(sentence, following, place):
+                break
+            end = word.end
+            continue
+        if before is not None and not joined(sentence, before, word):
+            break
+        small = word.small
+        if before is not None:
+            leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
+            if small in stops and not leans and small not in language.links:
+                break
+            complement = before.small in language.complemented and small in language.prepositions and place < 3
+            if small in language.prepositions - language.links and small not in links and not complement:
+                break
+            if small in language.recipients or small in language.objects:
+                break
+            if language.capital_nouns and _starts_verb(sentence, following, place):
+                break
+            if (
+                place + 1 < len(following)
+                and following[place + 1].small in language.enclitics
+                and _hyphen(sentence, word)
+            ):
+                break  # "a secretária | limitou-se"
+            told = small in language.gerunds or (small in language.cues and not word.text[0].isupper())
+            if told and before.small not in language.determiners:
+                break
+        elif small in stops and small not in language.pronouns | language.determiners:
+            return end
+        end = word.end
+        if place == 0 and small in language.pronouns:
+            return end
+    return _without_loose_end(following, end, language)
+
+
+@cache
+def _stops(language: Language) -> frozenset[str]:
+    """Return the words that end a noun phrase."""
+    return (
+        language.subordinators
+        | language.adverbs
+        | set(language.that)
+        | language.finite
+        | (language.auxiliaries - language.determiners)
+    )
+
+
+def _without_loose_end(following: Sequence[Word], end: int, language: Language) -> int:
+    words = [word for word in following if word.end <= end]
+    while (
+        words
+        and words[-1].small in language.links | language.determiners | language.prepositions | language.coordinators
+    ):
+        words.pop()
+    return words[-1].end if words else following[0].start
+
+
+def _starts_verb(sentence: Clause, following: Sequence[Word], place: int) -> bool:
+    """Whether a lower-case German word after a noun is the clause's verb, and not an adjective.
+
+    An article or a link.
+    """
+    language, word, before = sentence.language, following[place], following[place - 1]
+    if not word.text[0].islower() or not before.text[0].isupper():
+        return False
+    if word.small in language.links | language.determiners | language.prepositions | language.coordinators:
+        return False
+    after = following[place + 1] if place + 1 < len(following) else None
+    adjective = word.small.endswith(("en", "er", "es", "em", "e")) and after is not None and after.text[0].isupper()
+    return not (adjective and not word.small.endswith(("ten", "te")))
+
+
+def joined(sentence: Clause, before: Word, word: Word) -> bool:
+    """Whether nothing stands between two words but what may stand inside a phrase."""
+    return sentence.text(before.end, word.start).strip(" ") in _JOINTS and "\n" not in sentence.text(
+        before.end, word.start
+    )
+
+
+def _hyphen(sentence: Clause, word: Word) -> bool:
+    return sentence.text(word.end, word.end + 1) == "-" and not word.text[0].isupper()
+
+
+def with_apposition(sentence: Clause, phrase: Span) -> Subject:
+    """Return a noun phrase with the comma part after it: the name is the subject, the office its apposition."""
+    party = _PARTY.match(sentence.text(phrase.end, sentence.end))
+    if (
+        party
+        and not has_name(sentence, phrase)
+        and has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+    ):
+        holder = noun_phrase(sentence, phrase.end + party.end())
+        if holder is not None and has_name(sentence, holder):
+            return holder, phrase  # "la sénatrice (LR) Agnès Delcourt"
+    apposition = _apposition(sentence, phrase.end)
+    if apposition is not None and is_name(sentence, apposition) and not has_name(sentence, phrase):
+        return apposition, phrase
+    return phrase, apposition
+
+
+def _apposition(sentence: Clause, end: int) -> Span | None:
+    """Return the comma part after a subject that says who it is."""
+    language = sentence.language
+    rest = sentence.text(end, sentence.end)
+    match = re.match(rf"[,،]\s+([^,،;:.{QUOTED}“”«»„\"(–—-]{{3,90}})", rest)
+    if not match:
+        return None
+    part = Span(end + match.start(1), end + match.start(1) + len(match.group(1).rstrip()))
+    words = sentence.words_in(part)
+    if not words or any(word.small in language.cues for word in words[:2]):
+        return None
+    stop = next(
+        (
+            word.start
+            for word in words[1:]
+            if word.small in (language.subordinators | set(language.that)) - language.determiners
+        ),
+        None,
+    )
+    if stop is not None:
+        part = Span(part.start, part.start + len(sentence.text(part.start, stop).rstrip()))
+    if has_role(sentence.text(part.start, part.end), language) or is_name(sentence, part):
+        return part
+    return None
+
+
+def comma_parts(sentence: Clause, start: int, end: int) -> list[Span]:
+    """Return the parts of [start, end) that commas and dashes set off, in order."""
+    parts, at = [], start
+    for match in _PART.finditer(sentence.text(start, end)):
+        parts.append(Span(at, start + match.start()))
+        at = start + match.end()
+    parts.append(Span(at, end))
+    return [part for part in parts if part.start < part.end]
+
+
+def last_phrase(sentence: Clause, part: Span) -> Span | None:
+    """Return the noun phrase at the end of a stretch: from its last article that no link binds, else its last name."""
+    language, words = sentence.language, sentence.words_in(part)
+    if not words or any(word.text.startswith(QUOTED) for word in words):
+        return None
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        if word.small not in language.determiners and not (
+            word.small.endswith("'") and word.small not in language.links
+        ):
+            continue
+        if place and (words[place - 1].small in language.links | language.prepositions):
+            continue
+        return Span(word.start, part.end)
+    first = len(words)
+    while first and (
+        words[first - 1].text[0].isupper() or (first < len(words) and words[first - 1].small in _NAME_LINKS)
+    ):
+        first -= 1
+    return Span(words[first].start, part.end) if first < len(words) else None
+
+
+def up_to_verb(sentence: Clause, span: Span) -> Span | None:
+    """Cut a phrase off before its first finite verb or relative pronoun: what is left of it is a noun phrase."""
+    end = span.end
+    language = sentence.language
+    words = sentence.words_in(span)
+    for place, word in enumerate(words):
+        following = words[place + 1].small if place + 1 < len(words) else ""
+        past = (
+            language.code == "en"
+            and word.small.endswith("ed")
+            and word.text[0].islower()
+            and following not in language.agents
+        )
+        reflexive = following in language.enclitics and _hyphen(sentence, word)
+        if place and (
+            reflexive or word.small in language.finite or word.small in RELATIVE or word.small in language.that or past
+        ):
+            end = words[place - 1].end
+            break
+    kept = sentence.words_in(Span(span.start, end))
+    while len(kept) > 1 and (kept[-1].small in language.adverbs or kept[-1].small in language.prepositions):
+        kept.pop()
+        end = kept[-1].end
+    return Span(span.start, end) if span.start < end else None
+
+
+def is_noun_phrase(sentence: Clause, span: Span) -> bool:
+    """Whether a stretch can be somebody's name or office: an article, a capital or a role, and nothing impersonal."""
+    language, words = sentence.language, sentence.words_in(span)
+    quoted = [word for word in words if word.text.startswith(QUOTED)]
+    if not words or len(words) > _LONGEST_SUBJECT or not all(is_label(sentence, word) for word in quoted):
+        return False
+    first = words[0]
+    article = language.capital_nouns and len(words) > 1 and first.small in language.determiners  # "das Klinikum"
+    if (
+        first.small in language.impersonal
+        and not article
+        and not (len(words) == 1 and first.small in language.pronouns)
+    ):
+        return False
+    if len(words) == 1 and first.small in language.pronouns:
+        return True
+    if (
+        first.small in language.determiners
+        or first.small.endswith("'")
+        or any(word.text[0].isupper() for word in words)
+    ):
+        return len(words) > 1 or first.small not in language.determiners
+    return (language.bare_nouns and len(words) <= 8) or has_role(sentence.text(span.start, span.end), language)
+
+
+def is_name(sentence: Clause, span: Span) -> bool:
+    """Whether every word of a phrase but its links has a capital."""
+    words = sentence.words_in(span)
+    links = sentence.language.links | _NAME_LINKS
+    named = [word for word in words if word.small not in links]
+    if sentence.language.capital_nouns and has_role(sentence.text(span.start, span.end), sentence.language):
+        return False
+    return 0 < len(words) <= 6 and bool(named) and all(word.text[0].isupper() for word in named)
+
+
+def has_name(sentence: Clause, span: Span) -> bool:
+    """Whether a phrase holds two capitalised words in a row: a person's name beside the office."""
+    words = sentence.words_in(span)
+    if sentence.language.capital_nouns:
+        return len(words) > 1 and not has_role(words[-1].text, sentence.language) and words[-2].text[0].isupper()
+    return any(one.text[0].isupper() and other.text[0].isupper() for one, other in pairwise(words))
+
+
+def has_role(text: str, language: Language) -> bool:
+    """Whether a phrase names an office or a body."""
+    parts = re.findall(r"[^\W\d_]+", text.lower())
+    return any(
+        part in language.roles
+        or part in language.organisations
+        or (language.role_endings and part.endswith(language.role_endings))
+        or (language.organisation_endings and part.endswith(language.organisation_endings))
+        for part in parts
+    )
+
+
+def plain_order(language: Language) -> bool:
+    """Whether a language inverts subject and verb after what was said, and has no other order of its own."""
+    return language.inverts and not (language.verb_second or language.verb_first or language.bare_nouns)
+
+
+def opening(word: Word, language: Language) -> str:
+    """Return the form of a clause's first word, a conjunction that is written to it left off ("وعن" is "عن")."""
+    small = word.small
+    for prefix in language.prefixes:
+        bare = small.removeprefix(prefix)
+        if bare != small and (
+            bare in language.prepositions
+            or bare in language.subordinators
+            or bare in language.adverbs
+            or bare in language.cues
+        ):
+            return bare
+    return small
+
+
+def is_adverbial(word: Word, language: Language) -> bool:
+    """Whether a word may stand between a subject and its verb: an auxiliary or an adverb."""
+    if word.small in language.coordinators:
+        return False
+    if word.small in language.auxiliaries | language.adverbs:
+        return True
+    return language.code == "en" and word.small.endswith("ly") and word.text[0].islower()

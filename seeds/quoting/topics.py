@@ -1,0 +1,147 @@
+"""Whom a sentence is about: the person or the body at its head, who may speak in it or in the next one."""
+
+import re
+from functools import cache
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.clauses import QUOTED, Clause, Span, Word
+from seeds.quoting.phrases import Subject, comma_parts, has_role, with_apposition
+
+_LONGEST: Final = 12
+_PARTS: Final = 4
+_REACH: Final = 240
+# What may stand between an office and the comma before its holder's name: "la jefa del banco | central, Ana Ruiz".
+_COMPLEMENT: Final = re.compile(r"((?:\s[^\W\d_]+(?:['’][^\W\d_]+)?){1,4})(?=,\s[^\W\d_a-z])")
+
+
+def topic(sentence: Clause, end: int) -> Subject | None:
+    """Return whom a sentence, or its part before `end`, is about; None where its head names neither office nor name.
+
+    Adjuncts before a comma are passed over ("After the match, Ivo Rossi was ..."); words of which no part is known to
+    name somebody are no topic, for a quote would get a thing for its speaker.
+    """
+    language = sentence.language
+    for part in comma_parts(sentence, sentence.start, min(end, sentence.start + _REACH))[:_PARTS]:
+        words = _without_lead(sentence, sentence.words_in(part))
+        if words and words[0].text.startswith(QUOTED):
+            return None
+        if words and words[0].small in (language.feminine | language.masculine) & language.pronouns:
+            return Span(words[0].start, words[0].end), None
+        phrase = _head(sentence, words)
+        if phrase is not None:
+            return _named(sentence, phrase)
+        if words and _clause_begins(sentence, words[0]):
+            return None
+    return None
+
+
+def _without_lead(sentence: Clause, words: list[Word]) -> list[Word]:
+    language = sentence.language
+    place = 0
+    while place < len(words) and words[place].small in language.adverbs | language.coordinators:
+        place += 1
+    return words[place:]
+
+
+def _clause_begins(sentence: Clause, word: Word) -> bool:
+    """Whether a word that heads no name begins a clause all the same: a thing, or a verb without a subject."""
+    language = sentence.language
+    return (
+        word.small in language.determiners - language.prepositions
+        or word.small.endswith("'")
+        or word.small in language.cues | language.finite | language.pronouns
+    )
+
+
+def _head(sentence: Clause, words: list[Word]) -> Span | None:
+    """Return the noun phrase at the head of some words, up to its last capital or office; None where it has neither."""
+    language = sentence.language
+    end: int | None = None
+    before: Word | None = None
+    for place, word in enumerate(words[:_LONGEST]):
+        small = word.small
+        determiner = small in language.determiners or small.endswith("'")
+        if before is not None and sentence.text(before.end, word.start).strip(" -.()'’"):
+            break
+        capital = word.text[0].isupper() and not (determiner and place == 0)
+        if place == 0 and not determiner and small in _no_heads(language):
+            return None
+        if capital or has_role(word.text, language):
+            end = word.end
+        elif _is_adjective(words, place, language):
+            pass  # "el comisario | europeo | Hans Weyer"
+        elif not (determiner or small in language.links or word.text.isdigit()):
+            head_noun = (
+                before is not None
+                and (before.small in language.determiners | language.links or before.small.endswith("'"))
+                and small not in language.auxiliaries | language.finite | language.cues | language.pronouns
+            )
+            if not head_noun:
+                break
+        before = word
+    if end is None:
+        return None
+    phrase = Span(words[0].start, end)
+    alone = sentence.words_in(phrase)
+    return None if len(alone) == 1 and not _is_subject(sentence, words) else phrase
+
+
+def _is_adjective(words: list[Word], place: int, language: Language) -> bool:
+    """Whether a word stands between an office and a name in a form that no verb of a third person has."""
+    return (
+        0 < place < len(words) - 1
+        and language.adjective is not None
+        and has_role(words[place - 1].text, language)
+        and words[place + 1].text[0].isupper()
+        and language.adjective.fullmatch(words[place].small) is not None
+    )
+
+
+@cache
+def _no_heads(language: Language) -> frozenset[str]:
+    """Return the words that may stand at a sentence's head, with a capital, and name nobody."""
+    return (
+        language.prepositions
+        | language.subordinators
+        | language.adverbs
+        | language.auxiliaries
+        | language.finite
+        | language.cues
+        | language.links
+        | language.pronouns
+        | language.impersonal
+    )
+
+
+def _is_subject(sentence: Clause, words: list[Word]) -> bool:
+    """Whether a single word at a sentence's head goes on with a verb, and is no participle or place before a comma."""
+    return (
+        len(words) > 1
+        and not sentence.text(words[0].end, words[1].start).strip()
+        and words[1].text[0].islower()
+        and words[1].small not in sentence.language.prepositions
+    )
+
+
+def _named(sentence: Clause, phrase: Span) -> Subject | None:
+    more = _COMPLEMENT.match(sentence.text(phrase.end, sentence.end))
+    subject, apposition = with_apposition(sentence, phrase)
+    if apposition is None and more and not _has_verb(sentence, Span(phrase.end, phrase.end + more.end(1))):
+        longer = Span(phrase.start, phrase.end + more.end(1))
+        holder, office = with_apposition(sentence, longer)
+        if office is not None:
+            subject, apposition = holder, office
+    whole = f"{sentence.text(phrase.start, phrase.end)} {_text(sentence, subject)} {_text(sentence, apposition)}"
+    named = any(word.text[0].isupper() for word in sentence.words_in(subject))
+    return (subject, apposition) if named or has_role(whole, sentence.language) else None
+
+
+def _has_verb(sentence: Clause, span: Span) -> bool:
+    language = sentence.language
+    verbs = language.finite | language.cues | language.auxiliaries - language.determiners
+    return any(word.small in verbs for word in sentence.words_in(span))
+
+
+def _text(sentence: Clause, span: Span | None) -> str:
+    return sentence.text(span.start, span.end) if span else ""
