@@ -90,7 +90,8 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
         }
         subject, apposition, cue = quote.found.subject, quote.found.apposition, quote.found.cue
         if subject is not None:
-            speaker = cast.mention(_slice(text, subject), _slice(text, apposition) if apposition else None)
+            meant = quote.found.meant or subject
+            speaker = cast.mention(_slice(text, meant), _slice(text, apposition) if apposition else None)
             row["speaker_start"], row["speaker_end"] = cleaned.span(subject.start, subject.end)
             row["speaker"] = article["text"][row["speaker_start"] : row["speaker_end"]]
             row |= {"speaker_head": speaker.head, "speaker_key": speaker.key, "role": speaker.role}
@@ -109,6 +110,7 @@ def _found(text: str, known: Language) -> list[Found]:
     carried = Attribution()
     waiting: list[int] = []
     previous: Clause | None = None
+    people: list[Span] = []
     for start, end in spans:
         while place < len(marked) and marked[place].outer_end <= start:
             place += 1
@@ -119,7 +121,7 @@ def _found(text: str, known: Language) -> list[Found]:
         sentence = clause(text, start, end, inside, known)
         own = [span for span in inside if span.outer_start >= start]
         if known.patterns:
-            found.extend(Found(*quote) for quote in particle_quotes(sentence, own))
+            found.extend(Found(*quote) for quote in particle_quotes(sentence, own, people))
             continue
         if waiting:
             _refer_back(sentence, found, waiting)
@@ -277,7 +279,7 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
             )
             left_out = quote.found.cue is not None and near and known.pro_drop
             if goes_on or left_out or (quote.runs_on and same):
-                current = replace(quote, found=Attribution(last.found.subject, last.found.apposition, quote.found.cue))
+                current = replace(quote, found=replace(last.found, cue=quote.found.cue))
         if quote.runs_on and current.found.subject is None:
             continue
         yield current

@@ -193,3 +193,8 @@ def _after_adjuncts(text: str, begin: int, end: int, adjunct: re.Pattern[str]) -
     while (comma := text.find("、", at, end)) >= 0 and adjunct.fullmatch(text, at, comma):
         at = comma + 1
     return at
+
+
+def japanese_topic(sentence: Clause, limit: int) -> Span | None:
+    """Return whom a sentence is about, before an offset."""
+    return _japanese_subject(sentence, limit)

@@ -151,7 +151,7 @@ def _korean_reports(sentence: Clause, text: str, direct: list[Span]) -> list[Row
             default=0,
         )
         begin = max(at, clause_start)
-        subject = _korean_topic(sentence, sentence.start + match.start())
+        subject = korean_topic(sentence, sentence.start + match.start())
         if subject is None and rows:
             subject = rows[-1][3].subject
         if subject is None:
@@ -193,7 +193,7 @@ def _korean_reports(sentence: Clause, text: str, direct: list[Span]) -> list[Row
     return rows
 
 
-def _korean_topic(sentence: Clause, limit: int) -> Span | None:
+def korean_topic(sentence: Clause, limit: int) -> Span | None:
     """Return the first topic of a sentence (은, 는), else its nearest subject."""
     language = sentence.language
     text = sentence.text(sentence.start, limit)
