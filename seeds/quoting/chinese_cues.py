@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Span
-from seeds.quoting.patterns import BRACKET, pattern
+from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 
 # Where a sentence outside marks ends, and where a clause does.
 ENDED: Final = re.compile("[。！？!?\n]")
@@ -119,23 +118,6 @@ def without_paper(sentence: Clause, who: Span) -> Span:
     if paper and len(bare[: paper.start()]) > 1:
         bare = bare[: paper.start()].rstrip("》的")
     return Span(start, start + len(bare))
-
-
-def is_speaker(phrase: str, language: Language) -> bool:
-    """Whether a phrase has a role, a body's ending, a pronoun or the mark of a foreign name."""
-    bare = BRACKET.sub("", phrase)
-    return (
-        bare in language.pronouns
-        or bare in language.organisations
-        or bare.endswith(language.organisation_endings)
-        or _roles(language).search(bare) is not None
-    )
-
-
-@cache
-def _roles(language: Language) -> re.Pattern[str]:
-    words = sorted({*language.roles, *language.patterns["people"], "某", "·", "・"}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
 
 
 def _breaks_in(body: str, own: tuple[int, int] | None, language: Language) -> bool:

@@ -15,7 +15,7 @@ from seeds.quoting.attribution import Attribution, attribution, is_direct, is_sp
 from seeds.quoting.clauses import Clause, Span, clause, cues
 from seeds.quoting.incises import dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
-from seeds.quoting.particles import particle_quotes
+from seeds.quoting.particles import Topic, particle_quotes
 from seeds.quoting.reported import Report, reports
 from seeds.quoting.resolution import Cast
 from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
@@ -110,7 +110,7 @@ def _found(text: str, known: Language) -> list[Found]:
     carried = Attribution()
     waiting: list[int] = []
     previous: Clause | None = None
-    people: list[Span] = []
+    topics: list[Topic] = []
     for start, end in spans:
         while place < len(marked) and marked[place].outer_end <= start:
             place += 1
@@ -121,7 +121,7 @@ def _found(text: str, known: Language) -> list[Found]:
         sentence = clause(text, start, end, inside, known)
         own = [span for span in inside if span.outer_start >= start]
         if known.patterns:
-            found.extend(Found(*quote) for quote in particle_quotes(sentence, own, people))
+            found.extend(Found(*quote) for quote in particle_quotes(sentence, own, topics))
             continue
         if waiting:
             _refer_back(sentence, found, waiting)

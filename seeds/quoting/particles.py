@@ -1,6 +1,9 @@
-"""Quotes in Chinese, Japanese and Korean, each by its own finder; pronouns among their speakers are given their person."""
+"""Quotes in Chinese, Japanese and Korean, each by its own finder.
 
-from dataclasses import replace
+A pronoun is given the person it means, a verb without a subject the one that the text is about.
+"""
+
+from dataclasses import dataclass, replace
 from typing import Final
 
 from seeds.quoting.caseless import parts
@@ -12,45 +15,65 @@ from seeds.quoting.korean import korean, korean_topic
 from seeds.quoting.marks import Marked
 from seeds.quoting.patterns import Row
 
+# How far back a verb of saying without a subject finds it, in characters.
+_REACH: Final = 300
 _FINDERS: Final = {"zh": chinese, "ja": japanese, "ko": korean}
 _TOPICS: Final = {"zh": chinese_topic, "ja": japanese_topic, "ko": korean_topic}
 
 
-def particle_quotes(sentence: Clause, inside: list[Marked], people: list[Span]) -> list[Row]:
+@dataclass(frozen=True)
+class Topic:
+    """Whom a unit was about; `person` says that a pronoun for a person can mean them."""
+
+    who: Span
+    person: bool
+
+
+def particle_quotes(sentence: Clause, inside: list[Marked], topics: list[Topic]) -> list[Row]:
     """Return the quotes of one unit, in order, an outer one before those inside it.
 
-    `people` holds the phrases of those whom the units before were about, the latest last; those of this one are added.
+    `topics` holds those whom the units before were about, the latest last; those of this one are added.
     """
     code = sentence.language.code
-    rows = sorted(_FINDERS[code](sentence, inside), key=lambda row: (row[1].start, -row[1].end))
     resolved: list[Row] = []
-    for row in rows:
-        resolved.append(_resolved(row, sentence, resolved, people))
+    for row in sorted(_FINDERS[code](sentence, inside), key=lambda row: (row[1].start, -row[1].end)):
+        resolved.append(_resolved(row, sentence, resolved, topics))
     named = [row[3].meant or row[3].subject for row in resolved]
-    subjects = [who for who in named if who is not None] or [_TOPICS[code](sentence, sentence.end)]
-    people.extend(who for who in subjects if who is not None and _is_person(sentence, who))
+    for who in [who for who in named if who is not None] or [_TOPICS[code](sentence, sentence.end)]:
+        if who is not None and sentence.start <= who.start and not _asks(sentence, who):
+            topics.append(Topic(who, _is_person(sentence, who)))
     return resolved
 
 
-def _resolved(row: Row, sentence: Clause, before: list[Row], people: list[Span]) -> Row:
-    """Give a pronoun the latest person before it: who has just spoken, else whom its sentence or one before is about."""
-    subject = row[3].subject
-    if subject is None or not _is_pronoun(sentence.text(subject.start, subject.end), sentence):
+def _resolved(row: Row, sentence: Clause, before: list[Row], topics: list[Topic]) -> Row:
+    """Give a pronoun the latest person before it, and a verb of saying without a subject whoever the text is about."""
+    whose = row[3]
+    if whose.subject is None:
+        near = topics[-1].who if topics and whose.cue is not None else None
+        if near is None or sentence.start - near.end > _REACH:
+            return row
+        return (*row[:3], replace(whose, subject=near), *row[4:])
+    if not _is_pronoun(sentence.text(whose.subject.start, whose.subject.end), sentence):
         return row
     spoke = [one[3].meant or one[3].subject for one in before]
-    topic = next((who for who in reversed(spoke) if who is not None and _is_person(sentence, who)), None)
-    topic = topic or _TOPICS[sentence.language.code](sentence, subject.start)
-    if topic is None or topic.start == subject.start or not _is_person(sentence, topic):
-        topic = people[-1] if people else None
-    return row if topic is None else (*row[:3], replace(row[3], meant=topic), *row[4:])
+    meant = next((who for who in reversed(spoke) if who is not None and _is_person(sentence, who)), None)
+    if meant is None:
+        topic = _TOPICS[sentence.language.code](sentence, whose.subject.start)
+        known = topic is not None and topic.start != whose.subject.start and not _asks(sentence, topic)
+        meant = topic if topic is not None and known and _is_person(sentence, topic) else None
+    meant = meant or next((topic.who for topic in reversed(topics) if topic.person), None)
+    return row if meant is None else (*row[:3], replace(whose, meant=meant), *row[4:])
 
 
 def _is_pronoun(phrase: str, sentence: Clause) -> bool:
     return phrase in sentence.language.pronouns - sentence.language.plural_pronouns
 
 
+def _asks(sentence: Clause, who: Span) -> bool:
+    return sentence.text(who.start, who.end).endswith(tuple(sentence.language.patterns["askers"]))
+
+
 def _is_person(sentence: Clause, who: Span) -> bool:
     """Whether a phrase names a person or an office; one of an earlier unit has been asked already."""
     phrase = sentence.text(who.start, who.end)
-    asks = phrase.endswith(tuple(sentence.language.patterns["askers"]))
-    return bool(phrase) and not asks and parts(phrase, sentence.language).sort in ("person", "role")
+    return bool(phrase) and parts(phrase, sentence.language).sort in ("person", "role")
