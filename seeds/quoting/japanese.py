@@ -1,6 +1,7 @@
 """Japanese quotes: Xは「…」と述べた · Xによると、… · Xは…と発表した · …という."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from seeds.quoting.attribution import Attribution
@@ -166,20 +167,27 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         tail = re.search(language.patterns["content_tail"] + r"\Z", text[relayed.end() : finish])
         finish = relayed.end() + tail.start() if tail else finish
         who = _source(sentence, relayed)
-        whose = Attribution(who, None, Span(sentence.start + relayed.end("who"), sentence.start + relayed.end()))
-        row = indirect(sentence, sentence.start + relayed.end(), sentence.start + finish, whose, direct, taken)
+        found = Attribution(who, None, Span(sentence.start + relayed.end("who"), sentence.start + relayed.end()))
+        row = indirect(sentence, sentence.start + relayed.end(), sentence.start + finish, found, direct, taken)
         if row is not None:
             rows.append(row)
             taken.append(row[1])
-    found = pattern(language, "learned").search(text, at, last)
-    if found and not rows:
-        who = Span(sentence.start + found.start("who"), sentence.start + found.end("who"))
-        whose = Attribution(who, None, Span(who.end, sentence.start + found.end()))
-        row = indirect(sentence, sentence.start + at, sentence.start + found.start(), whose, direct, taken)
-        if row is not None:
-            rows.append(row)
-            taken.append(row[1])
+    if not rows:
+        rows.extend(_learned(sentence, at, last, direct, taken))
     return rows
+
+
+def _learned(sentence: Clause, at: int, last: int, direct: list[Span], taken: list[Span]) -> Iterator[Row]:
+    """Yield what was learned from a source: …ことが県警への取材でわかった."""
+    match = pattern(sentence.language, "learned").search(sentence.masked, at, last)
+    if match is None:
+        return
+    who = Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
+    whose = Attribution(who, None, Span(who.end, sentence.start + match.end()))
+    row = indirect(sentence, sentence.start + at, sentence.start + match.start(), whose, direct, taken)
+    if row is not None:
+        taken.append(row[1])
+        yield row
 
 
 def _inner(sentence: Clause, match: re.Match[str]) -> Span | None:

@@ -16,7 +16,7 @@ _LONGEST_PHRASE: Final = 40
 
 
 def topic(sentence: Clause, begin: int, limit: int, *, names: bool) -> Span | None:
-    """Return who a stretch is about: the first topic that looks like a speaker, with `names` else the first bare name."""
+    """Return who a stretch is about: the first topic that looks like a speaker, with `names` else a bare name."""
     bare: Span | None = None
     for who, particle in _topics(sentence, begin, limit):
         phrase = sentence.text(who.start, who.end)

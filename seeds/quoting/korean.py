@@ -10,7 +10,8 @@ from seeds.quoting.korean_topics import person_after, speaker_before, topic
 from seeds.quoting.marks import Marked
 from seeds.quoting.patterns import Row, alone_in, indirect, is_whole, pattern, pieces
 
-_CLOSED: Final = "\"”’'》」』"
+# The particle of words in marks: nothing of its own is said there.
+_OF_MARKS: Final = re.compile(rf"[\"”’'》」』{QUOTED}]\S*\Z")
 # 다., 요. and other ends of a sentence; a full stop in a number is none.
 _ENDED: Final = re.compile(r"(?<=[^\d\s])[.!?](?=\s|\Z)|\n")
 _REPORT_WORDS: Final = 4
@@ -98,7 +99,7 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
     found = False
     for match in pattern(language, "reported").finditer(text, at, last):
         end = match.start()
-        if end <= at or text[end - 1] in _CLOSED or QUOTED in text[end - 1]:
+        if end <= at or _OF_MARKS.search(text, at, end):
             continue
         cue_at = pattern(language, "verb").search(text, match.end(), last) if match["quote"] else match
         if cue_at is None or (match["quote"] == "고" and not _is_near(text, match, cue_at)):
@@ -166,7 +167,7 @@ def _teller(sentence: Clause, match: re.Match[str], cue: re.Match[str] | None) -
 
 def _without_copula(text: str, end: int) -> int:
     """Leave 이라 out of 것이라고: what is said is 것."""
-    if text[end - 2 : end] == "이라" and end > 2:  # noqa: PLR2004  # the copula and its ending
+    if text[end - 2 : end] == "이라" and end > 2:
         return end - 2
     return end
 

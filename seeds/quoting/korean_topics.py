@@ -60,7 +60,7 @@ def person_after(sentence: Clause, start: int) -> Span | None:
     voiced = pattern(sentence.language, "voiced").search(text, 0, end)
     if voiced:
         words = list(_WORD.finditer(text, 0, voiced.end("who")))
-        first = _phrase(words, len(words) - 1, text)
+        first = _phrase(words, len(words) - 1, text, pattern(sentence.language, "modifiers"))
         if is_speaker(text[first : voiced.end("who")], sentence.language):
             return Span(start + first, start + voiced.end("who"))
     return next((one.who for one in _subjects(sentence, start, start + end) if one.speaks), None)
@@ -75,12 +75,13 @@ def _subjects(sentence: Clause, begin: int, limit: int) -> Iterator[Subject]:
         if QUOTED in word:
             continue
         cut = _parted(word)
-        if cut is None or cut[0] in language.impersonal or pattern(language, "no_noun").search(cut[0] + cut[1]):
+        if cut is None or cut[0] in language.impersonal:
             continue
-        start = _phrase(words, place, text)
+        start = _phrase(words, place, text, pattern(language, "modifiers"))
         end = match.start() + match.group().rfind(cut[1])
-        who = Span(begin + start, begin + end)
-        yield Subject(who, cut[1], is_speaker(text[start:end], language), place == 0 or start == words[0].start())
+        speaks = is_speaker(text[start:end], language)
+        if speaks or not pattern(language, "no_noun").search(cut[0] + cut[1]):
+            yield Subject(Span(begin + start, begin + end), cut[1], speaks, start == words[0].start())
 
 
 def _is_name(sentence: Clause, subject: Subject) -> bool:
@@ -108,13 +109,13 @@ def _parted(word: str) -> tuple[str, str] | None:
     return None
 
 
-def _phrase(words: list[re.Match[str]], place: int, text: str) -> int:
+def _phrase(words: list[re.Match[str]], place: int, text: str, modifiers: re.Pattern[str]) -> int:
     """Return where the noun phrase that ends with a word starts: words without particles before it belong to it."""
     first = place
     while first and place - first < _MOST_WORDS:
         gap = text[words[first - 1].end() : words[first].start()]
         before = BRACKET.sub("", words[first - 1].group())
-        if gap.strip() or (not before.endswith("의") and _ENDS.search(before)):
+        if gap.strip() or modifiers.search(before) or (not before.endswith("의") and _ENDS.search(before)):
             break
         if before in ("이날", "또", "또한", "이어", "이에", "다만", "한편", "반면", "특히", "앞서", "그러나", "하지만"):
             break

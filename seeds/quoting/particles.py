@@ -39,14 +39,16 @@ def particle_quotes(sentence: Clause, inside: list[Marked], topics: list[Topic])
     for row in sorted(_FINDERS[code](sentence, inside), key=lambda row: (row[1].start, -row[1].end)):
         resolved.append(_resolved(row, sentence, resolved, topics))
     named = [row[3].meant or row[3].subject for row in resolved]
-    for who in [who for who in named if who is not None] or [_TOPICS[code](sentence, sentence.end)]:
-        if who is not None and sentence.start <= who.start and not _asks(sentence, who):
-            topics.append(Topic(who, _is_person(sentence, who)))
+    spoke: list[Span | None] = [who for who in named if who is not None and who.start >= sentence.start]
+    spoke = spoke if spoke or resolved else [_TOPICS[code](sentence, sentence.end)]
+    topics.extend(
+        Topic(who, _is_person(sentence, who)) for who in spoke if who is not None and not _asks(sentence, who)
+    )
     return resolved
 
 
 def _resolved(row: Row, sentence: Clause, before: list[Row], topics: list[Topic]) -> Row:
-    """Give a pronoun the latest person before it, and a verb of saying without a subject whoever the text is about."""
+    """Give a pronoun the latest person before it, and a verb of saying without a subject the latest topic."""
     whose = row[3]
     if whose.subject is None:
         near = topics[-1].who if topics and whose.cue is not None else None
