@@ -6,6 +6,7 @@ A pronoun is given the person it means, a verb without a subject the one that th
 from dataclasses import dataclass, replace
 from typing import Final
 
+from seeds.knowledge import Language
 from seeds.quoting.caseless import parts
 from seeds.quoting.chinese import chinese
 from seeds.quoting.chinese_cues import subject_in as chinese_topic
@@ -17,16 +18,18 @@ from seeds.quoting.patterns import Row
 
 # How far back a verb of saying without a subject finds it, in characters.
 _REACH: Final = 300
+# How many topics back a pronoun finds its person.
+_MOST_TOPICS: Final = 12
 _FINDERS: Final = {"zh": chinese, "ja": japanese, "ko": korean}
 _TOPICS: Final = {"zh": chinese_topic, "ja": japanese_topic, "ko": korean_topic}
 
 
 @dataclass(frozen=True)
 class Topic:
-    """Whom a unit was about; `person` says that a pronoun for a person can mean them."""
+    """Whom a unit was about, and the phrase for them."""
 
     who: Span
-    person: bool
+    phrase: str
 
 
 def particle_quotes(sentence: Clause, inside: list[Marked], topics: list[Topic]) -> list[Row]:
@@ -41,9 +44,7 @@ def particle_quotes(sentence: Clause, inside: list[Marked], topics: list[Topic])
     named = [row[3].meant or row[3].subject for row in resolved]
     spoke: list[Span | None] = [who for who in named if who is not None and who.start >= sentence.start]
     spoke = spoke if spoke or resolved else [_TOPICS[code](sentence, sentence.end)]
-    topics.extend(
-        Topic(who, _is_person(sentence, who)) for who in spoke if who is not None and not _asks(sentence, who)
-    )
+    topics.extend(Topic(who, sentence.text(who.start, who.end)) for who in spoke if who and not _asks(sentence, who))
     return resolved
 
 
@@ -58,12 +59,13 @@ def _resolved(row: Row, sentence: Clause, before: list[Row], topics: list[Topic]
     if not _is_pronoun(sentence.text(whose.subject.start, whose.subject.end), sentence):
         return row
     spoke = [one[3].meant or one[3].subject for one in before]
-    meant = next((who for who in reversed(spoke) if who is not None and _is_person(sentence, who)), None)
+    meant = next((who for who in reversed(spoke) if who is not None and _is_one(sentence, who)), None)
     if meant is None:
         topic = _TOPICS[sentence.language.code](sentence, whose.subject.start)
         known = topic is not None and topic.start != whose.subject.start and not _asks(sentence, topic)
-        meant = topic if topic is not None and known and _is_person(sentence, topic) else None
-    meant = meant or next((topic.who for topic in reversed(topics) if topic.person), None)
+        meant = topic if topic is not None and known and _is_one(sentence, topic) else None
+    latest = topics[: -_MOST_TOPICS - 1 : -1]
+    meant = meant or next((one.who for one in latest if _is_person(one.phrase, sentence.language)), None)
     return row if meant is None else (*row[:3], replace(whose, meant=meant), *row[4:])
 
 
@@ -75,7 +77,11 @@ def _asks(sentence: Clause, who: Span) -> bool:
     return sentence.text(who.start, who.end).endswith(tuple(sentence.language.patterns["askers"]))
 
 
-def _is_person(sentence: Clause, who: Span) -> bool:
-    """Whether a phrase names a person or an office; one of an earlier unit has been asked already."""
-    phrase = sentence.text(who.start, who.end)
-    return bool(phrase) and parts(phrase, sentence.language).sort in ("person", "role")
+def _is_one(sentence: Clause, who: Span) -> bool:
+    """Whether a phrase of this unit names a person; those of units before are not in its text."""
+    return _is_person(sentence.text(who.start, who.end), sentence.language)
+
+
+def _is_person(phrase: str, language: Language) -> bool:
+    """Whether a phrase names a person or an office."""
+    return bool(phrase) and parts(phrase, language).sort in ("person", "role")
