@@ -139,7 +139,10 @@ def _found(
         return [None] * len(asked)
     items = [*sources, *asked]
     vectors = np.asarray(encoder.encode([item["clean"] for item in items]), dtype=np.float32)
-    evidence = Evidence(items, *({row["article_id"]: row for row in table.iter_rows(named=True)} for table in (story.articles, story.origins)))
+    evidence = Evidence(
+        items,
+        *({row["article_id"]: row for row in table.iter_rows(named=True)} for table in (story.articles, story.origins)),
+    )
     near, _ = embeddings.neighbours(vectors[len(sources) :], vectors[: len(sources)], min(_CANDIDATES, len(sources)))
     evidence.prepare((int(other), len(sources) + row) for row in range(len(asked)) for other in near[row])
     found: list[dict[str, Any] | None] = []

@@ -73,7 +73,9 @@ class Evidence:
 
     def meaning(self, first: int, second: int) -> float:
         """Return the log-odds that two items render one statement, were it not known who speaks."""
-        row = dict(zip(FEATURES, self.features([(first, second)])[0].tolist(), strict=True)) | dict.fromkeys(SPEAKERS, 0.0)
+        row = dict(zip(FEATURES, self.features([(first, second)])[0].tolist(), strict=True)) | dict.fromkeys(
+            SPEAKERS, 0.0
+        )
         return float(odds(np.array([[row[name] for name in FEATURES]]))[0])
 
     def features(self, pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.float64]:
@@ -122,7 +124,11 @@ class Evidence:
         one, other = self._published[first], self._published[second]
         if one and other and abs((one - other).days) > _DAYS:
             found += _FAR_APART
-        if self._sources[first] and self._sources[first] == self._sources[second] and not self.one_article(first, second):
+        if (
+            self._sources[first]
+            and self._sources[first] == self._sources[second]
+            and not self.one_article(first, second)
+        ):
             found += _ONE_SOURCE
         return found
 
@@ -130,9 +136,7 @@ class Evidence:
         fresh = sorted(place for place in places if place not in self._tokens)
         texts = [self._items[place]["clean"] for place in fresh]
         found = embeddings.token_encoder().encode_tokens(texts, layer=_LAYER)
-        self._tokens |= {
-            place: _Words(text, tokens) for place, text, tokens in zip(fresh, texts, found, strict=True)
-        }
+        self._tokens |= {place: _Words(text, tokens) for place, text, tokens in zip(fresh, texts, found, strict=True)}
 
 
 class _Words:
@@ -167,7 +171,9 @@ def _rendered(one: _Words, other: _Words) -> dict[str, float]:
         best = cosines.max(axis=1), cosines.max(axis=0)
     sides = sorted(zip((one, other), best, strict=True), key=lambda side: side[0].information)
     whole = [max(words.information, 1e-6) for words, _ in sides]
-    shares = [float((words.weights * nearest).sum()) / size for (words, nearest), size in zip(sides, whole, strict=True)]
+    shares = [
+        float((words.weights * nearest).sum()) / size for (words, nearest), size in zip(sides, whole, strict=True)
+    ]
     missing = [float(words.weights[nearest < _RENDERED].sum()) for words, nearest in sides]
     # A text that holds the other and more has its surplus missing there: only what goes beyond it speaks against them.
     beyond = max(missing[1] - (whole[1] - whole[0]), 0.0)
@@ -191,7 +197,11 @@ def _same_words(one: _Words, other: _Words) -> float:
 
 def _figures(item: Mapping[str, Any]) -> frozenset[float]:
     known = language(item["language"])
-    return frozenset(number.value for number in numbers(side(Text(item["clean"], known, item["kind"])))) if known else frozenset()
+    return (
+        frozenset(number.value for number in numbers(side(Text(item["clean"], known, item["kind"]))))
+        if known
+        else frozenset()
+    )
 
 
 def _unit(vectors: Matrix) -> Matrix:

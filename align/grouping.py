@@ -169,7 +169,10 @@ def _with_sentences(
     for other, sentence in pairs:
         of_speaker = evidence.agreement(other, sentence) == SAME
         score = evidence.score(other, sentence)
-        if score >= bar("sentence_of_speaker" if of_speaker else "sentence") and score > best.get(sentence, (0.0, 0))[0]:
+        if (
+            score >= bar("sentence_of_speaker" if of_speaker else "sentence")
+            and score > best.get(sentence, (0.0, 0))[0]
+        ):
             best[sentence] = (score, home[other])
     joined = [list(group) for group in groups]
     for sentence, (_, number) in sorted(best.items()):

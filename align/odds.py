@@ -56,7 +56,9 @@ def odds(features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         SchemaError: the rows have another number of columns.
     """
     if features.ndim != 2 or features.shape[1] != len(FEATURES):
-        raise SchemaError(f"features: {features.shape}, not [pairs, {len(FEATURES)}], as align.odds.FEATURES lists them.")
+        raise SchemaError(
+            f"features: {features.shape}, not [pairs, {len(FEATURES)}], as align.odds.FEATURES lists them."
+        )
     return features @ _weights() + float(learnt()["intercept"])
 
 

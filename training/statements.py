@@ -133,7 +133,10 @@ def main() -> None:
     pairs = within + across + copies
     features = evidence.features(pairs)
     truth = np.array(
-        [a == b or (quotes[a]["statement"] is not None and quotes[a]["statement"] == quotes[b]["statement"]) for a, b in pairs]
+        [
+            a == b or (quotes[a]["statement"] is not None and quotes[a]["statement"] == quotes[b]["statement"])
+            for a, b in pairs
+        ]
     )
     apart = np.array([evidence.agreement(*pair) == CONFLICT for pair in pairs])
     story = np.array([[quotes[place]["story"] for place in pair] for pair in pairs])
@@ -157,18 +160,32 @@ def main() -> None:
         tried[mean, least] = f1(found, answers)
         both = [{pair for pair in pairs_of if quotes[pair[0]]["story"] in benchmark} for pairs_of in (found, answers)]
         of_benchmark[mean, least] = f1(*both)
-        print(f"mean {mean:5.1f} least {least:5.1f}: precision {tried[mean, least][0]:.3f} recall {tried[mean, least][1]:.3f} F1 {tried[mean, least][2]:.3f}")
+        print(
+            f"mean {mean:5.1f} least {least:5.1f}: precision {tried[mean, least][0]:.3f} recall {tried[mean, least][1]:.3f} F1 {tried[mean, least][2]:.3f}"
+        )
     best = max(each[2] for each in tried.values())
     # Of bars that are as good, those that join least wrongly: a false pair misleads more than a missed one.
     mean, least = max((bars for bars, each in tried.items() if each[2] >= best - 0.01), key=lambda bars: tried[bars][0])
     weights, intercept = fitted(features, truth)
-    WRITTEN.write_text(_toml(weights, intercept, mean, least, tried[mean, least], len(quotes), int(truth.sum())), encoding="utf-8")
+    WRITTEN.write_text(
+        _toml(weights, intercept, mean, least, tried[mean, least], len(quotes), int(truth.sum())), encoding="utf-8"
+    )
     print(f"wrote {WRITTEN.name}: mean {mean}, least {least}, F1 {tried[mean, least][2]:.3f} over stories left out")
-    print("of the stories of the benchmark alone: precision {:.3f} recall {:.3f} F1 {:.3f}".format(*of_benchmark[mean, least]))
+    print(
+        "of the stories of the benchmark alone: precision {:.3f} recall {:.3f} F1 {:.3f}".format(
+            *of_benchmark[mean, least]
+        )
+    )
 
 
 def _toml(
-    weights: Features, intercept: float, mean: float, least: float, figures: tuple[float, float, float], quotes: int, positive: int
+    weights: Features,
+    intercept: float,
+    mean: float,
+    least: float,
+    figures: tuple[float, float, float],
+    quotes: int,
+    positive: int,
 ) -> str:
     lines = [
         "# Log-odds that two quotes render one statement. Written by `python -m training.statements`; not by hand, but for the",

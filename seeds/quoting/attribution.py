@@ -24,11 +24,15 @@ _MARKS: Final = " “\"‘'«„»”"
 
 @dataclass(frozen=True)
 class Attribution:
-    """The speaker's phrase, its apposition and the cue; each None where the text does not say."""
+    """The speaker's phrase, its apposition and the cue; each None where the text does not say.
+
+    `meant` is the phrase of an earlier sentence that a pronoun stands for, where the finder knows it.
+    """
 
     subject: Span | None = None
     apposition: Span | None = None
     cue: Span | None = None
+    meant: Span | None = None
 
 
 def attribution(

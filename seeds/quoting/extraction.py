@@ -17,7 +17,7 @@ from seeds.quoting.contents import Report, overlap
 from seeds.quoting.implied import announcer, implied, in_mood, someone
 from seeds.quoting.incises import dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
-from seeds.quoting.particles import particle_quotes
+from seeds.quoting.particles import Topic, particle_quotes
 from seeds.quoting.phrases import Subject, has_role, noun_phrase, with_apposition
 from seeds.quoting.reported import reports
 from seeds.quoting.resolution import Cast, Speaker
@@ -109,7 +109,8 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
 def _mention(cast: Cast, text: str, found: Attribution) -> Speaker | None:
     if found.subject is None:
         return None
-    return cast.mention(_slice(text, found.subject), _slice(text, found.apposition) if found.apposition else None)
+    meant = found.meant or found.subject
+    return cast.mention(_slice(text, meant), _slice(text, found.apposition) if found.apposition else None)
 
 
 def _found(text: str, known: Language) -> list[Found]:
@@ -122,6 +123,7 @@ def _found(text: str, known: Language) -> list[Found]:
     carried = Attribution()
     waiting: list[int] = []
     previous: Clause | None = None
+    topics: list[Topic] = []
     for start, end in spans:
         while place < len(marked) and marked[place].outer_end <= start:
             place += 1
@@ -132,7 +134,7 @@ def _found(text: str, known: Language) -> list[Found]:
         sentence = clause(text, start, end, inside, known)
         own = [span for span in inside if span.outer_start >= start]
         if known.patterns:
-            found.extend(Found(*quote) for quote in particle_quotes(sentence, own))
+            found.extend(Found(*quote) for quote in particle_quotes(sentence, own, topics))
             continue
         if waiting:
             _refer_back(sentence, found, waiting)
@@ -372,7 +374,7 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
             )
             left_out = quote.found.cue is not None and near and (known.pro_drop or _refers_back(text, quote, known))
             if goes_on or left_out or (quote.runs_on and same):
-                current = replace(quote, found=Attribution(last.found.subject, last.found.apposition, quote.found.cue))
+                current = replace(quote, found=replace(last.found, cue=quote.found.cue))
         if quote.runs_on and current.found.subject is None:
             continue
         report_until = max(report_until, quote.content.end if quote.runs_on and quote.kind == "indirect" else -1)

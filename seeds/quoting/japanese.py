@@ -1,192 +1,231 @@
-"""Japanese quotes: Xは「…」と述べた · Xによると、… · Xは…と発表した."""
+"""Japanese quotes: Xは「…」と述べた · Xによると、… · Xは…と発表した · …という."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
+from seeds.quoting.japanese_topics import named_later, nearest, topic
 from seeds.quoting.marks import Marked
-from seeds.quoting.patterns import BRACKET, STOP, Row, alone_in, indirect, object_rows, pattern, pieces
+from seeds.quoting.patterns import Row, alone_in, indirect, object_rows, pattern, pieces
 
-_JA_NOUN_END: Final = r"[\u3400-\u9fff々〆ァ-ヺーA-Za-zＡ-Ｚ0-9０-９)）]|さん|くん|ちゃん|ら|氏|たち"
+_QUOTING: Final = re.compile(r"(?:などと|など|とも|との|と|って)")
+_OPEN_BEFORE: Final = ("、", "は", "も", "で", "に", "し", "」", "。", "が", "の", "て", "ら", "，", "）")
+# A sentence, or a clause of one, ends so; what is said without marks does.
+_PREDICATE: Final = re.compile(
+    r"(?:[たすいるだねようくなかせけんしてばらぞさ]|では|とは|から|まで|けど|のに|です|ます)[。！？!?…]*\Z"
+)
+_SAID: Final = re.compile(r"[ぁ-んー々\u3400-\u9fffァ-ヺA-Za-z%％0-9０-９)）」』]\Z")
+_NOUN_BEFORE: Final = re.compile(r"[\u3400-\u9fffァ-ヺー]\Z")
+_LONG: Final = 8
 
 
 def japanese(sentence: Clause, inside: list[Marked]) -> list[Row]:
     """Return the quotes of one unit of Japanese."""
-    language, text = sentence.language, sentence.masked
-    verb = pattern(language, "verb")
     rows: list[Row] = []
     direct: list[Span] = []
     alone = alone_in(sentence)
     for span in inside:
-        after = sentence.text(span.outer_end, sentence.end)
-        before = sentence.text(sentence.start, span.outer_start)
-        content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
-        quoting = re.match(r"(?:など|などと|とも|との|と|って)", after)
-        saying = verb.search(after.replace(QUOTED, " "), quoting.end() if quoting else 0)
-        cue = Span(span.outer_end + saying.start(), span.outer_end + saying.end()) if saying else None
-        joined = re.match(r"[。、]?\s*(?:と、|そう|こう|このように)", after)
-        if quoting and not re.match(r"との?(?:名|タイトル|題|書かれ|呼ば|称す|いう(?!。|\Z))", after):
-            subject = _japanese_subject(sentence, span.outer_start) or _japanese_later(sentence, span.outer_end)
-            lead = (
-                before.rstrip().endswith(("、", "は", "も", "で", "に", "し", "」", "。", "が", "の", "て", "ら", "，"))
-                or not before.strip()
-            )
-            kind = "mixed" if quoting.group() == "との" and not lead else ("direct" if lead else "mixed")
-            rows.extend(pieces(sentence, span, kind, Attribution(subject, None, cue), alone=False))
-            direct.append(Span(span.outer_start, span.outer_end))
-        elif not before.strip() and (
-            joined or alone or (_whole_japanese(content) and after.lstrip("。 ")[:1] in ("", "「"))
+        found = _marked(sentence, span, alone=alone)
+        if found is None:
+            continue
+        kind, whose = found
+        if (
+            whose.subject is None
+            and rows
+            and whose.cue is None
+            and sentence.text(sentence.start, span.outer_start).strip()
         ):
-            subject = _japanese_later(sentence, span.outer_end)
-            rows.extend(
-                pieces(
-                    sentence,
-                    span,
-                    "direct",
-                    Attribution(subject, None, cue if subject else None),
-                    alone=subject is None,
-                )
-            )
+            whose = Attribution(rows[-1][3].subject, None, whose.cue)
+        rows.extend(pieces(sentence, span, kind, whose, alone=whose.subject is None and whose.cue is None))
+        if kind == "direct":
             direct.append(Span(span.outer_start, span.outer_end))
-        elif not before.strip() and after[:1] == "。" and saying and _japanese_later(sentence, span.outer_end):
-            rows.extend(
-                pieces(
-                    sentence,
-                    span,
-                    "direct",
-                    Attribution(_japanese_later(sentence, span.outer_end), None, cue),
-                    alone=False,
-                )
-            )
-            direct.append(Span(span.outer_start, span.outer_end))
-        elif (
-            saying
-            and re.match(r"[^。「]{0,12}(?:考え|方針|意向|姿勢|認識|見方|見解|立場|と|発言|コメント)", after)
-            and re.search(r"[ぁ-ん]", content)
-        ):
-            subject = _japanese_subject(sentence, span.outer_start)
-            if subject is not None:
-                rows.extend(pieces(sentence, span, "mixed", Attribution(subject, None, cue), alone=False))
-    rows.extend(_japanese_reports(sentence, text, direct))
-    subject = _japanese_subject(sentence, sentence.end)
+    rows.extend(_reports(sentence, direct))
+    subject = japanese_topic(sentence, sentence.end)
     if subject is not None:
-        taken = [row[1] for row in rows]
-        rows.extend(object_rows(sentence, subject, len("は"), None, direct, taken))
+        rows.extend(object_rows(sentence, subject, len("は"), None, direct, [row[1] for row in rows]))
     return rows
 
 
-def _whole_japanese(content: str) -> bool:
-    return bool(re.search(r"(?:[たすいるだねよ]|です|ます|ない)[。！？]?\Z", content.strip()))
+def japanese_topic(sentence: Clause, limit: int) -> Span | None:
+    """Return whom a unit is about, before an offset."""
+    return topic(sentence, sentence.start, limit, names=False)
 
 
-def _japanese_subject(sentence: Clause, limit: int) -> Span | None:
-    """Return the topic before an offset.
-
-    A noun with は, も or が, nearest the start; its clause's earlier parts left out.
-    """
-    text = sentence.text(sentence.start, limit)
-    begin = 0
-    for match in re.finditer(rf"(?:{_JA_NOUN_END})(?=(?:は|も|が)(?![ず]))", text):
-        end = match.end()
-        if QUOTED in text[begin:end] and text.rfind(QUOTED, 0, end) > begin:
-            begin = max(text.rfind(QUOTED, 0, end) + 1, begin)
-        start = max(text.rfind(mark, begin, end) for mark in ("、", "。", "」", "「", "　", "』", "，")) + 1
-        start = max(start, begin)
-        name = text[start:end].strip()
-        if not name or BRACKET.sub("", name) in sentence.language.impersonal:
-            continue
-        lead = pattern(sentence.language, "lead").match(name)
-        if lead and lead.end() < len(name):
-            start += lead.end()
-        relayed = re.match(r"(?P<who>.+?)(?:によると|によれば)", text[start:end])
-        if relayed:
-            start += relayed.end()
-        name_start = start + len(text[start:end]) - len(text[start:end].lstrip())
-        time = re.match(r"(?:\d+日(?:の|、)?|[０-９]+日)", text[name_start:end])
-        if time and name_start + time.end() < end:
-            name_start += time.end()
-        return Span(sentence.start + name_start, sentence.start + end)
-    return None
-
-
-def _japanese_later(sentence: Clause, start: int) -> Span | None:
-    """Return who speaks where the words come first.
-
-    "「…」と訴えるのは、…さんだ", "「…」。…さんはそう話す", "「…」と…氏。".
-    """
-    text = sentence.text(start, sentence.end)
-    patterns = (
-        r"(?:のは|のが)、?(?P<who>[^「」]{2,50}?)(?:だった|だ|です|である|でした)?。?\s*\Z",
-        rf"(?:と|。|、)?、?(?P<who>[^。「」]{{2,40}}?(?:{_JA_NOUN_END}))(?:は|も|が)(?:、|そう|こう|[^。「]{{0,40}}$|[^。「]{{0,40}}。)",
-        r"と、?(?P<who>[^、。「」はがをに]{2,24}(?:氏|さん|首相|大統領|社長|会長|教授|監督|選手|長官|代表|知事|市長|議員|外相))。?\s*\Z",
-    )
-    for later in patterns:
-        match = re.search(later, text)
-        if match and QUOTED not in match["who"]:
-            at = match["who"]
-            cut = max(at.rfind("、"), at.rfind("と") if at.startswith("と") else -1) + 1
-            begin = start + match.start("who") + cut + (len(at[cut:]) - len(at[cut:].lstrip("とは、。 ")))
-            if begin < start + match.end("who"):
-                return Span(begin, start + match.end("who"))
-    return None
-
-
-def _japanese_reports(sentence: Clause, text: str, direct: list[Span]) -> list[Row]:
+def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attribution] | None:
+    """Return what words in marks are and who says them; None where they are a title, a term or a name."""
     language = sentence.language
+    after = sentence.text(span.outer_end, sentence.end)
+    before = sentence.text(sentence.start, span.outer_start).rstrip()
+    content = sentence.plain[span.start - sentence.start : span.end - sentence.start].strip()
+    clause = after[: after.find("。")] if "。" in after else after
+    quoting = _QUOTING.match(after)
+    saying = pattern(language, "verb").search(clause.replace(QUOTED, " "), quoting.end() if quoting else 0)
+    cue = Span(span.outer_end + saying.start(), span.outer_end + saying.end()) if saying else None
+    predicate = _PREDICATE.search(content) is not None
+    utterance = predicate or (len(content) >= _LONG and re.search("[はがをにでも]", content) is not None)
+    opens = not before or before.endswith(_OPEN_BEFORE)
+    if quoting and not pattern(language, "named_so").match(after):
+        begin = max(sentence.text(sentence.start, span.outer_start).rfind("。") + 1, 0) + sentence.start
+        subject = (
+            nearest(sentence, span.outer_start)
+            or topic(sentence, begin, span.outer_start, names=True)
+            or named_later(sentence, span.outer_end)
+        )
+        joins = re.match(r"と、?[「『]", after) is not None
+        if joins and not predicate:
+            return None
+        if not (saying or (utterance and subject is not None) or (utterance and not before)):
+            return None
+        voiced = pattern(language, "voices").match(after)
+        if voiced:
+            return ("direct" if predicate else "mixed"), Attribution(_from(sentence, span), None, cue)
+        if not utterance and not saying:
+            return None
+        mixed = not opens or (quoting.group() == "との" and not predicate)
+        return ("mixed" if mixed else "direct"), Attribution(subject, None, cue)
+    if not before or alone:
+        if alone or after[:1] in ("", "。", "、", "「") or re.match(r"(?:と、|そう|こう|このように)", after):
+            if not utterance and not alone and not saying:
+                return None
+            subject = None if alone else named_later(sentence, span.outer_end)
+            return "direct", Attribution(subject, None, cue if subject else None)
+        return None
+    if utterance and after[:1] in ("。", "", "、", "（", "(") and not quoting:
+        subject = nearest(sentence, span.outer_start)
+        if subject is not None:
+            return "direct", Attribution(subject, None, None)
+        if before.endswith(("。", "」", "』")) and after[:1] in ("。", ""):
+            return "direct", Attribution()
+    if saying and pattern(language, "held").match(after) and re.search(r"[ぁ-ん]", content):
+        subject = topic(sentence, sentence.start, span.outer_start, names=True)
+        return "mixed", Attribution(subject, None, cue)
+    return None
+
+
+def _from(sentence: Clause, span: Marked) -> Span | None:
+    """Return from whom a voice comes: 住民からは「…」という声."""
+    before = sentence.text(sentence.start, span.outer_start)
+    match = pattern(sentence.language, "voices_from").search(before)
+    if match is None:
+        return None
+    return Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
+
+
+def _reports(sentence: Clause, direct: list[Span]) -> list[Row]:
+    """Return what is said without marks, by the verb that ends it."""
+    text = sentence.masked
     rows: list[Row] = []
     taken: list[Span] = []
-    relayed = re.compile(r"(?:^|(?<=。))\s*(?:(?:また|一方|さらに)、)?" + language.patterns["according"]).search(text)
-    verbs = re.compile(
-        rf"と(?!の(?!べ))(?:も|は)?、?[^、。「」{QUOTED}と]{{0,14}}?{language.patterns['verb']}|{language.patterns['nominal']}"
-    )
-    at = 0
-    for match in verbs.finditer(text):
+    begin = 0
+    for stop in [*(place.end() for place in re.finditer("[。！？]", text)), len(text)]:
+        if stop > begin:
+            rows.extend(_of_sentence(sentence, begin, stop, direct, taken))
+        begin = stop
+    return rows
+
+
+def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], taken: list[Span]) -> list[Row]:
+    """Return the reports of one sentence of a unit; [first, last) are places in its text."""
+    language, text = sentence.language, sentence.masked
+    rows: list[Row] = []
+    relayed = pattern(language, "according").match(text, first, last)
+    at = relayed.end() if relayed else first
+    subject: Span | None = None
+    for match in pattern(language, "reported").finditer(text, at, last):
         if match.start() < at:
             continue
-        if match.start() and text[match.start() - 1] in '」』”"':
-            at = next((place.start() for place in re.compile("[、。]").finditer(text, match.end())), len(text))
+        if text[match.start() - 1 : match.start()] in ("」", "』", "”", '"'):
+            at = _next_clause(text, match.end(), last)
+            subject = topic(sentence, sentence.start + first, sentence.start + match.start(), names=True) or subject
             continue
-        if match.group().startswith("という") and text[match.end() : match.end() + 1] not in ("。", "", "、"):
-            continue
-        subject = _japanese_subject(sentence, sentence.start + match.start())
-        begin = at
-        if subject is not None and subject.end - sentence.start + 1 > at:
-            begin = subject.end - sentence.start + 1
-        elif relayed:
-            continue
-        elif rows and at:
-            subject = rows[-1][3].subject
-        elif match.group().startswith("という"):
-            subject = None
-        else:
-            continue
-        begin = _after_adjuncts(text, begin, match.start(), pattern(language, "adjunct"))
-        cue = Span(sentence.start + match.start(), sentence.start + match.end())
-        row = indirect(sentence, sentence.start + begin, cue.start, Attribution(subject, None, cue), direct, taken)
-        at = next((place.start() for place in re.compile("[、。]").finditer(text, match.end())), len(text))
-        if row is None:
-            continue
-        if subject is None:
-            row = (*row[:3], Attribution(), False, True)
-        rows.append(row)
-        taken.append(row[1])
-    if relayed and not any(span.start >= sentence.start + relayed.end() for span in direct):
-        end = next((place.start() for place in re.compile(f"[{STOP}]").finditer(text, relayed.end())), len(text))
-        tail = re.search(language.patterns["content_tail"] + r"\Z", text[relayed.end() : end])
-        finish = relayed.end() + tail.start() if tail else end
-        who = Span(sentence.start + relayed.start("who"), sentence.start + relayed.end("who"))
-        row = indirect(
-            sentence,
-            sentence.start + relayed.end(),
-            sentence.start + finish,
-            Attribution(who, None, Span(who.end, sentence.start + relayed.end())),
-            direct,
-            taken,
+        own = _inner(sentence, match) or topic(
+            sentence, sentence.start + at, sentence.start + match.start(), names=match["said"] is not None
         )
+        begin = at
+        if own is not None and own.end <= sentence.start + match.start():
+            subject = own
+            begin = _after_particle(text, own.end - sentence.start)
+        elif own is not None:
+            subject = own
+        whose = subject
+        if relayed and (match["hearsay"] is not None or (own is None and subject is None)):
+            continue
+        if match["hearsay"] is not None:
+            whose = None
+        begin = _after_adjuncts(text, begin, match.start(), pattern(language, "adjunct"))
+        content = text[begin : match.start()]
+        if match["said"] is not None and not _is_said(content, match, pattern(language, "doing")):
+            continue
+        cue = Span(sentence.start + match.start(), sentence.start + match.end())
+        found = Attribution(whose, None, cue) if match["hearsay"] is None else Attribution()
+        row = indirect(sentence, sentence.start + begin, cue.start, found, direct, taken)
+        at = _next_clause(text, match.end(), last)
+        if row is not None:
+            rows.append(row if whose is not None else (*row[:4], False, True))
+            taken.append(row[1])
+    if relayed and not rows and not any(span.end > sentence.start + relayed.end() for span in direct):
+        finish = last - (text[last - 1 : last] in "。！？")
+        tail = re.search(language.patterns["content_tail"] + r"\Z", text[relayed.end() : finish])
+        finish = relayed.end() + tail.start() if tail else finish
+        who = _source(sentence, relayed)
+        found = Attribution(who, None, Span(sentence.start + relayed.end("who"), sentence.start + relayed.end()))
+        row = indirect(sentence, sentence.start + relayed.end(), sentence.start + finish, found, direct, taken)
         if row is not None:
             rows.append(row)
+            taken.append(row[1])
+    if not rows:
+        rows.extend(_learned(sentence, at, last, direct, taken))
     return rows
+
+
+def _learned(sentence: Clause, at: int, last: int, direct: list[Span], taken: list[Span]) -> Iterator[Row]:
+    """Yield what was learned from a source: …ことが県警への取材でわかった."""
+    match = pattern(sentence.language, "learned").search(sentence.masked, at, last)
+    if match is None:
+        return
+    who = Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
+    whose = Attribution(who, None, Span(who.end, sentence.start + match.end()))
+    row = indirect(sentence, sentence.start + at, sentence.start + match.start(), whose, direct, taken)
+    if row is not None:
+        taken.append(row[1])
+        yield row
+
+
+def _inner(sentence: Clause, match: re.Match[str]) -> Span | None:
+    """Return who is named between と and the verb: …できる、と専門家は話す."""
+    if match["who"] is None:
+        return None
+    return Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
+
+
+def _is_said(content: str, match: re.Match[str], doing: re.Pattern[str]) -> bool:
+    """Whether words before と are a clause, and not somebody with whom something is done: 米国務長官と会談した."""
+    if doing.match(match["said"]) and _NOUN_BEFORE.search(match.string, match.start(), match.start("said")):
+        return False
+    if _PREDICATE.search(content):
+        return True
+    return _SAID.search(content) is not None and re.search("[はがをも]", content) is not None
+
+
+def _source(sentence: Clause, relayed: re.Match[str]) -> Span:
+    """Return the source of a report, without what it has published: 財務省が20日発表した貿易統計."""
+    start, end = sentence.start + relayed.start("who"), sentence.start + relayed.end("who")
+    text = sentence.text(start, end)
+    published = pattern(sentence.language, "published").match(text)
+    if published:
+        return Span(start + published.start("who"), start + published.end("who"))
+    return Span(start, end)
+
+
+def _after_particle(text: str, at: int) -> int:
+    match = re.compile("(?:では|からは|は|も|が)").match(text, at)
+    return match.end() if match else at
+
+
+def _next_clause(text: str, start: int, last: int) -> int:
+    return next((place.start() for place in re.compile("[、。]").finditer(text, start, last)), last)
 
 
 def _after_adjuncts(text: str, begin: int, end: int, adjunct: re.Pattern[str]) -> int:

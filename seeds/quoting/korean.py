@@ -1,223 +1,183 @@
-"""Korean quotes: X는 "…"라고 말했다 · X에 따르면 … · X는 …다고 밝혔다."""
+"""Korean quotes: X는 "…"라고 말했다 · X에 따르면 … · X는 …다고 밝혔다 · …라는 게 X의 설명이다."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
+from seeds.quoting.korean_topics import person_after, speaker_before, topic
 from seeds.quoting.marks import Marked
-from seeds.quoting.patterns import BRACKET, Row, alone_in, indirect, object_rows, pattern, pieces
+from seeds.quoting.patterns import Row, alone_in, indirect, is_whole, object_rows, pattern, pieces
 
-_KO_BATCHIM_BASE: Final = 0xAC00
+# The particle of words in marks: nothing of its own is said there.
+_OF_MARKS: Final = re.compile(rf"[\"”’'》」』{QUOTED}]\S*\Z")
+# 다., 요. and other ends of a sentence; a full stop in a number is none.
+_ENDED: Final = re.compile(r"(?<=[^\d\s])[.!?](?=\s|\Z)|\n")
+_REPORT_WORDS: Final = 4
 
 
 def korean(sentence: Clause, inside: list[Marked]) -> list[Row]:
     """Return the quotes of one unit of Korean."""
-    language, text = sentence.language, sentence.masked
-    verb = pattern(language, "verb")
     rows: list[Row] = []
     direct: list[Span] = []
     alone = alone_in(sentence)
     last: Attribution | None = None
     for span in inside:
-        after = sentence.text(span.outer_end, sentence.end)
-        before = sentence.text(sentence.start, span.outer_start)
-        content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
-        quoting = pattern(language, "quoting").match(after)
-        saying = verb.search(after.replace(QUOTED, " "))
-        cue = Span(span.outer_end + saying.start(), span.outer_end + saying.end()) if saying else None
-        ended = content.rstrip().endswith((".", "!", "?", "…")) and not before.strip()
-        if quoting is None and not alone and not (ended and saying):
+        found = _marked(sentence, span, last, alone=alone)
+        if found is None:
             continue
-        naming = quoting is not None and quoting.group() in ("는", "이라는", "라는", "이란", "란", "라")
-        if naming and (
-            not saying
-            or not re.match(r"\S+ (?:\S+ )?(?:입장|뜻|방침|의견|글|말|취지|반응|내용|주장|메시지|생각)", after)
-        ):
-            continue
-        subject = _korean_subject(sentence, span.outer_start)
-        if subject is None and last is not None and before.strip():
-            subject = last.subject
-        if subject is None and saying:
-            subject = _korean_subject(sentence, sentence.end, span.outer_end)
-        whose = Attribution(subject, None, cue)
-        kind = "mixed" if naming else "direct"
-        rows.extend(pieces(sentence, span, kind, whose, alone=alone))
+        kind, whose = found
+        rows.extend(pieces(sentence, span, kind, whose, alone=alone or (whose.subject is None and whose.cue is None)))
         direct.append(Span(span.outer_start, span.outer_end))
         last = whose
-    rows.extend(_korean_reports(sentence, text, direct))
-    subject = _korean_topic(sentence, sentence.end)
+    rows.extend(_reports(sentence, direct))
+    subject = korean_topic(sentence, sentence.end)
     if subject is not None:
-        particle = len(re.match(r"\S*", sentence.text(subject.end, sentence.end)).group())  # type: ignore[union-attr]
+        particle = len(sentence.text(subject.end, sentence.end).partition(" ")[0])
         taken = [row[1] for row in rows]
-        rows.extend(object_rows(sentence, subject, particle, pattern(language, "adjunct"), direct, taken))
+        rows.extend(object_rows(sentence, subject, particle, pattern(sentence.language, "adjunct"), direct, taken))
     return rows
 
 
-def _korean_subject(sentence: Clause, limit: int, begin: int | None = None) -> Span | None:
-    """Return the noun phrase with a subject's particle that stands nearest before an offset.
+def korean_topic(sentence: Clause, limit: int) -> Span | None:
+    """Return whom a unit is about, before an offset."""
+    return topic(sentence, sentence.start, limit)
 
-    A role or a name before others.
-    """
+
+def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: bool) -> tuple[str, Attribution] | None:
+    """Return what words in marks are and who says them; None where they are a title, a term or a name."""
     language = sentence.language
-    start = sentence.start if begin is None else begin
-    text = sentence.text(start, limit)
-    words = list(re.finditer(r"[^\s,\"“”'‘’]+", text))
-    fallback: Span | None = None
-    for place in range(len(words) - 1, -1, -1):
-        word = words[place].group()
-        bare = BRACKET.sub("", word)
-        if QUOTED in word:
-            continue
-        stem = _without_particle(bare)
-        if stem is None or stem in language.impersonal:
-            continue
-        phrase = _korean_phrase(words, place, text)
-        span = Span(start + phrase, start + words[place].start() + _stem_end(word, stem))
-        known = stem in language.pronouns or stem in language.roles or stem in language.organisations
-        if (
-            known
-            or stem.endswith((*language.role_endings, *language.organisation_endings, "씨", "들"))
-            or _named(words, place)
-        ):
-            return span
-        if word.endswith(("은", "는")) or place == 0:
-            fallback = span
-    return fallback
-
-
-def _stem_end(word: str, stem: str) -> int:
-    place = word.find(stem)
-    return place + len(stem) if place >= 0 else len(word) - 1
-
-
-def _named(words: list[re.Match[str]], place: int) -> bool:
-    """Whether the word before is a role or a name that belongs to this one: "이영자(70) 씨는"."""
-    return words[place].group()[:1] == "씨" and place > 0
-
-
-def _without_particle(word: str) -> str | None:
-    """Return a word without its subject particle, or None where it has none.
-
-    은 and 이 follow a final consonant, 는 and 가 a vowel.
-    """
-    for particle in ("께서는", "에서는", "께서", "은", "는", "이", "가"):
-        stem = word.removesuffix(particle)
-        if stem == word or not stem:
-            continue
-        final = (ord(stem[-1]) - _KO_BATCHIM_BASE) % 28 if "가" <= stem[-1] <= "힣" else -1
-        if particle in ("은", "이") and final == 0:
+    after = sentence.text(span.outer_end, sentence.end)
+    before = sentence.text(sentence.start, span.outer_start)
+    content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
+    quoting = pattern(language, "quoting").match(after)
+    saying = pattern(language, "verb").search(after.replace(QUOTED, " "))
+    cue = Span(span.outer_end + saying.start(), span.outer_end + saying.end()) if saying else None
+    begin = sentence.start + max((place.end() for place in _ENDED.finditer(before)), default=0)
+    if quoting is None or alone:
+        if not alone and not (is_whole(content) and not sentence.text(begin, span.outer_start).strip()):
             return None
-        if particle in ("는", "가") and final > 0:
+        person = None if alone else person_after(sentence, span.outer_end)
+        return "direct", Attribution(person, None, cue if person is not None else None)
+    naming = pattern(language, "naming").match(after)
+    if naming:
+        told = pattern(language, "told_by").match(after)
+        if told:
+            person = person_after(sentence, span.outer_end + quoting.end())
+            return None if person is None else ("direct", Attribution(person))
+        if not pattern(language, "held").match(after):
             return None
-        return stem
-    return None
+        if pattern(language, "voices").match(after):
+            return "mixed", Attribution(None, None, None)
+    nested = re.match(r"[^.]{0,30}?다고 ", after[quoting.end() :]) is not None
+    subject = speaker_before(sentence, begin, span.outer_start, nearest=nested)
+    if subject is None and last is not None and sentence.text(begin, span.outer_start).strip():
+        subject = last.subject
+    if subject is None and saying:
+        subject = speaker_before(sentence, span.outer_end, sentence.end, nearest=False)
+    if naming and subject is None and saying is None:
+        return None
+    return ("mixed" if naming else "direct"), Attribution(subject, None, cue)
 
 
-def _korean_phrase(words: list[re.Match[str]], place: int, text: str) -> int:
-    """Return where the noun phrase that ends with a word starts: words without particles before it belong to it."""
-    first = place
-    while first and place - first < 6:
-        gap = text[words[first - 1].end() : words[first].start()]
-        before = words[first - 1].group()
-        if gap.strip() or re.search(
-            r"(?:에서|에게|에|을|를|로|고|며|은|는|가|과|와|도|만|해|서|께|날|일|전|후|뒤|지난|등|=|한|된|던|인)\Z",
-            BRACKET.sub("", before),
-        ):
-            if not before.endswith("의") or gap.strip():
-                break
-        first -= 1
-    return words[first].start()
-
-
-def _korean_reports(sentence: Clause, text: str, direct: list[Span]) -> list[Row]:
-    language = sentence.language
+def _reports(sentence: Clause, direct: list[Span]) -> list[Row]:
+    """Return what is said without marks, sentence by sentence."""
+    text = sentence.masked
     rows: list[Row] = []
     taken: list[Span] = []
-    said = re.compile(
-        rf"(?P<last>[^\s{QUOTED}\"”’']+?)(?P<particle>(?<=[다라자냐])고|(?<=[다라자냐])며|(?<=[다라])면서|(?<=겠다)며)(?=[\s,])"
-    )
-    verb = pattern(language, "verb")
-    at = 0
-    for match in said.finditer(text):
-        after = text[match.end() : match.end() + 40].replace(QUOTED, " ")
-        near = verb.search(" ".join(after.split()[:4]))
-        if match["particle"] == "고" and near is None:
-            continue
-        if match.start() and text[match.start() - 1] not in " ,":
-            continue  # the particle of words in marks
-        if not verb.search(text, match.end()):
-            continue
-        clause_start = max(
-            (
-                place.end()
-                for place in re.finditer(rf"[\"”’'](?:{language.patterns['quoting']})", text[: match.start()])
-            ),
-            default=0,
-        )
-        begin = max(at, clause_start)
-        subject = _korean_topic(sentence, sentence.start + match.start())
-        if subject is None and rows:
-            subject = rows[-1][3].subject
-        if subject is None:
-            continue
-        if subject.end - sentence.start > begin:
-            begin = subject.end - sentence.start
-            begin += len(re.match(r"\S*", text[begin:]).group())  # type: ignore[union-attr]
-        begin = _after_korean_adjuncts(text, begin, match.start(), pattern(language, "adjunct"))
-        cue_at = verb.search(text, match.end())
-        cue = Span(sentence.start + cue_at.start(), sentence.start + cue_at.end()) if cue_at else None
-        row = indirect(
-            sentence,
-            sentence.start + begin,
-            sentence.start + match.start("particle"),
-            Attribution(subject, None, cue),
-            direct,
-            taken,
-        )
-        at = match.end()
-        if row is not None:
-            rows.append(row)
-            taken.append(row[1])
-    relayed = re.compile(r"(?:^|(?<=\. )|(?<== ))\s*(?:(?:또|한편|이날) )?" + language.patterns["according"]).search(
-        text
-    )
-    if relayed and not rows:
-        who = Span(sentence.start + relayed.start("who"), sentence.start + relayed.end("who"))
-        tail = re.search(language.patterns["content_tail"] + r"\.?\s*\Z", text)
-        row = indirect(
-            sentence,
-            sentence.start + relayed.end(),
-            sentence.start + (tail.start() if tail else len(text)),
-            Attribution(who, None, Span(who.end, sentence.start + relayed.end())),
-            direct,
-            taken,
-        )
-        if row is not None:
-            rows.append(row)
+    begin = 0
+    for stop in [*(place.end() for place in _ENDED.finditer(text)), len(text)]:
+        if stop > begin:
+            rows.extend(_of_sentence(sentence, begin, stop, direct, taken))
+        begin = stop
     return rows
 
 
-def _korean_topic(sentence: Clause, limit: int) -> Span | None:
-    """Return the first topic of a sentence (은, 는), else its nearest subject."""
-    language = sentence.language
-    text = sentence.text(sentence.start, limit)
-    words = list(re.finditer(r"[^\s,\"“”'‘’]+", text))
-    for place, match in enumerate(words):
-        word = BRACKET.sub("", match.group())
-        if QUOTED in word or not word.endswith(("은", "는")):
+def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], taken: list[Span]) -> Iterator[Row]:
+    """Yield the reports of one sentence of a unit; [first, last) are places in its text."""
+    language, text = sentence.language, sentence.masked
+    lead = pattern(language, "lead").match(text, first, last)
+    relayed = pattern(language, "according").match(text, lead.end() if lead else first, last)
+    at = relayed.end() if relayed else first
+    subject: Span | None = None
+    found = False
+    for match in pattern(language, "reported").finditer(text, at, last):
+        end = match.start()
+        if end <= at or _OF_MARKS.search(text, at, end):
             continue
-        stem = _without_particle(word)
-        if stem is None or stem in language.impersonal or stem.endswith(("하", "되", "있", "없", "에", "로")):
+        cue_at = pattern(language, "verb").search(text, match.end(), last) if match["quote"] else match
+        if cue_at is None or (match["quote"] == "고" and not _is_near(text, match, cue_at)):
             continue
-        return Span(
-            sentence.start + _korean_phrase(words, place, text),
-            sentence.start + match.start() + _stem_end(match.group(), stem),
-        )
-    return _korean_subject(sentence, limit)
+        closing = [place.end() for place in pattern(language, "closed").finditer(text, at, end)]
+        begin = max([at, *closing])
+        own = topic(sentence, sentence.start + at, sentence.start + end)
+        teller = _teller(sentence, match, cue_at)
+        if teller is not None:
+            whose: Span | None = teller
+            begin = max([first, *closing])
+        else:
+            subject = own or subject
+            whose = subject if match["hearsay"] is None else None
+            if own is not None and own.end - sentence.start >= begin:
+                begin = own.end - sentence.start
+                begin += len(text[begin:].split(" ", 1)[0].split(",", 1)[0])
+        if relayed and whose is None:
+            continue
+        begin = _after_adjuncts(text, begin, end, pattern(language, "adjunct"))
+        stop = _without_copula(text, end)
+        cue = Span(sentence.start + cue_at.start(), sentence.start + cue_at.end())
+        attribution = Attribution(whose, None, cue) if match["hearsay"] is None else Attribution()
+        row = indirect(sentence, sentence.start + begin, sentence.start + stop, attribution, direct, taken)
+        at = match.end()
+        if row is not None:
+            found = True
+            taken.append(row[1])
+            yield row if whose is not None else (*row[:4], False, True)
+    if relayed and not found:
+        yield from _relayed(sentence, relayed, last, direct, taken)
 
 
-def _after_korean_adjuncts(text: str, begin: int, end: int, adjunct: re.Pattern[str]) -> int:
+def _relayed(
+    sentence: Clause, relayed: re.Match[str], last: int, direct: list[Span], taken: list[Span]
+) -> Iterator[Row]:
+    """Yield what a source is given for: X에 따르면 …."""
+    language, text = sentence.language, sentence.masked
+    start, end = relayed.span("who")
+    published = pattern(language, "published").match(text, start, end)
+    who = Span(sentence.start + start, sentence.start + (published.end("who") if published else end))
+    tail = re.search(language.patterns["content_tail"] + r"\.?\s*\Z", text[relayed.end() : last])
+    finish = relayed.end() + tail.start() if tail else last
+    cue = Span(sentence.start + end, sentence.start + relayed.end())
+    found = Attribution(who, None, cue)
+    row = indirect(sentence, sentence.start + relayed.end(), sentence.start + finish, found, direct, taken)
+    if row is not None:
+        taken.append(row[1])
+        yield row
+
+
+def _is_near(text: str, match: re.Match[str], cue: re.Match[str]) -> bool:
+    """Whether a verb of saying follows a quoting particle within a few words."""
+    return len(text[match.end() : cue.start()].replace(QUOTED, " ").split()) < _REPORT_WORDS
+
+
+def _teller(sentence: Clause, match: re.Match[str], cue: re.Match[str] | None) -> Span | None:
+    """Return who stands after what is said: …할 것이라고 회사 관계자는 말했다 · …라는 게 경찰의 설명이다."""
+    if match["explained"] is not None:
+        return Span(sentence.start + match.start("explained"), sentence.start + match.end("explained"))
+    if cue is None or match["quote"] is None:
+        return None
+    return speaker_before(sentence, sentence.start + match.end(), sentence.start + cue.start(), nearest=False)
+
+
+def _without_copula(text: str, end: int) -> int:
+    """Leave 이라 out of 것이라고: what is said is 것."""
+    if text[end - 2 : end] == "이라" and end > 2:
+        return end - 2
+    return end
+
+
+def _after_adjuncts(text: str, begin: int, end: int, adjunct: re.Pattern[str]) -> int:
     """Skip the words at the front that say when, where and to whom, and what leans on them."""
     at = begin
     while at < end and text[at] in " ,":
@@ -227,6 +187,6 @@ def _after_korean_adjuncts(text: str, begin: int, end: int, adjunct: re.Pattern[
     for place, word in enumerate(words[:7]):
         if adjunct.fullmatch(word.group()) and place + 2 < len(words):
             kept = at + words[place + 1].start()
-        elif place >= 4:
+        elif place >= _REPORT_WORDS:
             break
     return kept

@@ -59,6 +59,28 @@ def indirect(
     return "indirect", Span(start + left, start + len(kept)), 1, whose, False, False
 
 
+def is_speaker(phrase: str, language: Language) -> bool:
+    """Whether a phrase has a role, a body's ending, a pronoun or the mark of a foreign name, as one who speaks has."""
+    bare = BRACKET.sub("", phrase).strip()
+    return (
+        bare in language.pronouns
+        or bare in language.organisations
+        or (bare.endswith(language.organisation_endings) and not bare.endswith(_things(language)))
+        or _speaking(language).search(bare) is not None
+    )
+
+
+@cache
+def _things(language: Language) -> tuple[str, ...]:
+    return tuple(language.patterns.get("things", ()))
+
+
+@cache
+def _speaking(language: Language) -> re.Pattern[str]:
+    words = sorted({*language.roles, *language.patterns["people"]}, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))}){language.patterns['people_end']}")
+
+
 def object_rows(
     sentence: Clause,
     subject: Span,

@@ -1,0 +1,111 @@
+"""Who a Japanese sentence is about: 首相は · 県警の調べに対し、男は · 「…」と話すのは、…さんだ · 野党議員の質問に."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from seeds.quoting.clauses import QUOTED, Clause, Span
+from seeds.quoting.patterns import BRACKET, is_speaker, pattern
+
+_PARTICLE: Final = re.compile(r"(?<=[^\s、。「」])(?:は|も|が|では|からは)(?![ずっ])")
+_EDGES: Final = ("、", "。", "」", "「", "』", "『", "　", "，", QUOTED)
+# A name without an honorific: katakana, or a few Han characters.
+_NAME: Final = re.compile(r"(?:[ァ-ヺー・＝]{3,}|[\u3400-\u9fff々〆]{1,4})\Z")
+_NOUN: Final = re.compile(r"(?:[\u3400-\u9fff々〆ァ-ヺーA-Za-zＡ-Ｚ0-9０-９)）]|さん|くん|ちゃん|ら|氏|たち|彼|じ)\Z")
+_LONGEST_PHRASE: Final = 40
+
+
+def topic(sentence: Clause, begin: int, limit: int, *, names: bool) -> Span | None:
+    """Return who a stretch is about: the first topic that looks like a speaker, with `names` else a bare name."""
+    bare: Span | None = None
+    for who, particle in _topics(sentence, begin, limit):
+        phrase = sentence.text(who.start, who.end)
+        if particle == "が" and not _set_off(sentence, who.end, limit):
+            continue
+        if is_speaker(phrase, sentence.language):
+            return who
+        if bare is None and particle in ("は", "も") and _is_name(phrase, sentence):
+            bare = who
+    return bare if names else None
+
+
+def nearest(sentence: Clause, limit: int) -> Span | None:
+    """Return the topic that stands right before words in marks."""
+    last = None
+    for who, _ in _topics(sentence, sentence.start, limit):
+        last = who
+    if last is None or sentence.text(last.end, limit).strip() not in (
+        "は",
+        "も",
+        "が",
+        "からは",
+        "は、",
+        "も、",
+        "が、",
+    ):
+        return None
+    phrase = sentence.text(last.start, last.end)
+    return last if is_speaker(phrase, sentence.language) or _is_name(phrase, sentence) else None
+
+
+def named_later(sentence: Clause, start: int) -> Span | None:
+    """Return who speaks where the words come first: 「…」と訴えるのは、…さんだ · 「…」。…さんは · …氏の質問に."""
+    text = sentence.text(start, sentence.end)
+    for later in (pattern(sentence.language, "cleft"), pattern(sentence.language, "named")):
+        match = later.search(text)
+        if match and QUOTED not in match["who"]:
+            whole = match["who"]
+            at = max(whole.rfind("、") + 1, 0)
+            at += len(whole[at:]) - len(whole[at:].lstrip("とは、。 "))
+            if is_speaker(whole, sentence.language) and at < len(whole):
+                return Span(start + match.start("who") + at, start + match.end("who"))
+    marked = text.find(QUOTED)
+    stop = min((place for place in (text.find("。", 1), marked) if place >= 0), default=len(text))
+    voiced = pattern(sentence.language, "voiced").search(text, 0, stop)
+    if voiced and is_speaker(voiced["who"], sentence.language):
+        return _trimmed(sentence, start + voiced.start("who"), start + voiced.end("who"))
+    return topic(sentence, start, start + stop, names=True)
+
+
+def _topics(sentence: Clause, begin: int, limit: int) -> Iterator[tuple[Span, str]]:
+    """Yield the noun phrases with は, も or が between two offsets, in order, each with its particle."""
+    text = sentence.text(begin, limit)
+    at = 0
+    for match in _PARTICLE.finditer(text):
+        if match.start() < at:
+            continue
+        start = max(text.rfind(mark, at, match.start()) for mark in _EDGES) + 1
+        start = max(start, at)
+        phrase = text[start : match.start()]
+        if not _NOUN.search(phrase) or QUOTED in phrase or len(phrase) > _LONGEST_PHRASE:
+            continue
+        if BRACKET.sub("", phrase) in sentence.language.impersonal:
+            continue
+        at = match.end()
+        who = _trimmed(sentence, begin + start, begin + match.start())
+        if who.end > who.start:
+            yield who, match.group()
+
+
+def _trimmed(sentence: Clause, start: int, end: int) -> Span:
+    """Leave out what leads into a noun phrase: a conjunction, a day, another source."""
+    text = sentence.text(start, end)
+    at = len(text) - len(text.lstrip())
+    for part in ("called", "lead", "source_before", "day_before"):
+        leading = pattern(sentence.language, part).match(text, at)
+        if leading and leading.end() < len(text):
+            at = leading.end()
+    return Span(start + at, end)
+
+
+def _is_name(phrase: str, sentence: Clause) -> bool:
+    """Whether a phrase ends in what may be a name, and is no thing."""
+    bare = BRACKET.sub("", phrase)
+    match = _NAME.search(bare[max(bare.rfind(mark) for mark in "のたるいな、") + 1 :])
+    return match is not None and not bare.endswith(tuple(sentence.language.patterns["things"]))
+
+
+def _set_off(sentence: Clause, end: int, limit: int) -> bool:
+    """Whether a subject with が leads the sentence and not what is said: 首相が会見で、…."""
+    rest = sentence.text(end, limit)
+    return re.match(r"が(?:、|\d+日|[^、。]{1,14}(?:で|に|、))?(?:、|\Z)", rest) is not None

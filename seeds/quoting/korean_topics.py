@@ -1,0 +1,130 @@
+"""Who a Korean sentence is about: 외교부 장관은 · 최복순(72) 씨가 · 정우현 감독의 목소리는 · …라고 그는 말했다."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from seeds.quoting.clauses import QUOTED, Clause, Span
+from seeds.quoting.patterns import BRACKET, is_speaker, pattern
+
+_WORD: Final = re.compile(r"[^\s,\"“”'‘’《》「」『』]+")
+_HANGUL: Final = 0xAC00
+_PARTICLES: Final = ("께서는", "에서는", "께서도", "께서", "은", "는", "이", "가", "도")
+_TOPIC: Final = frozenset({"께서는", "에서는", "께서도", "은", "는", "도"})
+_MOST_WORDS: Final = 6
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A noun phrase with a subject's particle: who, the particle, and whether the phrase looks like a speaker."""
+
+    who: Span
+    particle: str
+    speaks: bool
+    first: bool
+
+
+def speaker_before(sentence: Clause, begin: int, limit: int, *, nearest: bool) -> Span | None:
+    """Return who speaks before words in marks: the latest topic that can, else the latest subject that can.
+
+    `nearest` says that what is said is itself reported ("X는 Y가 "…"라고 말했다고 전했다"), so that the subject next to
+    the marks is its speaker.
+    """
+    found = list(_subjects(sentence, begin, limit))
+    able = [one for one in found if one.speaks]
+    led = [one for one in able if one.particle in _TOPIC]
+    if able and (nearest or not led):
+        return able[-1].who
+    if led:
+        return led[-1].who
+    return next((one.who for one in reversed(found) if one.particle in _TOPIC and _is_name(sentence, one)), None)
+
+
+def topic(sentence: Clause, begin: int, limit: int) -> Span | None:
+    """Return whom a stretch is about: its first topic that can speak, a bare name, else a subject at its front."""
+    found = list(_subjects(sentence, begin, limit))
+    led = [one for one in found if one.particle in _TOPIC]
+    speaking = next((one.who for one in led if one.speaks), None)
+    named = next((one.who for one in led if _is_name(sentence, one)), None)
+    return speaking or named or next((one.who for one in found if one.speaks and one.first), None)
+
+
+def person_after(sentence: Clause, start: int) -> Span | None:
+    """Return who is told of right after words in marks: …최복순(72) 씨가 벽을 가리켰다 · …감독의 목소리는."""
+    text = sentence.text(start, sentence.end)
+    stop = re.search(r"(?<=[다요])\.|[\n!?]", text)
+    end = stop.start() if stop else len(text)
+    marked = text.find(QUOTED)
+    end = min(end, marked) if marked >= 0 else end
+    voiced = pattern(sentence.language, "voiced").search(text, 0, end)
+    if voiced:
+        words = list(_WORD.finditer(text, 0, voiced.end("who")))
+        first = _phrase(words, len(words) - 1, text, pattern(sentence.language, "modifiers"))
+        if is_speaker(text[first : voiced.end("who")], sentence.language):
+            return Span(start + first, start + voiced.end("who"))
+    return next((one.who for one in _subjects(sentence, start, start + end) if one.speaks), None)
+
+
+def _subjects(sentence: Clause, begin: int, limit: int) -> Iterator[Subject]:
+    language = sentence.language
+    text = sentence.text(begin, limit)
+    words = list(_WORD.finditer(text))
+    for place, match in enumerate(words):
+        word = BRACKET.sub("", match.group())
+        if QUOTED in word:
+            continue
+        cut = _parted(word)
+        if cut is None or cut[0] in language.impersonal:
+            continue
+        start = _phrase(words, place, text, pattern(language, "modifiers"))
+        end = match.start() + match.group().rfind(cut[1])
+        speaks = is_speaker(text[start:end], language)
+        if speaks or not pattern(language, "no_noun").search(cut[0] + cut[1]):
+            yield Subject(Span(begin + start, begin + end), cut[1], speaks, start == words[0].start())
+
+
+def _is_name(sentence: Clause, subject: Subject) -> bool:
+    """Whether a topic may be a bare name at the front of its sentence: 이도윤은."""
+    phrase = sentence.text(subject.who.start, subject.who.end).split(" ")[-1]
+    things = tuple(sentence.language.patterns["things"])
+    return pattern(sentence.language, "bare_name").fullmatch(phrase) is not None and not phrase.endswith(things)
+
+
+def _parted(word: str) -> tuple[str, str] | None:
+    """Return a word without its subject particle, and the particle; None where it has none.
+
+    은 and 이 follow a final consonant, 는 and 가 a vowel.
+    """
+    for particle in _PARTICLES:
+        stem = word.removesuffix(particle)
+        if stem == word or not stem:
+            continue
+        final = (ord(stem[-1]) - _HANGUL) % 28 if "가" <= stem[-1] <= "힣" else -1
+        if particle in ("은", "이") and final == 0:
+            return None
+        if particle in ("는", "가") and final > 0:
+            return None
+        return stem, particle
+    return None
+
+
+def _phrase(words: list[re.Match[str]], place: int, text: str, modifiers: re.Pattern[str]) -> int:
+    """Return where the noun phrase that ends with a word starts: words without particles before it belong to it."""
+    first = place
+    while first and place - first < _MOST_WORDS:
+        gap = text[words[first - 1].end() : words[first].start()]
+        before = BRACKET.sub("", words[first - 1].group())
+        if gap.strip() or modifiers.search(before) or (not before.endswith("의") and _ENDS.search(before)):
+            break
+        if before in ("이날", "또", "또한", "이어", "이에", "다만", "한편", "반면", "특히", "앞서", "그러나", "하지만"):
+            break
+        first -= 1
+    return words[first].start()
+
+
+# A word before a noun phrase that is no part of it: it has a particle of its own, or is a verb.
+_ENDS: Final = re.compile(
+    r"(?:에서|에게|에|을|를|로|고|며|은|는|가|과|와|도|만|해|서|께|날|일|전|후|뒤|지난|등|=|한|된|던|인|면|지만"
+    r"|(?:하|되|묻|지|오|가|나|서|들|치|내|리)자|.이|[^의]게|니|까지|부터|듯|채|대로|대한|관련|따르면|[.!?]|때)\Z"
+)
