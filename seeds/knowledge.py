@@ -80,7 +80,7 @@ class Language:
     subordinators: frozenset[str]
     conjunctions: frozenset[str]
     coordinators: frozenset[str]
-    objects: frozenset[str]
+    object_nouns: frozenset[str]
     complemented: frozenset[str]
     determiners: frozenset[str]
     elisions: tuple[str, ...]
@@ -190,7 +190,7 @@ def language(code: str) -> Language | None:
         subordinators=_words(phrases, "subordinators"),
         conjunctions=_words(phrases, "conjunctions"),
         coordinators=_words(phrases, "coordinators"),
-        objects=_words(phrases, "objects"),
+        object_nouns=_words(phrases, "object_nouns"),
         complemented=_words(phrases, "complemented"),
         determiners=_words(phrases, "determiners"),
         elisions=tuple(phrases.get("elisions", ())),

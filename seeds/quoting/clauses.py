@@ -271,7 +271,7 @@ def _is_noun(sentence: Clause, place: int) -> bool:
         and before not in _ARTICLES
     ):
         return False  # "some note that"
-    if language.verb_first and before in language.determiners | language.prepositions | language.objects:
+    if language.verb_first and before in language.determiners | language.prepositions | language.object_nouns:
         return True
     if language.verb_first:
         return not _verb_follows(sentence, place)

@@ -54,7 +54,7 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
             complement = before.small in language.complemented and small in language.prepositions and place < 3
             if small in language.prepositions - language.links and small not in links and not complement:
                 break
-            if small in language.recipients or small in language.objects:
+            if small in language.recipients or small in language.object_nouns:
                 break
             if language.capital_nouns and _starts_verb(sentence, following, place):
                 break
