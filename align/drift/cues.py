@@ -1,31 +1,97 @@
-"""Cues of one or more words in a side: where a list of a language file applies."""
+"""Cues in a side: where the words, stems and phrases of a list of a language file stand.
 
+A cue is written as it is read, in small letters. In a language that parts words by spaces, `*` at the end of a word stands
+for its other endings ("refus*"), at its start for what goes before ("*los"); in one that does not, a cue is found inside
+words, and a space at its edge asks for the word's edge (" 안 "). " … " leaves room for up to five words ("ne … plus").
+"""
+
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from align.drift.types import Pair, Side
+
+# How many words, or signs of a script without spaces, may stand in the gap of a cue.
+_GAP: Final = 5
+_GAP_OF_SIGNS: Final = 14
 
 
 @dataclass(frozen=True)
 class Cue:
-    """Words of a side that belong to a class of its language file."""
+    """Words of a side that belong to a class of its language file, or to several ("certainty possibility")."""
 
     kind: str
     places: tuple[int, ...]
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The classes, each without the mark of those that claim nothing by themselves."""
+        return frozenset(kind.rstrip("?") for kind in self.kind.split())
+
+    @property
+    def weak(self) -> bool:
+        """Whether the cue answers its like on the other side and claims nothing by itself."""
+        return all(kind.endswith("?") for kind in self.kind.split())
+
 
 def cues(side: Side, classes: Mapping[str, str]) -> Iterator[Cue]:
-    """Yield the cues of a side in order, the longest at a place; `classes` maps a cue's words to its class."""
-    longest = max((cue.count(" ") + 1 for cue in classes), default=1)
-    place = 0
-    while place < len(side.tokens):
-        for length in range(min(longest, len(side.tokens) - place), 0, -1):
-            words = " ".join(token.small for token in side.tokens[place : place + length])
-            if words in classes:
-                yield Cue(classes[words], tuple(range(place, place + length)))
-                place += length - 1
-                break
-        place += 1
+    """Yield the cues of a side in order, the longest at a place; `classes` maps a cue to its class."""
+    if not classes or not side.tokens:
+        return
+    known = _compiled(frozenset(classes.items()), side.language.spaced, side.language.proclitics)
+    text, at = side.folded
+    used: set[int] = set()
+    found = known.pattern.search(text)
+    while found:
+        group = found.lastindex or 0
+        gap = found.span(group + 1) if known.gapped[group - 1] else (found.end(), found.end())
+        places = {at[index] for index in range(found.start(), found.end()) if not gap[0] <= index < gap[1]} - {-1}
+        if not places <= used:
+            used |= places
+            yield Cue(known.kinds[group - 1], tuple(sorted(places)))
+        found = known.pattern.search(text, gap[0])
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """One expression for a list of cues; by number of group, each cue's class and whether it has a gap."""
+
+    pattern: re.Pattern[str]
+    kinds: tuple[str, ...]
+    gapped: tuple[bool, ...]
+
+
+@lru_cache(maxsize=512)
+def _compiled(classes: frozenset[tuple[str, str]], spaced: bool, proclitics: tuple[str, ...]) -> _Compiled:  # noqa: FBT001
+    kinds: list[str] = []
+    gapped: list[bool] = []
+    parts = []
+    for cue, kind in sorted(classes, key=lambda item: (-len(item[0]), item)):
+        has_gap = " … " in cue
+        parts.append(f"({_spaced(cue) if spaced else _unspaced(cue)})")
+        kinds.extend([kind] * (1 + has_gap))
+        gapped.extend([has_gap] * (1 + has_gap))
+    start = rf"(?<=[ |])(?:{'|'.join(proclitics)})?" if spaced and proclitics else "(?<=[ |])" if spaced else ""
+    return _Compiled(re.compile(f"{start}(?:{'|'.join(parts)}){'(?=[ |])' if spaced else ''}"), tuple(kinds), tuple(gapped))
+
+
+def _spaced(cue: str) -> str:
+    words = [re.escape(word).replace(r"\*", "[^ |]*") for word in cue.split(" ") if word != "…"]
+    if " … " not in cue:
+        return " ".join(words)
+    before = cue.split(" ").index("…")
+    return f"{' '.join(words[:before])}((?: [^ |]+){{0,{_GAP}}}? ){' '.join(words[before:])}"
+
+
+def _unspaced(cue: str) -> str:
+    first, _, second = cue.partition(" … ")
+    ends = [re.escape(part.strip(" ")).replace(r"\ ", " ?") for part in (first, second)]
+    before = "(?<![^ |])" if cue.startswith(" ") else ""
+    after = "(?![^ |])" if cue.endswith(" ") else ""
+    middle = f"([^|]{{0,{_GAP_OF_SIGNS}}}?)" if second else ""
+    return f"{before}{ends[0]}{middle}{ends[1]}{after}"
 
 
 @dataclass(frozen=True)
@@ -43,7 +109,7 @@ def matched(pair: Pair, original: Iterable[Cue], rendering: Iterable[Cue]) -> Ma
     for linked in (True, False):
         for cue in list(left):
             partner = next(
-                (other for other in right if other.kind == cue.kind and (not linked or are_linked(pair, cue, other))),
+                (other for other in right if cue.kinds & other.kinds and (not linked or are_linked(pair, cue, other))),
                 None,
             )
             if partner is not None:
