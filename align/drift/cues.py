@@ -2,7 +2,8 @@
 
 A cue is written as it is read, in small letters. In a language that parts words by spaces, `*` at the end of a word stands
 for its other endings ("refus*"), at its start for what goes before ("*los"); in one that does not, a cue is found inside
-words, and a space at its edge asks for the word's edge (" 안 "). " … " leaves room for up to five words ("ne … plus").
+words, and a space at its edge asks for the word's edge (" 안 "), and a Korean
+consonant stands for any syllable that ends in it ("ㄹ 수 있"). " … " leaves room for up to five words ("ne … plus").
 """
 
 import re
@@ -16,6 +17,11 @@ from align.drift.types import Pair, Side
 # How many words, or signs of a script without spaces, may stand in the gap of a cue.
 _GAP: Final = 5
 _GAP_OF_SIGNS: Final = 14
+# Where Unicode puts a Korean syllable by its last consonant.
+_FINALS: Final = {"ㄴ": 4, "ㄹ": 8, "ㅂ": 17, "ㅆ": 20}
+_FIRST_SYLLABLE: Final = 0xAC00
+_LAST_SYLLABLE: Final = 0xD7A3
+_SYLLABLES: Final = 28
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,17 @@ def _compiled(classes: frozenset[tuple[str, str]], spaced: bool, proclitics: tup
     return _Compiled(re.compile(f"{start}(?:{'|'.join(parts)}){'(?=[ |])' if spaced else ''}"), tuple(kinds), tuple(gapped))
 
 
+def ending(text: str, classes: Mapping[str, str]) -> str | None:
+    """Return the class of the longest cue that a text ends with; one spelt out wins over one with a consonant for many."""
+    return next((kind for pattern, kind in _endings(frozenset(classes.items())) if pattern.search(text)), None)
+
+
+@lru_cache(maxsize=64)
+def _endings(classes: frozenset[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    ranked = sorted(classes, key=lambda item: (-len(item[0]), sum(sign in _FINALS for sign in item[0]), item))
+    return tuple((re.compile(rf"{_unspaced(cue)}\Z"), kind) for cue, kind in ranked)
+
+
 def _spaced(cue: str) -> str:
     words = [re.escape(word).replace(r"\*", "[^ |]*") for word in cue.split(" ") if word != "…"]
     if " … " not in cue:
@@ -87,11 +104,19 @@ def _spaced(cue: str) -> str:
 
 def _unspaced(cue: str) -> str:
     first, _, second = cue.partition(" … ")
-    ends = [re.escape(part.strip(" ")).replace(r"\ ", " ?") for part in (first, second)]
+    ends = ["".join(_sign(sign) for sign in part.strip(" ")) for part in (first, second)]
     before = "(?<![^ |])" if cue.startswith(" ") else ""
     after = "(?![^ |])" if cue.endswith(" ") else ""
     middle = f"([^|]{{0,{_GAP_OF_SIGNS}}}?)" if second else ""
     return f"{before}{ends[0]}{middle}{ends[1]}{after}"
+
+
+def _sign(sign: str) -> str:
+    """Return the expression for one sign of a cue; a Korean consonant alone is any syllable that ends in it."""
+    if sign in _FINALS:
+        final = _FINALS[sign]
+        return f"[{''.join(chr(code) for code in range(_FIRST_SYLLABLE + final, _LAST_SYLLABLE + 1, _SYLLABLES))}]"
+    return " ?" if sign == " " else re.escape(sign)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,10 @@ from align.languages import Language
 
 # How far apart in a clause the words of one concord ("no dijo nada a nadie") may stand.
 _CONCORD: Final = 6
-# How near to a word's partner a denial may stand that is not in its clause.
+# How many of the words denied are looked at, and how near to the partner of one a denial may stand that answers.
 _NEAR: Final = 4
+_WITHIN: Final = 6
+_BESIDE: Final = 1
 # The shortest word that is left when a prefix that reverses it is taken off: "un-likely", not "un-der".
 _SHORTEST: Final = 4
 _Links = Mapping[int, tuple[int, ...]]
@@ -52,7 +54,8 @@ def negation(pair: Pair) -> Iterator[Difference]:
     yield from agreed
     lost = _unanswered(pair, pair.original, theirs, ours)
     gained = _unanswered(pair, pair.rendering, ours, theirs)
-    shared = min(len(lost), len(gained))  # both deny, though nothing links the words that do
+    # Across languages both may deny, though nothing links the words that do.
+    shared = 0 if pair.one_language else min(len(lost), len(gained))
     if lost[shared:] and pair.fragment and any(each.kind == "denial" for each in denials(pair.context)):
         return
     for each in lost[shared:]:
@@ -95,8 +98,6 @@ def denials(side: Side) -> Iterator[_Denial]:
             continue
         if token.lemma in language.negation_verbs:
             found.append(Cue("verb", (place,)))
-        elif token.small not in language.function and _is_reversed(token.small, language):
-            found.append(Cue("answer?", (place,)))
     found.sort(key=lambda cue: cue.places)
     while found:
         first = found.pop(0)
@@ -170,11 +171,15 @@ def _unanswered(pair: Pair, side: Side, ours: Sequence[_Denial], theirs: Sequenc
             continue
         if not any(partner for at in mine.denied[:_NEAR] for partner in links.get(at, ())):
             continue  # what it denies is not rendered either: an omission
-        if any(_stands_there(mine, yours, there, links) for yours in _available(pair, side, mine, ours, theirs, spent)):
+        if any(_stands_there(pair, mine, yours, there, links) for yours in _available(pair, side, mine, ours, theirs, spent)):
             continue
         if any(at in mine.denied[:_NEAR] for other in free if other is not mine for at in other.places):
             continue  # denied twice
-        if any(_is_negative(there, partner) for at in (*mine.places, *mine.denied[:2]) for partner in links.get(at, ())):
+        if any(
+            _is_negative(there, partner) and not _is_negative(side, at)
+            for at in (*mine.places, *mine.denied[:2])
+            for partner in links.get(at, ())
+        ):
             continue
         left.append(mine)
     return left
@@ -207,13 +212,19 @@ def _available(
             yield yours
 
 
-def _stands_there(mine: _Denial, yours: _Denial, there: Side, links: _Links) -> bool:
-    """Whether a denial stands where the words that another denies are rendered."""
-    for at in mine.denied:
+def _stands_there(pair: Pair, mine: _Denial, yours: _Denial, there: Side, links: _Links) -> bool:
+    """Whether a denial stands where the words that another denies are rendered.
+
+    In one language that is close to them; across languages a full denial may stand anywhere in their clause.
+    """
+    weak = yours.kind == "answer?"
+    reach = _BESIDE if weak and pair.one_language else _NEAR if weak else _WITHIN
+    for at in mine.denied[: 2 if weak else _NEAR]:
         for partner in links.get(at, ()):
-            if any(there.tokens[place].clause == there.tokens[partner].clause for place in yours.places):
+            if any(abs(place - partner) <= reach for place in yours.places):
                 return True
-            if any(abs(place - partner) <= _NEAR for place in yours.places):
+            clause = there.tokens[partner].clause
+            if not (weak or pair.one_language) and any(there.tokens[place].clause == clause for place in yours.places):
                 return True
     return False
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from align.drift.cues import cues
+from align.drift.cues import cues, ending
 from align.drift.endings import classed
 from align.drift.types import Difference, Pair, Severity, Side
 
@@ -38,7 +38,7 @@ def times(side: Side) -> dict[int, str]:
             masked.update(cue.places)
         elif not cue.weak:
             found.update(dict.fromkeys(cue.places, cue.kind))
-    for place, kind in (*classed(side, side.language.time_endings), *_futures(side)):
+    for place, kind in (*classed(side, side.language.time_endings), *_futures(side), *_finals(side)):
         if place not in masked:
             found.setdefault(place, kind)
     return found
@@ -48,6 +48,19 @@ def _futures(side: Side) -> Iterator[tuple[int, str]]:
     for place, kind in classed(side, side.language.modal_endings):
         if kind == "certainty":
             yield place, "future"
+
+
+def _finals(side: Side) -> Iterator[tuple[int, str]]:
+    """Yield the last place of each sentence whose ending shows its time, where a language's verb comes last."""
+    endings = side.language.time_finals
+    text, at = side.folded
+    for place, token in enumerate(side.tokens):
+        last = place + 1 == len(side.tokens) or side.tokens[place + 1].sentence != token.sentence
+        if not (endings and last):
+            continue
+        kind = ending(text[: len(at) - at[::-1].index(place)], endings)
+        if kind is not None:
+            yield place, kind
 
 
 def _across(pair: Pair) -> Iterator[Difference]:
@@ -100,6 +113,20 @@ def _within(pair: Pair) -> Iterator[Difference]:
         used.add(new.clause)
         severity = Severity.NEUTRAL if pair.is_demanded(when, [now]) else Severity.MAJOR
         yield _told(pair, place, partner, when, now, severity)
+    if pair.original.language.time_finals and not (used or pair.fragment):
+        yield from _at_the_end(pair)
+
+
+def _at_the_end(pair: Pair) -> Iterator[Difference]:
+    """Yield the last verbs of sentences that answer each other in number, where their times differ."""
+    theirs, ours = ([*_finals(side)] for side in (pair.original, pair.rendering))
+    sentences = [{token.sentence for token in side.tokens} for side in (pair.original, pair.rendering)]
+    if not len(theirs) == len(ours) == len(sentences[0]) == len(sentences[1]):
+        return
+    for (place, when), (partner, now) in zip(theirs, ours, strict=True):
+        if when != now and place in pair.scope:
+            severity = Severity.NEUTRAL if pair.is_demanded(when, [now]) else Severity.MAJOR
+            yield _told(pair, place, partner, when, now, severity)
 
 
 def _plain(side: Side, place: int) -> str | None:

@@ -16,7 +16,7 @@ class Language:
 
     `negation`, `modality` and `times` map a cue to its class; a class that ends in "?" only answers its like on the other
     side and claims nothing by itself; `modal_answers` are the cues of `modality` and such answers. `modal_endings` and `time_endings` map an ending of a verb to its class, where the
-    verb's lemma ends as one of `infinitives`.
+    verb's lemma ends as one of `infinitives`; `time_finals` maps the ending of a sentence whose verb comes last.
     """
 
     code: str
@@ -35,6 +35,7 @@ class Language:
     intensity: frozenset[str]
     times: dict[str, str]
     time_endings: dict[str, str]
+    time_finals: dict[str, str]
     infinitives: tuple[str, ...]
     present: frozenset[str]
     past: frozenset[str]
@@ -144,6 +145,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
             }
         ),
         time_endings=_classes(tense.get("endings", {})),
+        time_finals=_classes(tense.get("finals", {})),
         infinitives=tuple(tense.get("infinitives", ())),
         present=frozenset(tense["present"]),
         past=frozenset(tense["past"]),
