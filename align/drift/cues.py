@@ -3,7 +3,7 @@
 A cue is written as it is read, in small letters. In a language that parts words by spaces, `*` at the end of a word stands
 for its other endings ("refus*"), at its start for what goes before ("*los"); in one that does not, a cue is found inside
 words, and a space at its edge asks for the word's edge (" 안 "), and a Korean
-consonant stands for any syllable that ends in it ("ㄹ 수 있"). " … " leaves room for up to five words ("ne … plus").
+consonant stands for any syllable that ends in it ("ㄹ 수 있"). "| " asks for the start of a clause, " … " leaves room for up to five words ("ne … plus").
 """
 
 import re
@@ -74,7 +74,7 @@ def _compiled(classes: frozenset[tuple[str, str]], spaced: bool, proclitics: tup
     kinds: list[str] = []
     gapped: list[bool] = []
     parts = []
-    for cue, kind in sorted(classes, key=lambda item: (-len(item[0]), item)):
+    for cue, kind in sorted(classes, key=lambda item: (-len(item[0].replace("*", "")), "*" in item[0], item)):
         has_gap = " … " in cue
         parts.append(f"({_spaced(cue) if spaced else _unspaced(cue)})")
         kinds.extend([kind] * (1 + has_gap))

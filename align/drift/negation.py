@@ -90,13 +90,10 @@ def _reversals(pair: Pair, theirs: Sequence[_Denial], ours: Sequence[_Denial]) -
 def denials(side: Side) -> Iterator[_Denial]:
     """Yield the denials of a side; in a language of negative concord those that stand together are one."""
     language = side.language
-    found: list[Cue] = [cue for cue in cues(side, language.negation) if "none" not in cue.kind.split()]
+    found = list(cues(side, language.negation))
     taken = {place for cue in found for place in cue.places}
-    masked = {place for cue in cues(side, dict.fromkeys(language.not_cues, "none")) for place in cue.places}
     for place, token in enumerate(side.tokens):
-        if place in taken | masked:
-            continue
-        if token.lemma in language.negation_verbs:
+        if place not in taken and token.lemma in language.negation_verbs:
             found.append(Cue("verb", (place,)))
     found.sort(key=lambda cue: cue.places)
     while found:
@@ -106,7 +103,8 @@ def denials(side: Side) -> Iterator[_Denial]:
             joined = [other for other in found if _are_one(side, places, first, other)]
             places |= {place for other in joined for place in other.places}
             found = [other for other in found if other not in joined]
-        kind = min(first.kind.split(), key=("denial", "verb", "answer?").index)
+        # "Not only" denies nothing, but may stand for what is a denial in form on the other side.
+        kind = min(first.kind.replace("none", "answer?").split(), key=("denial", "verb", "answer?").index)
         yield _Denial(first, frozenset(places), kind, _denied(side, places))
 
 

@@ -19,7 +19,7 @@ def tense(pair: Pair) -> Iterator[Difference]:
     Across languages only what will be against what was, and the auxiliaries, can be told apart: a perfect is a present
     here and a past there. In indirect speech the shift that the reporting language demands is neutral.
     """
-    if not (pair.original.language.times and pair.rendering.language.times):
+    if not all(side.language.times or side.language.time_finals for side in (pair.original, pair.rendering)):
         return
     if not pair.one_language:
         yield from _across(pair)

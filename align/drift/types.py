@@ -36,7 +36,7 @@ class Side:
 
         Words are parted by a space where the language parts them or the text does, clauses by a bar.
         """
-        text, places, end = "|" + " ", [-1, -1], 0
+        text, places, end = " | ", [-1, -1, -1], 0
         clause = self.tokens[0].clause if self.tokens else 0
         for place, token in enumerate(self.tokens):
             apart = self.language.spaced or self.text[end : token.start].isspace()

@@ -111,6 +111,7 @@ def _taken(data: dict[str, Any], part: str, key: str | None = None) -> Any:  # n
 def _language(code: str, data: dict[str, Any]) -> Language:
     persons = {"first": 1, "second": 2, "third": 3}
     modality, tense, negation = _taken(data, "modality"), _taken(data, "tense"), _taken(data, "negation")
+    loose = modality.get("loose", [])
     words, mood = _taken(data, "words"), data.get("mood", {})
     return Language(
         code=code,
@@ -131,7 +132,9 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         not_cues=tuple(negation["not_cues"]),
         modality=_classes(_lists(modality)),
         modal_answers=_classes(
-            _lists(modality), {f"{kind}?": cues for kind, cues in modality.get("weak", {}).items()}
+            {f"{kind}?": cues for kind, cues in modality.get("weak", {}).items()},
+            {f"{kind}?": [cue for cue in cues if cue in loose] for kind, cues in _lists(modality).items()},
+            {kind: [cue for cue in cues if cue not in loose] for kind, cues in _lists(modality).items()},
         ),
         modal_endings=_classes(modality.get("endings", {})),
         backshift={kind: frozenset(to) for kind, to in modality.get("backshift", {}).items()},
@@ -166,7 +169,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
 
 
 def _lists(part: dict[str, Any]) -> dict[str, list[str]]:
-    return {kind: cues for kind, cues in part.items() if isinstance(cues, list)}
+    return {kind: cues for kind, cues in part.items() if isinstance(cues, list) and kind != "loose"}
 
 
 def _classes(*groups: dict[str, list[str]]) -> dict[str, str]:
