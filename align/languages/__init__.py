@@ -82,9 +82,13 @@ def language(code: str | None) -> Language | None:
 
 @cache
 def neutral(code: str) -> Language:
-    """Return a Language that knows nothing, for one without a file: checks that need no list still work on it."""
+    """Return a Language that knows nothing, or how a language denies, for one without a file.
+
+    Checks that need no list still work on it.
+    """
+    known = tomllib.loads((files("align.languages") / "partly" / "denials.toml").read_text(encoding="utf-8"))
     empty: dict[str, Any] = {
-        "negation": {"concord": False, "cues": [], "verbs": [], "not_cues": []},
+        "negation": {"concord": False, "cues": [], "verbs": [], "not_cues": []} | known.get(code, {}),
         "modality": {},
         "intensity": {"words": []},
         "tense": {"present": [], "past": [], "irregular": {}},
