@@ -119,7 +119,7 @@ def _language(code: str | None) -> Language:
 def _bounded(found: Comparison, codes: Iterable[str | None]) -> Comparison:
     """Let a pair with a language that has no file be altered by what needs none (a number, a name), else unclear."""
     missing = sorted({str(code) for code in codes if language(code) is None})
-    certain = found.verdict in ("verbatim", "not found") or any(drift.severity == "critical" for drift in found.drift)
+    certain = found.verdict == "verbatim" or any(drift.severity == "critical" for drift in found.drift)
     if not missing or certain:
         return found
     reason = f"numbers and names agree, and no other check knows {', '.join(missing)}"

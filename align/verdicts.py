@@ -17,7 +17,7 @@ _TURNED: Final = frozenset({"negation", "number", "modality", "mood"})
 # Words pulled out of a sentence may leave its hedge behind, but not its denial.
 _TORN: Final = frozenset({"negation", "number"})
 _DOUBTFUL: Final = 0.30
-# Across languages, and more so where a script has no spaces and a token is one sign, words of one meaning are less alike.
+# Words of one meaning are less alike across languages, and still less where a token is one sign of a script.
 _UNRELATED_ACROSS: Final = 0.12
 _UNRELATED_SIGNS: Final = 0.05
 

@@ -1,9 +1,9 @@
 """Cues in a side: where the words, stems and phrases of a list of a language file stand.
 
-A cue is written as it is read, in small letters. In a language that parts words by spaces, `*` at the end of a word stands
-for its other endings ("refus*"), at its start for what goes before ("*los"); in one that does not, a cue is found inside
-words, and a space at its edge asks for the word's edge (" 안 "), and a Korean
-consonant stands for any syllable that ends in it ("ㄹ 수 있"). "| " asks for the start of a clause, " … " leaves room for up to five words ("ne … plus").
+A cue is written as it is read, in small letters; "| " at its start asks for the start of a clause, " … " leaves room for
+up to five words ("ne … plus"). In a language that parts words by spaces, `*` at the end of a word stands for its other
+endings ("refus*"), at its start for what goes before ("*los"). In one that does not, a cue is found inside words, a space
+at its edge asks for the word's edge (" 안 "), and a Korean consonant stands for any syllable that ends in it ("ㄹ 수 있").
 """
 
 import re
@@ -70,7 +70,7 @@ class _Compiled:
 
 
 @lru_cache(maxsize=512)
-def _compiled(classes: frozenset[tuple[str, str]], spaced: bool, proclitics: tuple[str, ...]) -> _Compiled:  # noqa: FBT001
+def _compiled(classes: frozenset[tuple[str, str]], spaced: bool, proclitics: tuple[str, ...]) -> _Compiled:
     kinds: list[str] = []
     gapped: list[bool] = []
     parts = []
@@ -80,11 +80,13 @@ def _compiled(classes: frozenset[tuple[str, str]], spaced: bool, proclitics: tup
         kinds.extend([kind] * (1 + has_gap))
         gapped.extend([has_gap] * (1 + has_gap))
     start = rf"(?<=[ |])(?:{'|'.join(proclitics)})?" if spaced and proclitics else "(?<=[ |])" if spaced else ""
-    return _Compiled(re.compile(f"{start}(?:{'|'.join(parts)}){'(?=[ |])' if spaced else ''}"), tuple(kinds), tuple(gapped))
+    return _Compiled(
+        re.compile(f"{start}(?:{'|'.join(parts)}){'(?=[ |])' if spaced else ''}"), tuple(kinds), tuple(gapped)
+    )
 
 
 def ending(text: str, classes: Mapping[str, str]) -> str | None:
-    """Return the class of the longest cue that a text ends with; one spelt out wins over one with a consonant for many."""
+    """Return the class of the longest cue that a text ends with; one spelt out comes before one of many syllables."""
     return next((kind for pattern, kind in _endings(frozenset(classes.items())) if pattern.search(text)), None)
 
 

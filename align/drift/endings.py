@@ -17,7 +17,7 @@ def classed(side: Side, endings: Mapping[str, str]) -> Iterator[tuple[int, str]]
     for place, token in enumerate(side.tokens):
         small, lemma = token.small.partition("-")[0], token.lemma
         ending = next((ending for ending in longest if small.endswith(ending)), None)
-        if ending is None or not lemma.endswith(side.language.infinitives) or small == lemma:
+        if ending is None or small == lemma or not lemma.endswith(side.language.infinitives):
             continue
         # "montrait" is "montr-ait", not "mont-rait"; "moría" is "mor-ía": the r is the stem's.
         if small == lemma[:-_ENDING] + ending[1:]:

@@ -33,9 +33,7 @@ def modality(pair: Pair) -> Iterator[Difference]:
     if not (pair.original.language.modality and pair.rendering.language.modality):
         return
     all_theirs, all_ours = (list(modals(side, _known(pair, side))) for side in (pair.original, pair.rendering))
-    theirs = [
-        cue for cue in all_theirs if _in_scope(pair, cue) and not _reversed(pair, cue.places, pair.rendered)
-    ]
+    theirs = [cue for cue in all_theirs if _in_scope(pair, cue) and not _reversed(pair, cue.places, pair.rendered)]
     ours = [cue for cue in all_ours if not _reversed(pair, cue.places, pair.renders)]
     matching = matched(pair, theirs, ours)
     lost, gained = list(matching.lost), list(matching.gained)
@@ -111,9 +109,7 @@ def _is_near(pair: Pair, old: Cue, new: Cue) -> bool:
     """Whether two cues stand in clauses that are aligned; in one language any two do."""
     if pair.one_language:
         return True
-    clause, there = (
-        side.tokens[cue.places[0]].clause for side, cue in ((pair.original, old), (pair.rendering, new))
-    )
+    clause, there = (side.tokens[cue.places[0]].clause for side, cue in ((pair.original, old), (pair.rendering, new)))
     return any(
         pair.original.tokens[first].clause == clause and pair.rendering.tokens[second].clause == there
         for first, second in pair.links

@@ -19,7 +19,10 @@ def mood(pair: Pair) -> Iterator[Difference]:
     if asked == asks or (_MARK.search(pair.original.text) and _MARK.search(pair.rendering.text)):
         return
     became = "a question became a statement" if asked else "a statement became a question"
-    yield Difference("mood", Severity.MAJOR, _last(pair.original), _last(pair.rendering), became)
+    # The last words that render each other: one that nothing renders is the omission check's.
+    last, renders = max(pair.links, default=(len(pair.original.tokens) - 1, len(pair.rendering.tokens) - 1))
+    if last >= 0 and renders >= 0:
+        yield Difference("mood", Severity.MAJOR, (last,), (renders,), became)
 
 
 def asks_at_last(side: Side) -> bool:
@@ -35,7 +38,3 @@ def asks_at_last(side: Side) -> bool:
     return plain.endswith(side.language.asking_last) or (
         first is not None and first.group() in side.language.asking_first
     )
-
-
-def _last(side: Side) -> tuple[int, ...]:
-    return (len(side.tokens) - 1,) if side.tokens else ()

@@ -25,7 +25,7 @@ _Links = Mapping[int, tuple[int, ...]]
 
 @dataclass(frozen=True)
 class _Denial:
-    """A denial of a side: the cue shown, every word of it, how strong it is, and the words that it denies, nearest first.
+    """A denial of a side: the cue shown, all its words, how strong it is, and the words that it denies, nearest first.
 
     `kind` is "denial", "verb" ("refuse") or "answer?" (a word that may stand for a denial: "only", "unable").
     """
@@ -64,9 +64,7 @@ def negation(pair: Pair) -> Iterator[Difference]:
         yield Difference("negation", Severity.CRITICAL, each.cue.places, (), why)
     for each in gained[shared:]:
         says = pair.rendering.words(each.cue.places)
-        yield Difference(
-            "negation", Severity.CRITICAL, (), each.cue.places, f"“{says}” denies what the original says"
-        )
+        yield Difference("negation", Severity.CRITICAL, (), each.cue.places, f"“{says}” denies what the original says")
 
 
 def _reversals(pair: Pair, theirs: Sequence[_Denial], ours: Sequence[_Denial]) -> Iterator[Difference]:
@@ -134,9 +132,7 @@ def _denied(side: Side, places: set[int]) -> tuple[int, ...]:
         if place not in places and side.carries(place):
             after.append(place)
     before = [
-        place
-        for place in range(min(places) - 1, -1, -1)
-        if side.tokens[place].clause == clause and side.carries(place)
+        place for place in range(min(places) - 1, -1, -1) if side.tokens[place].clause == clause and side.carries(place)
     ]
     return (*before, *after) if side.language.code in ("ja", "ko") else (*after, *before)
 
@@ -169,7 +165,10 @@ def _unanswered(pair: Pair, side: Side, ours: Sequence[_Denial], theirs: Sequenc
             continue
         if not any(partner for at in mine.denied[:_NEAR] for partner in links.get(at, ())):
             continue  # what it denies is not rendered either: an omission
-        if any(_stands_there(pair, mine, yours, there, links) for yours in _available(pair, side, mine, ours, theirs, spent)):
+        if any(
+            _stands_there(pair, mine, yours, there, links)
+            for yours in _available(pair, side, mine, ours, theirs, spent)
+        ):
             continue
         if any(at in mine.denied[:_NEAR] for other in free if other is not mine for at in other.places):
             continue  # denied twice

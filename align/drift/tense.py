@@ -96,10 +96,10 @@ def _all_times(side: Side) -> Mapping[int, str]:
 
 
 def _within(pair: Pair) -> Iterator[Difference]:
-    """Yield the verbs of one language, not English, whose time changed: the same verb, or words of time for each other."""
+    """Yield the verbs of one language, not English, whose time changed: the same verb, or an auxiliary for another."""
     theirs, ours = times(pair.original), times(pair.rendering)
     used: set[int] = set()
-    for place, partner in sorted(pair.links):
+    for place, partner in sorted(pair.standing):
         when, now = theirs.get(place), ours.get(partner)
         old, new = pair.original.tokens[place], pair.rendering.tokens[partner]
         if place not in pair.reach or when == now or (when is None and now is None) or new.clause in used:

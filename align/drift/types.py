@@ -117,6 +117,17 @@ class Pair:
         return self.original.language.code == self.rendering.language.code
 
     @cached_property
+    def standing(self) -> frozenset[tuple[int, int]]:
+        """The links, and the words that nothing links but that stand between the same linked neighbours."""
+        ends = (len(self.original.tokens), len(self.rendering.tokens))
+        linked = self.links | {(-1, -1), ends}
+        return self.links | {
+            (first + 1, second + 1)
+            for first, second in linked
+            if (first + 2, second + 2) in linked and first + 1 not in self.rendered and second + 1 not in self.renders
+        }
+
+    @cached_property
     def rendered(self) -> dict[int, tuple[int, ...]]:
         """Map each linked token of the original to its partners in the rendering."""
         return _grouped(self.links)

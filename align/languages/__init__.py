@@ -12,11 +12,12 @@ from seeds.exceptions import LanguageDataError
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """Knowledge of one language, as its file states it; the cues of a class are written as `align.drift.cues` reads them.
+    """Knowledge of one language, as its file states it; its cues are written as `align.drift.cues` reads them.
 
-    `negation`, `modality` and `times` map a cue to its class; a class that ends in "?" only answers its like on the other
-    side and claims nothing by itself; `modal_answers` are the cues of `modality` and such answers. `modal_endings` and `time_endings` map an ending of a verb to its class, where the
-    verb's lemma ends as one of `infinitives`; `time_finals` maps the ending of a sentence whose verb comes last.
+    `negation`, `modality` and `times` map a cue to its class; a class that ends in "?" only answers its like on the
+    other side and claims nothing by itself; `modal_answers` are the cues of `modality` and such answers.
+    `modal_endings` and `time_endings` map an ending of a verb to its class, where the verb's lemma ends as one of
+    `infinitives`; `time_finals` maps the ending of a sentence whose verb comes last.
     """
 
     code: str
@@ -162,7 +163,9 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         opposites=frozenset(frozenset(pair) for pair in _taken(data, "opposition", "pairs")),
         prefixes=tuple(_taken(data, "opposition", "prefixes")),
         scale={word: rank for rank, words in enumerate(data.get("quantity", {}).get("scale", [])) for word in words},
-        person={word: persons[name] for name, words in _taken(data, "person").items() if name in persons for word in words},
+        person={
+            word: persons[name] for name, words in _taken(data, "person").items() if name in persons for word in words
+        },
         articles=frozenset(data["person"].get("articles", ())),
         gender={word: name for name, words in _taken(data, "gender").items() for word in words},
         function=frozenset(_taken(data, "words", "function")),
@@ -177,7 +180,7 @@ def _lists(part: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def _classes(*groups: dict[str, list[str]]) -> dict[str, str]:
-    """Return cue → class; a cue of several classes has them all, parted by a space ("会" is a certainty or a chance)."""
+    """Return cue → class; a cue of several has them all, parted by a space ("会": a certainty or a chance)."""
     found: dict[str, str] = {}
     for kind, cues in (item for group in groups for item in group.items()):
         for cue in cues:

@@ -56,7 +56,9 @@ def test_the_shift_that_report_demands_is_neutral_and_says_so(category: str, cas
 
 @pytest.mark.parametrize(("category", "case"), listed("quoted"))
 def test_the_same_shift_between_quotation_marks_is_drift(category: str, case: dict[str, Any]) -> None:
-    assert (category, "major") in {(drift.category, drift.severity) for drift in judged(case, ("direct", "mixed")).drift}
+    assert (category, "major") in {
+        (drift.category, drift.severity) for drift in judged(case, ("direct", "mixed")).drift
+    }
 
 
 @pytest.mark.parametrize(("category", "case"), listed("unshifted"))
