@@ -1,9 +1,10 @@
 """Cues in a side: where the words, stems and phrases of a list of a language file stand.
 
-A cue is written as it is read, in small letters; "| " at its start asks for the start of a clause, " … " leaves room for
-up to five words ("ne … plus"). In a language that parts words by spaces, `*` at the end of a word stands for its other
-endings ("refus*"), at its start for what goes before ("*los"). In one that does not, a cue is found inside words, a space
-at its edge asks for the word's edge (" 안 "), and a Korean consonant stands for any syllable that ends in it ("ㄹ 수 있").
+A cue is written as it is read, in small letters; "| " at its start asks for the start of a clause, " … " leaves room
+for up to five words ("ne … plus"). In a language that parts words by spaces, `*` at the end of a word stands for its
+other endings ("refus*"), at its start for what goes before ("*los"). In one that does not, a cue is found inside words,
+a space at its edge asks for the word's edge (" 안 "), and a Korean consonant stands for any syllable that ends in it
+("ㄹ 수 있").
 """
 
 import re

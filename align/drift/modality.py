@@ -49,12 +49,12 @@ def modality(pair: Pair) -> Iterator[Difference]:
         if not (old.weak or new.weak):
             yield from _exchanged(pair, old, new)
     for cue in lost:
-        if _is_missed(pair, cue, all_ours) and not (cue.kinds == {"conditional"} and pair.fragment):
+        if _is_missed(pair, pair.original, cue, all_ours) and not (cue.kinds == {"conditional"} and pair.fragment):
             said = pair.original.words(cue.places)
             why = f"“{said}” is gone: {_claim(cue)} became a plain claim"
             yield Difference("modality", _weight(cue), cue.places, (), why)
     for cue in gained:
-        if not _is_missed(pair, cue, all_theirs):
+        if not _is_missed(pair, pair.rendering, cue, all_theirs):
             continue
         says = pair.rendering.words(cue.places)
         why = f"“{says}” was added: a plain claim became {_claim(cue)}"
@@ -92,12 +92,12 @@ def _exchanged(pair: Pair, old: Cue, new: Cue) -> Iterator[Difference]:
         yield Difference("modality", Severity.MAJOR, old.places, new.places, shift)
 
 
-def _is_missed(pair: Pair, cue: Cue, others: Sequence[Cue]) -> bool:
+def _is_missed(pair: Pair, side: Side, cue: Cue, others: Sequence[Cue]) -> bool:
     """Whether a cue that has no partner of its own is no longer said: no other of its class answers it either."""
     if cue.weak or cue.kinds == {"certainty"}:
         return False
     if pair.one_language:
-        return True
+        return " ".join(side.tokens[place].small for place in cue.places) not in side.language.loose
     return not (cue.kinds & _LOOSE or any(cue.kinds & other.kinds for other in others))
 
 

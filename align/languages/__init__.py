@@ -15,7 +15,8 @@ class Language:
     """Knowledge of one language, as its file states it; its cues are written as `align.drift.cues` reads them.
 
     `negation`, `modality` and `times` map a cue to its class; a class that ends in "?" only answers its like on the
-    other side and claims nothing by itself; `modal_answers` are the cues of `modality` and such answers.
+    other side and claims nothing by itself; `modal_answers` are the cues of `modality` and such answers; `loose` are
+    those of which only the exchange for another class is seen.
     `modal_endings` and `time_endings` map an ending of a verb to its class, where the verb's lemma ends as one of
     `infinitives`; `time_finals` maps the ending of a sentence whose verb comes last.
     """
@@ -32,6 +33,7 @@ class Language:
     modality: dict[str, str]
     modal_answers: dict[str, str]
     modal_endings: dict[str, str]
+    loose: frozenset[str]
     backshift: dict[str, frozenset[str]]
     intensity: frozenset[str]
     times: dict[str, str]
@@ -142,6 +144,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
             {kind: [cue for cue in cues if cue not in loose] for kind, cues in _lists(modality).items()},
         ),
         modal_endings=_classes(modality.get("endings", {})),
+        loose=frozenset(loose),
         backshift={kind: frozenset(to) for kind, to in modality.get("backshift", {}).items()},
         intensity=frozenset(_taken(data, "intensity", "words")),
         times=_classes(
