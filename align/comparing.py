@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from align.drift.checks import drifts
 from align.drift.pairing import Text, paired
 from align.drift.types import Drift, Pair
-from align.languages import language, languages
+from align.languages import Language, language, languages, neutral
 from align.speakers import CONFLICT, agreement, voice
 from align.verdicts import judged
 from seeds.detection import detect
 from seeds.quoting.resolution import speaker_columns
 
 KINDS = ("direct", "mixed", "indirect")
+# The trust in a pair of which half the checks could not speak.
+_UNTOLD: Final = 0.75
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def comparisons(pairs: Sequence[Texts]) -> list[Comparison]:
             if kind not in KINDS:
                 raise ValueError(f"no such kind of quote: {kind!r}. Known: {', '.join(KINDS)}.")
     codes = [_codes(pair) for pair in pairs]
-    known = [place for place, pair in enumerate(codes) if all(language(code) is not None for code in pair)]
+    known = [place for place, pair in enumerate(codes) if all(pair) and any(language(code) for code in pair)]
     built = dict(zip(known, paired([_texts(pairs[place], codes[place]) for place in known]), strict=True))
     results = []
     for place, (pair, code) in enumerate(zip(pairs, codes, strict=True)):
@@ -90,7 +93,8 @@ def comparisons(pairs: Sequence[Texts]) -> list[Comparison]:
         found = drifts(built[place])
         verdict, faithfulness, reason = judged(built[place], found)
         shown = [] if verdict in ("verbatim", "not found") else found or [_unnamed(built[place])]
-        results.append(_with_speaker(Comparison(verdict, faithfulness, tuple(shown), reason), pair, code))
+        result = _bounded(Comparison(verdict, faithfulness, tuple(shown), reason), code)
+        results.append(_with_speaker(result, pair, code))
     return results
 
 
@@ -102,12 +106,25 @@ def _codes(pair: Texts) -> tuple[str | None, str | None]:
 
 
 def _texts(pair: Texts, codes: tuple[str | None, str | None]) -> tuple[Text, Text]:
-    first, second = language(codes[0]), language(codes[1])
-    if first is None or second is None:
-        raise LookupError("a language without a file got past the door")
+    first, second = _language(codes[0]), _language(codes[1])
     return Text(pair.original, first, pair.original_kind), Text(
         pair.rendering, second, pair.rendering_kind, pair.rendering_context
     )
+
+
+def _language(code: str | None) -> Language:
+    return language(code) or neutral(str(code))
+
+
+def _bounded(found: Comparison, codes: Iterable[str | None]) -> Comparison:
+    """Let a pair with a language that has no file be altered by what needs none (a number, a name), else unclear."""
+    missing = sorted({str(code) for code in codes if language(code) is None})
+    certain = found.verdict == "verbatim" or any(drift.severity == "critical" for drift in found.drift)
+    if not missing or certain:
+        return found
+    reason = f"numbers and names agree, and no other check knows {', '.join(missing)}"
+    heavy = tuple(drift for drift in found.drift if drift.severity != "major")
+    return replace(found, verdict="unclear", faithfulness=_UNTOLD, drift=heavy, reason=reason)
 
 
 def _unknown(pair: Texts, codes: Iterable[str | None]) -> Comparison:

@@ -17,6 +17,9 @@ _TURNED: Final = frozenset({"negation", "number", "modality", "mood"})
 # Words pulled out of a sentence may leave its hedge behind, but not its denial.
 _TORN: Final = frozenset({"negation", "number"})
 _DOUBTFUL: Final = 0.30
+# Words of one meaning are less alike across languages, and still less where a token is one sign of a script.
+_UNRELATED_ACROSS: Final = 0.12
+_UNRELATED_SIGNS: Final = 0.05
 
 
 def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:
@@ -25,7 +28,8 @@ def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:
     turned = _TORN if pair.fragment else _TURNED
     if is_repeated(pair) and not lost_limiter(pair) and not any(drift.category in turned for drift in found):
         return "verbatim", 1.0, "the same words, but for marked cuts, punctuation and spelling"
-    if near < _UNRELATED and not any(drift.category == "opposition" for drift in found):
+    unrelated = _unrelated(pair)
+    if near < unrelated and not any(drift.category == "opposition" for drift in found):
         return "not found", 0.0, "it renders nothing of the original"
     faithfulness = 1.0
     for drift in found:
@@ -34,11 +38,18 @@ def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:
     if heavy:
         worst = min(heavy, key=lambda drift: drift.severity != "critical")
         return "altered", round(faithfulness, 3), f"{worst.category}: {worst.explanation}"
-    if near < _DOUBTFUL:
+    if near < unrelated + _DOUBTFUL - _UNRELATED:
         return "unclear", round(faithfulness, 3), "too few of the words answer to each other to tell"
     if pair.one_language and pair.rendering.kind != "indirect":
         return "reworded", round(faithfulness, 3), "the same claim in quotation marks, in other words"
     return "faithful", round(faithfulness, 3), "the same claim with the same force"
+
+
+def _unrelated(pair: Pair) -> float:
+    if pair.one_language:
+        return _UNRELATED
+    spaced = pair.original.language.spaced and pair.rendering.language.spaced
+    return _UNRELATED_ACROSS if spaced else _UNRELATED_SIGNS
 
 
 def is_repeated(pair: Pair) -> bool:

@@ -1,31 +1,125 @@
-"""Cues of one or more words in a side: where a list of a language file applies."""
+"""Cues in a side: where the words, stems and phrases of a list of a language file stand.
 
+A cue is written as it is read, in small letters; "| " at its start asks for the start of a clause, " … " leaves room
+for up to five words ("ne … plus"). In a language that parts words by spaces, `*` at the end of a word stands for its
+other endings ("refus*"), at its start for what goes before ("*los"). In one that does not, a cue is found inside words,
+a space at its edge asks for the word's edge (" 안 "), and a Korean consonant stands for any syllable that ends in it
+("ㄹ 수 있").
+"""
+
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from align.drift.types import Pair, Side
+
+# How many words, or signs of a script without spaces, may stand in the gap of a cue.
+_GAP: Final = 5
+_GAP_OF_SIGNS: Final = 14
+# Where Unicode puts a Korean syllable by its last consonant.
+_FINALS: Final = {"ㄴ": 4, "ㄹ": 8, "ㅂ": 17, "ㅆ": 20}
+_FIRST_SYLLABLE: Final = 0xAC00
+_LAST_SYLLABLE: Final = 0xD7A3
+_SYLLABLES: Final = 28
 
 
 @dataclass(frozen=True)
 class Cue:
-    """Words of a side that belong to a class of its language file."""
+    """Words of a side that belong to a class of its language file, or to several ("certainty possibility")."""
 
     kind: str
     places: tuple[int, ...]
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The classes, each without the mark of those that claim nothing by themselves."""
+        return frozenset(kind.rstrip("?") for kind in self.kind.split())
+
+    @property
+    def weak(self) -> bool:
+        """Whether the cue answers its like on the other side and claims nothing by itself."""
+        return all(kind.endswith("?") for kind in self.kind.split())
+
 
 def cues(side: Side, classes: Mapping[str, str]) -> Iterator[Cue]:
-    """Yield the cues of a side in order, the longest at a place; `classes` maps a cue's words to its class."""
-    longest = max((cue.count(" ") + 1 for cue in classes), default=1)
-    place = 0
-    while place < len(side.tokens):
-        for length in range(min(longest, len(side.tokens) - place), 0, -1):
-            words = " ".join(token.small for token in side.tokens[place : place + length])
-            if words in classes:
-                yield Cue(classes[words], tuple(range(place, place + length)))
-                place += length - 1
-                break
-        place += 1
+    """Yield the cues of a side in order, the longest at a place; `classes` maps a cue to its class."""
+    if not classes or not side.tokens:
+        return
+    known = _compiled(frozenset(classes.items()), side.language.spaced, side.language.proclitics)
+    text, at = side.folded
+    used: set[int] = set()
+    found = known.pattern.search(text)
+    while found:
+        group = found.lastindex or 0
+        gap = found.span(group + 1) if known.gapped[group - 1] else (found.end(), found.end())
+        places = {at[index] for index in range(found.start(), found.end()) if not gap[0] <= index < gap[1]} - {-1}
+        if not places <= used:
+            used |= places
+            yield Cue(known.kinds[group - 1], tuple(sorted(places)))
+        found = known.pattern.search(text, gap[0])
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """One expression for a list of cues; by number of group, each cue's class and whether it has a gap."""
+
+    pattern: re.Pattern[str]
+    kinds: tuple[str, ...]
+    gapped: tuple[bool, ...]
+
+
+@lru_cache(maxsize=512)
+def _compiled(classes: frozenset[tuple[str, str]], spaced: bool, proclitics: tuple[str, ...]) -> _Compiled:
+    kinds: list[str] = []
+    gapped: list[bool] = []
+    parts = []
+    for cue, kind in sorted(classes, key=lambda item: (-len(item[0].replace("*", "")), "*" in item[0], item)):
+        has_gap = " … " in cue
+        parts.append(f"({_spaced(cue) if spaced else _unspaced(cue)})")
+        kinds.extend([kind] * (1 + has_gap))
+        gapped.extend([has_gap] * (1 + has_gap))
+    start = rf"(?<=[ |])(?:{'|'.join(proclitics)})?" if spaced and proclitics else "(?<=[ |])" if spaced else ""
+    return _Compiled(
+        re.compile(f"{start}(?:{'|'.join(parts)}){'(?=[ |])' if spaced else ''}"), tuple(kinds), tuple(gapped)
+    )
+
+
+def ending(text: str, classes: Mapping[str, str]) -> str | None:
+    """Return the class of the longest cue that a text ends with; one spelt out comes before one of many syllables."""
+    return next((kind for pattern, kind in _endings(frozenset(classes.items())) if pattern.search(text)), None)
+
+
+@lru_cache(maxsize=64)
+def _endings(classes: frozenset[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    ranked = sorted(classes, key=lambda item: (-len(item[0]), sum(sign in _FINALS for sign in item[0]), item))
+    return tuple((re.compile(rf"{_unspaced(cue)}\Z"), kind) for cue, kind in ranked)
+
+
+def _spaced(cue: str) -> str:
+    words = [re.escape(word).replace(r"\*", "[^ |]*") for word in cue.split(" ") if word != "…"]
+    if " … " not in cue:
+        return " ".join(words)
+    before = cue.split(" ").index("…")
+    return f"{' '.join(words[:before])}((?: [^ |]+){{0,{_GAP}}}? ){' '.join(words[before:])}"
+
+
+def _unspaced(cue: str) -> str:
+    first, _, second = cue.partition(" … ")
+    ends = ["".join(_sign(sign) for sign in part.strip(" ")) for part in (first, second)]
+    before = "(?<![^ |])" if cue.startswith(" ") else ""
+    after = "(?![^ |])" if cue.endswith(" ") else ""
+    middle = f"([^|]{{0,{_GAP_OF_SIGNS}}}?)" if second else ""
+    return f"{before}{ends[0]}{middle}{ends[1]}{after}"
+
+
+def _sign(sign: str) -> str:
+    """Return the expression for one sign of a cue; a Korean consonant alone is any syllable that ends in it."""
+    if sign in _FINALS:
+        final = _FINALS[sign]
+        return f"[{''.join(chr(code) for code in range(_FIRST_SYLLABLE + final, _LAST_SYLLABLE + 1, _SYLLABLES))}]"
+    return " ?" if sign == " " else re.escape(sign)
 
 
 @dataclass(frozen=True)
@@ -43,7 +137,7 @@ def matched(pair: Pair, original: Iterable[Cue], rendering: Iterable[Cue]) -> Ma
     for linked in (True, False):
         for cue in list(left):
             partner = next(
-                (other for other in right if other.kind == cue.kind and (not linked or are_linked(pair, cue, other))),
+                (other for other in right if cue.kinds & other.kinds and (not linked or are_linked(pair, cue, other))),
                 None,
             )
             if partner is not None:

@@ -7,7 +7,12 @@ from align.drift.types import Difference, Pair, Severity, Side
 
 
 def intensity(pair: Pair) -> Iterator[Difference]:
-    """Yield the words of emphasis that were exchanged, lost or added; minor but for those that limit."""
+    """Yield the words of emphasis that were exchanged, lost or added; minor but for those that limit.
+
+    Across languages emphasis is told by too many words to miss one ("ne … que", "no … hasta"): nothing is said of it.
+    """
+    if not pair.one_language:
+        return
     classes = {word: word for word in pair.original.language.intensity}
     other = {word: word for word in pair.rendering.language.intensity}
     theirs = [cue for cue in cues(pair.original, classes) if set(cue.places) <= pair.scope]
@@ -18,10 +23,8 @@ def intensity(pair: Pair) -> Iterator[Difference]:
         changed.append((lost.pop(0), gained.pop(0)))
     for old, new in changed:
         said, says = pair.original.words(old.places), pair.rendering.words(new.places)
-        if pair.one_language:
-            yield Difference(
-                "intensity", Severity.MINOR, old.places, new.places, f"“{said}” became “{says}”: another emphasis"
-            )
+        why = f"“{said}” became “{says}”: another emphasis"
+        yield Difference("intensity", Severity.MINOR, old.places, new.places, why)
     for cue in lost:
         said = pair.original.words(cue.places)
         why = f"“{said}” is gone: the emphasis with it"

@@ -1,9 +1,10 @@
 """Modality: what was certain, possible, conditional, owed, or only somebody's opinion, and is so no longer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from align.drift.cues import Cue, cues, matched
+from align.drift.endings import classed
 from align.drift.numbers import numbers
 from align.drift.opposition import are_opposites
 from align.drift.types import Difference, Pair, Severity, Side
@@ -17,6 +18,10 @@ _CLAIMS: Final = {
     "conditional": "a condition",
     "approximation": "a round figure",
 }
+# Classes of the verb's own force. The loss of one says nothing where the other language need not mark it.
+_VERBAL: Final = frozenset({"certainty", "condition", "possibility", "obligation"})
+# Across languages these are told by so many words that only their exchange is seen, not their loss.
+_LOOSE: Final = frozenset({"certainty", "condition"})
 
 
 def modality(pair: Pair) -> Iterator[Difference]:
@@ -25,61 +30,97 @@ def modality(pair: Pair) -> Iterator[Difference]:
     A lost or gained "will" with no modal word in its place is a change of time, and the tense check's. In indirect
     speech the shift that the cue demands ("will" to "would") is neutral.
     """
-    theirs = [
-        cue for cue in _modal(pair.original) if _in_scope(pair, cue) and not _reversed(pair, cue.places, pair.rendered)
-    ]
-    ours = [cue for cue in _modal(pair.rendering) if not _reversed(pair, cue.places, pair.renders)]
+    if not (pair.original.language.modality and pair.rendering.language.modality):
+        return
+    all_theirs, all_ours = (list(modals(side, _known(pair, side))) for side in (pair.original, pair.rendering))
+    theirs = [cue for cue in all_theirs if _in_scope(pair, cue) and not _reversed(pair, cue.places, pair.rendered)]
+    ours = [cue for cue in all_ours if not _reversed(pair, cue.places, pair.renders)]
     matching = matched(pair, theirs, ours)
     lost, gained = list(matching.lost), list(matching.gained)
     changed = list(matching.changed)
-    for old in [
-        cue for cue in lost if cue.kind in _VERBAL
-    ]:  # words that stand for each other though nothing links them
-        new = next((cue for cue in gained if cue.kind in _VERBAL), None)
+    for old in [cue for cue in lost if cue.kinds & _VERBAL]:
+        # words that stand for each other though nothing links them
+        new = next((cue for cue in gained if cue.kinds & _VERBAL and _is_near(pair, old, cue)), None)
         if new is not None:
             lost.remove(old)
             gained.remove(new)
             changed.append((old, new))
     for old, new in changed:
-        said, says = pair.original.words(old.places), pair.rendering.words(new.places)
-        shift = f"“{said}” became “{says}”: {_CLAIMS[old.kind]} became {_CLAIMS[new.kind]}"
-        if pair.indirect and new.kind in pair.original.language.backshift.get(old.kind, frozenset()):
-            yield Difference(
-                "modality", Severity.NEUTRAL, old.places, new.places, f"{shift}, as indirect speech demands"
-            )
-        else:
-            yield Difference("modality", Severity.MAJOR, old.places, new.places, shift)
+        if not (old.weak or new.weak):
+            yield from _exchanged(pair, old, new)
     for cue in lost:
-        if cue.kind == "certainty" or (cue.kind == "conditional" and pair.fragment):
-            continue
-        said = pair.original.words(cue.places)
-        yield Difference(
-            "modality", _weight(cue), cue.places, (), f"“{said}” is gone: {_CLAIMS[cue.kind]} became a plain claim"
-        )
+        if _is_missed(pair, pair.original, cue, all_ours) and not (cue.kinds == {"conditional"} and pair.fragment):
+            said = pair.original.words(cue.places)
+            why = f"“{said}” is gone: {_claim(cue)} became a plain claim"
+            yield Difference("modality", _weight(cue), cue.places, (), why)
     for cue in gained:
-        if cue.kind == "certainty" or (cue.kind == "condition" and pair.indirect):
+        if not _is_missed(pair, pair.rendering, cue, all_theirs):
             continue
         says = pair.rendering.words(cue.places)
-        yield Difference(
-            "modality", _weight(cue), (), cue.places, f"“{says}” was added: a plain claim became {_CLAIMS[cue.kind]}"
-        )
+        why = f"“{says}” was added: a plain claim became {_claim(cue)}"
+        if pair.is_demanded("plain", cue.kinds):
+            yield Difference("modality", Severity.NEUTRAL, (), cue.places, f"{why}, as indirect speech demands")
+        else:
+            yield Difference("modality", _weight(cue), (), cue.places, why)
 
 
-_VERBAL: Final = ("certainty", "condition", "possibility", "obligation")
+def _known(pair: Pair, side: Side) -> Mapping[str, str]:
+    """Return the cues to look for: across languages a class is answered by looser words too."""
+    return side.language.modality if pair.one_language else side.language.modal_answers
 
 
-def _modal(side: Side) -> Iterator[Cue]:
+def modals(side: Side, classes: Mapping[str, str]) -> Iterator[Cue]:
+    """Yield the modal words, phrases and verb forms of a side."""
     figures = {place for figure in numbers(side) for place in figure.places}
-    for cue in cues(side, side.language.modality):
-        if cue.kind != "approximation" or cue.places[-1] + 1 in figures or cue.places[0] - 1 in figures:
-            yield cue
+    taken: set[int] = set()
+    for cue in cues(side, classes):
+        if "approximation" not in cue.kinds or cue.places[-1] + 1 in figures or cue.places[0] - 1 in figures:
+            taken.update(cue.places)
+            if cue.kind != "none":
+                yield cue
+    for place, kind in classed(side, side.language.modal_endings):
+        if place not in taken:
+            yield Cue(kind, (place,))
+
+
+def _exchanged(pair: Pair, old: Cue, new: Cue) -> Iterator[Difference]:
+    said, says = pair.original.words(old.places), pair.rendering.words(new.places)
+    shift = f"“{said}” became “{says}”: {_claim(old)} became {_claim(new)}"
+    if any(pair.is_demanded(kind, new.kinds) for kind in old.kinds):
+        yield Difference("modality", Severity.NEUTRAL, old.places, new.places, f"{shift}, as indirect speech demands")
+    else:
+        yield Difference("modality", Severity.MAJOR, old.places, new.places, shift)
+
+
+def _is_missed(pair: Pair, side: Side, cue: Cue, others: Sequence[Cue]) -> bool:
+    """Whether a cue that has no partner of its own is no longer said: no other of its class answers it either."""
+    if cue.weak or cue.kinds == {"certainty"}:
+        return False
+    if pair.one_language:
+        return " ".join(side.tokens[place].small for place in cue.places) not in side.language.loose
+    return not (cue.kinds & _LOOSE or any(cue.kinds & other.kinds for other in others))
+
+
+def _claim(cue: Cue) -> str:
+    return _CLAIMS[next(kind.rstrip("?") for kind in cue.kind.split())]
+
+
+def _is_near(pair: Pair, old: Cue, new: Cue) -> bool:
+    """Whether two cues stand in clauses that are aligned; in one language any two do."""
+    if pair.one_language:
+        return True
+    clause, there = (side.tokens[cue.places[0]].clause for side, cue in ((pair.original, old), (pair.rendering, new)))
+    return any(
+        pair.original.tokens[first].clause == clause and pair.rendering.tokens[second].clause == there
+        for first, second in pair.links
+    )
 
 
 def _in_scope(pair: Pair, cue: Cue) -> bool:
     """Whether the rendering owes the cue: it stands in the stretch rendered, or is a hedge over the sentence of it."""
     if set(cue.places) & pair.reach:
         return True
-    return cue.kind == "hedge" and any(
+    return "hedge" in cue.kinds and any(
         pair.original.tokens[place].sentence == pair.original.tokens[cue.places[0]].sentence for place in pair.scope
     )
 
@@ -95,4 +136,4 @@ def _reversed(pair: Pair, places: tuple[int, ...], links: dict[int, tuple[int, .
 
 
 def _weight(cue: Cue) -> Severity:
-    return Severity.MINOR if cue.kind == "approximation" else Severity.MAJOR
+    return Severity.MINOR if cue.kinds == {"approximation"} else Severity.MAJOR

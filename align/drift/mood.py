@@ -1,23 +1,40 @@
 """Mood: a statement that became a question, or the reverse."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from align.drift.types import Difference, Pair, Severity, Side
+
+_MARK: Final = re.compile(r"[?؟？]")
+_END: Final = " .!。！…\"”’»'「」『』“„‚«()）（"
+_SENTENCE: Final = re.compile(r"[^.!?。！？؟]*[.!?。！？؟]*")
 
 
 def mood(pair: Pair) -> Iterator[Difference]:
     """Yield a major difference where one side asks and the other states; a fragment says nothing about it."""
     if pair.fragment or pair.rendering.kind == "indirect":
         return
-    asked, asks = _asks(pair.original), _asks(pair.rendering)
-    if asked != asks:
-        became = "a question became a statement" if asked else "a statement became a question"
-        yield Difference("mood", Severity.MAJOR, _last(pair.original), _last(pair.rendering), became)
+    asked, asks = asks_at_last(pair.original), asks_at_last(pair.rendering)
+    if asked == asks or (_MARK.search(pair.original.text) and _MARK.search(pair.rendering.text)):
+        return
+    became = "a question became a statement" if asked else "a statement became a question"
+    # The last words that render each other: one that nothing renders is the omission check's.
+    last, renders = max(pair.links, default=(len(pair.original.tokens) - 1, len(pair.rendering.tokens) - 1))
+    if last >= 0 and renders >= 0:
+        yield Difference("mood", Severity.MAJOR, (last,), (renders,), became)
 
 
-def _asks(side: Side) -> bool:
-    return side.text.rstrip(" .\"”’»'").endswith(("?", "؟", "？"))
-
-
-def _last(side: Side) -> tuple[int, ...]:
-    return (len(side.tokens) - 1,) if side.tokens else ()
+def asks_at_last(side: Side) -> bool:
+    """Whether the last sentence of a side asks: by its mark, or by a particle where the language has one."""
+    text = side.text.rstrip(_END)
+    if text.endswith(("?", "؟", "？")):
+        return True
+    sentence = [found for found in _SENTENCE.findall(text.casefold()) if found.strip(_END)][-1:]
+    if not sentence:
+        return False
+    plain = sentence[0].strip(_END + "¿¡")
+    first = re.match(r"[^\W_]+", plain)
+    return plain.endswith(side.language.asking_last) or (
+        first is not None and first.group() in side.language.asking_first
+    )

@@ -1,83 +1,241 @@
 """Negation: a rendering that denies what its original affirms, or the reverse."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import simplemma
 
 from align.drift.cues import Cue, cues
+from align.drift.opposition import are_opposites
 from align.drift.types import Difference, Pair, Severity, Side
+from align.languages import Language
+
+# How far apart in a clause the words of one concord ("no dijo nada a nadie") may stand.
+_CONCORD: Final = 6
+# How many of the words denied are looked at, and how near to the partner of one a denial may stand that answers.
+_NEAR: Final = 4
+_WITHIN: Final = 6
+_BESIDE: Final = 1
+# The shortest word that is left when a prefix that reverses it is taken off: "un-likely", not "un-der".
+_SHORTEST: Final = 4
+_Links = Mapping[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class _Denial:
+    """A denial of a side: the cue shown, all its words, how strong it is, and the words that it denies, nearest first.
+
+    `kind` is "denial", "verb" ("refuse") or "answer?" (a word that may stand for a denial: "only", "unable").
+    """
+
+    cue: Cue
+    places: frozenset[int]
+    kind: str
+    denied: tuple[int, ...]
 
 
 def negation(pair: Pair) -> Iterator[Difference]:
-    """Yield one difference where the number of denials differs in parity, at the cue that has no like.
+    """Yield one difference for each denial that nothing on the other side answers.
 
-    In a language of negative concord ("no dijo nada") the cues of one clause are one denial. For a fragment, a
-    denial before its stretch in the same clause counts: “plans to attack” is torn from “we have no plans to attack”.
+    A denial is answered by another that is aligned with it or stands where the words that it denies are rendered; by a
+    negative word there ("illegal" for "not legal", "refused" for "would not"); or by a second one on its own side ("not
+    impossible"). For a fragment, a denial before its stretch in the same clause counts: “plans to attack” is torn from
+    “we have no plans to attack”, unless the writer's own sentence denies it.
     """
-    original = [
-        cue
-        for cue in _denials(pair.original)
-        if set(cue.places) & pair.reach and _answered(pair.original, cue, pair.rendered)
-    ]
-    rendering = [cue for cue in _denials(pair.rendering) if _answered(pair.rendering, cue, pair.renders)]
-    if pair.fragment and len(original) == len(rendering) + 1 and any(True for _ in _denials(pair.context)):
-        return  # the writer's own sentence denies what the words between the marks no longer do
-    if len(original) % 2 == len(rendering) % 2:
+    if not (pair.original.language.negation and pair.rendering.language.negation):
         return
-    if len(original) > len(rendering):
-        lost = _unmatched(pair, original, rendering)
-        yield Difference(
-            "negation",
-            Severity.CRITICAL,
-            lost.places,
-            (),
-            f"“{pair.original.words(lost.places)}” is gone: a denial became a claim",
-        )
-    else:
-        gained = _unmatched(pair, rendering, original)
-        yield Difference(
-            "negation",
-            Severity.CRITICAL,
-            (),
-            gained.places,
-            f"“{pair.rendering.words(gained.places)}” denies what the original says",
-        )
+    theirs = [each for each in denials(pair.original) if each.places & pair.reach]
+    ours = list(denials(pair.rendering))
+    agreed = list(_reversals(pair, theirs, ours))
+    theirs = [each for each in theirs if not any(set(found.original) & each.places for found in agreed)]
+    ours = [each for each in ours if not any(set(found.rendering) & each.places for found in agreed)]
+    yield from agreed
+    lost = _unanswered(pair, pair.original, theirs, ours)
+    gained = _unanswered(pair, pair.rendering, ours, theirs)
+    # Across languages both may deny, though nothing links the words that do.
+    shared = 0 if pair.one_language else min(len(lost), len(gained))
+    if lost[shared:] and pair.fragment and any(each.kind == "denial" for each in denials(pair.context)):
+        return
+    for each in lost[shared:]:
+        said = pair.original.words(each.cue.places)
+        why = f"“{said}” is gone: a denial became a claim"
+        yield Difference("negation", Severity.CRITICAL, each.cue.places, (), why)
+    for each in gained[shared:]:
+        says = pair.rendering.words(each.cue.places)
+        yield Difference("negation", Severity.CRITICAL, (), each.cue.places, f"“{says}” denies what the original says")
 
 
-def _denials(side: Side) -> Iterator[Cue]:
-    language = side.language
-    classes = dict.fromkeys(language.negation_cues, "denial") | dict.fromkeys(language.not_cues, "none")
-    clause = -1
-    for cue in cues(side, classes):
-        first = side.tokens[cue.places[0]]
-        if cue.kind == "none" or (language.concord and first.clause == clause):
+def _reversals(pair: Pair, theirs: Sequence[_Denial], ours: Sequence[_Denial]) -> Iterator[Difference]:
+    """Yield each denial of a word in whose place stands its opposite: "not legal", "illegal" are one claim."""
+    if not pair.one_language:
+        return
+    why = "the same denial in other words"
+    for place, partner in sorted(pair.links):
+        if not are_opposites(pair.original.tokens[place], pair.rendering.tokens[partner], pair.original.language):
             continue
-        clause = first.clause
-        yield cue
+        denied = next((each for each in theirs if each.kind == "denial" and place in each.denied[:2]), None)
+        denies = next((each for each in ours if each.kind == "denial" and partner in each.denied[:2]), None)
+        if denied and not denies:
+            both = tuple(sorted({*denied.cue.places, place}))
+            yield Difference("wording", Severity.MINOR, both, (partner,), why)
+        elif denies and not denied:
+            both = tuple(sorted({*denies.cue.places, partner}))
+            yield Difference("wording", Severity.MINOR, (place,), both, why)
+
+
+def denials(side: Side) -> Iterator[_Denial]:
+    """Yield the denials of a side; in a language of negative concord those that stand together are one."""
+    language = side.language
+    found = list(cues(side, language.negation))
+    taken = {place for cue in found for place in cue.places}
     for place, token in enumerate(side.tokens):
-        if token.lemma in language.negation_verbs:
-            yield Cue("denial", (place,))
+        if place not in taken and token.lemma in language.negation_verbs:
+            found.append(Cue("verb", (place,)))
+    found.sort(key=lambda cue: cue.places)
+    while found:
+        first = found.pop(0)
+        places = set(first.places)
+        if language.concord and first.kind == "denial":
+            joined = [other for other in found if _are_one(side, places, first, other)]
+            places |= {place for other in joined for place in other.places}
+            found = [other for other in found if other not in joined]
+        # "Not only" denies nothing, but may stand for what is a denial in form on the other side.
+        kind = min(first.kind.replace("none", "answer?").split(), key=("denial", "verb", "answer?").index)
+        yield _Denial(first, frozenset(places), kind, _denied(side, places))
 
 
-def _answered(side: Side, cue: Cue, links: Mapping[int, tuple[int, ...]]) -> bool:
-    """Whether what a cue denies has a partner: a denial whose predicate is not rendered went with it, an omission.
-
-    What it denies are the words after it up to the clause's end or an "and"; where there are none, those before it.
-    """
-    clause = side.tokens[cue.places[0]].clause
-    after = []
-    for place in range(cue.places[-1] + 1, len(side.tokens)):
-        if side.tokens[place].clause != clause or side.tokens[place].small in side.language.coordinators:
-            break
-        after.append(place)
-    before = [place for place in range(cue.places[0]) if side.tokens[place].clause == clause]
-    denied = [place for place in after if side.carries(place)] or [place for place in before if side.carries(place)]
-    return any(place in links for place in denied)
-
-
-def _unmatched(pair: Pair, many: list[Cue], few: list[Cue]) -> Cue:
-    """Return the first of the longer list whose words no cue of the shorter one is aligned with."""
-    partners = {place for cue in few for place in cue.places}
-    links = (
-        pair.rendered if many and few and set(pair.rendered) & {p for cue in many for p in cue.places} else pair.renders
+def _are_one(side: Side, places: set[int], first: Cue, other: Cue) -> bool:
+    """Whether another cue belongs to the same denial: near it in its clause, and not the same word again."""
+    last, start = max(first.places), min(other.places)
+    return (
+        other.kind == "denial"
+        and side.tokens[last].clause == side.tokens[start].clause
+        and start - max(places) <= _CONCORD
+        and side.tokens[start].small != side.tokens[first.places[0]].small
     )
-    free = [cue for cue in many if not partners & {partner for place in cue.places for partner in links.get(place, ())}]
-    return (free or many)[-1]
+
+
+def _denied(side: Side, places: set[int]) -> tuple[int, ...]:
+    """Return the words that say something in a denial's clause: those after it up to an "and", then those before it.
+
+    In a script without spaces, whose tokens are signs, and where verbs come last, those before come first.
+    """
+    clause = side.tokens[min(places)].clause
+    after = []
+    for place in range(min(places) + 1, len(side.tokens)):
+        if side.tokens[place].clause != clause or (
+            place > max(places) and side.tokens[place].small in side.language.coordinators
+        ):
+            break
+        if place not in places and side.carries(place):
+            after.append(place)
+    before = [
+        place for place in range(min(places) - 1, -1, -1) if side.tokens[place].clause == clause and side.carries(place)
+    ]
+    return (*before, *after) if side.language.code in ("ja", "ko") else (*after, *before)
+
+
+@lru_cache(maxsize=16_384)
+def _is_reversed(small: str, language: Language) -> bool:
+    """Whether a word is another turned round by a prefix or an ending: "illegal", "unfair", "arbeitslos"."""
+    for prefix in language.negation_prefixes:
+        rest = small.removeprefix(prefix)
+        if len(rest) >= _SHORTEST and rest != small and simplemma.is_known(rest, lang=language.code):
+            return True
+    return False
+
+
+def _unanswered(pair: Pair, side: Side, ours: Sequence[_Denial], theirs: Sequence[_Denial]) -> list[_Denial]:
+    """Return the denials of one side that are none on the other: `ours` are the side's own."""
+    links = pair.rendered if side is pair.original else pair.renders
+    there = pair.rendering if side is pair.original else pair.original
+    linked = {
+        (place, other)
+        for place, mine in enumerate(ours)
+        for other, yours in enumerate(theirs)
+        if any(partner in yours.places for at in mine.places for partner in links.get(at, ()))
+    }
+    matched, spent = {place for place, _ in linked}, {other: place for place, other in linked}
+    free = [mine for place, mine in enumerate(ours) if place not in matched]
+    left = []
+    for mine in free:
+        if mine.kind == "answer?" or (mine.kind == "verb" and not _is_torn(pair, side, mine, links)):
+            continue
+        if not any(partner for at in mine.denied[:_NEAR] for partner in links.get(at, ())):
+            continue  # what it denies is not rendered either: an omission
+        if any(
+            _stands_there(pair, mine, yours, there, links)
+            for yours in _available(pair, side, mine, ours, theirs, spent)
+        ):
+            continue
+        if any(at in mine.denied[:_NEAR] for other in free if other is not mine for at in other.places):
+            continue  # denied twice
+        if any(
+            _is_negative(there, partner) and not _is_negative(side, at)
+            for at in (*mine.places, *mine.denied[:2])
+            for partner in links.get(at, ())
+        ):
+            continue
+        left.append(mine)
+    return left
+
+
+def _available(
+    pair: Pair,
+    side: Side,
+    mine: _Denial,
+    ours: Sequence[_Denial],
+    theirs: Sequence[_Denial],
+    spent: Mapping[int, int],
+) -> Iterator[_Denial]:
+    """Yield the denials of the other side that can answer one: those that answer no other of its side yet.
+
+    One may answer two that an "or" joins ("no water and no food": "no water or food"), or that another language merges.
+    """
+    for place, yours in enumerate(theirs):
+        if place not in spent:
+            yield yours
+            continue
+        if yours.kind == "answer?":
+            continue
+        other = ours[spent[place]]
+        between = range(*sorted((min(mine.places), min(other.places))))
+        if not pair.one_language or any(
+            side.tokens[at].small in side.language.coordinators or side.tokens[at].clause != side.tokens[at + 1].clause
+            for at in between
+        ):
+            yield yours
+
+
+def _stands_there(pair: Pair, mine: _Denial, yours: _Denial, there: Side, links: _Links) -> bool:
+    """Whether a denial stands where the words that another denies are rendered.
+
+    In one language that is close to them; across languages a full denial may stand anywhere in their clause.
+    """
+    weak = yours.kind == "answer?"
+    reach = _BESIDE if weak and pair.one_language else _NEAR if weak else _WITHIN
+    for at in mine.denied[: 2 if weak else _NEAR]:
+        for partner in links.get(at, ()):
+            if any(abs(place - partner) <= reach for place in yours.places):
+                return True
+            clause = there.tokens[partner].clause
+            if not (weak or pair.one_language) and any(there.tokens[place].clause == clause for place in yours.places):
+                return True
+    return False
+
+
+def _is_torn(pair: Pair, side: Side, mine: _Denial, links: _Links) -> bool:
+    """Whether a verb of denial went and left what it denied, or stands where its opposite stood."""
+    partners = [(at, partner) for at in mine.places for partner in links.get(at, ())]
+    if not partners:
+        return bool(mine.denied[:1]) and mine.denied[0] in links
+    there = pair.rendering if side is pair.original else pair.original
+    return pair.one_language and any(
+        are_opposites(side.tokens[at], there.tokens[partner], side.language) for at, partner in partners
+    )
+
+
+def _is_negative(side: Side, place: int) -> bool:
+    return _is_reversed(side.tokens[place].small, side.language)

@@ -20,11 +20,13 @@ def gender(pair: Pair) -> Iterator[Difference]:
 def person(pair: Pair) -> Iterator[Difference]:
     """Yield the pronouns and possessives whose person changed; in indirect speech first to third is neutral.
 
-    A possessive that became a bare article ("our ministry", "the ministry") is minor inside quotation marks.
+    A possessive that became a bare article ("our ministry", "the ministry") is minor inside quotation marks. Across
+    languages a pronoun may be in the verb, and nothing is said.
     """
     if not pair.one_language:
         return
-    for place, partner in sorted(pair.links):
+    articles = pair.original.language.articles
+    for place, partner in sorted(pair.standing):
         old, new = pair.original.tokens[place].small, pair.rendering.tokens[partner].small
         first, second = pair.original.language.person.get(old), pair.rendering.language.person.get(new)
         if first is None or second is None or first == second or place not in pair.scope:
@@ -34,5 +36,5 @@ def person(pair: Pair) -> Iterator[Difference]:
         if pair.indirect:
             yield Difference("person", Severity.NEUTRAL, (place,), (partner,), f"{shift}, as indirect speech demands")
         else:
-            severity = Severity.MINOR if "the" in (old, new) else Severity.MAJOR
+            severity = Severity.MINOR if articles & {old, new} else Severity.MAJOR
             yield Difference("person", severity, (place,), (partner,), shift)

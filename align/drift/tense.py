@@ -1,20 +1,150 @@
 """Tense: what will be, is, or was, told at another time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from align.drift.cues import cues, ending
+from align.drift.endings import classed
 from align.drift.types import Difference, Pair, Severity, Side
 
 # How many words after "will" its verb may stand: "will evidently exist".
 _REACH: Final = 3
 _WHEN: Final = {"future": "what will be", "present": "what is", "past": "what was"}
+_BE: Final = frozenset({"be", "been", "being"})
 
 
 def tense(pair: Pair) -> Iterator[Difference]:
-    """Yield one difference for each verb whose time changed: future against present or past, present against past.
+    """Yield one difference for each verb whose time changed, where both languages mark it and the verbs are linked.
 
-    In indirect speech present to past is the shift that the cue demands, and neutral.
+    Across languages only what will be against what was, and the auxiliaries, can be told apart: a perfect is a present
+    here and a past there. In indirect speech the shift that the reporting language demands is neutral.
     """
+    if not all(side.language.times or side.language.time_finals for side in (pair.original, pair.rendering)):
+        return
+    if not pair.one_language:
+        yield from _across(pair)
+    elif pair.original.language.code == "en":
+        yield from _in_english(pair)
+    else:
+        yield from _within(pair)
+
+
+def times(side: Side) -> dict[int, str]:
+    """Return "future", "present" or "past" for each place that shows its time, by the language's cues and endings."""
+    found: dict[int, str] = {}
+    masked: set[int] = set()
+    for cue in cues(side, side.language.times):
+        if cue.kind == "none":
+            masked.update(cue.places)
+        elif not cue.weak:
+            found.update(dict.fromkeys(cue.places, cue.kind))
+    for place, kind in (*classed(side, side.language.time_endings), *_futures(side), *_finals(side)):
+        if place not in masked:
+            found.setdefault(place, kind)
+    return found
+
+
+def _futures(side: Side) -> Iterator[tuple[int, str]]:
+    for place, kind in classed(side, side.language.modal_endings):
+        if kind == "certainty":
+            yield place, "future"
+
+
+def _finals(side: Side) -> Iterator[tuple[int, str]]:
+    """Yield the last place of each sentence whose ending shows its time, where a language's verb comes last."""
+    endings = side.language.time_finals
+    text, at = side.folded
+    for place, token in enumerate(side.tokens):
+        last = place + 1 == len(side.tokens) or side.tokens[place + 1].sentence != token.sentence
+        if not (endings and last):
+            continue
+        kind = ending(text[: len(at) - at[::-1].index(place)], endings)
+        if kind is not None:
+            yield place, kind
+
+
+def _across(pair: Pair) -> Iterator[Difference]:
+    theirs, ours = _all_times(pair.original), _all_times(pair.rendering)
+    used: set[int] = set()
+    for place, partner in sorted(pair.links):
+        when, now = theirs.get(place), ours.get(partner)
+        if when is None or now is None or place not in pair.reach or {when, now} != {"future", "past"}:
+            continue
+        clause = pair.rendering.tokens[partner].clause
+        if clause in used or _holds(pair.original, theirs, place, now) or _holds(pair.rendering, ours, partner, when):
+            continue
+        used.add(clause)
+        severity = Severity.NEUTRAL if pair.is_demanded(when, [now]) else Severity.MAJOR
+        yield _told(pair, place, partner, when, now, severity)
+
+
+def _holds(side: Side, found: Mapping[int, str], place: int, time: str) -> bool:
+    """Whether the clause of a place shows the other side's time too: then the link may be to the wrong verb."""
+    clause = side.tokens[place].clause
+    return any(when == time and side.tokens[other].clause == clause for other, when in found.items())
+
+
+def _all_times(side: Side) -> Mapping[int, str]:
+    if side.language.code != "en":
+        return times(side)
+    found = {place: when for place in range(len(side.tokens)) if (when := time_of(side, place))}
+    for place, when in list(found.items()):
+        following = place + 1
+        if when == "future" and following < len(side.tokens):
+            found.setdefault(following, when)
+    return found
+
+
+def _within(pair: Pair) -> Iterator[Difference]:
+    """Yield the verbs of one language, not English, whose time changed: the same verb, or an auxiliary for another."""
+    theirs, ours = times(pair.original), times(pair.rendering)
+    used: set[int] = set()
+    for place, partner in sorted(pair.standing):
+        when, now = theirs.get(place), ours.get(partner)
+        old, new = pair.original.tokens[place], pair.rendering.tokens[partner]
+        if place not in pair.reach or when == now or (when is None and now is None) or new.clause in used:
+            continue
+        if old.lemma == new.lemma and old.small != new.small and pair.original.language.spaced:
+            when, now = when or _plain(pair.original, place), now or _plain(pair.rendering, partner)
+        elif pair.original.language.spaced and not _are_auxiliaries(pair, place, partner):
+            continue
+        if when is None or now is None or when == now:
+            continue
+        used.add(new.clause)
+        severity = Severity.NEUTRAL if pair.is_demanded(when, [now]) else Severity.MAJOR
+        yield _told(pair, place, partner, when, now, severity)
+    if pair.original.language.time_finals and not (used or pair.fragment):
+        yield from _at_the_end(pair)
+
+
+def _at_the_end(pair: Pair) -> Iterator[Difference]:
+    """Yield the last verbs of sentences that answer each other in number, where their times differ."""
+    theirs, ours = ([*_finals(side)] for side in (pair.original, pair.rendering))
+    sentences = [{token.sentence for token in side.tokens} for side in (pair.original, pair.rendering)]
+    if not len(theirs) == len(ours) == len(sentences[0]) == len(sentences[1]):
+        return
+    for (place, when), (partner, now) in zip(theirs, ours, strict=True):
+        if when != now and place in pair.scope:
+            severity = Severity.NEUTRAL if pair.is_demanded(when, [now]) else Severity.MAJOR
+            yield _told(pair, place, partner, when, now, severity)
+
+
+def _plain(side: Side, place: int) -> str | None:
+    """Return "present" for a form of a verb that shows no other time and follows no auxiliary."""
+    token, language = side.tokens[place], side.language
+    before = side.tokens[place - 1].small if place else ""
+    finite = token.small != token.lemma and token.lemma.endswith(language.infinitives or ("-",))
+    return "present" if finite and before not in language.times else None
+
+
+def _are_auxiliaries(pair: Pair, place: int, partner: int) -> bool:
+    return (
+        pair.original.tokens[place].small in pair.original.language.times
+        and pair.rendering.tokens[partner].small in pair.rendering.language.times
+    )
+
+
+def _in_english(pair: Pair) -> Iterator[Difference]:
     used: set[int] = set()
     modal_there = any(
         pair.rendering.language.modality.get(token.small) == "certainty" for token in pair.rendering.tokens
@@ -38,9 +168,9 @@ def tense(pair: Pair) -> Iterator[Difference]:
             same_verb = token.lemma == pair.rendering.tokens[partner].lemma
             if when is None or now is None or now == when or partner in used or not same_verb:
                 continue
-            shifted = pair.indirect and (when, now) == ("present", "past")
             used.add(partner)
-            yield _told(pair, place, partner, when, now, Severity.NEUTRAL if shifted else Severity.MAJOR)
+            severity = Severity.NEUTRAL if pair.is_demanded(when, [now]) else Severity.MAJOR
+            yield _told(pair, place, partner, when, now, severity)
 
 
 def _put_off(pair: Pair) -> Iterator[Difference]:
@@ -61,7 +191,7 @@ def _put_off(pair: Pair) -> Iterator[Difference]:
 
 
 def time_of(side: Side, place: int) -> str | None:
-    """Return "future", "present" or "past" for a word that shows its time, else None."""
+    """Return "future", "present" or "past" for an English word that shows its time, else None."""
     token, language = side.tokens[place], side.language
     if language.modality.get(token.small) == "certainty":
         return "future"
@@ -69,11 +199,11 @@ def time_of(side: Side, place: int) -> str | None:
         return "present"
     if token.small in language.past or token.small in language.irregular:
         return "past"
-    if language.code != "en" or token.small == token.lemma:
+    if token.small == token.lemma:
         return None
     if token.small.endswith("ed"):
         before = side.tokens[place - 1].small if place else ""
-        return None if before in language.present | language.past | {"be", "been", "being"} else "past"
+        return None if before in language.present | language.past | _BE else "past"
     return "present" if token.small.endswith("s") and token.small != f"{token.lemma}'s" else None
 
 

@@ -20,8 +20,8 @@ _WORD: Final = re.compile(
     r"|[^\W_]+(?:[-‐.&][^\W_]+)*",
     re.IGNORECASE,
 )
-_CLAUSE_END: Final = re.compile(r"[,;:.!?。、，；！？—–]")
-_SENTENCE_END: Final = re.compile(r"[.!?。！？](?:\s|\Z)|[”\"»]\s")
+_CLAUSE_END: Final = re.compile(r"[,;:.!?。、，；！？—–،؛؟]")
+_SENTENCE_END: Final = re.compile(r"[.!?。！？؟](?:\s|\Z)|[”\"»]\s")
 _SPELLINGS: Final = (
     (re.compile(r"isation\b"), "ization"),
     (re.compile(r"ise(d|s|r|rs)?\b"), r"ize\1"),
@@ -73,6 +73,8 @@ def normal(word: str, language: str) -> str:
     if language == "en" and word == "US":
         return "u.s"
     small = word.casefold().replace("’", "'").replace("‘", "'").replace("‐", "-")
+    if language == "ru":
+        return small.replace("ё", "е")
     if language == "en" and small in _CONTRACTED:
         return _CONTRACTED[small]
     if language == "en" and len(small) > 4:

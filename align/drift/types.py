@@ -30,6 +30,22 @@ class Side:
     language: Language
     kind: str
 
+    @cached_property
+    def folded(self) -> tuple[str, tuple[int, ...]]:
+        """The words as they are compared, in a row, and for each character the place of its token, -1 for none.
+
+        Words are parted by a space where the language parts them or the text does, clauses by a bar.
+        """
+        text, places, end = " | ", [-1, -1, -1], 0
+        clause = self.tokens[0].clause if self.tokens else 0
+        for place, token in enumerate(self.tokens):
+            apart = self.language.spaced or self.text[end : token.start].isspace()
+            between = " | " if token.clause != clause else " " if place and apart else ""
+            text += between + token.small
+            places.extend([-1] * len(between) + [place] * len(token.small))
+            clause, end = token.clause, token.end
+        return text + " |", (*places, -1, -1)
+
     def words(self, places: Iterable[int]) -> str:
         """Return the printed words from the first to the last of some tokens, "" for none."""
         found = sorted(places)
@@ -85,10 +101,31 @@ class Pair:
         """Whether the rendering reports an utterance that its original quotes: then the grammar of report applies."""
         return self.rendering.kind == "indirect" and self.original.kind != "indirect"
 
+    def is_demanded(self, old: str, new: Iterable[str]) -> bool:
+        """Whether indirect speech demands that one class become one of others, as the reporting language shifts it.
+
+        An original that is itself a report has been shifted already: then the way back is as good.
+        """
+        there, here = self.original.language.backshift, self.rendering.language.backshift
+        forth = self.rendering.kind == "indirect" and any(kind in here.get(old, ()) for kind in new)
+        back = self.original.kind == "indirect" and any(old in there.get(kind, ()) for kind in new)
+        return forth or back
+
     @property
     def one_language(self) -> bool:
         """Whether both sides are in one language, so that their words can be compared as words."""
         return self.original.language.code == self.rendering.language.code
+
+    @cached_property
+    def standing(self) -> frozenset[tuple[int, int]]:
+        """The links, and the words that nothing links but that stand between the same linked neighbours."""
+        ends = (len(self.original.tokens), len(self.rendering.tokens))
+        linked = self.links | {(-1, -1), ends}
+        return self.links | {
+            (first + 1, second + 1)
+            for first, second in linked
+            if (first + 2, second + 2) in linked and first + 1 not in self.rendered and second + 1 not in self.renders
+        }
 
     @cached_property
     def rendered(self) -> dict[int, tuple[int, ...]]:

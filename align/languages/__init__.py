@@ -1,5 +1,6 @@
 """What the drift checks know about a language: one TOML file each, read once."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -11,23 +12,44 @@ from seeds.exceptions import LanguageDataError
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """Knowledge of one language, as its file states it; `modality` maps a cue to its class."""
+    """Knowledge of one language, as its file states it; its cues are written as `align.drift.cues` reads them.
+
+    `negation`, `modality` and `times` map a cue to its class; a class that ends in "?" only answers its like on the
+    other side and claims nothing by itself; `modal_answers` are the cues of `modality` and such answers; `loose` are
+    those of which only the exchange for another class is seen.
+    `modal_endings` and `time_endings` map an ending of a verb to its class, where the verb's lemma ends as one of
+    `infinitives`; `time_finals` maps the ending of a sentence whose verb comes last.
+    """
 
     code: str
+    spaced: bool
+    proclitics: tuple[str, ...]
     concord: bool
+    negation: dict[str, str]
     negation_cues: frozenset[str]
     negation_verbs: frozenset[str]
+    negation_prefixes: tuple[str, ...]
     not_cues: tuple[str, ...]
     modality: dict[str, str]
+    modal_answers: dict[str, str]
+    modal_endings: dict[str, str]
+    loose: frozenset[str]
     backshift: dict[str, frozenset[str]]
     intensity: frozenset[str]
+    times: dict[str, str]
+    time_endings: dict[str, str]
+    time_finals: dict[str, str]
+    infinitives: tuple[str, ...]
     present: frozenset[str]
     past: frozenset[str]
     irregular: dict[str, str]
+    asking_last: tuple[str, ...]
+    asking_first: tuple[str, ...]
     opposites: frozenset[frozenset[str]]
     prefixes: tuple[str, ...]
     scale: dict[str, int]
     person: dict[str, int]
+    articles: frozenset[str]
     gender: dict[str, str]
     function: frozenset[str]
     units: dict[str, str]
@@ -61,6 +83,26 @@ def language(code: str | None) -> Language | None:
         raise LanguageDataError(f"{name}: no {error}. Take it from align/languages/en.toml.") from error
 
 
+@cache
+def neutral(code: str) -> Language:
+    """Return a Language that knows nothing, or how a language denies, for one without a file.
+
+    Checks that need no list still work on it.
+    """
+    known = tomllib.loads((files("align.languages") / "partly" / "denials.toml").read_text(encoding="utf-8"))
+    empty: dict[str, Any] = {
+        "negation": {"concord": False, "cues": [], "verbs": [], "not_cues": []} | known.get(code, {}),
+        "modality": {},
+        "intensity": {"words": []},
+        "tense": {"present": [], "past": [], "irregular": {}},
+        "opposition": {"pairs": [], "prefixes": []},
+        "person": {},
+        "gender": {},
+        "words": {"function": []},
+    }
+    return _language(code, empty)
+
+
 class _MissingError(Exception):
     """A part or a key that a language file lacks."""
 
@@ -74,27 +116,79 @@ def _taken(data: dict[str, Any], part: str, key: str | None = None) -> Any:  # n
 
 
 def _language(code: str, data: dict[str, Any]) -> Language:
-    modality = {kind: cues for kind, cues in _taken(data, "modality").items() if isinstance(cues, list)}
     persons = {"first": 1, "second": 2, "third": 3}
+    modality, tense, negation = _taken(data, "modality"), _taken(data, "tense"), _taken(data, "negation")
+    loose = modality.get("loose", [])
+    words, mood = _taken(data, "words"), data.get("mood", {})
     return Language(
         code=code,
+        spaced=words.get("spaced", True),
+        proclitics=tuple(words.get("proclitics", ())),
         concord=_taken(data, "negation", "concord"),
-        negation_cues=frozenset(_taken(data, "negation", "cues")),
-        negation_verbs=frozenset(_taken(data, "negation", "verbs")),
-        not_cues=tuple(_taken(data, "negation", "not_cues")),
-        modality={cue: kind for kind, cues in modality.items() for cue in cues},
-        backshift={kind: frozenset(to) for kind, to in _taken(data, "modality").get("backshift", {}).items()},
+        negation=_classes(
+            {
+                "answer?": negation.get("answers", []),
+                "verb": _taken(data, "negation", "verbs"),
+                "denial": _taken(data, "negation", "cues"),
+                "none": _taken(data, "negation", "not_cues"),
+            }
+        ),
+        negation_cues=frozenset(negation["cues"]),
+        negation_verbs=frozenset(negation["verbs"]),
+        negation_prefixes=tuple(negation.get("prefixes", ())),
+        not_cues=tuple(negation["not_cues"]),
+        modality=_classes(_lists(modality)),
+        modal_answers=_classes(
+            {f"{kind}?": cues for kind, cues in modality.get("weak", {}).items()},
+            {f"{kind}?": [cue for cue in cues if cue in loose] for kind, cues in _lists(modality).items()},
+            {kind: [cue for cue in cues if cue not in loose] for kind, cues in _lists(modality).items()},
+        ),
+        modal_endings=_classes(modality.get("endings", {})),
+        loose=frozenset(loose),
+        backshift={kind: frozenset(to) for kind, to in modality.get("backshift", {}).items()},
         intensity=frozenset(_taken(data, "intensity", "words")),
-        present=frozenset(_taken(data, "tense", "present")),
-        past=frozenset(_taken(data, "tense", "past")),
-        irregular=dict(_taken(data, "tense", "irregular")),
+        times=_classes(
+            {
+                "present": _taken(data, "tense", "present"),
+                "past": [*_taken(data, "tense", "past"), *_taken(data, "tense", "irregular")],
+                "future": tense.get("future", []),
+                "none": tense.get("not_cues", []),
+            }
+        ),
+        time_endings=_classes(tense.get("endings", {})),
+        time_finals=_classes(tense.get("finals", {})),
+        infinitives=tuple(tense.get("infinitives", ())),
+        present=frozenset(tense["present"]),
+        past=frozenset(tense["past"]),
+        irregular=dict(tense["irregular"]),
+        asking_last=tuple(mood.get("last", ())),
+        asking_first=tuple(mood.get("first", ())),
         opposites=frozenset(frozenset(pair) for pair in _taken(data, "opposition", "pairs")),
         prefixes=tuple(_taken(data, "opposition", "prefixes")),
         scale={word: rank for rank, words in enumerate(data.get("quantity", {}).get("scale", [])) for word in words},
-        person={word: persons[name] for name, words in _taken(data, "person").items() for word in words},
+        person={
+            word: persons[name] for name, words in _taken(data, "person").items() if name in persons for word in words
+        },
+        articles=frozenset(data["person"].get("articles", ())),
         gender={word: name for name, words in _taken(data, "gender").items() for word in words},
         function=frozenset(_taken(data, "words", "function")),
-        coordinators=frozenset(data["words"].get("coordinators", ())),
-        limiters=frozenset(data["words"].get("limiters", ())),
+        coordinators=frozenset(words.get("coordinators", ())),
+        limiters=frozenset(words.get("limiters", ())),
         units={word: unit for unit, words in data.get("units", {}).items() for word in words},
     )
+
+
+def _lists(part: dict[str, Any]) -> dict[str, list[str]]:
+    return {kind: cues for kind, cues in part.items() if isinstance(cues, list) and kind != "loose"}
+
+
+def _classes(*groups: dict[str, list[str]]) -> dict[str, str]:
+    """Return cue → class; a cue of several has them all, parted by a space ("会": a certainty or a chance)."""
+    found: dict[str, str] = {}
+    for kind, cues in (item for group in groups for item in group.items()):
+        for cue in cues:
+            # An apostrophe between letters parts words ("n'est").
+            plain = re.sub(r"(?<=\w)['’](?=\w)", " ", cue.casefold())
+            known = found.get(plain, kind).split()
+            found[plain] = " ".join(known if kind in known else [*known, kind])
+    return found

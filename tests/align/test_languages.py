@@ -11,7 +11,7 @@ from seeds.exceptions import LanguageDataError
 
 FOLDER = Path(room.__file__).parent
 CODES = sorted(path.stem for path in FOLDER.glob("*.toml"))
-CLASSES = {"certainty", "condition", "possibility", "obligation", "hedge", "approximation", "conditional"}
+CLASSES = {"certainty", "condition", "possibility", "obligation", "hedge", "approximation", "conditional", "none"}
 
 
 @pytest.fixture
@@ -36,7 +36,9 @@ def test_every_language_file_loads(code: str) -> None:
     assert known.code == code
     assert known.negation_cues
     assert known.modality
-    assert set(known.modality.values()) <= CLASSES
+    assert {kind for kinds in known.modality.values() for kind in kinds.split()} <= CLASSES
+    assert {kind.rstrip("?") for kinds in known.modal_answers.values() for kind in kinds.split()} <= CLASSES
+    assert set(known.time_finals.values()) <= {"past", "present", "future"}
     assert all(len(pair) == 2 for pair in known.opposites)
 
 
@@ -58,9 +60,16 @@ def test_a_missing_part_is_named_with_its_file(written: Callable[[str], None], p
 @pytest.mark.parametrize(("part", "key"), [("negation", "cues"), ("tense", "past"), ("words", "function")])
 def test_a_missing_key_is_named_with_its_part(written: Callable[[str], None], part: str, key: str) -> None:
     whole = (FOLDER / "en.toml").read_text(encoding="utf-8")
-    written(re.sub(rf"(?m)^{key} = \[.*\]\n", "", whole, count=1))
+    written(re.sub(rf"(?ms)^(\[{part}\]\n.*?)^{key} = \[[^\n]*\]\n", r"\1", whole, count=1))
     with pytest.raises(LanguageDataError, match=rf"xy\.toml.*{part}.*{key}"):
         room.language("xy")
+
+
+@pytest.mark.parametrize("code", ["cs", "hi", "nl", "pl", "xx"])
+def test_a_language_without_a_file_has_at_most_its_denials(code: str) -> None:
+    known = room.neutral(code)
+    assert (known.code, known.modality, known.times, known.function) == (code, {}, {}, frozenset())
+    assert bool(known.negation_cues) == (code != "xx")
 
 
 def test_a_language_file_that_is_no_toml_is_named(written: Callable[[str], None]) -> None:
