@@ -1,12 +1,21 @@
-"""Whether two quotes can have one speaker, by key, office and country."""
+"""Whether two quotes can have one speaker, by name, office and country.
+
+Two names are compared as they sound (`seeds.quoting.likeness`): scripts that tell little of a name's sounds, as Chinese
+characters do, need less likeness to say "the same" and far more unlikeness to say "another".
+"""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from rapidfuzz.distance import Indel
+
 from seeds.knowledge import language
+from seeds.quoting.keys import is_korean_key, speaker_key
+from seeds.quoting.likeness import likeness
 from seeds.quoting.names import countries_named
+from seeds.quoting.sounds import is_native_han, script_of
 
 # What speaker agreement adds to, or takes off, the evidence that two quotes render one statement.
 SAME: Final = 0.15
@@ -14,6 +23,20 @@ AFFILIATED: Final = 0.10
 UNTOLD: Final = 0.0
 UNRELATED: Final = -0.20
 CONFLICT: Final = -0.60
+
+# Likeness of names from which two spellings are one, and below which they are two, by what is compared.
+_ONE_LANGUAGE: Final = (0.97, 0.85)
+_ONE_SCRIPT: Final = (0.86, 0.6)
+_ALPHABETS: Final = (0.72, 0.55)
+_SYLLABLES: Final = (0.65, 0.4)
+# How Japanese read Han characters is not told by them: such a name never contradicts one in another script.
+_HAN: Final = (0.72, 0.0)
+# The same for a name that is part of the other ("Ruiz", "Ana Ruiz"); of a short one every sound counts.
+_PART: Final = 0.8
+_SHORT_PART: Final = 0.93
+_SHORT: Final = 5
+_KEYS_ALIKE: Final = 0.85
+_ALPHABETIC: Final = frozenset({"latin", "cyrillic", "arabic"})
 
 _STEM: Final = 6
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -23,7 +46,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 class Voice:
     """A quote's speaker: key, its sort, the stems of its words and role, and the countries that its phrase names.
 
-    Countries of a role do not count: it may name the one that the office deals with.
+    Countries of a role do not count: it may name the one that the office deals with. The name is the one that the phrase
+    itself gives a person, None where a pronoun or an office stands for them.
     """
 
     key: str | None
@@ -32,6 +56,7 @@ class Voice:
     stems: frozenset[str]
     countries: frozenset[str]
     language: str
+    name: str | None
 
 
 def voice(quote: Mapping[str, Any]) -> Voice:
@@ -39,13 +64,17 @@ def voice(quote: Mapping[str, Any]) -> Voice:
     code = quote["language"] or ""
     words = " ".join(part for part in (quote["speaker"], quote["role"]) if part)
     key = quote["speaker_key"]
+    head = quote["speaker_head"] or ""
+    said = speaker_key(head).split("-") if key and key.startswith("person:") else []
+    named = bool(said) and set(said) <= set(key.partition(":")[2].split("-"))
     return Voice(
         key,
         key.partition(":")[0] if key else "",
-        _stems(quote["speaker_head"] or "", code),
+        _stems(head, code),
         _stems(words, code),
         frozenset(countries_named(quote["speaker"] or "", code)),
         code,
+        head if named else None,
     )
 
 
@@ -53,7 +82,9 @@ def agreement(one: Voice, other: Voice) -> float:
     """Return how far two speakers agree, from CONFLICT to SAME; UNTOLD where one is not known."""
     if one.key is None or other.key is None:
         return UNTOLD
-    if one.key == other.key:
+    if one.key == other.key and not (one.name and other.name):
+        return SAME
+    if one.key == other.key and one.sort != "person":
         return SAME
     if one.countries and other.countries and not one.countries & other.countries:
         return CONFLICT
@@ -70,10 +101,52 @@ def agreement(one: Voice, other: Voice) -> float:
 
 
 def _of_people(one: Voice, other: Voice) -> float:
-    """Return how far two named people agree; across languages one name may be spelt past recognition."""
-    if _is_part(one.key or "", other.key or "") or _is_part(other.key or "", one.key or ""):
+    """Return how far two people agree: by the names as printed, else by what their keys share."""
+    if one.name is None or other.name is None:
+        return _by_keys(one, other)
+    same, another = _bars(one, other)
+    like = likeness(*sorted((one.name, other.name)))
+    if like.score >= same or (one.key == other.key and _is_sure(one, other)):
+        return SAME
+    short = min(len(one.name), len(other.name)) < _SHORT
+    native = is_native_han(one.name) and is_native_han(other.name)
+    if not native and like.part >= max(same, _SHORT_PART if short else _PART):
         return AFFILIATED
-    return CONFLICT if one.language == other.language else UNRELATED
+    if max(like.score, like.part) < another:
+        return CONFLICT
+    return UNTOLD
+
+
+def _is_sure(one: Voice, other: Voice) -> bool:
+    """Whether one key says one person: vowels are not in it, and what they tell counts between two of one language.
+
+    The romanisations of Korean differ in vowels, and a surname has the key of the full name that it stands for.
+    """
+    if one.language != other.language or is_korean_key(one.key or ""):
+        return True
+    return len((one.name or "").split()) != len((other.name or "").split())
+
+
+def _bars(one: Voice, other: Voice) -> tuple[float, float]:
+    """Return the likeness from which two names are one, and the one below which they are two."""
+    first, second = one.name or "", other.name or ""
+    scripts = {script_of(first), script_of(second)}
+    if len(scripts) == 1:
+        return _ONE_LANGUAGE if one.language == other.language or scripts != {"latin"} else _ONE_SCRIPT
+    if is_native_han(first) or is_native_han(second):
+        return _HAN
+    return _ALPHABETS if scripts <= _ALPHABETIC else _SYLLABLES
+
+
+def _by_keys(one: Voice, other: Voice) -> float:
+    first, second = one.key or "", other.key or ""
+    if first == second:
+        return SAME
+    if _is_part(first, second) or _is_part(second, first):
+        return AFFILIATED
+    if one.language == other.language:
+        return CONFLICT
+    return AFFILIATED if Indel.normalized_similarity(first, second) >= _KEYS_ALIKE else UNRELATED
 
 
 def _is_part(key: str, other: str) -> bool:

@@ -19,7 +19,7 @@ if not __package__:  # run as a file: the folder of this file must not pass for 
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 import seeds
-from seeds.quoting.names import speaker_key
+from seeds.quoting.keys import speaker_key
 from seeds.reading import article_from_text
 from seeds.schema import ARTICLES
 

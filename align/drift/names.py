@@ -9,7 +9,8 @@ from rapidfuzz.distance import Levenshtein
 
 from align.drift.types import Difference, Pair, Severity, Side
 from seeds.knowledge import language
-from seeds.quoting.names import country, speaker_key
+from seeds.quoting.keys import speaker_key
+from seeds.quoting.names import country
 
 _SENTENCE_END: Final = re.compile(r"[.!?:…]\s*[“\"‘']?\s*\Z")
 _LINKING: Final = frozenset({"of", "for", "and", "the"})

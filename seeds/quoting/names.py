@@ -1,15 +1,10 @@
-"""Names of speakers: the head of a phrase, its role, and a key that joins the spellings of one name.
-
-The key is a consonant skeleton of the transliterated name: romanisations differ in vowels and in voicing
-(Kim Jong Gyu, Kim Jong-kwi; Putin, Poutine), seldom in the order of their consonant classes.
-"""
+"""Names of speakers: the head of a phrase, and its role."""
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
-from anyascii import anyascii
 from babel import Locale, UnknownLocaleError
 
 from seeds.knowledge import Language
@@ -56,29 +51,6 @@ _LINKING: Final = frozenset(
         "le",
     }
 )
-# Capitals mark what is already a class, so that no later line changes it again.
-_CLASSES: Final = (
-    (re.compile(r"(?:[iy][jy]|y)\Z"), ""),
-    (re.compile(r"ng"), "N"),
-    (re.compile(r"\Aw"), "F"),
-    (re.compile(r"sch|sh|zh|ch|cz|tch|dj|ts|tz"), "C"),
-    (re.compile(r"ph"), "F"),
-    (re.compile(r"kh|gh|ck|q"), "K"),
-    (re.compile(r"[gc](?=[aou]|\b)|g"), "K"),
-    (re.compile(r"[bp]"), "P"),
-    (re.compile(r"[dt]h?"), "T"),
-    (re.compile(r"[jx]"), "C"),
-    (re.compile(r"[vf]"), "F"),
-    (re.compile(r"[lr]"), "L"),
-    (re.compile(r"[sz]"), "S"),
-)
-# Korean names in Han characters: Mandarin reads most of them with the same consonant classes, but not these surnames.
-_HAN_NAME: Final = re.compile(r"([\u3400-\u9fff])([\u3400-\u9fff]{2})")
-_KOREAN_SURNAMES: Final = {"金": "kim", "朴": "pak", "姜": "kang", "文": "mun"}
-_VOWELS: Final = re.compile(r"[aeiouyhw]")
-_DOUBLED: Final = re.compile(r"(.)\1+")
-
-
 @dataclass(frozen=True)
 class Named:
     """A speaker's phrase taken apart: offsets of the head name inside the phrase, the role words, and its sort."""
@@ -209,36 +181,6 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
 def country(name: str, language: str) -> str | None:
     """Return the ISO 3166 code of a country by its name in a language, or None. Source: Unicode CLDR, by Babel."""
     return _countries(language).get(_POSSESSIVE.sub("", name).casefold())
-
-
-@lru_cache(maxsize=65_536)
-def speaker_key(name: str) -> str:
-    """Return the key of a name: equal for the spellings of one name in any script or romanisation.
-
-    Source: consonant classes after Odell and Russell's Soundex, voiced and voiceless merged as the romanisations of
-    Korean, Russian and Arabic confuse them; syllables joined by a hyphen or a space count alike.
-    """
-    korean = _HAN_NAME.fullmatch(name)
-    if korean and korean[1] not in _KOREAN_SURNAMES:  # 习近平 and Xi Jinping: the given name is one word
-        name = f"{anyascii(korean[1])} {anyascii(korean[2]).lower()}"
-    latin = (
-        f"{_KOREAN_SURNAMES[korean[1]]} {anyascii(korean[2])}"
-        if korean and korean[1] in _KOREAN_SURNAMES
-        else anyascii(name)
-    )
-    if (latin != name and not re.search(r"\s", name)) or (
-        korean and korean[1] in _KOREAN_SURNAMES
-    ):  # Hangul and Han come out as GimJeongGyu
-        latin = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", latin)
-    skeletons = []
-    for word in re.split(r"[\s\-‐.]+", latin.lower()):
-        letters = re.sub(r"[^a-z]", "", _POSSESSIVE.sub("", word))
-        if not letters or letters in _LINKING:
-            continue
-        for pattern, letter in _CLASSES:
-            letters = pattern.sub(letter, letters)
-        skeletons.append(_DOUBLED.sub(r"\1", _VOWELS.sub("", letters).lower()) or "a")
-    return "-".join(skeletons)
 
 
 @cache

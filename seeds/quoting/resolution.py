@@ -6,7 +6,8 @@ from typing import Final
 
 from seeds.knowledge import Language, language
 from seeds.quoting.caseless import Sort
-from seeds.quoting.names import country, speaker_key, take_apart
+from seeds.quoting.keys import speaker_key
+from seeds.quoting.names import country, take_apart
 
 _ACRONYM: Final = re.compile(r"\(([^\W\d_]{2,8})\)")
 _LONGEST_NAME: Final = 120
