@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from align.drift.cues import Cue, cues, matched
-from align.drift.numbers import numbers
 from align.drift.opposition import are_opposites
+from align.drift.quantities import quantities
 from align.drift.types import Difference, Pair, Severity, Side
 
 _CLAIMS: Final = {
@@ -69,7 +69,7 @@ _VERBAL: Final = ("certainty", "condition", "possibility", "obligation")
 
 
 def _modal(side: Side) -> Iterator[Cue]:
-    figures = {place for figure in numbers(side) for place in figure.places}
+    figures = {place for figure in quantities(side) for place in figure.places}
     for cue in cues(side, side.language.modality):
         if cue.kind != "approximation" or cue.places[-1] + 1 in figures or cue.places[0] - 1 in figures:
             yield cue

@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from align.languages.calendars import Calendar, calendar
+from align.languages.numerals import Numerals, numerals
 from seeds.exceptions import LanguageDataError
 
 
@@ -33,6 +35,8 @@ class Language:
     units: dict[str, str]
     coordinators: frozenset[str]
     limiters: frozenset[str]
+    numerals: Numerals
+    calendar: Calendar
 
 
 @cache
@@ -59,6 +63,22 @@ def language(code: str | None) -> Language | None:
         raise LanguageDataError(f"{name}: not TOML: {error}.") from error
     except _MissingError as error:
         raise LanguageDataError(f"{name}: no {error}. Take it from align/languages/en.toml.") from error
+
+
+@cache
+def neutral(code: str) -> Language:
+    """Return a Language that knows nothing, for one without a file: checks that need no list still work on it."""
+    empty: dict[str, Any] = {
+        "negation": {"concord": False, "cues": [], "verbs": [], "not_cues": []},
+        "modality": {},
+        "intensity": {"words": []},
+        "tense": {"present": [], "past": [], "irregular": {}},
+        "opposition": {"pairs": [], "prefixes": []},
+        "person": {},
+        "gender": {},
+        "words": {"function": []},
+    }
+    return _language(code, empty)
 
 
 class _MissingError(Exception):
@@ -97,4 +117,6 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         coordinators=frozenset(data["words"].get("coordinators", ())),
         limiters=frozenset(data["words"].get("limiters", ())),
         units={word: unit for unit, words in data.get("units", {}).items() for word in words},
+        numerals=numerals(code, data.get("numbers", {})),
+        calendar=calendar(code, data.get("dates", {})),
     )
