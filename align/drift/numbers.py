@@ -8,7 +8,7 @@ from align.drift.quantities import Quantity, quantities
 from align.drift.types import Difference, Pair, Severity, Side
 from align.drift.units import are_equal, units
 
-# Two values are one where they differ by less than this share: 0.333 and a third.
+# Two shares of a whole are one where they differ by less than this: 0.333 and a third.
 _SAME: Final = 1e-3
 # "nearly 5,000" for 4,987: how far a rounded figure may lie off.
 _ROUNDED: Final = 0.05
@@ -82,7 +82,9 @@ def _is_equal(old: Quantity, new: Quantity) -> bool:
         return any(1 / _ORDER < one / other < _ORDER for one in old.values for other in new.values if one and other)
     if not (len(kinds) == 1 or kinds <= _NUMBERS or kinds == {"either", "month"}):
         return False
-    return any(math.isclose(one, other, rel_tol=_SAME) for one in old.values for other in new.values)
+    return any(
+        math.isclose(one, other, abs_tol=_SAME if max(one, other) < 1 else 0.0) for one in old.values for other in new.values
+    )
 
 
 def _converted(pair: Pair, old: Quantity, new: Quantity, _: _Sides) -> Difference | None:
@@ -130,7 +132,7 @@ def _can_replace(pair: Pair, old: Quantity, new: Quantity) -> bool:
         return True
     if not _linked(pair, old, new) and not _count_alike(pair, old, new):
         return False
-    if any(each.kind == "loose" and each.values[0] <= 1 for each in (old, new)):
+    if "loose" in kinds:
         return False
     return old.sure or new.sure or pair.one_language
 
@@ -193,7 +195,7 @@ def _weight(
         return Severity.MINOR if alone.kind in {"month", "weekday"} and not told else None
     if any(_is_equal(alone, other) for other in others) or not _is_surrounded(here, alone, links):
         return None
-    pair_of = alone.kind == "number" and alone.values == (float(_SMALL),) and pair.one_language
+    pair_of = alone.kind == "number" and alone.values == (float(_SMALL),) and not alone.plain and pair.one_language
     if not alone.sure and not pair_of:
         return None
     if not there.language.numerals.readable and (not alone.plain or _is_spellable(alone.values[0])):
