@@ -10,10 +10,19 @@ from rapidfuzz.distance import Levenshtein
 from align.drift.types import Difference, Pair, Severity, Side
 from seeds.knowledge import language
 from seeds.quoting.keys import speaker_key
-from seeds.quoting.names import country
+from seeds.quoting.likeness import likeness
+from seeds.quoting.names import countries_named, country
 
 _SENTENCE_END: Final = re.compile(r"[.!?:…]\s*[“\"‘']?\s*\Z")
 _LINKING: Final = frozenset({"of", "for", "and", "the"})
+_KATAKANA: Final = re.compile(r"[ァ-ヺー・]{3,}")
+# Two spellings of one language are one name from this likeness on; across scripts and languages less will do.
+_SPELLING: Final = 0.75
+_ACROSS: Final = 0.5
+# Words aligned with at least this similarity render each other, as "Foreign Ministry" and "Ministerio de Exteriores".
+_TRANSLATED: Final = 0.3
+_STEM: Final = 4
+_LONG: Final = 3
 
 
 @dataclass(frozen=True)
@@ -28,34 +37,30 @@ def name(pair: Pair) -> Iterator[Difference]:
     """Yield one difference for each name that the other side does not have.
 
     A name made longer or shorter ("Ministry of Defense", "Ministry of National Defense") is minor: it may be another
-    office. One that took another's place is critical.
+    office. One that took another's place is critical. Across languages a name is missed only where nothing on the other
+    side sounds like it, names the same country, or is aligned with it as a translation.
     """
+    yield from _in_one_language(pair) if pair.one_language else _across(pair)
+
+
+def _in_one_language(pair: Pair) -> Iterator[Difference]:
     theirs = [found for found in names(pair.original) if set(found.places) & pair.scope]
     ours = list(names(pair.rendering))
-    known, shown = (
-        [key for found in names(pair.original) for key in found.keys],
-        [key for found in ours for key in found.keys],
-    )
-    lost = [found for found in theirs if not _all_in(found, shown)]
-    gained = [found for found in ours if not _all_in(found, known)]
+    lost = [found for found in theirs if not _is_told(pair.original, found, pair.rendering)]
+    gained = [found for found in ours if not _is_told(pair.rendering, found, pair.original)]
     for new in list(gained):
         partner = next((old for old in theirs if _linked(pair, old, new)), None)
         if partner is None:
             continue
         gained.remove(new)
-        said, says = pair.original.words(partner.places), pair.rendering.words(new.places)
-        if _initials(said) == _letters(says) or _initials(says) == _letters(said):
-            lost = [old for old in lost if old is not partner]
-            continue  # "UN", "United Nations"
-        if _part_of(partner.keys, new.keys) or _part_of(new.keys, partner.keys):
-            yield Difference(
-                "name", Severity.MINOR, partner.places, new.places, f"“{said}” became “{says}”: the same name in part"
-            )
-        else:
-            yield Difference(
-                "name", Severity.CRITICAL, partner.places, new.places, f"“{said}” became “{says}”: another name"
-            )
         lost = [old for old in lost if old is not partner]
+        said, says = pair.original.words(partner.places), pair.rendering.words(new.places)
+        if _is_in_part(partner, new):
+            why = f"“{said}” became “{says}”: the same name in part"
+            yield Difference("name", Severity.MINOR, partner.places, new.places, why)
+        else:
+            why = f"“{said}” became “{says}”: another name"
+            yield Difference("name", Severity.CRITICAL, partner.places, new.places, why)
     for old in lost:
         if _has_partner(pair, old) or pair.is_cut_with_more(old.places):
             continue  # rendered by a common noun or a pronoun: the wording check speaks of it
@@ -65,6 +70,92 @@ def name(pair: Pair) -> Iterator[Difference]:
         says = pair.rendering.words(new.places)
         severity = Severity.MINOR if pair.indirect else Severity.MAJOR
         yield Difference("name", severity, (), new.places, f"the original does not name “{says}”")
+
+
+def _is_told(here: Side, found: Name, there: Side) -> bool:
+    """Whether every word of a name stands on the other side, in any case or spelling, or its initials or country do."""
+    words = {token.small for token in there.tokens} | {token.lemma for token in there.tokens}
+    keys = [key for other in names(there) for key in other.keys]
+    missing = [place for place in found.places if here.tokens[place].small not in words | _LINKING]
+    if all(any(_same(key, other) for other in keys) for key in found.keys):
+        return True
+    if all(_is_spelt_alike(here.tokens[place].text, there) for place in missing):
+        return True
+    said = here.words(found.places)
+    if any(_is_acronym(said, there.words(other.places)) for other in names(there)):
+        return True
+    return _is_acronym(said, " ".join(token.text for token in there.tokens if token.text.isupper()))
+
+
+def _is_spelt_alike(word: str, there: Side) -> bool:
+    """Whether another spelling or a derived form of a word stands there: Artjom, Artem; Europe, European."""
+    return any(
+        _is_derived(word.casefold(), token.small)
+        or (token.text[0].isupper() and likeness(word, token.text).score >= _SPELLING)
+        for token in there.tokens
+        if token.text[0].isalpha()
+    )
+
+
+def _is_derived(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    shared = next((place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return shared >= _STEM and shared >= len(short) - 1 and len(long) - shared <= _STEM
+
+
+def _is_acronym(one: str, other: str) -> bool:
+    return _initials(one) == _letters(other) or _initials(other) == _letters(one)
+
+
+def _is_in_part(old: Name, new: Name) -> bool:
+    """Whether one name is the other with words more, or both are long and share some: translated differently."""
+    if _part_of(old.keys, new.keys) or _part_of(new.keys, old.keys):
+        return True
+    shared = [key for key in old.keys if any(_same(key, other) for other in new.keys)]
+    return bool(shared) and min(len(old.places), len(new.places)) > _LONG
+
+
+def _across(pair: Pair) -> Iterator[Difference]:
+    """Yield the names lost or replaced between two languages; the side with capitals, or katakana, tells the names."""
+    theirs = [found for found in _told_names(pair.original) if set(found.places) & pair.scope]
+    countries = countries_named(pair.rendering.text, pair.rendering.language.code)
+    for old in theirs:
+        said = pair.original.words(old.places)
+        if countries_named(said, pair.original.language.code) & countries or _sounds_there(said, pair.rendering):
+            continue
+        partners = [(place, other) for place in old.places for other in pair.rendered.get(place, ())]
+        if any(float(pair.similarity[link]) >= _TRANSLATED for link in partners):
+            continue
+        if not partners and _is_surrounded(pair, old):
+            yield Difference("name", Severity.MAJOR, old.places, (), f"the name “{said}” is gone")
+
+
+def _told_names(side: Side) -> Iterator[Name]:
+    known = language(side.language.code)
+    if known and known.capital_nouns:
+        return
+    yield from names(side)
+    for match in _KATAKANA.finditer(side.text):
+        places = tuple(
+            place for place, token in enumerate(side.tokens) if token.start < match.end() and token.end > match.start()
+        )
+        yield Name(places, frozenset({match.group()}))
+
+
+def _sounds_there(said: str, there: Side) -> bool:
+    """Whether a word of a name, or the name, sounds like a word with a capital on the other side."""
+    words = [word for word in re.split(r"[\s・]+", said) if len(word) > 1]
+    return any(
+        likeness(word, token.text).score >= _ACROSS
+        for token in there.tokens
+        if token.text[0].isupper() or not token.text.isascii()
+        for word in words
+    )
+
+
+def _is_surrounded(pair: Pair, found: Name) -> bool:
+    beside = (found.places[0] - 1, found.places[-1] + 1)
+    return all(place in pair.rendered for place in beside if 0 <= place < len(pair.original.tokens))
 
 
 def names(side: Side) -> Iterator[Name]:
@@ -84,7 +175,9 @@ def _name(side: Side, run: list[int]) -> Iterator[Name]:
     while run and side.tokens[run[-1]].small in _LINKING:
         run = run[:-1]
     known = language(side.language.code)
-    titles = known.roles if known else frozenset()
+    titles = (known.roles if known else frozenset()) | side.language.gender.keys()
+    if all(_is_of_calendar(side, place) or side.tokens[place].small in titles for place in run):
+        return
     keys = frozenset(
         key
         for place in run
@@ -93,6 +186,11 @@ def _name(side: Side, run: list[int]) -> Iterator[Name]:
     )
     if keys:
         yield Name(tuple(run), keys)
+
+
+def _is_of_calendar(side: Side, place: int) -> bool:
+    calendar, word = side.language.calendar, side.tokens[place].text
+    return word in calendar.months or word in calendar.weekdays or word in calendar.short_months
 
 
 def _is_capital(side: Side, place: int) -> bool:
@@ -107,13 +205,14 @@ def _is_capital(side: Side, place: int) -> bool:
     following = side.tokens[place + 1] if place + 1 < len(side.tokens) else None
     return (
         not starts
-        or (following is not None and following.text[0].isupper() and side.carries(place + 1))
+        or (
+            following is not None
+            and following.text[0].isupper()
+            and side.carries(place + 1)
+            and side.text[token.end : following.start].isspace()
+        )
         or token.text.isupper()
     )
-
-
-def _all_in(found: Name, keys: list[str]) -> bool:
-    return all(any(_same(key, other) for other in keys) for key in found.keys)
 
 
 def _initials(words: str) -> str:
