@@ -8,8 +8,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from align.drift.numbers import numbers
 from align.drift.pairing import Text, paired
+from align.drift.quantities import quantities
 from align.drift.tokens import tokens
 from align.drift.types import Pair, Side
 from align.languages import language
@@ -109,8 +109,10 @@ class _Weights:
 
 
 def _figures(pair: Pair) -> float:
-    one = {number.value for number in numbers(pair.original)}
-    other = {number.value for number in numbers(pair.rendering)}
+    one, other = (
+        {value for number in quantities(side) if number.sure for value in number.values}
+        for side in (pair.original, pair.rendering)
+    )
     return _OTHER_FIGURES if one and other and not one & other else 0.0
 
 

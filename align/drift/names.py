@@ -20,17 +20,20 @@ _KATAKANA: Final = re.compile(r"[ァ-ヺー・]{3,}")
 _SPELLING: Final = 0.75
 _ACROSS: Final = 0.5
 # Words aligned with at least this similarity render each other, as "Foreign Ministry" and "Ministerio de Exteriores".
-_TRANSLATED: Final = 0.3
+_TRANSLATED: Final = 0.32
 _STEM: Final = 4
 _LONG: Final = 3
+_LEAST: Final = 2
+_REACH: Final = 2
 
 
 @dataclass(frozen=True)
 class Name:
-    """Capitalised words in a row, with the keys of their parts."""
+    """Capitalised words in a row, with the keys of their parts and the countries that they name (ISO 3166)."""
 
     places: tuple[int, ...]
     keys: frozenset[str]
+    countries: frozenset[str] = frozenset()
 
 
 def name(pair: Pair) -> Iterator[Difference]:
@@ -111,23 +114,39 @@ def _is_in_part(old: Name, new: Name) -> bool:
     """Whether one name is the other with words more, or both are long and share some: translated differently."""
     if _part_of(old.keys, new.keys) or _part_of(new.keys, old.keys):
         return True
+    if old.countries and new.countries and not old.countries & new.countries:
+        return False
     shared = [key for key in old.keys if any(_same(key, other) for other in new.keys)]
     return bool(shared) and min(len(old.places), len(new.places)) > _LONG
 
 
 def _across(pair: Pair) -> Iterator[Difference]:
     """Yield the names lost or replaced between two languages; the side with capitals, or katakana, tells the names."""
-    theirs = [found for found in _told_names(pair.original) if set(found.places) & pair.scope]
-    countries = countries_named(pair.rendering.text, pair.rendering.language.code)
-    for old in theirs:
+    fresh = [found for found in _told_names(pair.rendering) if not _is_heard(pair.rendering, found, pair.original)]
+    for old in _told_names(pair.original):
+        if not set(old.places) & pair.scope or _is_heard(pair.original, old, pair.rendering):
+            continue
+        links = [(place, other) for place in old.places for other in pair.rendered.get(place, ())]
+        partners = {other for _, other in links}
+        new = next((found for found in fresh if partners & set(found.places)), None)
+        strange = old.countries and new is not None and new.countries
+        if not strange and any(float(pair.similarity[link]) >= _TRANSLATED for link in links):
+            continue
         said = pair.original.words(old.places)
-        if countries_named(said, pair.original.language.code) & countries or _sounds_there(said, pair.rendering):
-            continue
-        partners = [(place, other) for place in old.places for other in pair.rendered.get(place, ())]
-        if any(float(pair.similarity[link]) >= _TRANSLATED for link in partners):
-            continue
-        if not partners and _is_surrounded(pair, old):
+        if new is not None:
+            says = pair.rendering.words(new.places)
+            why = f"“{said}” became “{says}”: another name"
+            yield Difference("name", Severity.CRITICAL, old.places, new.places, why)
+        elif _is_surrounded(pair, old):
             yield Difference("name", Severity.MAJOR, old.places, (), f"the name “{said}” is gone")
+
+
+def _is_heard(here: Side, found: Name, there: Side) -> bool:
+    """Whether a name of one language sounds like a word of the other side, or names a country that is named there."""
+    said = here.words(found.places)
+    if len(said) < _LEAST or found.countries & countries_named(there.text, there.language.code):
+        return True
+    return _sounds_there(said, there)
 
 
 def _told_names(side: Side) -> Iterator[Name]:
@@ -139,23 +158,28 @@ def _told_names(side: Side) -> Iterator[Name]:
         places = tuple(
             place for place, token in enumerate(side.tokens) if token.start < match.end() and token.end > match.start()
         )
-        yield Name(places, frozenset({match.group()}))
+        if places:
+            countries = frozenset(countries_named(match.group(), side.language.code))
+            yield Name(places, frozenset({match.group()}), countries)
 
 
 def _sounds_there(said: str, there: Side) -> bool:
     """Whether a word of a name, or the name, sounds like a word with a capital on the other side."""
     words = [word for word in re.split(r"[\s・]+", said) if len(word) > 1]
+    is_katakana = bool(_KATAKANA.fullmatch(said))
     return any(
         likeness(word, token.text).score >= _ACROSS
         for token in there.tokens
-        if token.text[0].isupper() or not token.text.isascii()
+        if token.text[0].isupper() or not token.text.isascii() or is_katakana
         for word in words
     )
 
 
 def _is_surrounded(pair: Pair, found: Name) -> bool:
-    beside = (found.places[0] - 1, found.places[-1] + 1)
-    return all(place in pair.rendered for place in beside if 0 <= place < len(pair.original.tokens))
+    """Whether words beside a name are rendered: else it went with all that it stood in."""
+    first, last = found.places[0], found.places[-1]
+    beside = (*range(first - _REACH, first), *range(last + 1, last + 1 + _REACH))
+    return any(place in pair.rendered for place in beside)
 
 
 def names(side: Side) -> Iterator[Name]:
@@ -185,7 +209,7 @@ def _name(side: Side, run: list[int]) -> Iterator[Name]:
         for key in speaker_key(side.tokens[place].text).split("-")
     )
     if keys:
-        yield Name(tuple(run), keys)
+        yield Name(tuple(run), keys, frozenset(countries_named(side.words(run), side.language.code)))
 
 
 def _is_of_calendar(side: Side, place: int) -> bool:
