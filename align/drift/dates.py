@@ -47,7 +47,7 @@ def _in_figures(text: str) -> Iterator[Reading]:
 
 
 def _day_and_month(match: re.Match[str], first: int, second: int) -> Iterator[Reading]:
-    """Yield the day and the month of a date in figures; where either can be either, each is a figure that may be both."""
+    """Yield the day and the month of a date in figures; where either can be either, each may be both."""
     one, other = float(match[first]), float(match[second])
     if max(one, other) > _LONGEST_DAY or min(one, other) > _LAST_MONTH:
         return
@@ -84,7 +84,9 @@ def _months(text: str, language: Language) -> Iterator[Reading]:
 
 def _is_other_word(text: str, match: re.Match[str]) -> bool:
     """Whether a short month at a sentence's start is a verb rather: "May I ask", "March on"."""
-    starts = not re.search(r"[^\s\"“«'‘]", text[: match.start()]) or bool(re.search(r"[.!?]\W*\Z", text[: match.start()]))
+    starts = not re.search(r"[^\s\"“«'‘]", text[: match.start()]) or bool(
+        re.search(r"[.!?]\W*\Z", text[: match.start()])
+    )
     return starts and len(match.group()) <= 5 and not _beside_figure(text, match)
 
 
@@ -102,7 +104,7 @@ def _hours(text: str, language: Language) -> Iterator[Reading]:
     words = (*calendar.afternoon, *calendar.morning, *calendar.clocks)
     if not words:
         return
-    for match in _told_hours(tuple(words), tuple((*calendar.afternoon, *calendar.morning))).finditer(text):
+    for match in _told_hours(tuple(words), (*calendar.afternoon, *calendar.morning)).finditer(text):
         hour, minute = int(match["hour"]), int(match["minute"] or match["dotted"] or 0)
         marked = match["before"] or match["after"] or match["minute"]
         # "点" and "h" alone stand for much else.
@@ -130,7 +132,9 @@ def _hour(text: str, start: int, end: int, hour: int, minute: int, language: Lan
 def _told_hours(words: tuple[str, ...], parts_of_day: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of an hour with its words: "2 pm", "14h30", "14.30 Uhr", "午後2時", "오후 2시 30분"."""
     beside = "|".join(map(re.escape, sorted(parts_of_day, key=len, reverse=True))) or r"(?!)"
-    clocks = "|".join(map(re.escape, sorted((word for word in words if word not in parts_of_day), key=len, reverse=True)))
+    clocks = "|".join(
+        map(re.escape, sorted((word for word in words if word not in parts_of_day), key=len, reverse=True))
+    )
     return re.compile(
         rf"(?P<before>(?:{beside})\s?)?(?<![\d.,])(?P<hour>\d{{1,2}})"
         rf"(?:\.(?P<dotted>\d{{2}}))?\s?"
@@ -150,4 +154,6 @@ def _words(words: tuple[str, ...], code: str, any_case: bool) -> re.Pattern[str]
     if not spelt:
         return re.compile(r"(?!)")
     edges = ("", "") if code in {"zh", "ja", "ko"} else (r"(?<!\w)", r"(?!\w)")
-    return re.compile(edges[0] + "(?:" + "|".join(map(re.escape, spelt)) + ")" + edges[1], re.IGNORECASE if any_case else 0)
+    return re.compile(
+        edges[0] + "(?:" + "|".join(map(re.escape, spelt)) + ")" + edges[1], re.IGNORECASE if any_case else 0
+    )

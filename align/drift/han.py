@@ -13,12 +13,21 @@ from align.languages import Language
 _DIGITS: Final = {
     **dict(zip("〇一二三四五六七八九", range(10), strict=True)),
     **dict(zip("영일이삼사오육칠팔구", range(10), strict=True)),
-    **{"零": 0, "两": 2, "兩": 2, "륙": 6},
+    "零": 0,
+    "两": 2,
+    "兩": 2,
+    "륙": 6,
 }
 _TENS: Final = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 _SCALES: Final = {
-    **{"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12},
-    **{"만": 1e4, "억": 1e8, "조": 1e12},
+    "万": 1e4,
+    "萬": 1e4,
+    "亿": 1e8,
+    "億": 1e8,
+    "兆": 1e12,
+    "만": 1e4,
+    "억": 1e8,
+    "조": 1e12,
 }
 _HAN: Final = "〇零一二三四五六七八九两兩十百千万萬亿億兆"
 _HANGUL: Final = "영일이삼사오육륙칠팔구십백천만억조"
@@ -57,9 +66,9 @@ def han_numbers(text: str, language: Language) -> Iterator[Reading]:
     for match in _runs(language.code).finditer(text):
         if not taken.isdisjoint(range(*match.span())):
             continue
-        reading = _run(text, match, language)
-        if reading is not None:
-            yield reading
+        run = _run(text, match, language)
+        if run is not None:
+            yield run
 
 
 def han_value(run: str, decimal: str = ".") -> float | None:
@@ -111,7 +120,11 @@ def _run(text: str, match: re.Match[str], language: Language) -> Reading | None:
     after = text[end : end + 6].lstrip() if language.code == "ko" else text[end : end + 6]
     counted = after.startswith(language.numerals.counters)
     signs = len(run)
-    if not figured and language.code == "ko" and not (counted and signs > 1 and set(run) & set(_TENS) | set(run) & set(_SCALES)):
+    if (
+        not figured
+        and language.code == "ko"
+        and not (counted and signs > 1 and set(run) & set(_TENS) | set(run) & set(_SCALES))
+    ):
         return None
     if not figured and signs == 1 and not counted:
         return None

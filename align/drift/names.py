@@ -135,6 +135,8 @@ def _across(pair: Pair) -> Iterator[Difference]:
         said = pair.original.words(old.places)
         if new is not None:
             says = pair.rendering.words(new.places)
+            if said.isupper() and len(new.places) > 1:
+                continue  # spelt out in another language, an acronym has other letters: PZPN, Polish Football ...
             why = f"“{said}” became “{says}”: another name"
             yield Difference("name", Severity.CRITICAL, old.places, new.places, why)
         elif _is_surrounded(pair, old):
@@ -144,9 +146,11 @@ def _across(pair: Pair) -> Iterator[Difference]:
 def _is_heard(here: Side, found: Name, there: Side) -> bool:
     """Whether a name of one language sounds like a word of the other side, or names a country that is named there."""
     said = here.words(found.places)
-    if len(said) < _LEAST or found.countries & countries_named(there.text, there.language.code):
-        return True
-    return _sounds_there(said, there)
+    named = countries_named(there.text, there.language.code)
+    exact = country(said, here.language.code)
+    if exact and named:
+        return exact in named  # "Irán" sounds like "Iraq"
+    return len(said) < _LEAST or bool(found.countries & named) or _sounds_there(said, there)
 
 
 def _told_names(side: Side) -> Iterator[Name]:
@@ -164,7 +168,7 @@ def _told_names(side: Side) -> Iterator[Name]:
 
 
 def _sounds_there(said: str, there: Side) -> bool:
-    """Whether a word of a name, or the name, sounds like a word with a capital on the other side."""
+    """Whether a word of a name sounds like a word with a capital on the other side."""
     words = [word for word in re.split(r"[\s・]+", said) if len(word) > 1]
     is_katakana = bool(_KATAKANA.fullmatch(said))
     return any(
@@ -264,4 +268,9 @@ def _linked(pair: Pair, old: Name, new: Name) -> bool:
 
 
 def _has_partner(pair: Pair, old: Name) -> bool:
-    return any(place in pair.rendered for place in old.places)
+    """Whether a word of a name is rendered by one that means much the same."""
+    return any(
+        float(pair.similarity[place, other]) >= _TRANSLATED
+        for place in old.places
+        for other in pair.rendered.get(place, ())
+    )

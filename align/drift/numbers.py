@@ -18,15 +18,20 @@ _ORDER: Final = 5.0
 _SMALL: Final = 2
 _NEAR: Final = 3
 _NUMBERS: Final = frozenset({"number", "ordinal", "loose", "either"})
-_CALENDAR: Final = {"month": "another month", "weekday": "another day", "relative": "another day", "time": "another hour"}
+_CALENDAR: Final = {
+    "month": "another month",
+    "weekday": "another day",
+    "relative": "another day",
+    "time": "another hour",
+}
 
 
 def number(pair: Pair) -> Iterator[Difference]:
     """Yield one difference for each number, date or unit that the other side does not have.
 
     Yields:
-        Critical where a value stands in place of another, major where a number is lost or was never said, minor where it
-        was rounded with a word that says so, neutral where a figure was converted to another unit.
+        Critical where a value stands in place of another, major where a number is lost or was never said, minor where
+        it was rounded with a word that says so, neutral where a figure was converted to another unit.
     """
     theirs, ours = quantities(pair.original), quantities(pair.rendering)
     if not theirs and not ours:
@@ -83,7 +88,9 @@ def _is_equal(old: Quantity, new: Quantity) -> bool:
     if not (len(kinds) == 1 or kinds <= _NUMBERS or kinds == {"either", "month"}):
         return False
     return any(
-        math.isclose(one, other, abs_tol=_SAME if max(one, other) < 1 else 0.0) for one in old.values for other in new.values
+        math.isclose(one, other, abs_tol=_SAME if max(one, other) < 1 else 0.0)
+        for one in old.values
+        for other in new.values
     )
 
 

@@ -145,7 +145,7 @@ def _read(text: str, parts: Sequence[_Part], place: int, language: Language) -> 
         return _plain(text, part, value + half, end, language), length + kept
     kind = "ordinal" if ordinal else "number"
     sure = value + half > _SMALL and not ordinal
-    values = (value + half,)
+    values: tuple[float, ...] = (value + half,)
     if ordinal and parts[place + length - 1].word in language.numerals.fractions:
         values = (value, language.numerals.fractions[parts[place + length - 1].word])
     return Reading(part.start, end, values, kind, sure), length + kept
@@ -280,7 +280,9 @@ def _plain(text: str, part: _Part, value: float, end: int, language: Language) -
     values: tuple[float, ...] = (value,)
     if tail and _DECADE[0] <= value <= _DECADE[1] and not value % 10:
         values = (value, value % 100)
-    known = tail.casefold().startswith(language.numerals.endings) or bool(unit_beside(text, part.start, end, language)[0])
+    known = tail.casefold().startswith(language.numerals.endings) or bool(
+        unit_beside(text, part.start, end, language)[0]
+    )
     hyphened = tail.startswith("-")
     return Reading(part.start, end, values, sure=not glued and (not tail or known or hyphened))
 

@@ -79,7 +79,7 @@ def _named(known: Any, name: str, cldr: str, length: Any, count: float) -> dict[
 
 
 def unit_beside(text: str, start: int, end: int, language: Language) -> tuple[str, int]:
-    """Return the unit of the number at text[start:end] and where its word ends: after the number, or a sign before it."""
+    """Return the unit of the number at text[start:end] and where its word ends; a sign may stand before the number."""
     words = unit_words(language)
     tail = text[end : end + _LONGEST].casefold()
     offset = len(tail) - len(tail.lstrip(" \xa0\u202f-‐"))
@@ -102,7 +102,7 @@ def _goes_on(tail: str, at: int, language: Language) -> bool:
 
 
 def halved(text: str, start: int, end: int, language: Language) -> tuple[float, int]:
-    """Return 0.5 and its end where a half is added to the number at text[start:end], by it or after its unit; else 0."""
+    """Return 0.5 and its end where a half is added to the number at text[start:end] or after its unit, else 0."""
     _, after = unit_beside(text, start, end, language)
     measured = [end + len(word) for word in language.numerals.counters if text.startswith(word, end)]
     for at in dict.fromkeys((end, after, *measured)):
