@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+import simplemma
 from rapidfuzz.distance import Levenshtein
 
 from align.drift.types import Difference, Pair, Severity, Side
@@ -14,7 +16,7 @@ from seeds.quoting.likeness import likeness
 from seeds.quoting.names import countries_named, country
 
 _SENTENCE_END: Final = re.compile(r"[.!?:…]\s*[“\"‘']?\s*\Z")
-_LINKING: Final = frozenset({"of", "for", "and", "the"})
+_LINKING: Final = frozenset({"of", "for", "the"})
 _KATAKANA: Final = re.compile(r"[ァ-ヺー・]{3,}")
 # Two spellings of one language are one name from this likeness on; across scripts and languages less will do.
 _SPELLING: Final = 0.75
@@ -228,7 +230,7 @@ def _is_capital(side: Side, place: int) -> bool:
     before = side.text[: token.start]
     starts = not re.search(r"[^\W_]", before) or bool(_SENTENCE_END.search(before))
     # A capital at a sentence's start tells nothing, unless the next word has one too.
-    if starts and country(token.text, side.language.code):
+    if starts and (country(token.text, side.language.code) or not is_word(token.small, side.language.code)):
         return True
     following = side.tokens[place + 1] if place + 1 < len(side.tokens) else None
     return (
@@ -241,6 +243,15 @@ def _is_capital(side: Side, place: int) -> bool:
         )
         or token.text.isupper()
     )
+
+
+@lru_cache(maxsize=65_536)
+def is_word(small: str, code: str) -> bool:
+    """Whether a dictionary has a word in small letters; in a language without one every word may be."""
+    try:
+        return simplemma.is_known(small, lang=code) or not small.isalpha()
+    except ValueError:
+        return True
 
 
 def _initials(words: str) -> str:
@@ -273,4 +284,5 @@ def _has_partner(pair: Pair, old: Name) -> bool:
         float(pair.similarity[place, other]) >= _TRANSLATED
         for place in old.places
         for other in pair.rendered.get(place, ())
+        if pair.original.tokens[place].small != pair.rendering.tokens[other].small
     )
