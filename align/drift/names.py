@@ -148,7 +148,7 @@ def _across(pair: Pair) -> Iterator[Difference]:
 def _is_heard(here: Side, found: Name, there: Side) -> bool:
     """Whether a name of one language sounds like a word of the other side, or names a country that is named there."""
     said = here.words(found.places)
-    named = countries_named(there.text, there.language.code)
+    named = _named_countries(there.text, there.language.code)
     exact = country(said, here.language.code)
     if exact and named:
         return exact in named  # "Irán" sounds like "Iraq"
@@ -165,7 +165,7 @@ def _told_names(side: Side) -> Iterator[Name]:
             place for place, token in enumerate(side.tokens) if token.start < match.end() and token.end > match.start()
         )
         if places:
-            countries = frozenset(countries_named(match.group(), side.language.code))
+            countries = _named_countries(match.group(), side.language.code)
             yield Name(places, frozenset({match.group()}), countries)
 
 
@@ -215,7 +215,7 @@ def _name(side: Side, run: list[int]) -> Iterator[Name]:
         for key in speaker_key(side.tokens[place].text).split("-")
     )
     if keys:
-        yield Name(tuple(run), keys, frozenset(countries_named(side.words(run), side.language.code)))
+        yield Name(tuple(run), keys, _named_countries(side.words(run), side.language.code))
 
 
 def _is_of_calendar(side: Side, place: int) -> bool:
@@ -243,6 +243,11 @@ def _is_capital(side: Side, place: int) -> bool:
         )
         or token.text.isupper()
     )
+
+
+@lru_cache(maxsize=4_096)
+def _named_countries(words: str, code: str) -> frozenset[str]:
+    return frozenset(countries_named(words, code))
 
 
 @lru_cache(maxsize=65_536)
