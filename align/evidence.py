@@ -1,7 +1,7 @@
 """Evidence that two quotes render one statement: meaning, how much of one the other renders, figures, and who speaks.
 
-Source: cosines of two sentence encoders; soft recall and precision over token vectors after BERTScore (Zhang et al. 2020,
-arXiv:1904.09675), each token weighted by the information of its piece instead of an inverse document frequency, so that
+Source: cosines of two sentence encoders; soft recall and precision over token vectors after BERTScore (Zhang et al.
+2020, arXiv:1904.09675), each token weighted by the information of its piece instead of an inverse document frequency, so that
 two quotes are judged alike whatever else is in the copy. `align.odds` makes one number of it.
 """
 
@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 import embeddings
-from align.drift.numbers import numbers
 from align.drift.pairing import Text, side
-from align.languages import language
+from align.drift.quantities import quantities
+from align.languages import language, neutral
 from align.odds import FEATURES, odds
 from align.speakers import AFFILIATED, CONFLICT, SAME, UNRELATED, Voice, agreement, voice
 
@@ -196,12 +196,9 @@ def _same_words(one: _Words, other: _Words) -> float:
 
 
 def _figures(item: Mapping[str, Any]) -> frozenset[float]:
-    known = language(item["language"])
-    return (
-        frozenset(number.value for number in numbers(side(Text(item["clean"], known, item["kind"]))))
-        if known
-        else frozenset()
-    )
+    known = language(item["language"]) or neutral(item["language"] or "")
+    read = quantities(side(Text(item["clean"], known, item["kind"])))
+    return frozenset(value for number in read if number.sure for value in number.values)
 
 
 def _unit(vectors: Matrix) -> Matrix:

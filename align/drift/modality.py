@@ -5,8 +5,8 @@ from typing import Final
 
 from align.drift.cues import Cue, cues, matched
 from align.drift.endings import classed
-from align.drift.numbers import numbers
 from align.drift.opposition import are_opposites
+from align.drift.quantities import quantities
 from align.drift.types import Difference, Pair, Severity, Side
 
 _CLAIMS: Final = {
@@ -71,7 +71,7 @@ def _known(pair: Pair, side: Side) -> Mapping[str, str]:
 
 def modals(side: Side, classes: Mapping[str, str]) -> Iterator[Cue]:
     """Yield the modal words, phrases and verb forms of a side."""
-    figures = {place for figure in numbers(side) for place in figure.places}
+    figures = {place for figure in quantities(side) for place in figure.places}
     taken: set[int] = set()
     for cue in cues(side, classes):
         if "approximation" not in cue.kinds or cue.places[-1] + 1 in figures or cue.places[0] - 1 in figures:

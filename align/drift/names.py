@@ -3,59 +3,69 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+import simplemma
 from rapidfuzz.distance import Levenshtein
 
 from align.drift.types import Difference, Pair, Severity, Side
 from seeds.knowledge import language
-from seeds.quoting.countries import country
+from seeds.quoting.countries import countries_named, country
 from seeds.quoting.keys import speaker_key
+from seeds.quoting.likeness import likeness
 
 _SENTENCE_END: Final = re.compile(r"[.!?:…]\s*[“\"‘']?\s*\Z")
-_LINKING: Final = frozenset({"of", "for", "and", "the"})
+_LINKING: Final = frozenset({"of", "for", "the"})
+_KATAKANA: Final = re.compile(r"[ァ-ヺー・]{3,}")
+# Two spellings of one language are one name from this likeness on; across scripts and languages less will do.
+_SPELLING: Final = 0.75
+_ACROSS: Final = 0.5
+# Words aligned with at least this similarity render each other, as "Foreign Ministry" and "Ministerio de Exteriores".
+_TRANSLATED: Final = 0.32
+_STEM: Final = 4
+_LONG: Final = 3
+_LEAST: Final = 2
+_REACH: Final = 2
 
 
 @dataclass(frozen=True)
 class Name:
-    """Capitalised words in a row, with the keys of their parts."""
+    """Capitalised words in a row, with the keys of their parts and the countries that they name (ISO 3166)."""
 
     places: tuple[int, ...]
     keys: frozenset[str]
+    countries: frozenset[str] = frozenset()
 
 
 def name(pair: Pair) -> Iterator[Difference]:
     """Yield one difference for each name that the other side does not have.
 
     A name made longer or shorter ("Ministry of Defense", "Ministry of National Defense") is minor: it may be another
-    office. One that took another's place is critical.
+    office. One that took another's place is critical. Across languages a name is missed only where nothing on the other
+    side sounds like it, names the same country, or is aligned with it as a translation.
     """
+    yield from _in_one_language(pair) if pair.one_language else _across(pair)
+
+
+def _in_one_language(pair: Pair) -> Iterator[Difference]:
     theirs = [found for found in names(pair.original) if set(found.places) & pair.scope]
     ours = list(names(pair.rendering))
-    known, shown = (
-        [key for found in names(pair.original) for key in found.keys],
-        [key for found in ours for key in found.keys],
-    )
-    lost = [found for found in theirs if not _all_in(found, shown)]
-    gained = [found for found in ours if not _all_in(found, known)]
+    lost = [found for found in theirs if not _is_told(pair.original, found, pair.rendering)]
+    gained = [found for found in ours if not _is_told(pair.rendering, found, pair.original)]
     for new in list(gained):
         partner = next((old for old in theirs if _linked(pair, old, new)), None)
         if partner is None:
             continue
         gained.remove(new)
-        said, says = pair.original.words(partner.places), pair.rendering.words(new.places)
-        if _initials(said) == _letters(says) or _initials(says) == _letters(said):
-            lost = [old for old in lost if old is not partner]
-            continue  # "UN", "United Nations"
-        if _part_of(partner.keys, new.keys) or _part_of(new.keys, partner.keys):
-            yield Difference(
-                "name", Severity.MINOR, partner.places, new.places, f"“{said}” became “{says}”: the same name in part"
-            )
-        else:
-            yield Difference(
-                "name", Severity.CRITICAL, partner.places, new.places, f"“{said}” became “{says}”: another name"
-            )
         lost = [old for old in lost if old is not partner]
+        said, says = pair.original.words(partner.places), pair.rendering.words(new.places)
+        if _is_in_part(partner, new):
+            why = f"“{said}” became “{says}”: the same name in part"
+            yield Difference("name", Severity.MINOR, partner.places, new.places, why)
+        else:
+            why = f"“{said}” became “{says}”: another name"
+            yield Difference("name", Severity.CRITICAL, partner.places, new.places, why)
     for old in lost:
         if _has_partner(pair, old) or pair.is_cut_with_more(old.places):
             continue  # rendered by a common noun or a pronoun: the wording check speaks of it
@@ -65,6 +75,117 @@ def name(pair: Pair) -> Iterator[Difference]:
         says = pair.rendering.words(new.places)
         severity = Severity.MINOR if pair.indirect else Severity.MAJOR
         yield Difference("name", severity, (), new.places, f"the original does not name “{says}”")
+
+
+def _is_told(here: Side, found: Name, there: Side) -> bool:
+    """Whether every word of a name stands on the other side, in any case or spelling, or its initials or country do."""
+    words = {token.small for token in there.tokens} | {token.lemma for token in there.tokens}
+    keys = [key for other in names(there) for key in other.keys]
+    missing = [place for place in found.places if here.tokens[place].small not in words | _LINKING]
+    if all(any(_same(key, other) for other in keys) for key in found.keys):
+        return True
+    if all(_is_spelt_alike(here.tokens[place].text, there) for place in missing):
+        return True
+    said = here.words(found.places)
+    if any(_is_acronym(said, there.words(other.places)) for other in names(there)):
+        return True
+    return _is_acronym(said, " ".join(token.text for token in there.tokens if token.text.isupper()))
+
+
+def _is_spelt_alike(word: str, there: Side) -> bool:
+    """Whether another spelling or a derived form of a word stands there: Artjom, Artem; Europe, European."""
+    return any(
+        _is_derived(word.casefold(), token.small)
+        or (token.text[0].isupper() and likeness(word, token.text).score >= _SPELLING)
+        for token in there.tokens
+        if token.text[0].isalpha()
+    )
+
+
+def _is_derived(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    shared = next((place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return shared >= _STEM and shared >= len(short) - 1 and len(long) - shared <= _STEM
+
+
+def _is_acronym(one: str, other: str) -> bool:
+    return _initials(one) == _letters(other) or _initials(other) == _letters(one)
+
+
+def _is_in_part(old: Name, new: Name) -> bool:
+    """Whether one name is the other with words more, or both are long and share some: translated differently."""
+    if _part_of(old.keys, new.keys) or _part_of(new.keys, old.keys):
+        return True
+    if old.countries and new.countries and not old.countries & new.countries:
+        return False
+    shared = [key for key in old.keys if any(_same(key, other) for other in new.keys)]
+    return bool(shared) and min(len(old.places), len(new.places)) > _LONG
+
+
+def _across(pair: Pair) -> Iterator[Difference]:
+    """Yield the names lost or replaced between two languages; the side with capitals, or katakana, tells the names."""
+    fresh = [found for found in _told_names(pair.rendering) if not _is_heard(pair.rendering, found, pair.original)]
+    for old in _told_names(pair.original):
+        if not set(old.places) & pair.scope or _is_heard(pair.original, old, pair.rendering):
+            continue
+        links = [(place, other) for place in old.places for other in pair.rendered.get(place, ())]
+        partners = {other for _, other in links}
+        new = next((found for found in fresh if partners & set(found.places)), None)
+        strange = old.countries and new is not None and new.countries
+        if not strange and any(float(pair.similarity[link]) >= _TRANSLATED for link in links):
+            continue
+        said = pair.original.words(old.places)
+        if new is not None:
+            says = pair.rendering.words(new.places)
+            if said.isupper() and len(new.places) > 1:
+                continue  # spelt out in another language, an acronym has other letters: PZPN, Polish Football ...
+            why = f"“{said}” became “{says}”: another name"
+            yield Difference("name", Severity.CRITICAL, old.places, new.places, why)
+        elif _is_surrounded(pair, old):
+            yield Difference("name", Severity.MAJOR, old.places, (), f"the name “{said}” is gone")
+
+
+def _is_heard(here: Side, found: Name, there: Side) -> bool:
+    """Whether a name of one language sounds like a word of the other side, or names a country that is named there."""
+    said = here.words(found.places)
+    named = _named_countries(there.text, there.language.code)
+    exact = country(said, here.language.code)
+    if exact and named:
+        return exact in named  # "Irán" sounds like "Iraq"
+    return len(said) < _LEAST or bool(found.countries & named) or _sounds_there(said, there)
+
+
+def _told_names(side: Side) -> Iterator[Name]:
+    known = language(side.language.code)
+    if known and known.capital_nouns:
+        return
+    yield from names(side)
+    for match in _KATAKANA.finditer(side.text):
+        places = tuple(
+            place for place, token in enumerate(side.tokens) if token.start < match.end() and token.end > match.start()
+        )
+        if places:
+            countries = _named_countries(match.group(), side.language.code)
+            yield Name(places, frozenset({match.group()}), countries)
+
+
+def _sounds_there(said: str, there: Side) -> bool:
+    """Whether a word of a name sounds like a word with a capital on the other side."""
+    words = [word for word in re.split(r"[\s・]+", said) if len(word) > 1]
+    is_katakana = bool(_KATAKANA.fullmatch(said))
+    return any(
+        likeness(word, token.text).score >= _ACROSS
+        for token in there.tokens
+        if token.text[0].isupper() or not token.text.isascii() or is_katakana
+        for word in words
+    )
+
+
+def _is_surrounded(pair: Pair, found: Name) -> bool:
+    """Whether words beside a name are rendered: else it went with all that it stood in."""
+    first, last = found.places[0], found.places[-1]
+    beside = (*range(first - _REACH, first), *range(last + 1, last + 1 + _REACH))
+    return any(place in pair.rendered for place in beside)
 
 
 def names(side: Side) -> Iterator[Name]:
@@ -84,7 +205,9 @@ def _name(side: Side, run: list[int]) -> Iterator[Name]:
     while run and side.tokens[run[-1]].small in _LINKING:
         run = run[:-1]
     known = language(side.language.code)
-    titles = known.roles if known else frozenset()
+    titles = (known.roles if known else frozenset()) | side.language.gender.keys()
+    if all(_is_of_calendar(side, place) or side.tokens[place].small in titles for place in run):
+        return
     keys = frozenset(
         key
         for place in run
@@ -92,7 +215,12 @@ def _name(side: Side, run: list[int]) -> Iterator[Name]:
         for key in speaker_key(side.tokens[place].text).split("-")
     )
     if keys:
-        yield Name(tuple(run), keys)
+        yield Name(tuple(run), keys, _named_countries(side.words(run), side.language.code))
+
+
+def _is_of_calendar(side: Side, place: int) -> bool:
+    calendar, word = side.language.calendar, side.tokens[place].text
+    return word in calendar.months or word in calendar.weekdays or word in calendar.short_months
 
 
 def _is_capital(side: Side, place: int) -> bool:
@@ -102,18 +230,33 @@ def _is_capital(side: Side, place: int) -> bool:
     before = side.text[: token.start]
     starts = not re.search(r"[^\W_]", before) or bool(_SENTENCE_END.search(before))
     # A capital at a sentence's start tells nothing, unless the next word has one too.
-    if starts and country(token.text, side.language.code):
+    if starts and (country(token.text, side.language.code) or not is_word(token.small, side.language.code)):
         return True
     following = side.tokens[place + 1] if place + 1 < len(side.tokens) else None
     return (
         not starts
-        or (following is not None and following.text[0].isupper() and side.carries(place + 1))
+        or (
+            following is not None
+            and following.text[0].isupper()
+            and side.carries(place + 1)
+            and side.text[token.end : following.start].isspace()
+        )
         or token.text.isupper()
     )
 
 
-def _all_in(found: Name, keys: list[str]) -> bool:
-    return all(any(_same(key, other) for other in keys) for key in found.keys)
+@lru_cache(maxsize=4_096)
+def _named_countries(words: str, code: str) -> frozenset[str]:
+    return frozenset(countries_named(words, code))
+
+
+@lru_cache(maxsize=65_536)
+def is_word(small: str, code: str) -> bool:
+    """Whether a dictionary has a word in small letters; in a language without one every word may be."""
+    try:
+        return simplemma.is_known(small, lang=code) or not small.isalpha()
+    except ValueError:
+        return True
 
 
 def _initials(words: str) -> str:
@@ -141,4 +284,10 @@ def _linked(pair: Pair, old: Name, new: Name) -> bool:
 
 
 def _has_partner(pair: Pair, old: Name) -> bool:
-    return any(place in pair.rendered for place in old.places)
+    """Whether a word of a name is rendered by one that means much the same."""
+    return any(
+        float(pair.similarity[place, other]) >= _TRANSLATED
+        for place in old.places
+        for other in pair.rendered.get(place, ())
+        if pair.original.tokens[place].small != pair.rendering.tokens[other].small
+    )

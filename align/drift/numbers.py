@@ -1,154 +1,249 @@
-"""Numbers compared by value: digits, number words, percentages, and the words that leave a figure open."""
+"""Numbers compared by value, across languages and scripts: another value, another unit, one lost, one gained."""
 
-import re
-from collections import Counter
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from text_to_num import text2num
-
+from align.drift.quantities import Quantity, quantities
 from align.drift.types import Difference, Pair, Severity, Side
+from align.drift.units import are_equal, units
 
-_FIGURE: Final = re.compile(r"\d[\d.,]*\Z|\d+\Z")
-_ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)\Z")
-_SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-# A single word of these is as often an article or a pronoun as a number.
-_TOO_SMALL: Final = {"one", "a", "an", "zero", "second", "first", "third"}
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number of a side, by value, at some token places; its unit where the language file knows it."""
-
-    value: float
-    places: tuple[int, ...]
-    unit: str = ""
+# Two shares of a whole are one where they differ by less than this: 0.333 and a third.
+_SAME: Final = 1e-3
+# "nearly 5,000" for 4,987: how far a rounded figure may lie off.
+_ROUNDED: Final = 0.05
+# Orders of size are one up to this factor: dozens, tens, scores.
+_ORDER: Final = 5.0
+# A number this small is as often a word of its own or the form of a noun: once, both, a dual.
+_SMALL: Final = 2
+_NEAR: Final = 3
+_NUMBERS: Final = frozenset({"number", "ordinal", "loose", "either"})
+_CALENDAR: Final = {
+    "month": "another month",
+    "weekday": "another day",
+    "relative": "another day",
+    "time": "another hour",
+}
 
 
 def number(pair: Pair) -> Iterator[Difference]:
-    """Yield one difference for each number whose value the other side does not have."""
-    theirs, ours = list(numbers(pair.original)), list(numbers(pair.rendering))
-    have, need = Counter(n.value for n in ours), Counter(n.value for n in theirs)
-    lost = [n for n in theirs if _spare(need, have, n.value) and set(n.places) & pair.scope]
-    gained = [n for n in ours if _spare(have, need, n.value)]
-    yield from _exchanged(pair, theirs, ours)
-    yield from _in_other_units(pair, theirs, ours)
-    for missing in lost:
-        partner = next((new for new in gained if _linked(pair, missing, new)), None) or (gained[0] if gained else None)
-        if partner is not None:
-            gained.remove(partner)
-            said, says = pair.original.words(missing.places), pair.rendering.words(partner.places)
-            yield Difference(
-                "number", Severity.CRITICAL, missing.places, partner.places, f"“{said}” became “{says}”: another number"
-            )
-        elif not pair.is_cut_with_more(missing.places):
-            said = pair.original.words(missing.places)
-            yield Difference("number", Severity.MAJOR, missing.places, (), f"the number “{said}” is gone")
-    for new in gained:
-        says = pair.rendering.words(new.places)
-        yield Difference("number", Severity.MAJOR, (), new.places, f"the original has no number “{says}”")
+    """Yield one difference for each number, date or unit that the other side does not have.
+
+    Yields:
+        Critical where a value stands in place of another, major where a number is lost or was never said, minor where
+        it was rounded with a word that says so, neutral where a figure was converted to another unit.
+    """
+    theirs, ours = quantities(pair.original), quantities(pair.rendering)
+    if not theirs and not ours:
+        return
+    left, right, same = _equal(pair, theirs, ours)
+    yield from _in_other_units(pair, same)
+    yield from _exchanged(pair, same)
+    for answer in (_converted, _rounded, _replaced):
+        for old in list(left):
+            found = next(((new, found) for new in right if (found := answer(pair, old, new, (theirs, ours)))), None)
+            if found is not None:
+                left.remove(old)
+                right.remove(found[0])
+                yield found[1]
+    yield from _lost(pair, left, ours)
+    yield from _gained(pair, right, theirs)
 
 
-def _exchanged(pair: Pair, theirs: Sequence[Number], ours: Sequence[Number]) -> Iterator[Difference]:
-    """Yield the numbers that changed places: each stands before the word that the other stood before."""
-    for first in theirs:
-        for second in ours:
-            if first.value == second.value:
-                continue
-            counted, counts = _counted(pair.original, first), _counted(pair.rendering, second)
-            if counts not in pair.rendered.get(counted, ()) or counted < 0:
-                continue
-            stays = (
-                any(other.value == second.value for other in theirs),
-                any(other.value == first.value for other in ours),
-            )
-            if all(stays):
-                said, says = pair.original.words(first.places), pair.rendering.words(second.places)
-                why = f"“{said}” became “{says}”: the numbers changed places"
-                yield Difference("number", Severity.CRITICAL, first.places, second.places, why)
+_Sides = tuple[Sequence[Quantity], Sequence[Quantity]]
 
 
-def _in_other_units(pair: Pair, theirs: Sequence[Number], ours: Sequence[Number]) -> Iterator[Difference]:
-    """Yield the numbers that kept their value and changed their unit: $5 million, €5 million."""
-    for first in theirs:
-        same = [second for second in ours if second.value == first.value and second.unit]
-        if first.unit and same and all(second.unit != first.unit for second in same):
-            said, says = pair.original.words(first.places), pair.rendering.words(same[0].places)
-            why = f"“{said}” {first.unit} became “{says}” {same[0].unit}: another unit"
-            yield Difference("number", Severity.CRITICAL, first.places, same[0].places, why)
+def _equal(
+    pair: Pair, theirs: Sequence[Quantity], ours: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Quantity], list[tuple[Quantity, Quantity]]]:
+    """Return the quantities of both sides without an equal, and the pairs of equals: the best linked first."""
+    candidates = sorted(
+        (
+            (_distance(pair, old, new), first, second)
+            for first, old in enumerate(theirs)
+            for second, new in enumerate(ours)
+            if _is_equal(old, new)
+        ),
+    )
+    left, right, same = dict(enumerate(theirs)), dict(enumerate(ours)), []
+    for _, first, second in candidates:
+        if first in left and second in right:
+            same.append((left.pop(first), right.pop(second)))
+    return list(left.values()), list(right.values()), same
 
 
-def _unit(side: Side, start: int, end: int) -> str:
-    """Return the unit of the number at token places [start, end): the sign before it, or the word after it."""
-    units = side.language.units
-    sign = side.text[: side.tokens[start].start].rstrip()[-1:]
-    after = side.tokens[end].small if end < len(side.tokens) else ""
-    return units.get(sign) or units.get(after) or ""
+def _distance(pair: Pair, old: Quantity, new: Quantity) -> tuple[bool, bool, float]:
+    """Return how far two equals are from rendering each other, to sort by: unlinked, another unit, elsewhere."""
+    apart = abs(old.places[0] / max(len(pair.original.tokens), 1) - new.places[0] / max(len(pair.rendering.tokens), 1))
+    return (not _linked(pair, old, new), old.unit != new.unit, apart)
 
 
-def _counted(side: Side, number: Number) -> int:
-    """Return the place of the word that a number counts: the next that says something, or -1."""
-    after = range(number.places[-1] + 1, min(number.places[-1] + 4, len(side.tokens)))
-    return next((place for place in after if side.carries(place)), -1)
+def _is_equal(old: Quantity, new: Quantity) -> bool:
+    kinds = {old.kind, new.kind}
+    if kinds == {"time", "number"}:
+        hours, clock = (old.values, new.values) if new.kind == "time" else (new.values, old.values)
+        return any(hour * 60 in clock for hour in hours)
+    if "vague" in kinds and kinds <= {"vague", *_NUMBERS}:
+        return any(1 / _ORDER < one / other < _ORDER for one in old.values for other in new.values if one and other)
+    if not (len(kinds) == 1 or kinds <= _NUMBERS or kinds == {"either", "month"}):
+        return False
+    return any(
+        math.isclose(one, other, abs_tol=_SAME if max(one, other) < 1 else 0.0)
+        for one in old.values
+        for other in new.values
+    )
 
 
-def numbers(side: Side) -> Iterator[Number]:
-    """Yield the numbers of a side in order: "12,000", "twelve thousand", "1.5 million", "26th"."""
-    tokens = side.tokens
-    place = 0
-    while place < len(tokens):
-        value, length = _number_at(side, place)
-        if value is not None:
-            yield Number(value, tuple(range(place, place + length)), _unit(side, place, place + length))
-            place += length
-        else:
-            place += 1
+def _converted(pair: Pair, old: Quantity, new: Quantity, _: _Sides) -> Difference | None:
+    """Return a neutral difference for a figure told in another unit of the same thing: 100 km, 62 miles."""
+    if not any(are_equal(one, old.unit, other, new.unit) for one in old.values for other in new.values):
+        return None
+    said, says = _with_unit(pair.original, old), _with_unit(pair.rendering, new)
+    return Difference("number", Severity.NEUTRAL, old.places, new.places, f"“{said}” is “{says}”: converted")
 
 
-def _number_at(side: Side, place: int) -> tuple[float | None, int]:
-    tokens = side.tokens
-    small = tokens[place].small
-    ordinal = _ORDINAL.match(small)
-    if ordinal:
-        return float(ordinal.group(1)), 1
-    if _FIGURE.match(small):
-        value = _figure(small, side.language.code)
-        after = tokens[place + 1].small if place + 1 < len(tokens) else ""
-        return (value * _SCALES[after], 2) if after in _SCALES else (value, 1)
-    longest: tuple[float | None, int] = (None, 0)
-    for length in range(1, min(8, len(tokens) - place) + 1):
-        words = " ".join(token.small for token in tokens[place : place + length])
-        try:
-            longest = (float(text2num(words, side.language.code)), length)
-        except (ValueError, LookupError):
-            if length > 1 and tokens[place + length - 1].small != "and":
-                break
-    if longest[1] == 1 and small in _TOO_SMALL:
-        return None, 0
-    return longest
+def _rounded(pair: Pair, old: Quantity, new: Quantity, _: _Sides) -> Difference | None:
+    """Return a minor difference for a figure rounded with a word that says so: 4,987, "nearly 5,000"."""
+    near = abs(old.values[0] - new.values[0]) <= _ROUNDED * abs(old.values[0])
+    if not near or {old.kind, new.kind} != {"number"}:
+        return None
+    if not _is_open(pair.original, old) and not _is_open(pair.rendering, new):
+        return None
+    return Difference("number", Severity.MINOR, old.places, new.places, f"{_became(pair, old, new)}: rounded")
 
 
-def _figure(digits: str, language: str) -> float:
-    """Return a figure's value: English groups thousands by commas; where one separator groups by three, it groups."""
-    decimal = "." if language in {"en", "ko", "ja", "zh"} else ","
-    group = "," if decimal == "." else "."
-    digits = digits.strip(".,")
-    if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(decimal)}\d{{3}}){{2,}}", digits):
-        return float(digits.replace(decimal, ""))
-    try:
-        return float(digits.replace(group, "").replace(decimal, "."))
-    except ValueError:
-        return float(re.sub(r"\D", "", digits))
+def _is_open(side: Side, number: Quantity) -> bool:
+    """Whether a word beside a figure leaves it open: "nearly", "about"."""
+    first, last = number.places[0], number.places[-1]
+    around = " ".join(token.small for token in side.tokens[max(0, first - _NEAR) : last + _NEAR])
+    classes = side.language.modality
+    return any(kind.startswith("approximation") and f" {cue} " in f" {around} " for cue, kind in classes.items())
 
 
-def _spare(one: Counter[float], other: Counter[float], value: float) -> bool:
-    """Whether `one` holds the value more often than `other`; takes one of it away if so."""
-    if one[value] > other[value]:
-        one[value] -= 1
+def _replaced(pair: Pair, old: Quantity, new: Quantity, sides: _Sides) -> Difference | None:
+    """Return a critical difference for a quantity in whose place stands another."""
+    if not set(old.places) & pair.scope or not _can_replace(pair, old, new):
+        return None
+    if not _linked(pair, old, new) and any(_stands_in(pair, old, new, third) for third in sides[1]):
+        return None
+    what = _CALENDAR.get(old.kind, "another number")
+    return Difference("number", Severity.CRITICAL, old.places, new.places, f"{_became(pair, old, new)}: {what}")
+
+
+def _can_replace(pair: Pair, old: Quantity, new: Quantity) -> bool:
+    """Whether one quantity can stand in another's place: two of a sort, both weighty or aligned with each other."""
+    kinds = {old.kind, new.kind}
+    if len(kinds) > 1 and not kinds <= _NUMBERS:
+        return False
+    if (old.sure and new.sure) or (kinds <= set(_CALENDAR) and len(kinds) == 1):
         return True
-    return False
+    if not _linked(pair, old, new) and not _count_alike(pair, old, new):
+        return False
+    if "loose" in kinds:
+        return False
+    return old.sure or new.sure or pair.one_language
 
 
-def _linked(pair: Pair, one: Number, other: Number) -> bool:
+def _stands_in(pair: Pair, old: Quantity, new: Quantity, third: Quantity) -> bool:
+    """Whether another quantity of the rendering than `new` is what `old` is aligned with."""
+    return third is not new and third.kind == old.kind and _linked(pair, old, third)
+
+
+def _in_other_units(pair: Pair, same: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Difference]:
+    """Yield the numbers that kept their value and changed their unit: $5 million, €5 million."""
+    known = units()
+    for old, new in same:
+        if old.unit == new.unit or old.unit not in known or new.unit not in known:
+            continue
+        why = f"“{_with_unit(pair.original, old)}” became “{_with_unit(pair.rendering, new)}”: another unit"
+        yield Difference("number", Severity.CRITICAL, old.places, new.places, why)
+
+
+def _exchanged(pair: Pair, same: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Difference]:
+    """Yield the numbers that changed places: each counts what the other counted."""
+    for first, (old, new) in enumerate(same):
+        for other_old, other_new in same[first + 1 :]:
+            if {old.kind, other_old.kind} != {"number"} or _is_equal(old, other_old):
+                continue
+            if _count_alike(pair, old, other_new) and _count_alike(pair, other_old, new):
+                why = f"{_became(pair, old, other_new)}: the numbers changed places"
+                yield Difference("number", Severity.CRITICAL, old.places, other_new.places, why)
+                why = f"{_became(pair, other_old, new)}: the numbers changed places"
+                yield Difference("number", Severity.CRITICAL, other_old.places, new.places, why)
+
+
+def _lost(pair: Pair, left: Sequence[Quantity], ours: Sequence[Quantity]) -> Iterator[Difference]:
+    for old in left:
+        if not set(old.places) & pair.scope or pair.is_cut_with_more(old.places):
+            continue
+        severity = _weight(pair, old, ours, pair.rendering, pair.original, pair.rendered)
+        if severity is not None:
+            said = pair.original.words(old.places)
+            yield Difference("number", severity, old.places, (), f"the number “{said}” is gone")
+
+
+def _gained(pair: Pair, right: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterator[Difference]:
+    for new in right:
+        severity = _weight(pair, new, theirs, pair.original, pair.rendering, pair.renders)
+        if severity is not None:
+            says = pair.rendering.words(new.places)
+            yield Difference("number", severity, (), new.places, f"the original has no number “{says}”")
+
+
+def _weight(
+    pair: Pair, alone: Quantity, others: Sequence[Quantity], there: Side, here: Side, links: dict[int, tuple[int, ...]]
+) -> Severity | None:
+    """Return how much a number without an equal weighs, None for nothing: it may be told without a number there.
+
+    A figure told twice here and once there is not lost, nor one of a language that writes it in words we cannot read.
+    """
+    if alone.kind in _CALENDAR:
+        told = any(other.kind in _CALENDAR for other in others)
+        return Severity.MINOR if alone.kind in {"month", "weekday"} and not told else None
+    if any(_is_equal(alone, other) for other in others) or not _is_surrounded(here, alone, links):
+        return None
+    pair_of = alone.kind == "number" and alone.values == (float(_SMALL),) and not alone.plain and pair.one_language
+    if not alone.sure and not pair_of:
+        return None
+    if not there.language.numerals.readable and (not alone.plain or _is_spellable(alone.values[0])):
+        return None
+    return Severity.MAJOR
+
+
+def _is_spellable(value: float) -> bool:
+    """Whether a language may write a number in a word or two."""
+    while value >= 1000 and value % 1000 == 0:
+        value /= 1000
+    return value <= 20 or value % 10 == 0
+
+
+def _is_surrounded(side: Side, number: Quantity, links: dict[int, tuple[int, ...]]) -> bool:
+    """Whether the words beside a number are rendered: else it went with all that it stood in."""
+    clause = side.tokens[number.places[0]].clause
+    beside = range(max(0, number.places[0] - _NEAR), min(len(side.tokens), number.places[-1] + _NEAR + 1))
+    return any(place in links for place in beside if place not in number.places and side.tokens[place].clause == clause)
+
+
+def _count_alike(pair: Pair, old: Quantity, new: Quantity) -> bool:
+    """Whether two numbers count one thing: the words after them are aligned."""
+    counted, counts = _counted(pair.original, old), _counted(pair.rendering, new)
+    return counted is not None and counts in pair.rendered.get(counted, ())
+
+
+def _counted(side: Side, number: Quantity) -> int | None:
+    """Return the place of the word that a number counts: the next that says something."""
+    after = range(number.places[-1] + 1, min(number.places[-1] + 4, len(side.tokens)))
+    return next((place for place in after if side.carries(place)), None)
+
+
+def _linked(pair: Pair, one: Quantity, other: Quantity) -> bool:
     return any(partner in other.places for place in one.places for partner in pair.rendered.get(place, ()))
+
+
+def _became(pair: Pair, old: Quantity, new: Quantity) -> str:
+    return f"“{pair.original.words(old.places)}” became “{pair.rendering.words(new.places)}”"
+
+
+def _with_unit(side: Side, number: Quantity) -> str:
+    words = side.words(number.places)
+    return f"{words} {number.unit.replace('_', ' ')}" if number.unit else words

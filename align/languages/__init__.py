@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from align.languages.calendars import Calendar, calendar
+from align.languages.numerals import Numerals, numerals
 from seeds.exceptions import LanguageDataError
 
 
@@ -55,6 +57,8 @@ class Language:
     units: dict[str, str]
     coordinators: frozenset[str]
     limiters: frozenset[str]
+    numerals: Numerals
+    calendar: Calendar
 
 
 @cache
@@ -175,6 +179,8 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         coordinators=frozenset(words.get("coordinators", ())),
         limiters=frozenset(words.get("limiters", ())),
         units={word: unit for unit, words in data.get("units", {}).items() for word in words},
+        numerals=numerals(code, data.get("numbers", {})),
+        calendar=calendar(code, data.get("dates", {})),
     )
 
 
