@@ -8,7 +8,7 @@ from typing import Final
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.objects import object_reports
-from seeds.quoting.phrases import noun_phrase
+from seeds.quoting.phrases import has_role, noun_phrase
 from seeds.quoting.sources import according, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
@@ -67,6 +67,8 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             subject = within(sentence, cue)
         else:
             subject = _subject_between(sentence, word.end, cue) or subject_after(sentence, cue)
+        if not language.inverts and not (subject and _is_somebody(sentence, subject[0])):
+            continue  # "As the conflict continues, ..."
         end = max(cue.end, subject[0].end if subject else 0, subject[1].end if subject and subject[1] else 0)
         if not before:
             comma = re.search(r"[,،]\s", sentence.text(end, sentence.end))
@@ -78,6 +80,12 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
+
+
+def _is_somebody(sentence: Clause, phrase: Span) -> bool:
+    language, words = sentence.language, sentence.words_in(phrase)
+    named = any(word.text[0].isupper() for word in words)
+    return named or words[0].small in language.pronouns or has_role(sentence.text(phrase.start, phrase.end), language)
 
 
 def _subject_between(sentence: Clause, start: int, cue: Cue) -> tuple[Span, None] | None:
