@@ -47,43 +47,50 @@ def cues(side: Side, classes: Mapping[str, str]) -> Iterator[Cue]:
     """Yield the cues of a side in order, the longest at a place; `classes` maps a cue to its class."""
     if not classes or not side.tokens:
         return
-    known = _compiled(frozenset(classes.items()), side.language.spaced, side.language.proclitics)
+    known = _compiled(frozenset(classes.items()), side.language.spaced)
     text, at = side.folded
     used: set[int] = set()
-    found = known.pattern.search(text)
-    while found:
-        group = found.lastindex or 0
-        gap = found.span(group + 1) if known.gapped[group - 1] else (found.end(), found.end())
-        places = {at[index] for index in range(found.start(), found.end()) if not gap[0] <= index < gap[1]} - {-1}
+    free = 0
+    for start, sign in enumerate(text):
+        if start < free or sign == " " or (side.language.spaced and text[start - 1 : start] not in (" ", "")):
+            continue
+        found = _at(known, text, start, side.language.proclitics)
+        if found is None:
+            continue
+        match, kind, gapped = found
+        gap = match.span(match.lastindex or 0) if gapped else (match.end(), match.end())
+        places = {at[index] for index in range(start, match.end()) if not gap[0] <= index < gap[1]} - {-1}
+        free = gap[0]
         if not places <= used:
             used |= places
-            yield Cue(known.kinds[group - 1], tuple(sorted(places)))
-        found = known.pattern.search(text, gap[0])
+            yield Cue(kind, tuple(sorted(places)))
 
 
-@dataclass(frozen=True)
-class _Compiled:
-    """One expression for a list of cues; by number of group, each cue's class and whether it has a gap."""
+# Expressions by the sign that their cues start with ("" for any), the longest first: each with class, and has it a gap?
+_Compiled = Mapping[str, tuple[tuple[re.Pattern[str], str, bool], ...]]
 
-    pattern: re.Pattern[str]
-    kinds: tuple[str, ...]
-    gapped: tuple[bool, ...]
+
+def _at(known: _Compiled, text: str, start: int, proclitics: tuple[str, ...]) -> tuple[re.Match[str], str, bool] | None:
+    """Return the longest cue that starts at a place, or after a small word written onto it."""
+    starts = [start, *(start + len(each) for each in proclitics if text.startswith(each, start))]
+    for place in starts:
+        for pattern, kind, gapped in (*known.get(text[place], ()), *known.get("", ())):
+            match = pattern.match(text, place)
+            if match:
+                return match, kind, gapped
+    return None
 
 
 @lru_cache(maxsize=512)
-def _compiled(classes: frozenset[tuple[str, str]], spaced: bool, proclitics: tuple[str, ...]) -> _Compiled:
-    kinds: list[str] = []
-    gapped: list[bool] = []
-    parts = []
+def _compiled(classes: frozenset[tuple[str, str]], spaced: bool) -> _Compiled:
+    found: dict[str, list[tuple[re.Pattern[str], str, bool]]] = {}
     for cue, kind in sorted(classes, key=lambda item: (-len(item[0].replace("*", "")), "*" in item[0], item)):
-        has_gap = " … " in cue
-        parts.append(f"({_spaced(cue) if spaced else _unspaced(cue)})")
-        kinds.extend([kind] * (1 + has_gap))
-        gapped.extend([has_gap] * (1 + has_gap))
-    start = rf"(?<=[ |])(?:{'|'.join(proclitics)})?" if spaced and proclitics else "(?<=[ |])" if spaced else ""
-    return _Compiled(
-        re.compile(f"{start}(?:{'|'.join(parts)}){'(?=[ |])' if spaced else ''}"), tuple(kinds), tuple(gapped)
-    )
+        expression = f"{_spaced(cue)}(?=[ |])" if spaced else _unspaced(cue)
+        first = cue.strip(" ")[0]
+        found.setdefault("" if first == "*" or first in _FINALS else first, []).append(
+            (re.compile(expression), kind, " … " in cue)
+        )
+    return {first: tuple(listed) for first, listed in found.items()}
 
 
 def ending(text: str, classes: Mapping[str, str]) -> str | None:
