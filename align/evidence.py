@@ -1,8 +1,8 @@
 """Evidence that two quotes render one statement: meaning, how much of one the other renders, figures, and who speaks.
 
 Source: cosines of two sentence encoders; soft recall and precision over token vectors after BERTScore (Zhang et al.
-2020, arXiv:1904.09675), each token weighted by the information of its piece instead of an inverse document frequency, so that
-two quotes are judged alike whatever else is in the copy. `align.odds` makes one number of it.
+2020, arXiv:1904.09675), each token weighted by the information of its piece instead of an inverse document frequency,
+so that two quotes are judged alike whatever else is in the copy. `align.odds` makes one number of it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ from align.drift.pairing import Text, side
 from align.drift.quantities import quantities
 from align.languages import language, neutral
 from align.odds import FEATURES, odds
-from align.speakers import AFFILIATED, CONFLICT, SAME, UNRELATED, Voice, agreement, voice
+from align.speakers import AFFILIATED, CONFLICT, SAME, UNRELATED, UNTOLD, Voice, agreement, voice
 
 if TYPE_CHECKING:
     from embeddings import TokenVectors
@@ -36,6 +36,8 @@ _RENDERED: Final = 0.35
 # Copies of one utterance seldom run further apart than this many days; log-odds taken off beyond.
 _DAYS: Final = 30
 _FAR_APART: Final = -1.5
+# Two claims with figures of which none agrees are two claims, unless one speaker made both.
+_OTHER_FIGURES: Final = -3.0
 # Two articles whose chains of relays begin with one agency have their quotes from one place.
 _ONE_SOURCE: Final = 0.3
 
@@ -119,11 +121,14 @@ class Evidence:
         }
 
     def _circumstances(self, first: int, second: int) -> float:
-        """Return the log-odds of when and from where two items come: stated, as the learnt ones come from one week."""
+        """Return the log-odds of what is stated, not learnt: when and from where two items come, figures of two people."""
         found = 0.0
         one, other = self._published[first], self._published[second]
         if one and other and abs((one - other).days) > _DAYS:
             found += _FAR_APART
+        figures = self._figures[first], self._figures[second]
+        if all(figures) and not figures[0] & figures[1] and self.agreement(first, second) < UNTOLD:
+            found += _OTHER_FIGURES
         if (
             self._sources[first]
             and self._sources[first] == self._sources[second]

@@ -16,7 +16,7 @@ from blake3 import blake3
 import embeddings
 from align.clusters import clusters
 from align.evidence import Evidence
-from align.odds import bar
+from align.odds import NEVER, bar
 from align.originals import chosen
 from align.schema import RENDERINGS, STATEMENTS
 from align.speakers import CONFLICT, SAME
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 _CANDIDATES: Final = 24
 _LEAST_COSINE: Final = 0.25
-# Log-odds of two quotes whose speakers are known to be two people: whatever the words, two statements.
-_NEVER: Final = -50.0
 _ID_LENGTH: Final = 16
 # A sentence without a speaker of its own goes on with the one quoted just before it.
 _CONTEXT: Final = 400
@@ -137,7 +135,7 @@ def _grown(quotes: int, evidence: Evidence, candidates: Sequence[tuple[int, int]
 
     def score(first: int, second: int) -> float:
         if evidence.agreement(first, second) == CONFLICT:
-            return _NEVER
+            return NEVER
         return evidence.score(first, second) - (bar("in_one_article") if evidence.one_article(first, second) else 0.0)
 
     evidence.prepare(candidates)

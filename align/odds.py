@@ -1,6 +1,6 @@
 """The log-odds that two quotes render one statement: a logistic model over their evidence.
 
-Weights, bars and the figures of their making stand in `statements.toml`; `python -m training.statements` writes it.
+Weights, bars and the figures of their making stand in `odds.toml`; `python -m training.statements` writes it.
 """
 
 import tomllib
@@ -35,12 +35,14 @@ FEATURES: Final = (
     "unrelated",
     "other_speaker",
 )
-NAME: Final = "statements.toml"
+NAME: Final = "odds.toml"
+# Log-odds of two quotes whose speakers are known to be two people: whatever the words, two statements.
+NEVER: Final = -50.0
 
 
 @cache
 def learnt() -> dict[str, Any]:
-    """Return what `statements.toml` says: `intercept`, `weights`, `bars`, `figures`."""
+    """Return what `odds.toml` says: `intercept`, `weights`, `bars`, `figures`."""
     return tomllib.loads((files("align") / NAME).read_text(encoding="utf-8"))
 
 
@@ -56,9 +58,7 @@ def odds(features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         SchemaError: the rows have another number of columns.
     """
     if features.ndim != 2 or features.shape[1] != len(FEATURES):
-        raise SchemaError(
-            f"features: {features.shape}, not [pairs, {len(FEATURES)}], as align.odds.FEATURES lists them."
-        )
+        raise SchemaError(f"features: {features.shape}, not [pairs, {len(FEATURES)}]: see align.odds.FEATURES.")
     return features @ _weights() + float(learnt()["intercept"])
 
 

@@ -105,7 +105,7 @@ def _of_offices(one: Voice, other: Voice) -> float:
         return AFFILIATED
     if "country" in sorts or one.language != other.language:
         return UNTOLD  # an office is translated, and its words then share nothing
-    return CONFLICT if sorts == {"organisation"} and not one.head & other.head else UNRELATED
+    return CONFLICT if sorts == {"organisation"} else UNRELATED
 
 
 def _of_people(one: Voice, other: Voice) -> float:

@@ -43,7 +43,7 @@ class FlatEncoder:
 
     @cached_property
     def information(self) -> npt.NDArray[np.float32]:
-        """float32 [vocabulary]: how much each piece says, the negative log probability of its unigram model, in nats."""
+        """float32 [vocabulary], nats: how much each piece says, the negative log probability of the unigram model."""
         said = self.tokenizer.to_str()
         size = self.tokenizer.get_vocab_size(with_added_tokens=False)
         scores = _SCORE.findall(said, said.index('"vocab":'))[:size]
