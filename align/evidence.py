@@ -121,7 +121,7 @@ class Evidence:
         }
 
     def _circumstances(self, first: int, second: int) -> float:
-        """Return the log-odds of what is stated, not learnt: when and from where two items come, figures of two people."""
+        """Return the log-odds of what is stated, not learnt: day, source, and the figures of two people."""
         found = 0.0
         one, other = self._published[first], self._published[second]
         if one and other and abs((one - other).days) > _DAYS:
