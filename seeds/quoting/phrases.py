@@ -135,9 +135,27 @@ def with_apposition(sentence: Clause, phrase: Span) -> Subject:
         if holder is not None and has_name(sentence, holder):
             return holder, phrase  # "la sénatrice (LR) Agnès Delcourt"
     apposition = _apposition(sentence, phrase.end)
-    if apposition is not None and is_name(sentence, apposition) and not has_name(sentence, phrase):
-        return apposition, phrase
+    if apposition is not None and not has_name(sentence, phrase):
+        office = has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+        if is_name(sentence, apposition) or (office and _is_titled_name(sentence, apposition)):
+            return apposition, phrase
     return phrase, apposition
+
+
+def _is_titled_name(sentence: Clause, span: Span) -> bool:
+    """Whether a stretch is a title straight before a full name: "son porte-parole, | le colonel Idrissa Kéballo"."""
+    language, words = sentence.language, sentence.words_in(span)
+    if not plain_order(language):
+        return False
+    first = next((place for place, word in enumerate(words) if word.text[0].isupper()), len(words))
+    title, name = words[:first], words[first:]
+    bound = language.links - language.determiners | language.prepositions - language.determiners
+    return (
+        len(name) > 1
+        and is_name(sentence, Span(name[0].start, span.end))
+        and any(word.small in language.roles for word in title)
+        and not any(word.small in bound for word in title)
+    )
 
 
 def _apposition(sentence: Clause, end: int) -> Span | None:

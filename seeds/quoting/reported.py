@@ -323,6 +323,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         if sentence.text(content.start, content.end).lower().startswith(language.according):
             continue
+        if not inverted and _describes(sentence, content):
+            continue
         if subject[0].start < content.end or (inverted and _is_subject(sentence, cue, content)):
             continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
@@ -408,6 +410,14 @@ def _closes(sentence: Clause, end: int) -> bool:
 
 def _pronoun_inside(sentence: Clause, cue: Cue) -> bool:
     return any(word.small in sentence.language.pronouns for word in sentence.words[cue.auxiliary + 1 : cue.place])
+
+
+def _describes(sentence: Clause, content: Span) -> bool:
+    """Whether what stands before a subject and its comma says who that is: "Députée depuis 2017, | Ana Roy assure"."""
+    language, words = sentence.language, sentence.words_in(content)
+    return (
+        language.inverts and words[0].small in language.roles and not any(word.small in language.finite for word in words)
+    )
 
 
 def _needs_content(sentence: Clause, cue: Cue, content: Span) -> bool:
