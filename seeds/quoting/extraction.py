@@ -118,7 +118,7 @@ def _named_later(found: list[Found], text: str, known: Language) -> list[Found]:
             continue
         if folded(_slice(text, subject)) not in known.pronouns:
             return found
-        later = (other.found for other in found[number + 1 :] if other.found.subject is not None)
+        later = (other.found for other in found[number + 1 :] if other.kind != "speaker" and other.found.subject)
         after = next(
             (other for other in later if folded(_slice(text, other.subject or subject)) not in known.pronouns), None
         )

@@ -229,6 +229,12 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
             and word.text[0].islower()
             and following not in language.agents
         )
+        past = past or (
+            language.code == "en"
+            and word.small in language.cues
+            and word.text[0].islower()
+            and following in language.determiners
+        )
         reflexive = following in language.enclitics and _hyphen(sentence, word)
         if place and (
             reflexive or word.small in language.finite or word.small in RELATIVE or word.small in language.that or past
@@ -249,6 +255,8 @@ def is_noun_phrase(sentence: Clause, span: Span) -> bool:
     if not words or len(words) > _LONGEST_SUBJECT or not all(is_label(sentence, word) for word in quoted):
         return False
     first = words[0]
+    if plain_order(language) and len(words) > 1 and first.small in language.finite:
+        return False  # "È quanto | riferiscono fonti sindacali"
     article = language.capital_nouns and len(words) > 1 and first.small in language.determiners  # "das Klinikum"
     if (
         first.small in language.impersonal
@@ -287,7 +295,8 @@ def has_name(sentence: Clause, span: Span) -> bool:
 
 def has_role(text: str, language: Language) -> bool:
     """Whether a phrase names an office or a body."""
-    parts = re.findall(r"[^\W\d_]+", text.lower())
+    small = text.lower()
+    parts = [*re.findall(r"[^\W\d_]+", small), *re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", small)]
     return any(
         part in language.roles
         or part in language.organisations
