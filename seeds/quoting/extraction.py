@@ -30,6 +30,7 @@ from seeds.schema import ARTICLES, QUOTES
 
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST_OPENING: Final = 8
+_LONGEST_GAP: Final = 1
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,7 @@ def _found(text: str, known: Language) -> list[Found]:
     carried = Attribution()
     waiting: list[int] = []
     previous: Clause | None = None
+    previous_plain = False
     topics: list[Topic] = []
     for start, end in spans:
         while place < len(marked) and marked[place].outer_end <= start:
@@ -165,7 +167,10 @@ def _found(text: str, known: Language) -> list[Found]:
         if waiting:
             _refer_back(sentence, found, waiting)
         waiting = []
+        if previous is not None and previous_plain:
+            found.extend(_all_reported(sentence, previous))
         quoted, carried = _quotes_of(sentence, own, carried, previous)
+        previous_plain = not quoted
         waiting = [
             len(found) + number
             for number, quote in enumerate(quoted)
@@ -346,13 +351,31 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
                 found[number] = replace(found[number], found=Attribution(named, office, Span(first.start, first.end)))
 
 
+def _all_reported(sentence: Clause, previous: Clause) -> Iterator[Found]:
+    """Yield the whole sentence before one that says whose it is: "È quanto riferiscono fonti sindacali"."""
+    opening = sentence.plain.lower().lstrip(" —–-")
+    body = previous.plain.rstrip(" .\n")
+    if not opening.startswith(sentence.language.whole_references) or previous.end < sentence.start - _LONGEST_GAP:
+        return
+    said = cues(sentence)
+    for cue in said:
+        subject = subject_of(sentence, cue, said)
+        if subject is not None and body:
+            span = Span(previous.start, previous.start + len(body))
+            yield Found("indirect", span, 1, Attribution(*subject, Span(cue.start, cue.end)))
+            return
+
+
 def _repeats(sentence: Clause) -> bool:
     """Whether a subject says what stood before, its verb behind a pronoun for that: "Davide Rossi lo ripete"."""
     small = [word.small for word in sentence.words[:_LONGEST_OPENING]]
     phrases = [phrase.split() for phrase in sentence.language.back_references if " " in phrase]
-    return sentence.words[0].text[0].isalnum() and any(
-        small[place : place + len(phrase)] == phrase for phrase in phrases for place in range(1, len(small))
-    ) if small else False
+    return (
+        sentence.words[0].text[0].isalnum()
+        and any(small[place : place + len(phrase)] == phrase for phrase in phrases for place in range(1, len(small)))
+        if small
+        else False
+    )
 
 
 def _apart(found: list[Found]) -> list[Found]:

@@ -435,7 +435,9 @@ def _describes(sentence: Clause, content: Span) -> bool:
     """Whether what stands before a subject and its comma says who that is: "Députée depuis 2017, | Ana Roy assure"."""
     language, words = sentence.language, sentence.words_in(content)
     return (
-        language.inverts and words[0].small in language.roles and not any(word.small in language.finite for word in words)
+        language.inverts
+        and words[0].small in language.roles
+        and not any(word.small in language.finite for word in words)
     )
 
 
