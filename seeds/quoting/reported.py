@@ -342,9 +342,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         if sentence.text(content.start, content.end).lower().startswith(language.according):
             continue
-        if not inverted and _describes(sentence, content):
-            continue
-        if subject[0].start < content.end or (inverted and _is_subject(sentence, cue, content)):
+        who_speaks = _is_subject(sentence, cue, content) if inverted else _describes(sentence, content)
+        if who_speaks or subject[0].start < content.end:
             continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
