@@ -340,10 +340,9 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         following = sentence.text(cue.end, cue.end + 3).lstrip()
         if not inverted and (following[:1] in (":", QUOTED) or (following[:1] in '“«„"' and following)):
             continue
-        if sentence.text(content.start, content.end).lower().startswith(language.according):
-            continue
+        sourced = sentence.text(content.start, content.end).lower().startswith(language.according)
         who_speaks = _is_subject(sentence, cue, content) if inverted else _describes(sentence, content)
-        if who_speaks or subject[0].start < content.end:
+        if sourced or who_speaks or subject[0].start < content.end:
             continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
