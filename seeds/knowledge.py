@@ -71,6 +71,7 @@ class Language:
     as_words: frozenset[str]
     opinion: frozenset[str]
     back_references: tuple[str, ...]
+    whole_references: tuple[str, ...]
     agents: frozenset[str]
     passive: frozenset[str]
     naming: frozenset[str]
@@ -181,6 +182,7 @@ def language(code: str) -> Language | None:
         as_words=_words(said, "as"),
         opinion=_words(said, "opinion"),
         back_references=tuple(said.get("back_references", ())),
+        whole_references=tuple(said.get("whole_references", ())),
         agents=_words(said, "agents"),
         passive=_words(said, "passive"),
         naming=_words(phrases, "naming"),

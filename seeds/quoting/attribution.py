@@ -283,7 +283,7 @@ def _is_somebody(sentence: Clause, phrase: Span) -> bool:
 def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:
     """X called it “…”, an agency reports: the words are X's, whatever verb follows them."""
     content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
-    if not content[:1].islower():
+    if not content.lstrip()[:1].islower():
         return None
     before = next((cue for cue in reversed(found) if cue.end <= span.outer_start), None)
     if before is None or re.search(rf"[.,;:{QUOTED}]", sentence.text(before.end, span.outer_start)):

@@ -66,8 +66,16 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
     if not language.that:
         return None
     relative = language.inverts and not language.comma_clause and language.that[0] in _RELATIVES
-    if relative and re.search(
-        rf"{QUOTED}\S?,?\s*\Z", sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start)
+    place = min(cue.place, cue.auxiliary) - 1
+    medium = (
+        place >= 0 and sentence.words[place].text.startswith(QUOTED) and is_label(sentence, sentence.words[place])
+    )  # "à «Nova Gente», contou que"
+    if (
+        relative
+        and not medium
+        and re.search(
+            rf"{QUOTED}\S?,?\s*\Z", sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start)
+        )
     ):
         return None  # «…», dijo Pérez, que pidió calma
     before, named = "", language.naming | language.recipients

@@ -29,6 +29,8 @@ from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
 
 _LOG: Final = logging.getLogger(__name__)
+_LONGEST_OPENING: Final = 8
+_LONGEST_GAP: Final = 1
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
     cast = Cast(text, known)
     open_until: list[int] = []
     last = (-1, -1)
-    for quote in _carried(_apart(_found(text, known)), text, known):
+    for quote in _named_later(list(_carried(_apart(_found(text, known)), text, known)), text, known):
         if quote.kind == "speaker":
             _mention(cast, text, quote.found)
             continue
@@ -106,6 +108,31 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
         yield row
 
 
+def _named_later(found: list[Found], text: str, known: Language) -> list[Found]:
+    """Return the quotes; where a pronoun is the first that anybody is called, it means who is named next.
+
+    "« Je ne suis candidate à rien », jure-t-elle. Maud Castaing assure ...": in its own paragraph, if both agree.
+    """
+    for number, quote in enumerate(found):
+        subject = quote.found.subject
+        if subject is None:
+            continue
+        if folded(_slice(text, subject)) not in known.pronouns:
+            return found
+        later = (other.found for other in found[number + 1 :] if other.kind != "speaker" and other.found.subject)
+        after = next(
+            (other for other in later if folded(_slice(text, other.subject or subject)) not in known.pronouns), None
+        )
+        if after is None or after.subject is None or "\n" in text[subject.end : after.subject.start].strip():
+            return found
+        trial = Cast("", known)
+        named = _mention(trial, text, after)
+        if named is not None and trial.mention(_slice(text, subject), None).key == named.key:
+            found[number] = replace(quote, found=replace(quote.found, meant=after.subject, apposition=after.apposition))
+        return found
+    return found
+
+
 def _mention(cast: Cast, text: str, found: Attribution) -> Speaker | None:
     if found.subject is None:
         return None
@@ -123,6 +150,7 @@ def _found(text: str, known: Language) -> list[Found]:
     carried = Attribution()
     waiting: list[int] = []
     previous: Clause | None = None
+    previous_plain = False
     topics: list[Topic] = []
     for start, end in spans:
         while place < len(marked) and marked[place].outer_end <= start:
@@ -139,7 +167,10 @@ def _found(text: str, known: Language) -> list[Found]:
         if waiting:
             _refer_back(sentence, found, waiting)
         waiting = []
+        if previous is not None and previous_plain:
+            found.extend(_all_reported(sentence, previous))
         quoted, carried = _quotes_of(sentence, own, carried, previous)
+        previous_plain = not quoted
         waiting = [
             len(found) + number
             for number, quote in enumerate(quoted)
@@ -278,7 +309,7 @@ def _runs_on(sentence: Clause, reported: list[Report]) -> bool:
     if not sentence.language.mood or not in_mood(sentence, sentence.start, sentence.end):
         return False
     first = sentence.words[0].start if sentence.words else sentence.start
-    return all(report.content.start > first and report.cue.start < report.content.start for report in reported)
+    return all(first < report.cue.start < report.content.start for report in reported)
 
 
 def _announced(previous: Clause) -> Attribution:
@@ -300,7 +331,7 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
     """Give a quote that stood alone the speaker of the sentence after it: "Lo ha detto il ministro"."""
     known = sentence.language
     start = sentence.plain.lower().lstrip(" —–-")
-    if not start.startswith(known.back_references):
+    if not start.startswith(known.back_references) and not _repeats(sentence):
         return
     said = cues(sentence)
     for cue in said:
@@ -318,6 +349,33 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
         if has_role(sentence.text(phrase.start, phrase.end), known) or office or len(sentence.words_in(named)) > 1:
             for number in waiting:
                 found[number] = replace(found[number], found=Attribution(named, office, Span(first.start, first.end)))
+
+
+def _all_reported(sentence: Clause, previous: Clause) -> Iterator[Found]:
+    """Yield the whole sentence before one that says whose it is: "È quanto riferiscono fonti sindacali"."""
+    opening = sentence.plain.lower().lstrip(" —–-")
+    body = previous.plain.rstrip(" .\n")
+    if not opening.startswith(sentence.language.whole_references) or previous.end < sentence.start - _LONGEST_GAP:
+        return
+    said = cues(sentence)
+    for cue in said:
+        subject = subject_of(sentence, cue, said)
+        if subject is not None and body:
+            span = Span(previous.start, previous.start + len(body))
+            yield Found("indirect", span, 1, Attribution(*subject, Span(cue.start, cue.end)))
+            return
+
+
+def _repeats(sentence: Clause) -> bool:
+    """Whether a subject says what stood before, its verb behind a pronoun for that: "Davide Rossi lo ripete"."""
+    small = [word.small for word in sentence.words[:_LONGEST_OPENING]]
+    phrases = [phrase.split() for phrase in sentence.language.back_references if " " in phrase]
+    return (
+        sentence.words[0].text[0].isalnum()
+        and any(small[place : place + len(phrase)] == phrase for phrase in phrases for place in range(1, len(small)))
+        if small
+        else False
+    )
 
 
 def _apart(found: list[Found]) -> list[Found]:

@@ -37,6 +37,7 @@ def dash_lines(text: str, spans: list[Marked], language: Language) -> Iterator[M
         return
     taken = [(span.outer_start, span.outer_end) for span in spans]
     at, position, spoken = 0, 0, False
+    asked: list[Marked] = []
     for paragraph in text.split("\n"):
         begin, end = at, at + len(paragraph)
         at = end + 1
@@ -44,13 +45,15 @@ def dash_lines(text: str, spans: list[Marked], language: Language) -> Iterator[M
             position += 1
         opening = _OPENING_DASH.match(paragraph)
         if not opening or (position < len(taken) and taken[position][0] < end):
-            spoken = False
+            spoken, asked = False, []
             continue
         whole = Marked(begin + opening.end(), end, begin, end, dash=True)
         pieces = list(_pieces(text, whole, language))
         if len(pieces) > 1 or pieces[0].end < end or spoken:
-            yield from pieces
-            spoken = True
+            yield from (*asked, *pieces)
+            spoken, asked = True, []
+        else:
+            asked = pieces if paragraph.rstrip().endswith("?") else []  # a question that the next line answers
 
 
 def _pieces(text: str, span: Marked, language: Language) -> Iterator[Marked]:

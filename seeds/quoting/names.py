@@ -399,7 +399,7 @@ def _is_organisation(word: re.Match[str], language: Language) -> bool:
 
 
 def _is_role(word: str, language: Language) -> bool:
-    pieces = re.split(r"[-.]", word.lower())
+    pieces = {word.lower(), *re.split(r"[-.]", word.lower())}  # "porte-parole" is one word, "ex-ministre" two
     return any(
         part in language.roles or (language.role_endings and part.endswith(language.role_endings))
         for part in pieces

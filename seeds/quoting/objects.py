@@ -9,10 +9,13 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span
 from seeds.quoting.countries import country
-from seeds.quoting.subjects import Subject, subject_after, subject_of
+from seeds.quoting.phrases import Subject
+from seeds.quoting.subjects import subject_after, subject_of
 
 _AUXILIARY_REACH: Final = 4
 _SHORTEST: Final = 2
+# Before another verb of saying a short object is but what that one goes on with: "negou as acusações e disse".
+_SHORTEST_JOINED: Final = 4
 # A comma and one of these words ends the object.
 _PART: Final = re.compile(r"[,،;]\s+(?P<word>[^\W\d_]+)")
 
@@ -103,7 +106,11 @@ def _content(sentence: Clause, match: re.Match[str], cue: Cue, subject: Subject,
         start = sentence.start + match.end("object")
     end = sentence.start + match.end("object") if "particle" in match.groupdict() else sentence.end
     outer = next((other.start for other in said if other.start > cue.end and not other.gerund), end)
-    comma = sentence.text(start, outer).rfind(",") if outer < end else -1
+    joint = [word for word in sentence.words if start < word.start < outer][-1:] if outer < end else []
+    cut = bool(joint) and joint[0].small in sentence.language.coordinators
+    if cut:
+        end = joint[0].start  # "urged ministers to publish it | and asked why"
+    comma = sentence.text(start, min(outer, end)).rfind(",") if outer < end else -1
     text = sentence.text(start, start + comma if comma > 0 else end)
     stops = sentence.language.subordinators | sentence.language.coordinators
     for part in _PART.finditer(text):
@@ -114,7 +121,8 @@ def _content(sentence: Clause, match: re.Match[str], cue: Cue, subject: Subject,
     body = text.rstrip(' ,،;:.!?”"»–—-')
     content = Span(start + left, start + len(body))
     own = [word for word in sentence.words_in(content) if not word.text.startswith(QUOTED)]
-    return content if len(own) >= _SHORTEST else None
+    shortest = _SHORTEST_JOINED if cut else _SHORTEST
+    return content if len(own) >= shortest else None
 
 
 def _is_thing(sentence: Clause, subject: Span) -> bool:

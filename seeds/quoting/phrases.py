@@ -135,9 +135,27 @@ def with_apposition(sentence: Clause, phrase: Span) -> Subject:
         if holder is not None and has_name(sentence, holder):
             return holder, phrase  # "la sénatrice (LR) Agnès Delcourt"
     apposition = _apposition(sentence, phrase.end)
-    if apposition is not None and is_name(sentence, apposition) and not has_name(sentence, phrase):
-        return apposition, phrase
+    if apposition is not None and not has_name(sentence, phrase):
+        office = has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+        if is_name(sentence, apposition) or (office and _is_titled_name(sentence, apposition)):
+            return apposition, phrase
     return phrase, apposition
+
+
+def _is_titled_name(sentence: Clause, span: Span) -> bool:
+    """Whether a stretch is a title straight before a full name: "son porte-parole, | le colonel Idrissa Kéballo"."""
+    language, words = sentence.language, sentence.words_in(span)
+    if not plain_order(language):
+        return False
+    first = next((place for place, word in enumerate(words) if word.text[0].isupper()), len(words))
+    title, name = words[:first], words[first:]
+    bound = language.links - language.determiners | language.prepositions - language.determiners
+    return (
+        len(name) > 1
+        and is_name(sentence, Span(name[0].start, span.end))
+        and any(word.small in language.roles for word in title)
+        and not any(word.small in bound for word in title)
+    )
 
 
 def _apposition(sentence: Clause, end: int) -> Span | None:
@@ -211,6 +229,12 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
             and word.text[0].islower()
             and following not in language.agents
         )
+        past = past or (
+            language.code == "en"
+            and word.small in language.cues
+            and word.text[0].islower()
+            and following in language.determiners
+        )
         reflexive = following in language.enclitics and _hyphen(sentence, word)
         if place and (
             reflexive or word.small in language.finite or word.small in RELATIVE or word.small in language.that or past
@@ -231,6 +255,8 @@ def is_noun_phrase(sentence: Clause, span: Span) -> bool:
     if not words or len(words) > _LONGEST_SUBJECT or not all(is_label(sentence, word) for word in quoted):
         return False
     first = words[0]
+    if plain_order(language) and len(words) > 1 and first.small in language.finite:
+        return False  # "È quanto | riferiscono fonti sindacali"
     article = language.capital_nouns and len(words) > 1 and first.small in language.determiners  # "das Klinikum"
     if (
         first.small in language.impersonal
@@ -269,7 +295,8 @@ def has_name(sentence: Clause, span: Span) -> bool:
 
 def has_role(text: str, language: Language) -> bool:
     """Whether a phrase names an office or a body."""
-    parts = re.findall(r"[^\W\d_]+", text.lower())
+    small = text.lower()
+    parts = [*re.findall(r"[^\W\d_]+", small), *re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", small)]
     return any(
         part in language.roles
         or part in language.organisations

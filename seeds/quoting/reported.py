@@ -8,7 +8,7 @@ from typing import Final
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.objects import object_reports
-from seeds.quoting.phrases import has_role, noun_phrase
+from seeds.quoting.phrases import has_name, has_role, noun_phrase
 from seeds.quoting.sources import according, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
@@ -24,12 +24,15 @@ def reports(sentence: Clause) -> list[Report]:
     """
     said = cues(sentence)
     found: list[Report] = []
+    trailing = list(_trailing(sentence, said))
     for report in [
         *_as_clauses(sentence, said),
         *_with_that(sentence, said),
         *_without_that(sentence, said),
-        *_trailing(sentence, said),
+        *trailing,
     ]:
+        if any(_encloses(sentence, other, report) for other in trailing):
+            continue  # "Police believe it was arson, the sergeant said"
         if not any(overlap(report.content, other.content) or _within(report.cue, other.content) for other in found):
             found.append(report)
     objects = (Report(*vars(report).values()) for report in object_reports(sentence, said))
@@ -37,6 +40,22 @@ def reports(sentence: Clause) -> list[Report]:
         if not any(overlap(report.content, other.content) for other in found):
             found.append(report)
     return sorted(found, key=lambda report: report.content.start)
+
+
+def _encloses(sentence: Clause, outer: Report, report: Report) -> bool:
+    """Whether a report that closes a sentence has another's verb inside: nobody but its subject and verb follows."""
+    if sentence.language.inverts or QUOTED in sentence.masked or outer.segment > 1:
+        return False
+    if not (_within(report.cue, outer.content) and _within(outer.cue, report.content)):
+        return False
+    rest = [word for word in sentence.words if word.start >= outer.content.end]
+    subject = outer.subject
+    return (
+        subject is not None
+        and has_name(sentence, subject)
+        and rest[0].small not in sentence.language.coordinators | sentence.language.subordinators
+        and all(word.end <= max(subject.end, outer.cue.end) or word.small in sentence.language.adverbs for word in rest)
+    )
 
 
 def _within(cue: Span, content: Span) -> bool:
@@ -329,9 +348,9 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         following = sentence.text(cue.end, cue.end + 3).lstrip()
         if not inverted and (following[:1] in (":", QUOTED) or (following[:1] in '“«„"' and following)):
             continue
-        if sentence.text(content.start, content.end).lower().startswith(language.according):
-            continue
-        if subject[0].start < content.end or (inverted and _is_subject(sentence, cue, content)):
+        sourced = sentence.text(content.start, content.end).lower().startswith(language.according)
+        who_speaks = _is_subject(sentence, cue, content) if inverted else _describes(sentence, content)
+        if sourced or who_speaks or subject[0].start < content.end:
             continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
@@ -416,6 +435,16 @@ def _closes(sentence: Clause, end: int) -> bool:
 
 def _pronoun_inside(sentence: Clause, cue: Cue) -> bool:
     return any(word.small in sentence.language.pronouns for word in sentence.words[cue.auxiliary + 1 : cue.place])
+
+
+def _describes(sentence: Clause, content: Span) -> bool:
+    """Whether what stands before a subject and its comma says who that is: "Députée depuis 2017, | Ana Roy assure"."""
+    language, words = sentence.language, sentence.words_in(content)
+    return (
+        language.inverts
+        and words[0].small in language.roles
+        and not any(word.small in language.finite for word in words)
+    )
 
 
 def _needs_content(sentence: Clause, cue: Cue, content: Span) -> bool:

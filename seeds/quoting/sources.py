@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, that_after, trimmed
 from seeds.quoting.phrases import has_role, is_name, noun_phrase
-from seeds.quoting.subjects import antecedent, subject_before
+from seeds.quoting.subjects import antecedent, subject_before, subject_of
 
 
 def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -24,6 +25,9 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         )
         if relative:
             holder, said_by = trimmed(sentence, after + relative.end(), sentence.end), antecedent(sentence, start)
+            before = [cue for cue in said if cue.end <= start]
+            if said_by is None and before:
+                said_by = subject_of(sentence, before[-1], said)  # "riferiscono fonti sindacali, | secondo cui"
             if holder is not None and said_by is not None:
                 yield Report(holder, *said_by, Span(start, start + len(phrase)))
             continue
@@ -155,13 +159,17 @@ def opinions(sentence: Clause) -> Iterator[Report]:
     if not words or words[0].small not in language.opinion or len(words) < 4:
         return
     who = noun_phrase(sentence, words[0].end)
+    who = _first_phrase(sentence, who) if who is not None else None
     comma = re.search(r",\s", sentence.masked)
+    closing = sentence.end
+    if comma is not None and QUOTED in sentence.masked[: comma.start()]:
+        closing, comma = sentence.start + comma.start(), None  # "Per l'opposizione il sindaco è «ostaggio», mentre"
     if comma is None and who is not None and QUOTED in sentence.masked:
         comma = re.search(
             r"\s", sentence.text(sentence.start, sentence.end)[who.end - sentence.start :]
         )  # no comma at all
         if comma is not None and has_role(sentence.text(who.start, who.end), language):
-            content = trimmed(sentence, who.end, sentence.end)
+            content = trimmed(sentence, who.end, closing)
             if content is not None:
                 yield Report(content, who, None, Span(words[0].start, words[0].end))
         return
@@ -179,6 +187,17 @@ def opinions(sentence: Clause) -> Iterator[Report]:
     content = trimmed(sentence, finish, sentence.end)
     if content is not None and len(sentence.words_in(content)) >= 1:
         yield Report(content, who, None, Span(words[0].start, words[0].end))
+
+
+def _first_phrase(sentence: Clause, phrase: Span) -> Span:
+    """Cut a phrase off before a second article that nothing binds to it: "l'opposizione | il sindaco"."""
+    language, words = sentence.language, sentence.words_in(phrase)
+    bound = language.links | language.prepositions | language.determiners | language.coordinators
+    for before, word in pairwise(words):
+        free = before.small not in bound and not before.small.endswith("'")
+        if free and word.small in language.determiners - language.links:
+            return Span(phrase.start, before.end)
+    return phrase
 
 
 def _says(sentence: Clause, cue: Cue, content: Span) -> bool:

@@ -436,6 +436,8 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
             words[0].small in language.coordinators | language.adverbs or words[0].small in {"but", "and", "so"}
         ):
             words = words[1:]
+        while words and words[0].small in language.conjunctions - language.prepositions:
+            words = words[1:]  # "mentre | la capogruppo chiede"
         words = _last_clause(words, language)
         before_noun = language.prepositions - language.determiners
         if words and words[0].small in before_noun:
