@@ -267,8 +267,8 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
             run.append(word)
         elif run and (not offices or small not in language.links | language.determiners):
             break
-        elif len(run) >= _SHORTEST_NAME and small not in language.determiners:
-            break  # "Vereinschef Corny Littmann | zu den Beweggründen"
+        elif len(run) >= _SHORTEST_NAME:
+            break  # "Vereinschef Corny Littmann | zu den Beweggründen", "Vorstandschef Max Muster | den Schritt"
         elif run:
             run = []
     while run and not _is_capital(run[-1].group()):
