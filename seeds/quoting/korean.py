@@ -13,7 +13,7 @@ from seeds.quoting.patterns import Row, alone_in, indirect, is_whole, object_row
 # The particle of words in marks: nothing of its own is said there.
 _OF_MARKS: Final = re.compile(rf"[\"”’'》」』{QUOTED}]\S*\Z")
 # 다., 요. and other ends of a sentence; a full stop in a number is none.
-_ENDED: Final = re.compile(r"(?<=[^\d\s])[.!?](?=\s|\Z)|\n")
+_ENDED: Final = re.compile(r"(?<=[^\d\s])[.!?](?=\s|\Z)|(?<=[다요.!?\"”’])\n|\n\s*\n")
 _REPORT_WORDS: Final = 4
 
 
