@@ -78,7 +78,15 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
         subject = speaker_before(sentence, span.outer_end, sentence.end, nearest=False)
     if naming and subject is None and saying is None:
         return None
-    return ("mixed" if naming else "direct"), Attribution(subject, None, cue)
+    several = re.search(r"[.!?] ", content.strip()) is not None
+    worded = (naming and not several) or _is_term(sentence, span, content)
+    return ("mixed" if worded else "direct"), Attribution(subject, None, cue)
+
+
+def _is_term(sentence: Clause, span: Marked, content: str) -> bool:
+    """Whether marks of the second rank hold no clause: '졸속'이라고 규정했다."""
+    mark = sentence.text(span.outer_start, span.outer_start + 1)
+    return mark in ("'", "‘") and pattern(sentence.language, "clause_end").search(content.strip()) is None
 
 
 def _reports(sentence: Clause, direct: list[Span]) -> list[Row]:

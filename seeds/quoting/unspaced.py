@@ -169,7 +169,7 @@ def nations(language: Language) -> frozenset[str]:
 
 def _name_start(body: str, language: Language) -> int:
     """Return where the name at the end of a phrase starts: after "の", after a role, after a comma."""
-    start = _after_possessor(body)
+    start = max(_after_possessor(body), body[:-1].rfind("的") + 1)
     for mark in ("、", "，", "む", "る", "た", "く", "す", "い"):
         start = max(start, body.rfind(mark) + 1 if body.rfind(mark) >= 0 else 0)
     inner = [start + found.end() for role in language.roles for found in re.finditer(re.escape(role), body[start:])]
