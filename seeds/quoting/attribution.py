@@ -128,6 +128,9 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         return False
     if span.dash or span.broken or span.interrupted:
         return True
+    described = (
+        found.cue is not None and folded(sentence.text(found.cue.start, found.cue.end)) in language.describing_cues
+    )
     lower = [word.lower().replace("’", "'") for word in words]
     has_clause = any(word in language.finite for word in lower)
     titled = (
@@ -141,6 +144,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         and any(word[0].islower() or word[0].isupper() for word in words)
         and not has_clause
         and not (direct and found.cue)
+        and not (described and language.capital_nouns)
     ):
         return False
     if direct and not language.code:
@@ -152,9 +156,6 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         return False
     if not language.code:
         return len(words) >= 5
-    described = (
-        found.cue is not None and folded(sentence.text(found.cue.start, found.cue.end)) in language.describing_cues
-    )
     if language.inverts:
         if (
             not (described and language.capital_nouns)

@@ -395,7 +395,7 @@ def _is_organisation(word: re.Match[str], language: Language) -> bool:
         language.organisation_endings and small.endswith(language.organisation_endings)
     ):
         return True
-    return len(plain) > 1 and plain.isupper()
+    return len(plain.rstrip(".")) > 1 and plain.isupper()
 
 
 def _is_role(word: str, language: Language) -> bool:

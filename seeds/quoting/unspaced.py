@@ -29,6 +29,8 @@ def unspaced(phrase: str, language: Language) -> Parts:
         start = _name_start(body, language)
         if inner and len(body) > len(inner) and trailing not in language.roles:
             return Parts(start, len(body), None, "person" if start < len(body) - len(inner) else "role")
+        if start == len(body) - 1:  # "张女士": a family name alone is none to be called by
+            return Parts(start, len(phrase), phrase[:start].strip("の、的 ") or None, "person")
         if start < len(body):
             return Parts(start, len(body), phrase[:start].strip("の、 ") or trailing, "person")
     suffix = longest_suffix(phrase, language.roles)
