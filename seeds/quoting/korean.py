@@ -126,7 +126,9 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             begin = max([first, *closing])
         else:
             subject = own or subject
-            whose = subject if match["hearsay"] is None else None
+            held = match["hearsay"] is not None and own is not None and own.end - sentence.start < end
+            held = held and pattern(language, "held_by").match(match["hearsay"]) is not None
+            whose = subject if match["hearsay"] is None or held else None
             if own is not None and own.end - sentence.start >= begin:
                 begin = own.end - sentence.start
                 begin += len(text[begin:].split(" ", 1)[0].split(",", 1)[0])
@@ -135,7 +137,7 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         begin = _after_adjuncts(text, begin, end, pattern(language, "adjunct"))
         stop = _without_copula(text, end)
         cue = Span(sentence.start + cue_at.start(), sentence.start + cue_at.end())
-        attribution = Attribution(whose, None, cue) if match["hearsay"] is None else Attribution()
+        attribution = Attribution(whose, None, cue) if match["hearsay"] is None or whose is not None else Attribution()
         row = indirect(sentence, sentence.start + begin, sentence.start + stop, attribution, direct, taken)
         at = match.end()
         if row is not None:
