@@ -103,7 +103,7 @@ def _country(words: list[str], language: Language) -> int:
 
 
 def _possessed(word: str, language: Language) -> bool:
-    """Whether a word is an office with its owner's pronoun, "his lawyer": then it needs nothing more before the name."""
+    """Whether a word is an office with its owner's pronoun, "his lawyer": it needs nothing more before the name."""
     return any(word.removesuffix(owner) in language.roles for owner in _OWNERS if word.endswith(owner))
 
 

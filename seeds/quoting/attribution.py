@@ -182,6 +182,13 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         if cue.start < span.outer_end or cue.end > limit or cue.describing or cue.gerund:
             continue
         lead = [word for word in rest if word.start < cue.start]
+        if (
+            language.verb_second
+            and lead
+            and lead[0].small in language.coordinators
+            and found[0].end <= span.outer_start
+        ):
+            break  # "X sprach von “…” | und kündigte Widerstand an"
         if language.verb_second and lead and lead[0].small == "so":
             break
         if all(word.small in language.auxiliaries | language.adverbs | language.pronouns for word in lead):

@@ -9,7 +9,8 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span
 from seeds.quoting.countries import country
-from seeds.quoting.subjects import Subject, subject_after, subject_of
+from seeds.quoting.phrases import Subject
+from seeds.quoting.subjects import subject_after, subject_of
 
 _AUXILIARY_REACH: Final = 4
 _SHORTEST: Final = 2
