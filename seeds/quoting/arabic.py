@@ -15,6 +15,7 @@ _ADJECTIVE: Final = ("ي", "ية", "يه", "ة", "ه", "ون", "ين")
 _FIRST_OF_TWO: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام"})
 _SECOND_OF_TWO: Final = frozenset({"الدين", "الله", "الرحمن"})
 _COMMA: Final = "،"
+_OWNERS: Final = ("هما", "ها", "هم", "ه")
 _FULL_NAME: Final = 2
 
 
@@ -45,7 +46,7 @@ def _before_a_comma(phrase: str, language: Language) -> Parts:
         if len(words) == 1 and small[0].startswith("ال"):
             return Parts(0, len(phrase.rstrip()), None, "organisation")
         return Parts(words[0].start(), words[-1].end(), None, "person")
-    place = _end_of_office(small, language)
+    place = _end_of_office(small, language) if not _possessed(small[0], language) else 1
     if place >= len(words):
         offices = [at for at, word in enumerate(small) if _in(word, language.roles)]
         return Parts(words[offices[0] if offices else 0].start(), len(phrase.rstrip()), None, "role")
@@ -54,7 +55,7 @@ def _before_a_comma(phrase: str, language: Language) -> Parts:
 
 def _leads(words: list[str], language: Language) -> bool:
     """Whether a phrase starts with an office: a known one, or a definite noun, or one of it, before a full name."""
-    if _in(words[0], language.roles):
+    if _in(words[0], language.roles) or (len(words) > 1 and _possessed(words[0], language)):
         return True
     if len(words) > 1 and (words[0] in _FIRST_OF_TWO or words[1] in _SECOND_OF_TWO):
         return False
@@ -99,6 +100,11 @@ def _country(words: list[str], language: Language) -> int:
     """Return how many of the first words are a country's name."""
     known = _folded_countries(language.code)
     return next((size for size in (3, 2, 1) if " ".join(words[:size]) in known and len(words) > size), 0)
+
+
+def _possessed(word: str, language: Language) -> bool:
+    """Whether a word is an office with its owner's pronoun, "his lawyer": it needs nothing more before the name."""
+    return any(word.removesuffix(owner) in language.roles for owner in _OWNERS if word.endswith(owner))
 
 
 @cache

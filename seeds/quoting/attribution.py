@@ -128,6 +128,9 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         return False
     if span.dash or span.broken or span.interrupted:
         return True
+    described = (
+        found.cue is not None and folded(sentence.text(found.cue.start, found.cue.end)) in language.describing_cues
+    )
     lower = [word.lower().replace("’", "'") for word in words]
     has_clause = any(word in language.finite for word in lower)
     titled = (
@@ -141,6 +144,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         and any(word[0].islower() or word[0].isupper() for word in words)
         and not has_clause
         and not (direct and found.cue)
+        and not (described and language.capital_nouns)
     ):
         return False
     if direct and not language.code:
@@ -152,9 +156,6 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         return False
     if not language.code:
         return len(words) >= 5
-    described = (
-        found.cue is not None and folded(sentence.text(found.cue.start, found.cue.end)) in language.describing_cues
-    )
     if language.inverts:
         if (
             not (described and language.capital_nouns)
@@ -181,6 +182,13 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         if cue.start < span.outer_end or cue.end > limit or cue.describing or cue.gerund:
             continue
         lead = [word for word in rest if word.start < cue.start]
+        if (
+            language.verb_second
+            and lead
+            and lead[0].small in language.coordinators
+            and found[0].end <= span.outer_start
+        ):
+            break  # "X sprach von “…” | und kündigte Widerstand an"
         if language.verb_second and lead and lead[0].small == "so":
             break
         if all(word.small in language.auxiliaries | language.adverbs | language.pronouns for word in lead):

@@ -6,7 +6,7 @@ from seeds.quoting.attribution import Attribution
 from seeds.quoting.chinese_cues import ENDED, Said, cues_of, person_after, subject_in, without_paper
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.marks import Marked
-from seeds.quoting.patterns import Row, alone_in, indirect, is_whole, pattern, pieces
+from seeds.quoting.patterns import Row, alone_in, indirect, is_speaker, is_whole, pattern, pieces
 
 # Marked words of this length or less are a term unless they stand where an utterance does.
 _TERM = 4
@@ -55,6 +55,22 @@ def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
             rows.extend(pieces(sentence, span, "direct", Attribution(person), alone=person is None))
             direct.append(Span(span.outer_start, span.outer_end))
     rows.extend(_reports(sentence, said, direct))
+    rows.extend(_objects(sentence, direct, [row[1] for row in rows]))
+    return rows
+
+
+def _objects(sentence: Clause, direct: list[Span], taken: list[Span]) -> list[Row]:
+    """Return what a verb of speech governs where that is all that is said: 总统排除谈判的可能性."""
+    rows = []
+    for match in pattern(sentence.language, "object").finditer(sentence.masked):
+        who = Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
+        if not is_speaker(sentence.text(who.start, who.end), sentence.language):
+            continue
+        whose = Attribution(who, None, Span(sentence.start + match.start("cue"), sentence.start + match.end("cue")))
+        start, end = sentence.start + match.start("content"), sentence.start + match.end("content")
+        row = indirect(sentence, start, end, whose, direct, taken)
+        if row is not None:
+            rows.append(row)
     return rows
 
 

@@ -97,7 +97,12 @@ def _leads(word: str, place: int, words: list[str], language: Language) -> bool:
     """Whether a word is an office before a name: "환경운동가 그레타 툰베리"."""
     if _is_office(word, language):
         return True
-    return place == 0 and len(words) > 1 and len(word) > _NATIVE and word[-1] in language.patterns["office_leading"]
+    return (
+        place == 0
+        and len(words) > 1
+        and len(word) > _NATIVE
+        and word[-1] in language.patterns.get("office_leading", "")
+    )
 
 
 def _name_words(words: list[str], language: Language) -> tuple[int, int] | None:

@@ -80,7 +80,8 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
             return None
         voiced = pattern(language, "voices").match(after)
         if voiced:
-            return ("direct" if predicate else "mixed"), Attribution(_from(sentence, span), None, cue)
+            holder = subject if after.startswith("を", voiced.end()) else None  # "…との見方を示した"
+            return ("direct" if predicate else "mixed"), Attribution(_from(sentence, span) or holder, None, cue)
         if not utterance and not saying:
             return None
         mixed = not opens or (quoting.group() == "との" and not predicate)
@@ -98,6 +99,9 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
             return "direct", Attribution(subject, None, None)
         if before.endswith(("。", "」", "』")) and after[:1] in ("。", ""):
             return "direct", Attribution()
+    if saying and pattern(language, "within_report").match(after.replace(QUOTED, " ")):
+        subject = topic(sentence, sentence.start, span.outer_start, names=True)
+        return None if subject is None else ("mixed", Attribution(subject, None, cue))
     if saying and pattern(language, "held").match(after) and re.search(r"[ぁ-ん]", content):
         subject = topic(sentence, sentence.start, span.outer_start, names=True)
         return "mixed", Attribution(subject, None, cue)

@@ -13,7 +13,7 @@ from seeds.quoting.patterns import Row, alone_in, indirect, is_whole, object_row
 # The particle of words in marks: nothing of its own is said there.
 _OF_MARKS: Final = re.compile(rf"[\"”’'》」』{QUOTED}]\S*\Z")
 # 다., 요. and other ends of a sentence; a full stop in a number is none.
-_ENDED: Final = re.compile(r"(?<=[^\d\s])[.!?](?=\s|\Z)|\n")
+_ENDED: Final = re.compile(r"(?<=[^\d\s])[.!?](?=\s|\Z)|(?<=[다요.!?\"”’])\n|\n\s*\n")
 _REPORT_WORDS: Final = 4
 
 
@@ -78,7 +78,15 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
         subject = speaker_before(sentence, span.outer_end, sentence.end, nearest=False)
     if naming and subject is None and saying is None:
         return None
-    return ("mixed" if naming else "direct"), Attribution(subject, None, cue)
+    several = re.search(r"[.!?] ", content.strip()) is not None
+    worded = (naming and not several) or _is_term(sentence, span, content)
+    return ("mixed" if worded else "direct"), Attribution(subject, None, cue)
+
+
+def _is_term(sentence: Clause, span: Marked, content: str) -> bool:
+    """Whether marks of the second rank hold no clause: '졸속'이라고 규정했다."""
+    mark = sentence.text(span.outer_start, span.outer_start + 1)
+    return mark in ("'", "‘") and pattern(sentence.language, "clause_end").search(content.strip()) is None
 
 
 def _reports(sentence: Clause, direct: list[Span]) -> list[Row]:
@@ -118,7 +126,9 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             begin = max([first, *closing])
         else:
             subject = own or subject
-            whose = subject if match["hearsay"] is None else None
+            held = match["hearsay"] is not None and own is not None and own.end - sentence.start < end
+            held = held and pattern(language, "held_by").match(match["hearsay"]) is not None
+            whose = subject if match["hearsay"] is None or held else None
             if own is not None and own.end - sentence.start >= begin:
                 begin = own.end - sentence.start
                 begin += len(text[begin:].split(" ", 1)[0].split(",", 1)[0])
@@ -127,7 +137,7 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         begin = _after_adjuncts(text, begin, end, pattern(language, "adjunct"))
         stop = _without_copula(text, end)
         cue = Span(sentence.start + cue_at.start(), sentence.start + cue_at.end())
-        attribution = Attribution(whose, None, cue) if match["hearsay"] is None else Attribution()
+        attribution = Attribution(whose, None, cue) if match["hearsay"] is None or whose is not None else Attribution()
         row = indirect(sentence, sentence.start + begin, sentence.start + stop, attribution, direct, taken)
         at = match.end()
         if row is not None:

@@ -267,8 +267,8 @@ def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langu
             run.append(word)
         elif run and (not offices or small not in language.links | language.determiners):
             break
-        elif len(run) >= _SHORTEST_NAME and small not in language.determiners:
-            break  # "Vereinschef Corny Littmann | zu den Beweggründen"
+        elif len(run) >= _SHORTEST_NAME:
+            break  # "Vereinschef Corny Littmann | zu den Beweggründen", "Vorstandschef Max Muster | den Schritt"
         elif run:
             run = []
     while run and not _is_capital(run[-1].group()):
@@ -395,7 +395,7 @@ def _is_organisation(word: re.Match[str], language: Language) -> bool:
         language.organisation_endings and small.endswith(language.organisation_endings)
     ):
         return True
-    return len(plain) > 1 and plain.isupper()
+    return len(plain.rstrip(".")) > 1 and plain.isupper()
 
 
 def _is_role(word: str, language: Language) -> bool:

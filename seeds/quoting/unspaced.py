@@ -29,6 +29,8 @@ def unspaced(phrase: str, language: Language) -> Parts:
         start = _name_start(body, language)
         if inner and len(body) > len(inner) and trailing not in language.roles:
             return Parts(start, len(body), None, "person" if start < len(body) - len(inner) else "role")
+        if start == len(body) - 1:  # "张女士": a family name alone is none to be called by
+            return Parts(start, len(phrase), phrase[:start].strip("の、的 ") or None, "person")
         if start < len(body):
             return Parts(start, len(body), phrase[:start].strip("の、 ") or trailing, "person")
     suffix = longest_suffix(phrase, language.roles)
@@ -169,7 +171,7 @@ def nations(language: Language) -> frozenset[str]:
 
 def _name_start(body: str, language: Language) -> int:
     """Return where the name at the end of a phrase starts: after "の", after a role, after a comma."""
-    start = _after_possessor(body)
+    start = max(_after_possessor(body), body[:-1].rfind("的") + 1)
     for mark in ("、", "，", "む", "る", "た", "く", "す", "い"):
         start = max(start, body.rfind(mark) + 1 if body.rfind(mark) >= 0 else 0)
     inner = [start + found.end() for role in language.roles for found in re.finditer(re.escape(role), body[start:])]
