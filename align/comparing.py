@@ -119,12 +119,16 @@ def _language(code: str | None) -> Language:
 def _bounded(found: Comparison, codes: Iterable[str | None]) -> Comparison:
     """Let a pair with a language that has no file be altered by what needs none (a number, a name), else unclear."""
     missing = sorted({str(code) for code in codes if language(code) is None})
-    certain = found.verdict == "verbatim" or any(drift.severity == "critical" for drift in found.drift)
+    certain = found.verdict == "verbatim" or any(_needs_no_list(drift) for drift in found.drift)
     if not missing or certain:
         return found
-    reason = f"numbers and names agree, and no other check knows {', '.join(missing)}"
-    heavy = tuple(drift for drift in found.drift if drift.severity != "major")
-    return replace(found, verdict="unclear", faithfulness=_UNTOLD, drift=heavy, reason=reason)
+    reason = f"numbers, names and questions agree, and no other check knows {', '.join(missing)}"
+    light = tuple(drift for drift in found.drift if drift.severity != "major")
+    return replace(found, verdict="unclear", faithfulness=_UNTOLD, drift=light, reason=reason)
+
+
+def _needs_no_list(drift: Drift) -> bool:
+    return drift.severity == "critical" or drift.category == "mood"
 
 
 def _unknown(pair: Texts, codes: Iterable[str | None]) -> Comparison:

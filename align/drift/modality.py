@@ -22,6 +22,8 @@ _CLAIMS: Final = {
 _VERBAL: Final = frozenset({"certainty", "condition", "possibility", "obligation"})
 # Across languages these are told by so many words that only their exchange is seen, not their loss.
 _LOOSE: Final = frozenset({"certainty", "condition"})
+# How far apart two words may stand that say one thing twice.
+_BESIDE: Final = 2
 
 
 def modality(pair: Pair) -> Iterator[Difference]:
@@ -49,12 +51,14 @@ def modality(pair: Pair) -> Iterator[Difference]:
         if not (old.weak or new.weak):
             yield from _exchanged(pair, old, new)
     for cue in lost:
-        if _is_missed(pair, pair.original, cue, all_ours) and not (cue.kinds == {"conditional"} and pair.fragment):
+        if _is_missed(pair, pair.original, cue, all_ours, all_theirs) and not (
+            cue.kinds == {"conditional"} and pair.fragment
+        ):
             said = pair.original.words(cue.places)
             why = f"“{said}” is gone: {_claim(cue)} became a plain claim"
             yield Difference("modality", _weight(cue), cue.places, (), why)
     for cue in gained:
-        if not _is_missed(pair, pair.rendering, cue, all_theirs):
+        if not _is_missed(pair, pair.rendering, cue, all_theirs, all_ours):
             continue
         says = pair.rendering.words(cue.places)
         why = f"“{says}” was added: a plain claim became {_claim(cue)}"
@@ -92,12 +96,15 @@ def _exchanged(pair: Pair, old: Cue, new: Cue) -> Iterator[Difference]:
         yield Difference("modality", Severity.MAJOR, old.places, new.places, shift)
 
 
-def _is_missed(pair: Pair, side: Side, cue: Cue, others: Sequence[Cue]) -> bool:
-    """Whether a cue that has no partner of its own is no longer said: no other of its class answers it either."""
+def _is_missed(pair: Pair, side: Side, cue: Cue, others: Sequence[Cue], own: Sequence[Cue]) -> bool:
+    """Whether a cue that has no partner is no longer said: no other of its class says it too ("may possibly")."""
     if cue.weak or cue.kinds == {"certainty"}:
         return False
     if pair.one_language:
-        return " ".join(side.tokens[place].small for place in cue.places) not in side.language.loose
+        doubled = any(
+            cue.kinds & other.kinds and 0 < abs(cue.places[0] - other.places[0]) <= _BESIDE for other in own
+        ) and any(cue.kinds & other.kinds for other in others)
+        return not doubled and " ".join(side.tokens[place].small for place in cue.places) not in side.language.loose
     return not (cue.kinds & _LOOSE or any(cue.kinds & other.kinds for other in others))
 
 

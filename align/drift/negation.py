@@ -88,8 +88,9 @@ def _reversals(pair: Pair, theirs: Sequence[_Denial], ours: Sequence[_Denial]) -
 def denials(side: Side) -> Iterator[_Denial]:
     """Yield the denials of a side; in a language of negative concord those that stand together are one."""
     language = side.language
-    found = list(cues(side, language.negation))
-    taken = {place for cue in found for place in cue.places}
+    seen = list(cues(side, language.negation))
+    found = [cue for cue in seen if "other" not in cue.kind.split()]
+    taken = {place for cue in seen for place in cue.places}
     for place, token in enumerate(side.tokens):
         if place not in taken and token.lemma in language.negation_verbs:
             found.append(Cue("verb", (place,)))

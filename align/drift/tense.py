@@ -198,7 +198,8 @@ def time_of(side: Side, place: int) -> str | None:
     if token.small in language.present:
         return "present"
     if token.small in language.past or token.small in language.irregular:
-        return "past"
+        after = side.tokens[place + 1].small if place + 1 < len(side.tokens) else ""
+        return None if (token.small, after) == ("were", "to") else "past"  # "were it to end" is no past
     if token.small == token.lemma:
         return None
     if token.small.endswith("ed"):

@@ -7,9 +7,14 @@ from typing import Final
 import simplemma
 
 from align.drift.sameness import Token
-from align.languages import Language
+from align.languages import ARABIC_VOWELS, Language
 from seeds.quoting.extraction import MARKED_CUT
 
+# Signs written onto the letter before them: combining accents, Arabic and Devanagari vowels, Thai tones.
+_MARKS: Final = (
+    r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+)
 # A word, its clitic apart ("don't": do, n't; "Russia's": Russia, 's), a number, or one Han or kana sign.
 _WORD: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]"
@@ -17,7 +22,7 @@ _WORD: Final = re.compile(
     r"|\bcan(?=not\b)|(?<=\bcan)not\b"
     r"|[^\W\d_]+?(?=n['’‘]t\b)|n['’‘]t\b"
     r"|['’‘](?:s|ll|re|ve|d|m)\b"
-    r"|[^\W_]+(?:[-‐.&][^\W_]+)*",
+    rf"|[^\W_](?:[^\W_]|{_MARKS})*(?:[-‐.&](?:[^\W_]|{_MARKS})+)*",
     re.IGNORECASE,
 )
 _CLAUSE_END: Final = re.compile(r"[,;:.!?。、，；！？—–،؛؟]")
@@ -73,6 +78,8 @@ def normal(word: str, language: str) -> str:
     if language == "en" and word == "US":
         return "u.s"
     small = word.casefold().replace("’", "'").replace("‘", "'").replace("‐", "-")
+    if language == "ar":
+        return ARABIC_VOWELS.sub("", small)
     if language == "ru":
         return small.replace("ё", "е")
     if language == "en" and small in _CONTRACTED:

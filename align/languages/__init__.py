@@ -5,11 +5,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from align.languages.calendars import Calendar, calendar
 from align.languages.numerals import Numerals, numerals
 from seeds.exceptions import LanguageDataError
+
+# Vowels and stretches that Arabic may write or leave out: words are compared without them.
+ARABIC_VOWELS: Final = re.compile("[\u064b-\u065f\u0670\u0640]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,6 +138,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
                 "verb": _taken(data, "negation", "verbs"),
                 "denial": _taken(data, "negation", "cues"),
                 "none": _taken(data, "negation", "not_cues"),
+                "other": negation.get("other_words", []),
             }
         ),
         negation_cues=frozenset(negation["cues"]),
@@ -194,7 +198,7 @@ def _classes(*groups: dict[str, list[str]]) -> dict[str, str]:
     for kind, cues in (item for group in groups for item in group.items()):
         for cue in cues:
             # An apostrophe between letters parts words ("n'est").
-            plain = re.sub(r"(?<=\w)['’](?=\w)", " ", cue.casefold())
+            plain = re.sub(r"(?<=\w)['’](?=\w)", " ", ARABIC_VOWELS.sub("", cue.casefold()))
             known = found.get(plain, kind).split()
             found[plain] = " ".join(known if kind in known else [*known, kind])
     return found
