@@ -80,11 +80,18 @@ def modals(side: Side, classes: Mapping[str, str]) -> Iterator[Cue]:
     for cue in cues(side, classes):
         if "approximation" not in cue.kinds or cue.places[-1] + 1 in figures or cue.places[0] - 1 in figures:
             taken.update(cue.places)
-            if cue.kind != "none":
+            if cue.kind != "none" and not _is_named(side, cue):
                 yield cue
     for place, kind in classed(side, side.language.modal_endings):
         if place not in taken:
             yield Cue(kind, (place,))
+
+
+def _is_named(side: Side, cue: Cue) -> bool:
+    """Whether a cue of one word has a capital inside a sentence: "in May", "Will Smith"."""
+    first = cue.places[0]
+    inside = first > 0 and side.tokens[first].sentence == side.tokens[first - 1].sentence
+    return len(cue.places) == 1 and inside and side.tokens[first].text.istitle()
 
 
 def _exchanged(pair: Pair, old: Cue, new: Cue) -> Iterator[Difference]:
