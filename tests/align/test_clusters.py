@@ -1,0 +1,46 @@
+"""Average-link groups: who joins whom, and who never does."""
+
+from collections.abc import Iterable
+
+from align.clusters import clusters
+
+Pair = tuple[int, int]
+
+
+def grouped(count: int, scores: dict[Pair, float], *, mean: float = 0.0, least: float = -3.0) -> list[list[int]]:
+    def score(first: int, second: int) -> float:
+        return scores.get((min(first, second), max(first, second)), -9.0)
+
+    def prepare(pairs: Iterable[Pair]) -> None:
+        assert all(first != second for first, second in pairs)
+
+    links = [pair for pair, value in scores.items() if value >= 0]
+    return clusters(count, links, prepare, score, mean=mean, least=least)
+
+
+def test_items_with_strong_links_are_one_group() -> None:
+    assert grouped(4, {(0, 1): 5.0, (1, 2): 4.0, (0, 2): 3.0}) == [[0, 1, 2], [3]]
+
+
+def test_two_that_nobody_would_join_are_not_joined_through_a_third() -> None:
+    assert grouped(3, {(0, 1): 5.0, (1, 2): 4.0, (0, 2): -4.0}) == [[0, 1], [2]]
+
+
+def test_a_weak_pair_joins_where_the_mean_across_is_enough() -> None:
+    assert grouped(3, {(0, 1): 5.0, (1, 2): 4.0, (0, 2): -2.0}) == [[0, 1, 2]]
+    assert grouped(3, {(0, 1): 5.0, (1, 2): 1.0, (0, 2): -2.0}) == [[0, 1], [2]]
+
+
+def test_the_strongest_pair_of_groups_joins_first() -> None:
+    assert grouped(3, {(0, 1): 2.0, (1, 2): 5.0, (0, 2): -8.0}) == [[0], [1, 2]]
+
+
+def test_two_groups_meet_by_the_mean_of_all_their_pairs() -> None:
+    scores = {(0, 1): 9.0, (2, 3): 9.0, (0, 2): 1.0, (0, 3): 1.0, (1, 2): 1.0, (1, 3): -1.0}
+    assert grouped(4, scores) == [[0, 1, 2, 3]]
+    assert grouped(4, scores | {(1, 3): -3.5}) == [[0, 1], [2, 3]]
+
+
+def test_nothing_and_one_are_groups_of_their_own() -> None:
+    assert grouped(0, {}) == []
+    assert grouped(2, {}) == [[0], [1]]

@@ -1,0 +1,67 @@
+"""The learnt log-odds: what the file says, and which way each kind of evidence leans."""
+
+import numpy as np
+import pytest
+
+from align.evidence import Evidence
+from align.odds import FEATURES, learnt, odds
+from seeds.exceptions import SchemaError
+from seeds.quoting.resolution import speaker_columns
+
+
+def quote(text: str, language: str = "en", speaker: str = "Ana Ruiz") -> dict[str, object]:
+    return {
+        "article_id": f"{text}{speaker}",
+        "kind": "direct",
+        "clean": text,
+        "language": language,
+        **speaker_columns(speaker, language),
+        "role": None,
+    }
+
+
+@pytest.fixture(scope="module")
+def evidence() -> Evidence:
+    return Evidence(
+        [
+            quote("The port will reopen on Friday morning, if the wind drops."),
+            quote("El puerto reabrirá el viernes por la mañana si amaina el viento.", "es"),
+            quote("The port lost nine million euros in the strike of last year."),
+            quote("The weather is fine today."),
+            quote("The port will reopen on Friday morning, if the wind drops.", speaker="Colin Drury"),
+            quote("The port will reopen on Friday morning."),
+        ],
+        {},
+        {},
+    )
+
+
+def test_every_feature_has_a_weight_and_the_figures_are_kept() -> None:
+    assert set(learnt()["weights"]) == set(FEATURES)
+    assert all(0 < value <= 1 for figures in learnt()["figures"].values() for value in figures)
+
+
+def test_a_translation_is_the_same_statement_and_another_claim_on_the_topic_is_not(evidence: Evidence) -> None:
+    assert evidence.score(0, 1) > 1
+    assert evidence.score(0, 2) < -1
+    assert evidence.score(0, 3) < -1
+
+
+def test_a_part_is_the_same_statement_as_the_whole(evidence: Evidence) -> None:
+    assert evidence.score(0, 5) > 1
+
+
+def test_another_speaker_counts_against_a_pair_but_not_against_its_meaning(evidence: Evidence) -> None:
+    assert evidence.score(0, 4) < evidence.meaning(0, 4)
+    assert evidence.meaning(0, 4) > 1
+
+
+def test_a_pair_is_weighed_alike_whatever_else_is_there(evidence: Evidence) -> None:
+    texts = ["The port will reopen on Friday morning, if the wind drops.", "The weather is fine today."]
+    alone = Evidence([quote(text) for text in texts], {}, {})
+    assert alone.score(0, 1) == pytest.approx(evidence.score(0, 3), abs=0.05)
+
+
+def test_features_of_another_width_are_refused() -> None:
+    with pytest.raises(SchemaError, match="FEATURES"):
+        odds(np.zeros((2, 3)))
