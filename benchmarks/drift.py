@@ -1,7 +1,7 @@
 """Measures drift checks: how well they tell drifted from faithful renderings, by category, and which check fired.
 
-`python -m benchmarks.drift --data FOLDER`, where FOLDER holds `drift/demetr-dev.jsonl`. False alarms are measured on our
-own faithful pairs, benchmarks/data/faithful.jsonl.
+`python -m benchmarks.drift --data FOLDER`, where FOLDER holds `drift/demetr-dev.jsonl`. False alarms are measured on
+our own faithful pairs, benchmarks/data/faithful.jsonl.
 """
 
 import json
