@@ -3,13 +3,10 @@
 import json
 import re
 import sys
-import time
 import tomllib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import click
@@ -20,13 +17,13 @@ if not __package__:  # run as a file: the folder of this file must not pass for 
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 import seeds
-from seeds.cleaning import clean
-from seeds.quoting.keys import speaker_key
+from benchmarks.figures import f1
+from benchmarks.paragraphs import PARAGRAPHS, paragraph_files, paragraphs, printed
+from benchmarks.quote_speed import speeds
 from seeds.reading import article_from_text
 from seeds.schema import ARTICLES
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-PARAGRAPHS: Final = ROOT / "tests" / "seeds" / "data" / "quotes"
 FLOORS: Final = ROOT / "benchmarks" / "floors.toml"
 POLNEAR: Final = "quotes/polnear-dev.en.jsonl"
 WIKINEWS: Final = "quotes/wikinews-dev.de.jsonl"
@@ -137,24 +134,7 @@ SAYING_PHRASES: Final = (
     "pointing out",
     "said",
 )
-SPEED_ARTICLES: Final = 1_000
-_LONG: Final = 100_000
-ARTICLE_WORDS: Final = 400
-# Input that no newsroom sends: a piece that is repeated, its language, and the length that is doubled.
-HOSTILE: Final = {
-    "straight_marks": ('"', "en", 500_000),
-    "open_marks": ("“", "en", 20_000),
-    "cues": ("A, said B, ", "en", 20_000),
-    "accusations": ("X accused Y of ", "en", 20_000),
-    "datelines": ("LIMA, 4 mar (EFE).- ", "es", 20_000),
-    "dashes": ("— ", "fr", 20_000),
-    "brackets": ("「", "ja", 20_000),
-    "particles": ("と述べた「", "ja", 20_000),
-    "spaces": (" \u00a0", "de", 20_000),
-    "labels": ("Foto: ", "de", 20_000),
-}
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LEADING: Final = frozenset({"that", "dass", "daß", "ob", "whether"})
 _MARKED: Final = re.compile(r"(?:[“\"„«]|''|(?<!\S)”)[^“”\"„«»]+?(?:[”\"“»]|'')")
 
@@ -198,13 +178,6 @@ class Document:
     def first_word(self, tokens: frozenset[int]) -> str:
         """Return the first of some words, in lower case."""
         return self._words[min(tokens)].group().lower() if tokens else ""
-
-
-def f1(right: float, found: float, wanted: float) -> tuple[float, float, float]:
-    """Return precision, recall and F1."""
-    precision = right / found if found else 0.0
-    recall = right / wanted if wanted else 0.0
-    return precision, recall, 2 * precision * recall / (precision + recall) if right else 0.0
 
 
 def overlap(documents: Sequence[Document]) -> tuple[float, float, float]:
@@ -339,14 +312,8 @@ def find(documents: Sequence[Document], language: str) -> None:
     for quote in seeds.quotes(ARTICLES.frame(rows)).iter_rows(named=True):
         source = [] if quote["speaker_start"] is None else [(quote["speaker_start"], quote["speaker_end"])]
         documents[int(quote["article_id"])].found.append(
-            Quote([(quote["start"], quote["end"])], source, _printed(quote), quote["kind"])
+            Quote([(quote["start"], quote["end"])], source, printed(quote), quote["kind"])
         )
-
-
-def _printed(quote: dict[str, Any]) -> str:
-    """Return the head where the speaker's phrase has it, else the phrase: corpora mark a pronoun, not whom it means."""
-    head, phrase = quote["speaker_head"] or "", quote["speaker"] or ""
-    return head if head in phrase else phrase
 
 
 def report(name: str, documents: Sequence[Document], figures: dict[str, float]) -> None:
@@ -362,186 +329,6 @@ def report(name: str, documents: Sequence[Document], figures: dict[str, float]) 
     )
 
 
-@dataclass
-class Tally:
-    """Right and total by what is counted."""
-
-    right: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    total: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    misses: list[str] = field(default_factory=list)
-
-    def count(self, what: str, right: bool, miss: str) -> None:
-        """Count one answer."""
-        self.total[what] += 1
-        self.right[what] += right
-        if not right:
-            self.misses.append(f"{what}: {miss}")
-
-    def share(self, what: str) -> float:
-        """Return the share that is right; 1 of nothing."""
-        return self.right[what] / self.total[what] if self.total[what] else 1.0
-
-
-def paragraphs(path: Path, *, held: bool) -> Tally:
-    """Hold the paragraphs of one language's file against their answers.
-
-    Direct and mixed quotes must have the exact words but for punctuation at the ends; indirect ones a token F1 of 0.8
-    (characters where a script has no spaces); a speaker's head must be one of those in the answer.
-    """
-    entries = [
-        entry
-        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["paragraph"]
-        if entry.get("held", False) is held
-    ]
-    rows = [
-        article_from_text(entry["text"], f"{path.stem}-{place}") | {"article_id": str(place), "language": path.stem}
-        for place, entry in enumerate(entries)
-    ]
-    found = seeds.quotes(ARTICLES.frame(rows)).to_dicts()
-    tally = Tally()
-    for place, entry in enumerate(entries):
-        ours = [row for row in found if row["article_id"] == str(place)]
-        _judge(entry, ours, tally)
-    return tally
-
-
-def _judge(entry: dict[str, Any], ours: list[dict[str, Any]], tally: Tally) -> None:
-    used = set()
-    for answer in entry.get("quotes", ()):
-        marked = answer["kind"] != "indirect"
-        best, score = None, 0.0
-        for place, row in enumerate(ours):
-            likeness = _likeness(row["text"], answer["text"])
-            if (row["kind"] != "indirect") == marked and likeness > score:
-                best, score = place, likeness
-        row = ours[best] if best is not None else None
-        right = row is not None and (_stripped(row["text"]) == _stripped(answer["text"]) if marked else score >= 0.8)
-        shown = f"{row['kind']} “{row['text']}”" if row else "none"
-        tally.count("direct" if marked else "indirect", right, f"“{answer['text']}” found {shown}")
-        if row is not None and right:
-            used.add(best)
-            tally.count(
-                "kind", row["kind"] == answer["kind"], f"“{answer['text']}” {answer['kind']} found {row['kind']}"
-            )
-        if "speaker" in answer:
-            tally.count(
-                "speaker",
-                row is not None and _same_speaker(row, answer),
-                f"“{answer['text'][:40]}” {answer['speaker']}, found {row and row['speaker_head']}",
-            )
-    optional = [*entry.get("optional", ()), *(answer["text"] for answer in entry.get("quotes", ()))]
-    for place, row in enumerate(ours):
-        known = place in used or any(
-            _likeness(row["text"], words) >= 0.4 or row["text"] in words or words in row["text"] for words in optional
-        )
-        tally.count("true", known, f"false quote {row['kind']} “{row['text']}”")
-
-
-def _same_speaker(row: dict[str, Any], answer: dict[str, Any]) -> bool:
-    """Whether the head is that of the answer or the key is that name's; `who` asks for a key of its own.
-
-    "He" is right where the text means Anwar Sethi, if the key says so.
-    """
-    wanted = answer["speaker"]
-    if wanted == "":
-        return row["speaker_head"] is None
-    heads = {(row["speaker_head"] or "").casefold(), _printed(row).casefold()}
-    names = [wanted] if isinstance(wanted, str) else wanted
-    key = (row["speaker_key"] or "").partition(":")[2]
-    if not any(
-        (head and _names(head, name.casefold())) or key == speaker_key(name) for head in heads for name in names
-    ):
-        return False
-    who = answer.get("who")
-    return who is None or (row["speaker_key"] or "").partition(":")[2] == speaker_key(who)
-
-
-def _names(head: str, name: str) -> bool:
-    words, wanted = _pieces(head), _pieces(name)
-    return (
-        head == name
-        or (bool(words) and words[-1] == wanted[-1] and set(words) <= set(wanted))
-        or (bool(_HAN.search(name)) and head in name and head[-1] == name[-1])
-    )
-
-
-def _pieces(text: str) -> list[str]:
-    if _HAN.search(text):
-        return [character for character in text if character.isalnum()]
-    return re.findall(r"\w+", text.casefold())
-
-
-def _likeness(one: str, other: str) -> float:
-    words, wanted = _pieces(one), list(_pieces(other))
-    right = 0
-    for word in words:
-        if word in wanted:
-            wanted.remove(word)
-            right += 1
-    return f1(right, len(words), right + len(wanted))[2]
-
-
-def _stripped(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"^[\W_]+|[\W_]+$", "", text))
-
-
-def write_articles(folder: Path, count: int) -> None:
-    """Write `count` articles of about 400 words, one language after the other, each from other paragraphs of it.
-
-    A word of Chinese or Japanese is counted as 1.7 characters.
-    """
-    copy = {
-        path.stem: [
-            entry["text"].strip()
-            for entry in tomllib.loads(path.read_text(encoding="utf-8"))["paragraph"]
-            if not entry.get("held", False)
-        ]
-        for path in sorted(PARAGRAPHS.glob("*.toml"))
-    }
-    codes = sorted(copy)
-    for number in range(count):
-        code = codes[number % len(codes)]
-        chosen, words, at = [], 0.0, number // len(codes)
-        while words < ARTICLE_WORDS:
-            paragraph = copy[code][at % len(copy[code])]
-            words += len(paragraph) / 1.7 if code in ("zh", "ja") else len(paragraph.split())
-            chosen.append(paragraph)
-            at += 1
-        (folder / f"{number:05}-{code}.txt").write_text("\n\n".join([str(number), *chosen]), encoding="utf-8")
-
-
-def speed(count: int) -> tuple[float, float]:
-    """Return the seconds, by the clock and of the processor, that reading and quoting files of `count` articles take.
-
-    Language detection is part of reading. `seeds.read` and `seeds.quotes` work in one process, on one core.
-    """
-    with TemporaryDirectory() as name:
-        write_articles(Path(name), count)
-        began, spent = time.perf_counter(), time.process_time()
-        seeds.quotes(seeds.read([name]).articles)
-        return time.perf_counter() - began, time.process_time() - spent
-
-
-def growth(piece: str, language: str, size: int) -> float:
-    """Return the time that `2 * size` characters of one repeated piece take over the time that `size` take.
-
-    The processor's time, the best of three runs; of one where the text is long.
-    """
-    seconds = []
-    for length in (size, 2 * size):
-        text = (piece * (length // len(piece) + 1))[:length]
-        article = article_from_text(text, "hostile") | {"language": language}
-        frame = ARTICLES.frame([article])
-        runs = []
-        for _ in range(3 if size < _LONG else 1):
-            began = time.process_time()
-            clean(text, language)
-            seeds.quotes(frame)
-            runs.append(time.process_time() - began)
-        seconds.append(min(runs))
-    return seconds[1] / seconds[0]
-
-
 @click.command(epilog="Example: python benchmarks/quotes.py --data data --misses")
 @click.option(
     "--data",
@@ -550,27 +337,29 @@ def growth(piece: str, language: str, size: int) -> float:
 )
 @click.option("--held", is_flag=True, help="The held half of the paragraphs instead of the other.")
 @click.option("--language", "only", multiple=True, help="Paragraphs of this language only; may be repeated.")
+@click.option("--batch", default="*", show_default=True, help="Paragraphs of this batch only: a file's name.")
 @click.option("--misses", is_flag=True, help="Print every miss.")
-def main(data: Path | None, *, held: bool, only: tuple[str, ...], misses: bool) -> None:
+def main(data: Path | None, *, held: bool, only: tuple[str, ...], batch: str, misses: bool) -> None:
     """Print every figure with its metric, and exit 1 if one is under its floor."""
     figures: dict[str, float] = {}
     if data and not only:
         _corpora(data, figures)
-    for path in sorted(PARAGRAPHS.glob("*.toml")):
-        if only and path.stem not in only:
+    for folder in sorted(PARAGRAPHS.iterdir()):
+        code = folder.name
+        if only and code not in only:
             continue
-        tally = paragraphs(path, held=held)
+        tally = paragraphs(paragraph_files(code, batch), held=held)
         shown = ", ".join(
             f"{what} {tally.right[what]}/{tally.total[what]}"
             for what in ("direct", "indirect", "speaker", "kind", "true")
         )
-        print(f"{path.stem} paragraphs{' (held)' if held else ''}: {shown}")
+        print(f"{code} paragraphs{' (held)' if held else ''}: {shown}")
         for what in ("direct", "indirect", "speaker"):
-            figures[f"{path.stem}_{what}"] = tally.share(what)
+            figures[f"{code}_{what}"] = tally.share(what)
         for miss in tally.misses if misses else ():
             print(f"    {miss}")
     if not only:
-        _speeds(figures)
+        speeds(figures)
     kept = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
     broken = [
         f"UNDER ITS FLOOR: {name} {figures[name]:.3f}, floor {floor}"
@@ -584,19 +373,6 @@ def main(data: Path | None, *, held: bool, only: tuple[str, ...], misses: bool) 
     for line in broken:
         print(line)
     sys.exit(1 if broken else 0)
-
-
-def _speeds(figures: dict[str, float]) -> None:
-    """Print how long articles take, and how the time for hostile input grows with its length."""
-    clock, processor = speed(SPEED_ARTICLES)
-    print(
-        f"speed: {clock / SPEED_ARTICLES * 1e3:.1f} ms an article of 400 words by the clock "
-        f"({processor / SPEED_ARTICLES * 1e3:.1f} of the processor), files of eleven languages, on one core, "
-        f"reading and detection included; 10,000 in {clock / SPEED_ARTICLES * 10_000:.0f} s"
-    )
-    for name, (piece, language, size) in HOSTILE.items():
-        figures[f"growth_{name}"] = growth(piece, language, size)
-        print(f"growth {name}: {2 * size:,} characters take {figures[f'growth_{name}']:.2f} times what {size:,} take")
 
 
 def _corpora(data: Path, figures: dict[str, float]) -> None:
