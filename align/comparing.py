@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from align.drift.checks import drifts
+from align.drift.checks import differences, located
 from align.drift.pairing import Text, paired
 from align.drift.types import Drift, Pair
 from align.languages import Language, language, languages, neutral
@@ -90,9 +90,9 @@ def comparisons(pairs: Sequence[Texts]) -> list[Comparison]:
         if place not in built:
             results.append(_unknown(pair, code))
             continue
-        found = drifts(built[place])
+        found = differences(built[place])
         verdict, faithfulness, reason = judged(built[place], found)
-        shown = [] if verdict in ("verbatim", "not found") else found or [_unnamed(built[place])]
+        shown = [] if verdict in ("verbatim", "not found") else located(built[place], found) or [_unnamed(built[place])]
         result = _bounded(Comparison(verdict, faithfulness, tuple(shown), reason), code)
         results.append(_with_speaker(result, pair, code))
     return results

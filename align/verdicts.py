@@ -1,15 +1,18 @@
-"""A verdict on a rendering from its drifts, with the reason, and a faithfulness from 0 to 1."""
+"""A verdict on a rendering from its differences, with the reason, and a faithfulness from 0 to 1."""
 
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from align.drift.quotation import lost_limiter
 from align.drift.sameness import is_verbatim
-from align.drift.types import Drift, Pair
+from align.drift.types import Difference, Pair, Severity
 
-# What one drift leaves of the trust in a rendering. Set by hand, in order of severity; the drift model will fit them.
-_LEFT: Final = {"neutral": 1.0, "minor": 0.95, "major": 0.5, "critical": 0.2}
+# What a change that is certain takes from the trust in a rendering. Set by hand, in order of severity.
+_TAKEN: Final = {Severity.NEUTRAL: 0.0, Severity.MINOR: 0.05, Severity.MAJOR: 0.7, Severity.CRITICAL: 0.9}
+# All shades together take no more: however many words are others, that is not yet another claim.
+_SHADES: Final = 0.15
 # Least mean similarity of the words that say something, by which two texts are held to be about one thing.
 _UNRELATED: Final = 0.25
 # A sentence repeated word for word without its "I think", its "not" or its "if" is not the same claim.
@@ -17,13 +20,14 @@ _TURNED: Final = frozenset({"negation", "number", "modality", "mood"})
 # Words pulled out of a sentence may leave its hedge behind, but not its denial.
 _TORN: Final = frozenset({"negation", "number"})
 _DOUBTFUL: Final = 0.30
+_HEAVY: Final = frozenset({Severity.MAJOR, Severity.CRITICAL})
 # Words of one meaning are less alike across languages, and still less where a token is one sign of a script.
 _UNRELATED_ACROSS: Final = 0.12
 _UNRELATED_SIGNS: Final = 0.05
 
 
-def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:
-    """Return (verdict, faithfulness, reason) for a pair and its drifts, by the definitions of docs/verdicts.md."""
+def judged(pair: Pair, found: Sequence[Difference]) -> tuple[str, float, str]:
+    """Return (verdict, faithfulness, reason) for a pair and its differences, by the definitions of docs/verdicts.md."""
     near = relatedness(pair)
     turned = _TORN if pair.fragment else _TURNED
     if is_repeated(pair) and not lost_limiter(pair) and not any(drift.category in turned for drift in found):
@@ -31,18 +35,28 @@ def judged(pair: Pair, found: Sequence[Drift]) -> tuple[str, float, str]:
     unrelated = _unrelated(pair)
     if near < unrelated and not any(drift.category == "opposition" for drift in found):
         return "not found", 0.0, "it renders nothing of the original"
-    faithfulness = 1.0
-    for drift in found:
-        faithfulness *= _LEFT[drift.severity]
-    heavy = [drift for drift in found if drift.severity in ("critical", "major")]
+    trust = round(faithfulness(found), 4)
+    heavy = [each for each in found if each.shown in _HEAVY]
     if heavy:
-        worst = min(heavy, key=lambda drift: drift.severity != "critical")
-        return "altered", round(faithfulness, 3), f"{worst.category}: {worst.explanation}"
+        worst = max(heavy, key=lambda each: (each.shown is Severity.CRITICAL, each.certainty))
+        return "altered", trust, f"{worst.category}: {worst.explanation}"
     if near < unrelated + _DOUBTFUL - _UNRELATED:
-        return "unclear", round(faithfulness, 3), "too few of the words answer to each other to tell"
+        return "unclear", trust, "too few of the words answer to each other to tell"
     if pair.one_language and pair.rendering.kind != "indirect":
-        return "reworded", round(faithfulness, 3), "the same claim in quotation marks, in other words"
-    return "faithful", round(faithfulness, 3), "the same claim with the same force"
+        return "reworded", trust, "the same claim in quotation marks, in other words"
+    return "faithful", trust, "the same claim with the same force"
+
+
+def faithfulness(found: Iterable[Difference]) -> float:
+    """Return the trust that differences leave, 0 to 1: each takes a share by its severity and certainty."""
+    left, shades = 1.0, 0.0
+    for each in found:
+        taken = _TAKEN[each.severity] * each.certainty
+        if each.severity in _HEAVY:
+            left *= 1 - taken
+        else:
+            shades += taken
+    return left * (1 - _SHADES * (1 - math.exp(-shades / _SHADES)))
 
 
 def _unrelated(pair: Pair) -> float:

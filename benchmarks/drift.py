@@ -5,10 +5,12 @@ our own faithful pairs, benchmarks/data/faithful.jsonl.
 """
 
 import json
+import re
 import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final
 
@@ -49,7 +51,26 @@ NAMED: Final = {
     "antonym": "id7_",
     "addition": "id6_",
 }
+# Categories of DEMETR that change one thing for which there is a check, and the drifts that name it.
+LOCATED: Final = {
+    "id3_": ("generalisation", "specification", "wording"),
+    "id5_": ("omission", "quotation", "number", "name"),
+    "id6_": ("addition",),
+    "id7_": ("opposition", "negation", "generalisation", "specification"),
+    "id8_": ("negation",),
+    "id9_": ("name",),
+    "id10_": ("number",),
+    "id11_": ("gender",),
+    "id17_": ("tense", "modality"),
+    "id19_": ("mood",),
+    "id21_": ("omission", "intensity", "quotation", "number", "name"),
+    "id22_": ("omission", "quotation", "modality"),
+    "id23_": ("omission", "quotation", "name"),
+    "id24_": ("omission", "quotation", "name"),
+    "id25_": ("name", "omission", "quotation"),
+}
 ALARMS: Final = 0.10
+_WORD: Final = re.compile(r"\w+|[^\w\s]")
 
 Row = dict[str, Any]
 
@@ -76,14 +97,58 @@ def scores(rows: Sequence[Row], rendering: str, *, across: bool) -> list[Compari
     )
 
 
+def changed(faithful: str, drifted: str) -> tuple[int, int] | None:
+    """Return the one run of words of `drifted` that `faithful` has otherwise, as offsets, None where there are more.
+
+    Where words were left out the run is the gap, with the space round it.
+    """
+    ours, theirs = ([(found.group(), *found.span()) for found in _WORD.finditer(text)] for text in (faithful, drifted))
+    matcher = SequenceMatcher(None, [word for word, *_ in ours], [word for word, *_ in theirs], autojunk=False)
+    runs = [(first, last) for tag, _, _, first, last in matcher.get_opcodes() if tag != "equal"]
+    if len(runs) != 1:
+        return None
+    first, last = runs[0]
+    if first < last:
+        return theirs[first][1], theirs[last - 1][2]
+    return theirs[first - 1][2] if first else 0, theirs[first][1] if first < len(theirs) else len(drifted)
+
+
+def spans(rows: Sequence[Row], found: Sequence[Comparison], figures: Figures, name: str) -> None:
+    """Print and keep how often a drift shown overlaps the run of words that was changed, and names what it is."""
+    groups = defaultdict(list)
+    for row, comparison in zip(rows, found, strict=True):
+        kinds = next((kinds for part, kinds in LOCATED.items() if part in row["category"]), ())
+        run = changed(row["faithful"], row["drifted"])
+        if not kinds or run is None:
+            continue
+        shown = [
+            drift
+            for drift in comparison.drift
+            if drift.start <= run[1]
+            and drift.end >= run[0]
+            and drift.severity != "neutral"
+            # what is said of the whole text points at nothing
+            and drift.end - drift.start < len(row["drifted"])
+        ]
+        groups[row["category"]].append((bool(shown), any(drift.category in kinds for drift in shown)))
+    print(f"drift shown where one run of words was changed, {name}: any, and of a category that names it")
+    for category, hits in [*sorted(groups.items()), ("all", [hit for each in groups.values() for hit in each])]:
+        any_kind, named = np.mean(hits, axis=0) if hits else (0.0, 0.0)
+        print(f"  {category:<34} n {len(hits):>4}  any {any_kind:.2f}  named {named:.2f}")
+        if category == "all":
+            figures[f"{name}-spans"], figures[f"{name}-spans-named"] = round(any_kind, 4), round(named, 4)
+
+
 def demetr(rows: Sequence[Row], figures: Figures, *, across: bool) -> None:
     """Print and keep the figures of every category of DEMETR, in one language or across."""
     name = "across" if across else "same"
     faithful, drifted = (scores(rows, rendering, across=across) for rendering in ("faithful", "drifted"))
     calm = [1 - each.faithfulness for each in faithful]
     bar = float(np.quantile(calm, 1 - ALARMS))
-    altered = sum(each.verdict == "altered" for each in faithful) / len(rows)
-    print(f"DEMETR dev, {name}: {len(rows)} pairs; {altered:.3f} of the faithful called altered")
+    verdicts = {(row["source"], row["faithful"]): each.verdict for row, each in zip(rows, faithful, strict=True)}
+    altered = sum(verdict == "altered" for verdict in verdicts.values()) / len(verdicts)
+    print(f"DEMETR, {name}: {len(rows)} pairs; of the {len(verdicts)} faithful {altered:.3f} called altered")
+    figures[f"{name}-altered"] = round(altered, 4)
     groups = defaultdict(list)
     for row, before, after in zip(rows, faithful, drifted, strict=True):
         groups[row["category"]].append((before, after))
@@ -103,6 +168,7 @@ def demetr(rows: Sequence[Row], figures: Figures, *, across: bool) -> None:
         for short, part in NAMED.items():
             if part in category:
                 figures[f"{name}-{short}"] = round(value, 4)
+    spans(rows, drifted, figures, name)
 
 
 def false_alarms(figures: Figures) -> None:

@@ -1,6 +1,6 @@
 """All checks in order: the most specific category wins a difference, and no word is counted twice."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -41,9 +41,13 @@ CHECKS: Final[tuple[Callable[[Pair], Iterator[Difference]], ...]] = (
 _LEFTOVERS: Final = frozenset({"omission", "addition", "wording"})
 
 
-def drifts(pair: Pair) -> list[Drift]:
-    """Return every drift of a pair, one for one difference, in the order of the rendering."""
-    found = _reversal_cancelled(list(_differences(pair)))
+def differences(pair: Pair) -> list[Difference]:
+    """Return what every check found in a pair, one for one difference."""
+    return _reversal_cancelled(list(_differences(pair)))
+
+
+def located(pair: Pair, found: Iterable[Difference]) -> list[Drift]:
+    """Return differences as drifts with their offsets, in the order of the rendering."""
     return sorted((_located(pair, each) for each in found), key=lambda drift: (drift.start, drift.against_start))
 
 
@@ -111,7 +115,7 @@ def _located(pair: Pair, found: Difference) -> Drift:
     start, end = _span(pair.rendering, found.rendering, _facing(pair.rendered, found.original))
     return Drift(
         category=found.category,
-        severity=str(found.severity),
+        severity=str(found.shown),
         words=pair.rendering.text[start:end],
         start=start,
         end=end,

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from align.drift.sameness import Token, is_verbatim, unmarked_cut
 from align.languages import Language
+
+# From this certainty on a change of the claim is told as one.
+LIKELY: Final = 0.5
 
 
 class Severity(StrEnum):
@@ -140,13 +144,23 @@ class Pair:
 
 @dataclass(frozen=True)
 class Difference:
-    """A drift in the making: its category and severity, and the token places on both sides."""
+    """A drift in the making: its category and severity, and the token places on both sides.
+
+    `certainty`, 0 to 1, is how sure the check is that the claim changed and is not only told in another way.
+    """
 
     category: str
     severity: Severity
     original: tuple[int, ...]
     rendering: tuple[int, ...]
     explanation: str
+    certainty: float = 1.0
+
+    @property
+    def shown(self) -> Severity:
+        """The severity that a reader is shown: what is more likely not so than so is a shade."""
+        doubtful = self.certainty < LIKELY and self.severity in (Severity.MAJOR, Severity.CRITICAL)
+        return Severity.MINOR if doubtful else self.severity
 
 
 @dataclass(frozen=True)
