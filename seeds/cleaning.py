@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 import ftfy
-import simplemma
 
 from seeds.furniture import ending, is_furniture, opening
+from seeds.lemmas import is_known
 
 _TERMINAL: Final = ".!?:;…。！？؟।”’\"'»」』)）"
 # U+0085 ends a line, unless it is a byte of mojibake.
@@ -239,10 +239,7 @@ def _is_broken_word(tail: str, head: str, language: str) -> bool:
 
 
 def _is_word(word: str, language: str) -> bool:
-    try:
-        return bool(simplemma.is_known(word.lower(), lang=language))
-    except ValueError:  # simplemma has no word list of that language
-        return False
+    return bool(is_known(word.lower(), language))
 
 
 def _mended(line: _Line) -> Iterator[tuple[str, int, int]]:

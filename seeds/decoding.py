@@ -50,7 +50,7 @@ _CENTRAL_EUROPEAN: Final = frozenset(
         "iso8859_14",
     }
 )
-_CONTROLS: Final = frozenset(range(0x20)) - frozenset(b"\t\n\r\f\v\x01\x02\x03\x04\x1b")  # wires frame with some
+_CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\r\f\v\x01\x02\x03\x04\x1b"))  # wires frame with some
 
 
 def decoded(raw: bytes) -> str:
@@ -69,7 +69,7 @@ def decoded(raw: bytes) -> str:
     if wide:
         return raw.decode(wide, errors="replace")
     sample = raw[:_SAMPLE]
-    binary = sum(byte in _CONTROLS for byte in sample)
+    binary = len(sample) - len(sample.translate(None, _CONTROLS))
     if binary > len(sample) // 50:
         raise ValueError(
             f"not text: {binary:,} of the first {len(sample):,} bytes are binary. Leave it out, or convert it to text."
@@ -86,7 +86,7 @@ def decoded(raw: bytes) -> str:
 def _wide_encoding(sample: bytes) -> str | None:
     """Name UTF-16 without a mark: one byte of each pair takes few values, and the text read so is plain."""
     half = len(sample) // 2
-    if half < 8 or not (0 in sample or _CONTROLS & set(sample)):
+    if half < 8 or not (0 in sample or set(_CONTROLS) & set(sample)):
         return None
     for encoding, high in (("utf-16-le", 1), ("utf-16-be", 0)):
         text = sample[: 2 * half].decode(encoding, errors="replace")

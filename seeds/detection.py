@@ -28,8 +28,11 @@ _ARABIC: Final = re.compile(r"[\u0621-\u063a\u0641-\u064a]")
 _ARABIC_ALONE: Final = re.compile(r"[\u0629\u0649]|\bال")
 _OTHER_ARABIC: Final = re.compile(r"[\u0671-\u06d3]")
 _OTHER_CYRILLIC: Final = re.compile(r"[\u0400\u0402-\u040f\u0450\u0452-\u052f]")
+_UNKNOWN: Final = "unknown"
 _MOST: Final = 0.9
 _TELLING: Final = 0.01
+# Where the small words of a text bear out what one draw says of its opening, no more is asked.
+_OPENING: Final = 240
 # In a text this short langdetect's letters are few; the small words of our languages tell more.
 _SHORT: Final = 120
 _SMALL_WORDS: Final = 0.25
@@ -53,17 +56,27 @@ def detect(text: str) -> str | None:
     told = _by_letters(text[:_SAMPLE], letters) if letters >= _SHORT else None
     if told is not None:
         return told
+    shares = _small_word_shares(text[:_SAMPLE])
+    if letters < _SHORT:
+        code = _by_small_words(text, shares, _guessed(text[:_SAMPLE], _DRAWS))
+    else:
+        first, second = sorted(shares, key=lambda code: shares[code], reverse=True)[:2]
+        plain = shares[first] >= _SMALL_WORDS and shares[first] > _MORE * shares[second]
+        if plain and _guessed(text[:_OPENING], 1) == first:
+            return first
+        code = _guessed(text[:_SAMPLE], _DRAWS)
+    return None if code == _UNKNOWN else code
+
+
+def _guessed(text: str, draws: int) -> str:
     detector = _factory().create()
     detector.seed = _SEED
-    detector.n_trial = _DRAWS
-    detector.append(text[:_SAMPLE])
+    detector.n_trial = draws
+    detector.append(text)
     try:
-        code = str(detector.detect()).split("-")[0]
+        return str(detector.detect()).split("-")[0]
     except LangDetectException:
-        code = "unknown"
-    if letters < _SHORT:
-        code = _by_small_words(text, code)
-    return None if code == "unknown" else code
+        return _UNKNOWN
 
 
 def _by_letters(sample: str, letters: int) -> str | None:
@@ -75,13 +88,14 @@ def _by_letters(sample: str, letters: int) -> str | None:
     return None
 
 
-def _by_small_words(text: str, guessed: str) -> str:
-    """Return the language with the most small words in a short text, if it has far more than the guessed one."""
+def _small_word_shares(text: str) -> dict[str, float]:
+    """Return the share of a text's words that are small words of each of our languages."""
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
-    shares = {}
-    for code in languages():
-        if words:
-            shares[code] = sum(word in _small_words(code) for word in words) / len(words)
+    return {code: sum(word in _small_words(code) for word in words) / max(len(words), 1) for code in languages()}
+
+
+def _by_small_words(text: str, shares: dict[str, float], guessed: str) -> str:
+    """Return the language with the most small words in a short text, if it has far more than the guessed one."""
     if guessed not in shares and _CYRILLIC.search(text) and not _NOT_RUSSIAN.search(text):
         return "ru"
     best = max(sorted(shares, key=lambda code: code != "en"), key=lambda code: shares[code], default=guessed)

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from seeds.exceptions import LanguageDataError
+from seeds.wordsets import Words
 
 # What the words of a language file are for stands at the head of `languages/en.toml`.
 _REQUIRED = ("name", "marks", "reporting", "attribution", "phrases", "speakers", "relay")
@@ -135,7 +136,7 @@ def language(code: str) -> Language | None:
             raise LanguageDataError(f"seeds/{name}: no [{part}] {key}. Take it from languages/en.toml and fill it in.")
     marks, reporting, phrases, speakers = data["marks"], data["reporting"], data["phrases"], data["speakers"]
     said = data["attribution"]
-    cues = frozenset(reporting["verbs"]) | _forms(reporting, "finite")
+    cues = _words(reporting, "verbs") | _forms(reporting, "finite")
     return Language(
         code=code,
         name=data["name"],
@@ -225,7 +226,7 @@ def language(code: str) -> Language | None:
 def any_language() -> Language:
     """Return what is known of a language without a file: the marks that any newsroom uses."""
     data = read_toml("marks.toml")
-    empty = frozenset[str]()
+    empty = Words()
     known: dict[str, Any] = {field: empty for field, kind in Language.__annotations__.items() if kind == frozenset[str]}
     known |= {field: () for field, kind in Language.__annotations__.items() if "tuple" in str(kind)}
     known |= dict.fromkeys(
@@ -263,8 +264,8 @@ def read_toml(name: str) -> dict[str, Any]:
         raise LanguageDataError(f"seeds/{name}: not TOML: {error}.") from error
 
 
-def _words(part: Mapping[str, Any], key: str) -> frozenset[str]:
-    return frozenset(part.get(key, ()))
+def _words(part: Mapping[str, Any], key: str) -> Words:
+    return Words(part.get(key, ()))
 
 
 def _pairs(marks: list[list[str]]) -> tuple[tuple[str, str], ...]:
@@ -275,9 +276,9 @@ def _longest_first(phrases: list[str]) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
-def _forms(reporting: Mapping[str, Any], mood: str) -> frozenset[str]:
+def _forms(reporting: Mapping[str, Any], mood: str) -> Words:
     """Return the forms of every verb that a paradigm makes: stems, each with the endings of a mood."""
-    return frozenset(
+    return Words(
         stem + ending
         for paradigm in reporting.get("paradigms", {}).values()
         for stem in paradigm["stems"]

@@ -3,8 +3,9 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from blake3 import blake3
 from seeds.cleaning import Clean, clean, restored
 from seeds.decoding import decoded
 from seeds.detection import detect
+from seeds.processes import sliced
 from seeds.schema import ARTICLES, ERRORS
 
 # What a folder may say of its files: agency, date and language by file name.
@@ -50,27 +52,41 @@ def read(paths: Iterable[str | os.PathLike[str]]) -> WireCopy:
     Returns:
         WireCopy of `seeds.schema.ARTICLES` and `ERRORS`, in the order of the paths, a folder's files by name.
     """
-    articles: dict[str, dict[str, Any]] = {}
-    errors: list[dict[str, str]] = []
+    articles = [ARTICLES.frame()]
+    errors = [ERRORS.frame()]
+    named: list[Path | dict[str, str]] = []
     for path in paths:
         name = os.fspath(path)
         try:
             found = list(_files(Path(name)))
         except OSError as error:
-            errors.append({"path": name, "reason": _said(error)})
+            named.append({"path": name, "reason": _said(error)})
             continue
         if not found:
-            errors.append({"path": name, "reason": "no files in this folder. Name a folder that holds wire copy."})
-        for file in found:
-            try:
-                article = _article(file)
-            except OSError as error:
-                errors.append({"path": str(file), "reason": _said(error)})
-            except ValueError as error:
-                errors.append({"path": str(file), "reason": str(error)})
-            else:
-                articles.setdefault(article["article_id"], article)
-    return WireCopy(ARTICLES.frame(articles.values()), ERRORS.frame(errors))
+            named.append({"path": name, "reason": "no files in this folder. Name a folder that holds wire copy."})
+        named.extend(found)
+    for read_here, bad_here in sliced(_read, named):
+        articles.append(read_here)
+        errors.append(bad_here)
+    whole = pl.concat(articles).unique("article_id", keep="first", maintain_order=True)
+    return WireCopy(whole, pl.concat(errors))
+
+
+def _read(files: Sequence[Path | dict[str, str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the articles of some files, and the errors among them, in order."""
+    articles: list[dict[str, Any]] = []
+    errors: list[dict[str, str]] = []
+    for file in files:
+        if isinstance(file, dict):
+            errors.append(file)
+            continue
+        try:
+            articles.append(_article(file))
+        except OSError as error:
+            errors.append({"path": str(file), "reason": _said(error)})
+        except ValueError as error:
+            errors.append({"path": str(file), "reason": str(error)})
+    return ARTICLES.frame(articles), ERRORS.frame(errors)
 
 
 def article_from_text(text: str, path: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -158,7 +174,7 @@ def _sidecar(path: Path) -> dict[str, Any]:
     if not file.is_file():
         return {}
     try:
-        known = tomllib.loads(file.read_text(encoding="utf-8"))
+        known = _table(file, file.stat().st_mtime_ns)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{file} is not TOML: {error}. Mend it or take it away.") from error
     entry = known.get(path.name, {})
@@ -168,6 +184,12 @@ def _sidecar(path: Path) -> dict[str, Any]:
         if not isinstance(entry.get(key, ""), str):
             raise ValueError(f"{file}: {key} of {path.name!r} is no text. Put it in quotation marks.")
     return entry
+
+
+@lru_cache(maxsize=8)
+def _table(file: Path, _changed: int) -> dict[str, Any]:
+    """Return a sidecar's table, read once for all files of its folder until it changes."""
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def _said(error: OSError) -> str:

@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import polars as pl
-import simplemma
 
 from seeds.agencies import Mention, mentions
 from seeds.cleaning import Clean
 from seeds.knowledge import Language, language
+from seeds.lemmas import lemma
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, ORIGINS, SIGNS
 from seeds.splitting import sentence_spans
@@ -182,14 +182,7 @@ def _may_be_verb(word: str, place: int, known: Language) -> bool:
     """Whether a form can hold a clause: a known verb, or, past the first word, any form that is not its own lemma."""
     if word in known.finite or word in known.cues - known.ambiguous_cues:
         return True
-    return place > 0 and (word.endswith(("ed", "s")) or _lemma(word, known.code) != word)
-
-
-def _lemma(word: str, code: str) -> str:
-    try:
-        return simplemma.lemmatize(word, lang=code).casefold()
-    except ValueError:  # simplemma has no word list of that language
-        return word
+    return place > 0 and (word.endswith(("ed", "s")) or lemma(word, known.code) != word)
 
 
 def _chain(cleaned: Clean, known: Language) -> list[str]:

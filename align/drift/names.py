@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import simplemma
 from rapidfuzz.distance import Levenshtein
 
 from align.drift.types import Difference, Pair, Severity, Side
 from seeds.knowledge import language
+from seeds.lemmas import is_known
 from seeds.quoting.countries import countries_named, country
 from seeds.quoting.keys import speaker_key
 from seeds.quoting.likeness import likeness
@@ -253,10 +253,7 @@ def _named_countries(words: str, code: str) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def is_word(small: str, code: str) -> bool:
     """Whether a dictionary has a word in small letters; in a language without one every word may be."""
-    try:
-        return simplemma.is_known(small, lang=code) or not small.isalpha()
-    except ValueError:
-        return True
+    return is_known(small, code) is not False or not small.isalpha()
 
 
 def _initials(words: str) -> str:

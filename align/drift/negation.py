@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import simplemma
-
 from align.drift.cues import Cue, cues
 from align.drift.opposition import are_opposites
 from align.drift.types import Difference, Pair, Severity, Side
 from align.languages import Language
+from seeds.lemmas import is_known
 
 # How far apart in a clause the words of one concord ("no dijo nada a nadie") may stand.
 _CONCORD: Final = 6
@@ -143,7 +142,7 @@ def _is_reversed(small: str, language: Language) -> bool:
     """Whether a word is another turned round by a prefix or an ending: "illegal", "unfair", "arbeitslos"."""
     for prefix in language.negation_prefixes:
         rest = small.removeprefix(prefix)
-        if len(rest) >= _SHORTEST and rest != small and simplemma.is_known(rest, lang=language.code):
+        if len(rest) >= _SHORTEST and rest != small and is_known(rest, language.code):
             return True
     return False
 

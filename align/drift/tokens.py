@@ -4,10 +4,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-import simplemma
-
 from align.drift.sameness import Token
 from align.languages import ARABIC_VOWELS, Language
+from seeds import lemmas
 from seeds.quoting.extraction import MARKED_CUT
 
 # Signs written onto the letter before them: combining accents, Arabic and Devanagari vowels, Thai tones.
@@ -94,12 +93,4 @@ def lemma(small: str, language: Language) -> str:
     """Return the dictionary form of a normal word; the word itself in a language that simplemma does not know."""
     if small in language.irregular:
         return language.irregular[small]
-    return _simplemma(small, language.code)
-
-
-@lru_cache(maxsize=65_536)
-def _simplemma(word: str, code: str) -> str:
-    try:
-        return simplemma.lemmatize(word, lang=code).casefold()
-    except ValueError:
-        return word
+    return lemmas.lemma(small, language.code)

@@ -11,6 +11,7 @@ import polars as pl
 
 from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
+from seeds.processes import sliced
 from seeds.quoting.attribution import Attribution, attribution, is_direct, is_speech
 from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
 from seeds.quoting.contents import Report, overlap
@@ -54,17 +55,19 @@ def quotes(articles: pl.DataFrame) -> pl.DataFrame:
 
     A language without a file gets what its marks alone tell: kind and offsets, no speaker; the log says so once.
     """
-    rows: list[dict[str, Any]] = []
-    unknown: set[str] = set()
-    for article in ARTICLES.check(articles).iter_rows(named=True):
-        code = article["language"] or ""
-        known = language(code)
-        if known is None and code not in unknown:
-            unknown.add(code)
+    whole = ARTICLES.check(articles)
+    for code, path in whole.group_by("language", maintain_order=True).agg(pl.first("path")).iter_rows():
+        if language(code or "") is None:
             _LOG.warning(
-                "%s: quotes by their marks alone, without speakers: no file for language %r.", article["path"], code
+                "%s: quotes by their marks alone, without speakers: no file for language %r.", path, code or ""
             )
-        rows.extend(_rows(article, cleaned_article(article), known or any_language()))
+    return pl.concat([QUOTES.frame(), *sliced(_quotes, whole)])
+
+
+def _quotes(articles: pl.DataFrame) -> pl.DataFrame:
+    rows: list[dict[str, Any]] = []
+    for article in articles.iter_rows(named=True):
+        rows.extend(_rows(article, cleaned_article(article), language(article["language"] or "") or any_language()))
     return QUOTES.frame(rows)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from seeds.knowledge import Language, read_toml
@@ -33,6 +33,7 @@ class Named:
     sort: Sort
 
 
+@lru_cache(maxsize=16_384)
 def take_apart(phrase: str, language: Language) -> Named:
     """Return head, role and sort of a noun phrase.
 
@@ -244,10 +245,15 @@ def _without_complement(
 def _names_country(word: str, language: Language) -> bool:
     """Whether a word is a country's name in some case: its first five letters, or all but a last vowel."""
     folded = word.casefold()
-    return len(word) > 4 and any(
-        name.startswith(folded[:5]) or (folded[-1] in _VOWELS and name[:-1] == folded[:-1])
-        for name in names_of_countries(language.code)
-    )
+    openings, stems = _country_parts(language.code)
+    return len(word) > 4 and (folded[:5] in openings or (folded[-1] in _VOWELS and folded[:-1] in stems))
+
+
+@cache
+def _country_parts(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first five letters of the names of countries, and the names without their last letter."""
+    names = names_of_countries(code)
+    return frozenset(name[:5] for name in names), frozenset(name[:-1] for name in names)
 
 
 def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Language) -> Named:

@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from seeds.knowledge import Language, language
@@ -136,9 +137,14 @@ class Cast:
         return None
 
 
+@lru_cache(maxsize=4_096)
+def _words(name: str) -> list[str]:
+    return _NAME_BREAK.split(name)
+
+
 def _is_part(name: str, longer: str) -> bool:
     """Whether a name is some of the words of a longer one, or the family name of one in syllables."""
-    words, others = _NAME_BREAK.split(name), _NAME_BREAK.split(longer)
+    words, others = _words(name), _words(longer)
     if len(name) == 1 < len(longer) and not name.isascii():
         return longer.startswith(name)
     return len(words) < len(others) and any(

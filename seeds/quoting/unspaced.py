@@ -174,8 +174,9 @@ def _name_start(body: str, language: Language) -> int:
     start = max(_after_possessor(body), body[:-1].rfind("的") + 1)
     for mark in ("、", "，", "む", "る", "た", "く", "す", "い"):
         start = max(start, body.rfind(mark) + 1 if body.rfind(mark) >= 0 else 0)
-    inner = [start + found.end() for role in language.roles for found in re.finditer(re.escape(role), body[start:])]
-    return max([start, *(place for place in inner if place < len(body))])
+    last = len(body) - 1  # an office at the very end has no name behind it
+    found = ((body.rfind(role, start, last), len(role)) for role in language.roles)
+    return max([start, *(place + length for place, length in found if place >= 0)])
 
 
 def _after_possessor(phrase: str) -> int:
