@@ -138,7 +138,7 @@ def _off_path(found: set[tuple[int, int]], shape: tuple[int, ...]) -> npt.NDArra
     """Return for each pair how far it lies off the line through the links, 0 to 1, seen from both sides."""
     if len(found) < 2:
         return np.zeros(shape)
-    rows, columns = np.array(sorted(found), dtype=np.float64).T
+    rows, columns = np.array(list(found), dtype=np.float64).T
     there, back = _through(rows, columns, shape[0]), _through(columns, rows, shape[1])
     across = np.abs(np.arange(shape[1])[None, :] - there[:, None])
     down = np.abs(np.arange(shape[0])[:, None] - back[None, :])
@@ -150,9 +150,12 @@ def _through(
     from_places: npt.NDArray[np.float64], to_places: npt.NDArray[np.float64], length: int
 ) -> npt.NDArray[np.float64]:
     """Return for each place the one that the links lead to, interpolated between them."""
-    known = np.unique(from_places)
-    middle = [float(np.median(to_places[from_places == place])) for place in known]
-    return np.interp(np.arange(length), known, middle)
+    order = np.lexsort((to_places, from_places))
+    known, starts, counts = np.unique(from_places[order], return_index=True, return_counts=True)
+    ranked, low = to_places[order], starts + (counts - 1) // 2
+    middle = (ranked[low] + ranked[starts + counts // 2]) / 2  # the median of each place's own
+    result: npt.NDArray[np.float64] = np.interp(np.arange(length), known, middle)
+    return result
 
 
 def _grown(linked: set[tuple[int, int]], best: npt.NDArray[np.float64]) -> set[tuple[int, int]]:

@@ -18,6 +18,9 @@ from align.drift.types import Pair, Side
 # How many words, or signs of a script without spaces, may stand in the gap of a cue.
 _GAP: Final = 5
 _GAP_OF_SIGNS: Final = 14
+# How many words are remembered with the cues that start with them, for each list.
+_WORDS: Final = 20_000
+_MOST_LISTS: Final = 512
 # Where Unicode puts a Korean syllable by its last consonant.
 _FINALS: Final = {"ㄴ": 4, "ㄹ": 8, "ㅂ": 17, "ㅆ": 20}
 _FIRST_SYLLABLE: Final = 0xAC00
@@ -47,12 +50,12 @@ def cues(side: Side, classes: Mapping[str, str]) -> Iterator[Cue]:
     """Yield the cues of a side in order, the longest at a place; `classes` maps a cue to its class."""
     if not classes or not side.tokens:
         return
-    known = _compiled(frozenset(classes.items()), side.language.spaced)
+    known = _known(classes, side.language.spaced)
     text, at = side.folded
     used: set[int] = set()
     free = 0
-    for start, sign in enumerate(text):
-        if start < free or sign == " " or (side.language.spaced and text[start - 1 : start] not in (" ", "")):
+    for start in side.starts:
+        if start < free:
             continue
         found = _at(known, text, start, side.language.proclitics)
         if found is None:
@@ -66,31 +69,65 @@ def cues(side: Side, classes: Mapping[str, str]) -> Iterator[Cue]:
             yield Cue(kind, tuple(sorted(places)))
 
 
-# Expressions by the sign that their cues start with ("" for any), the longest first: each with class, and has it a gap?
-_Compiled = Mapping[str, tuple[tuple[re.Pattern[str], str, bool], ...]]
+# An expression with the class of its cue, and has it a gap?
+_Expression = tuple[re.Pattern[str], str, bool]
+
+
+class _Compiled:
+    """The expressions of a list of cues, the longest first, by the words that they can start with."""
+
+    def __init__(self, classes: frozenset[tuple[str, str]], spaced: bool) -> None:
+        self._spaced = spaced
+        self._by_sign: dict[str, list[tuple[re.Pattern[str] | None, _Expression]]] = {}
+        self._by_word: dict[str, tuple[_Expression, ...]] = {}
+        for cue, kind in sorted(classes, key=lambda item: (-len(item[0].replace("*", "")), "*" in item[0], item)):
+            expression = re.compile(f"{_spaced(cue)}(?=[ |])" if spaced else _unspaced(cue))
+            first = cue.strip(" ")[0]
+            word = re.compile(_spaced(cue.split(" ")[0])) if spaced and first != "|" else None
+            self._by_sign.setdefault("" if first == "*" or first in _FINALS else first, []).append(
+                (word, (expression, kind, " … " in cue))
+            )
+
+    def at(self, text: str, place: int) -> tuple[_Expression, ...]:
+        """Return the expressions that can match at a place of a text, by the word that starts there."""
+        end = text.find(" ", place) if self._spaced else place + 1
+        word = text[place:end]
+        found = self._by_word.get(word)
+        if found is None:
+            listed = (*self._by_sign.get(text[place], ()), *self._by_sign.get("", ()))
+            found = tuple(each for first, each in listed if first is None or first.fullmatch(word))
+            if len(self._by_word) < _WORDS:
+                self._by_word[word] = found
+        return found
 
 
 def _at(known: _Compiled, text: str, start: int, proclitics: tuple[str, ...]) -> tuple[re.Match[str], str, bool] | None:
     """Return the longest cue that starts at a place, or after a small word written onto it."""
     starts = [start, *(start + len(each) for each in proclitics if text.startswith(each, start))]
     for place in starts:
-        for pattern, kind, gapped in (*known.get(text[place], ()), *known.get("", ())):
+        for pattern, kind, gapped in known.at(text, place):
             match = pattern.match(text, place)
             if match:
                 return match, kind, gapped
     return None
 
 
+def _known(classes: Mapping[str, str], spaced: bool) -> _Compiled:
+    """Return a list's expressions; a list is known again by being the same object, which is kept for it."""
+    kept = _lists.get((id(classes), spaced))
+    if kept is None:
+        if len(_lists) >= _MOST_LISTS:
+            _lists.clear()
+        kept = _lists[id(classes), spaced] = (classes, _compiled(frozenset(classes.items()), spaced))
+    return kept[1]
+
+
+_lists: dict[tuple[int, bool], tuple[Mapping[str, str], _Compiled]] = {}
+
+
 @lru_cache(maxsize=512)
 def _compiled(classes: frozenset[tuple[str, str]], spaced: bool) -> _Compiled:
-    found: dict[str, list[tuple[re.Pattern[str], str, bool]]] = {}
-    for cue, kind in sorted(classes, key=lambda item: (-len(item[0].replace("*", "")), "*" in item[0], item)):
-        expression = f"{_spaced(cue)}(?=[ |])" if spaced else _unspaced(cue)
-        first = cue.strip(" ")[0]
-        found.setdefault("" if first == "*" or first in _FINALS else first, []).append(
-            (re.compile(expression), kind, " … " in cue)
-        )
-    return {first: tuple(listed) for first, listed in found.items()}
+    return _Compiled(classes, spaced)
 
 
 def ending(text: str, classes: Mapping[str, str]) -> str | None:

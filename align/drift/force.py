@@ -1,9 +1,11 @@
 """Intensity and quantity: a claim made stronger, weaker, wider or narrower than it was."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from align.drift.cues import Cue, cues, matched
 from align.drift.types import Difference, Pair, Severity, Side
+from align.languages import Language
 
 
 def intensity(pair: Pair) -> Iterator[Difference]:
@@ -13,10 +15,8 @@ def intensity(pair: Pair) -> Iterator[Difference]:
     """
     if not pair.one_language:
         return
-    classes = {word: word for word in pair.original.language.intensity}
-    other = {word: word for word in pair.rendering.language.intensity}
-    theirs = [cue for cue in cues(pair.original, classes) if set(cue.places) <= pair.scope]
-    matching = matched(pair, theirs, cues(pair.rendering, other))
+    theirs = [cue for cue in cues(pair.original, _emphases(pair.original.language)) if set(cue.places) <= pair.scope]
+    matching = matched(pair, theirs, cues(pair.rendering, _emphases(pair.rendering.language)))
     lost, gained = list(matching.lost), list(matching.gained)
     changed = list(matching.changed)
     if lost and gained:
@@ -58,4 +58,14 @@ def generalisation(pair: Pair) -> Iterator[Difference]:
 
 def _quantities(side: Side) -> Iterator[Cue]:
     """Yield the words of quantity; the kind of each is its rank in the language's scale."""
-    yield from cues(side, {word: str(rank) for word, rank in side.language.scale.items()})
+    yield from cues(side, _ranks(side.language))
+
+
+@cache
+def _ranks(language: Language) -> dict[str, str]:
+    return {word: str(rank) for word, rank in language.scale.items()}
+
+
+@cache
+def _emphases(language: Language) -> dict[str, str]:
+    return {word: word for word in language.intensity}

@@ -50,7 +50,7 @@ def name(pair: Pair) -> Iterator[Difference]:
 
 def _in_one_language(pair: Pair) -> Iterator[Difference]:
     theirs = [found for found in names(pair.original) if set(found.places) & pair.scope]
-    ours = list(names(pair.rendering))
+    ours = names(pair.rendering)
     lost = [found for found in theirs if not _is_told(pair.original, found, pair.rendering)]
     gained = [found for found in ours if not _is_told(pair.rendering, found, pair.original)]
     for new in list(gained):
@@ -188,8 +188,13 @@ def _is_surrounded(pair: Pair, found: Name) -> bool:
     return any(place in pair.rendered for place in beside)
 
 
-def names(side: Side) -> Iterator[Name]:
-    """Yield the names of a side: words in capitals that do not merely start a sentence, joined across "of"."""
+@lru_cache(maxsize=64)
+def names(side: Side) -> tuple[Name, ...]:
+    """Return the names of a side: words in capitals that do not merely start a sentence, joined across "of"."""
+    return tuple(_names(side))
+
+
+def _names(side: Side) -> Iterator[Name]:
     run: list[int] = []
     for place, token in enumerate(side.tokens):
         gap = side.text[side.tokens[place - 1].end : token.start] if place else ""
@@ -227,8 +232,7 @@ def _is_capital(side: Side, place: int) -> bool:
     token = side.tokens[place]
     if not token.text[0].isupper() or not side.carries(place):
         return False
-    before = side.text[: token.start]
-    starts = not re.search(r"[^\W_]", before) or bool(_SENTENCE_END.search(before))
+    starts = not place or bool(_SENTENCE_END.search(side.text, side.tokens[place - 1].end, token.start))
     # A capital at a sentence's start tells nothing, unless the next word has one too.
     if starts and (country(token.text, side.language.code) or not is_word(token.small, side.language.code)):
         return True

@@ -1,6 +1,7 @@
 """Opposition: a word in whose place stands one that means the reverse."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from align.drift.sameness import Token
 from align.drift.types import Difference, Pair, Severity
@@ -13,7 +14,7 @@ def opposition(pair: Pair) -> Iterator[Difference]:
         return
     for place, partner in sorted(pair.links):
         old, new = pair.original.tokens[place], pair.rendering.tokens[partner]
-        if place in pair.scope and are_opposites(old, new, pair.original.language):
+        if old.small != new.small and place in pair.scope and are_opposites(old, new, pair.original.language):
             said, says = pair.original.words([place]), pair.rendering.words([partner])
             yield Difference(
                 "opposition", Severity.CRITICAL, (place,), (partner,), f"“{said}” became “{says}”: the reverse was said"
@@ -22,11 +23,14 @@ def opposition(pair: Pair) -> Iterator[Difference]:
 
 def are_opposites(old: Token, new: Token, language: Language) -> bool:
     """Whether two words cannot both be true of one thing."""
-    for one in {old.small, old.lemma}:
-        for other in {new.small, new.lemma}:
-            if frozenset({one, other}) in language.opposites:
-                return True
-            short, long = sorted((one, other), key=len)
-            if len(short) > 3 and any(long == prefix + short for prefix in language.prefixes):
-                return True
-    return False
+    return any(
+        _are_opposites(one, other, language) for one in {old.small, old.lemma} for other in {new.small, new.lemma}
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _are_opposites(one: str, other: str, language: Language) -> bool:
+    if frozenset({one, other}) in language.opposites:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) > 3 and any(long == prefix + short for prefix in language.prefixes)

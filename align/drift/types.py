@@ -50,6 +50,14 @@ class Side:
             clause, end = token.clause, token.end
         return text + " |", (*places, -1, -1)
 
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where in the row of words a cue may start: at a word, at each sign where words stand together, at a bar."""
+        text, _ = self.folded
+        if not self.language.spaced:
+            return tuple(place for place, sign in enumerate(text) if sign != " ")
+        return tuple(place for place, sign in enumerate(text) if sign != " " and text[place - 1 : place] in (" ", ""))
+
     def words(self, places: Iterable[int]) -> str:
         """Return the printed words from the first to the last of some tokens, "" for none."""
         found = sorted(places)
