@@ -9,11 +9,12 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.arabic import arabic
 from seeds.quoting.hangul import spaced
-from seeds.quoting.parts import Parts, Sort
+from seeds.quoting.parts import Parts, Sort, honorifics
 from seeds.quoting.unspaced import unspaced
 
 __all__ = ["Parts", "Sort", "is_caseless", "parts"]
 
+_ASIDE: Final = re.compile(r"[(（][^()（）]*[^()（）\d歳岁세][)）]")
 _BRACKETS: Final = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]?")
 
 
@@ -24,6 +25,14 @@ def is_caseless(language: Language) -> bool:
 
 def parts(phrase: str, language: Language) -> Parts:
     """Return head, role and sort of a speaker's phrase."""
+    aside = list(_ASIDE.finditer(phrase))
+    if aside and (rest := phrase[aside[-1].end() :].strip("の的 ")):
+        # "米連邦準備制度理事会（FRB）のウォルシュ副議長"; an age in brackets has the name before it
+        known = parts(rest, language) if rest not in honorifics(language) and len(rest) > 1 else None
+        if known is not None and known.sort == "person":
+            start = len(phrase) - len(rest)
+            role = " ".join(filter(None, [phrase[:start].strip("の的 "), known.role]))
+            return Parts(known.start + start, known.end + start, role or None, "person")
     bare = _BRACKETS.split(phrase)[0].rstrip() or phrase
     if bare.strip() in language.pronouns:
         return Parts(0, len(bare), None, "pronoun")

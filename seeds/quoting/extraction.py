@@ -18,6 +18,7 @@ from seeds.quoting.contents import Report, overlap
 from seeds.quoting.implied import announcer, implied, in_mood, someone
 from seeds.quoting.incises import dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
+from seeds.quoting.open_marks import closed_early
 from seeds.quoting.particles import Topic, particle_quotes
 from seeds.quoting.phrases import Subject, has_role, noun_phrase, with_apposition
 from seeds.quoting.reported import reports
@@ -120,7 +121,7 @@ def _named_later(found: list[Found], text: str, known: Language) -> list[Found]:
         subject = quote.found.subject
         if subject is None:
             continue
-        if folded(_slice(text, subject)) not in known.pronouns:
+        if quote.found.meant is not None or folded(_slice(text, subject)) not in known.pronouns:
             return found
         later = (other.found for other in found[number + 1 :] if other.kind != "speaker" and other.found.subject)
         after = next(
@@ -146,6 +147,7 @@ def _mention(cast: Cast, text: str, found: Attribution) -> Speaker | None:
 def _found(text: str, known: Language) -> list[Found]:
     marked = with_incises(text, marked_spans(text, known), known)
     marked = sorted([*marked, *dash_lines(text, marked, known)], key=lambda span: span.outer_start)
+    marked = list(closed_early(text, marked, known)) if known.patterns else marked
     spans = units(text, marked, known)
     found: list[Found] = []
     names: set[str] = set()
@@ -165,7 +167,10 @@ def _found(text: str, known: Language) -> list[Found]:
         sentence = clause(text, start, end, inside, known)
         own = [span for span in inside if span.outer_start >= start]
         if known.patterns:
-            found.extend(Found(*quote) for quote in particle_quotes(sentence, own, topics))
+            quoted = [Found(*quote) for quote in particle_quotes(sentence, own, topics)]
+            if own and own[0].continues and quoted and found:
+                found[-1] = _opened_again(found[-1], quoted[0])
+            found.extend(quoted)
             continue
         if waiting:
             _refer_back(sentence, found, waiting)
@@ -185,6 +190,12 @@ def _found(text: str, known: Language) -> list[Found]:
             names.update(_slice(text, row.found.subject).split() if row.found.subject else ())
         previous = sentence
     return found
+
+
+def _opened_again(before: Found, after: Found) -> Found:
+    """Give the words of a paragraph that stayed open whoever says those of the next."""
+    alone = before.kind == "direct" and before.found.subject is None and after.found.subject is not None
+    return replace(before, found=replace(after.found, cue=None)) if alone else before
 
 
 def _takes_the_word(sentence: Clause, names: set[str], *, spoken: bool) -> Iterator[Found]:

@@ -1,6 +1,7 @@
 """Speakers in Korean: the name goes first, the office that it holds last, and what the office is of between."""
 
 import re
+from functools import cache
 
 from seeds.knowledge import Language
 from seeds.quoting.countries import country
@@ -24,6 +25,15 @@ def spaced(phrase: str, language: Language) -> Parts:
     size = _name_at(plain, language)
     last = plain[-1]
     known = _is_office(last, language)
+    if known and not courtesy and last in language.patterns["nameless"]:
+        return Parts(words[-1].start(), _with_plural(phrase, end), None, "role")
+    native = next((place for place, word in enumerate(plain) if _is_native(word, language)), None)
+    if native is not None and not (known and native == len(plain) - 1):
+        behind = native < len(plain) - 1
+        if not behind or known or courtesy or _ends_as_office(last, language):
+            office = phrase[words[native].end() : words[-1].end()] if behind else phrase[: words[native].start()]
+            own = len(words[native].group()) if behind else len(plain[native])
+            return Parts(words[native].start(), words[native].start() + own, office.strip() or None, "person")
     if size and size < len(plain) and (known or _ends_as_office(last, language)):
         role = phrase[words[size - 1].end() : words[-1].end()].strip() or None
         return Parts(words[0].start(), words[size - 1].end(), role, "person")
@@ -33,16 +43,28 @@ def spaced(phrase: str, language: Language) -> Parts:
             role = phrase[words[final].end() : words[-1].end()].strip() or None
             return Parts(words[first].start(), words[final].end(), role, "person")
         body = last.endswith(language.organisation_endings) and last not in language.roles
-        return Parts(words[-1].start(), end, None, "organisation" if body else "role")
+        return Parts(words[-1].start(), _with_plural(phrase, end), None, "organisation" if body else "role")
     offices = [place for place, word in enumerate(plain[:-1]) if _leads(word, place, plain, language)]
     if offices:
         first = offices[-1] + 1
         return Parts(words[first].start(), end, phrase[: words[first].start()].strip() or None, "person")
     if is_body(last, language) and not (courtesy or _is_native(last, language)):
-        return Parts(words[-1].start(), end, None, "organisation")
+        numbered = len(words) > 1 and last[0].isdigit()  # "대법원 3부"
+        return Parts(words[-2 if numbered else -1].start(), end, None, "organisation")
     if size == len(plain) and (size > 1 or len(last) <= _LONGEST_WORD):
         return Parts(words[0].start(), end, None, "person")
-    return Parts(words[-1].start(), end, None, "person" if 2 <= len(last) <= 4 else "role")
+    return Parts(words[-1].start(), _with_plural(phrase, end), None, "person" if 2 <= len(last) <= 4 else "role")
+
+
+def named_by_office(phrase: str, language: Language) -> bool:
+    """Whether a phrase is a full name behind an office: "배우 한지유"."""
+    words = phrase.split()
+    return len(words) > 1 and _is_native(words[-1], language) and _is_office(words[-2], language)
+
+
+def _with_plural(phrase: str, end: int) -> int:
+    """Return the end of a head with the ending of several: 주민들."""
+    return end + 1 if phrase.startswith("들", end) else end
 
 
 def _name_at(words: list[str], language: Language) -> int:
@@ -81,8 +103,21 @@ def _can_be_name(word: str, language: Language) -> bool:
 
 
 def _is_native(word: str, language: Language) -> bool:
-    """Whether a word is built as a Korean's full name: a frequent family name and two syllables."""
-    return len(word) == _NATIVE and word[0] in language.patterns["surnames"]
+    """Whether a word is built as a Korean's full name: a frequent family name and two syllables of given names."""
+    if len(word) != _NATIVE or word[0] not in language.patterns["surnames"] or not set(word[1:]) <= _given(language):
+        return False
+    endings = (ending for ending in language.organisation_endings if len(ending) > 1)
+    return not (
+        word in language.roles | language.organisations
+        or word.endswith((*language.role_endings, *endings))
+        or word in language.patterns["people"]
+        or word in language.patterns["things"]
+    )
+
+
+@cache
+def _given(language: Language) -> frozenset[str]:
+    return frozenset(language.patterns["given"])
 
 
 def _is_office(word: str, language: Language) -> bool:
@@ -121,4 +156,7 @@ def _name_words(words: list[str], language: Language) -> tuple[int, int] | None:
 
 def _stripped(word: str, language: Language) -> str:
     suffix = longest_suffix(word, honorifics(language))
-    return word[: -len(suffix)] if suffix and len(word) > len(suffix) + 1 else word
+    if not suffix or len(word) <= len(suffix) + 1 or word in language.organisations:
+        return word
+    stem = word[: -len(suffix)]
+    return word if suffix in ("군", "양") and country(stem, language.code) else stem  # "이스라엘군"

@@ -6,7 +6,7 @@ from typing import Final
 
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
-from seeds.quoting.japanese_topics import named_later, nearest, topic
+from seeds.quoting.japanese_topics import leader, named_later, nearest, topic
 from seeds.quoting.marks import Marked
 from seeds.quoting.patterns import Row, alone_in, indirect, object_rows, pattern, pieces
 
@@ -50,7 +50,7 @@ def japanese(sentence: Clause, inside: list[Marked]) -> list[Row]:
 
 def japanese_topic(sentence: Clause, limit: int) -> Span | None:
     """Return whom a unit is about, before an offset."""
-    return topic(sentence, sentence.start, limit, names=False)
+    return topic(sentence, sentence.start, limit, names=False) or (leader(sentence) if limit == sentence.end else None)
 
 
 def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attribution] | None:
@@ -66,10 +66,10 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
     predicate = _PREDICATE.search(content) is not None
     utterance = predicate or (len(content) >= _LONG and re.search("[はがをにでも]", content) is not None)
     opens = not before or before.endswith(_OPEN_BEFORE)
+    begin = sentence.start + before.rfind("。") + 1
     if quoting and not pattern(language, "named_so").match(after):
-        begin = max(sentence.text(sentence.start, span.outer_start).rfind("。") + 1, 0) + sentence.start
         subject = (
-            nearest(sentence, span.outer_start)
+            nearest(sentence, span.outer_start, begin)
             or topic(sentence, begin, span.outer_start, names=True)
             or named_later(sentence, span.outer_end)
         )
@@ -78,7 +78,7 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
             return None
         if not (saying or (utterance and subject is not None) or (utterance and not before)):
             return None
-        voiced = pattern(language, "voices").match(after)
+        voiced = pattern(language, "voices").match(after) or pattern(language, "voiced_by").match(after)
         if voiced:
             holder = subject if after.startswith("を", voiced.end()) else None  # "…との見方を示した"
             return ("direct" if predicate else "mixed"), Attribution(_from(sentence, span) or holder, None, cue)
@@ -94,14 +94,24 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
             return "direct", Attribution(subject, None, cue if subject else None)
         return None
     if utterance and after[:1] in ("。", "", "、", "（", "(") and not quoting:
-        subject = nearest(sentence, span.outer_start)
+        subject = nearest(sentence, span.outer_start, begin)
         if subject is not None:
             return "direct", Attribution(subject, None, None)
+        if pattern(language, "answering").search(before):
+            return "direct", Attribution(topic(sentence, sentence.start, span.outer_start, names=True))
         if before.endswith(("。", "」", "』")) and after[:1] in ("。", ""):
             return "direct", Attribution()
     if saying and pattern(language, "within_report").match(after.replace(QUOTED, " ")):
         subject = topic(sentence, sentence.start, span.outer_start, names=True)
         return None if subject is None else ("mixed", Attribution(subject, None, cue))
+    expressed = pattern(language, "expressed").match(after)
+    if expressed:
+        subject = topic(sentence, sentence.start, span.outer_start, names=True)
+        return None if subject is None else ("mixed", Attribution(subject, None, cue))
+    if saying and pattern(language, "coloured").search(content) and before.endswith(_OPEN_BEFORE):
+        subject = topic(sentence, sentence.start, span.outer_start, names=False)
+        if subject is not None and pattern(language, "reported").search(after.replace(QUOTED, " ")):
+            return "mixed", Attribution(subject, None, cue)
     if saying and pattern(language, "held").match(after) and re.search(r"[ぁ-ん]", content):
         subject = topic(sentence, sentence.start, span.outer_start, names=True)
         return "mixed", Attribution(subject, None, cue)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
+from seeds.quoting.caseless import parts
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 
@@ -29,8 +31,17 @@ def topic(sentence: Clause, begin: int, limit: int, *, names: bool) -> Span | No
     return bare if names else None
 
 
-def nearest(sentence: Clause, limit: int) -> Span | None:
-    """Return the topic that stands right before words in marks."""
+def leader(sentence: Clause) -> Span | None:
+    """Return the subject with が that leads a sentence, a speaker or a name: …の北条美咲が14日、…に登場。."""
+    for who, particle in islice(_topics(sentence, sentence.start, sentence.end), 1):
+        phrase = sentence.text(who.start, who.end)
+        if particle == "が" and (is_speaker(phrase, sentence.language) or _is_name(phrase, sentence)):
+            return who
+    return None
+
+
+def nearest(sentence: Clause, limit: int, begin: int) -> Span | None:
+    """Return the topic that stands right before words in marks; a bare name only where nobody is named before it."""
     last = None
     for who, _ in _topics(sentence, sentence.start, limit):
         last = who
@@ -45,7 +56,9 @@ def nearest(sentence: Clause, limit: int) -> Span | None:
     ):
         return None
     phrase = sentence.text(last.start, last.end)
-    return last if is_speaker(phrase, sentence.language) or _is_name(phrase, sentence) else None
+    if is_speaker(phrase, sentence.language):
+        return last
+    return last if _is_name(phrase, sentence) and topic(sentence, begin, last.start, names=False) is None else None
 
 
 def named_later(sentence: Clause, start: int) -> Span | None:
@@ -64,7 +77,13 @@ def named_later(sentence: Clause, start: int) -> Span | None:
     voiced = pattern(sentence.language, "voiced").search(text, 0, stop)
     if voiced and is_speaker(voiced["who"], sentence.language):
         return _trimmed(sentence, start + voiced.start("who"), start + voiced.end("who"))
-    return topic(sentence, start, start + stop, names=True)
+    found = topic(sentence, start, start + stop, names=True)
+    if found is None or re.match(rf"(?:は|も|が)、?[「『]{QUOTED}", sentence.text(found.end, sentence.end)):
+        return None  # who says the next words
+    stated = text.startswith(("。", "」")) and not re.search("[こそ]う|このよう|話|語|言|訴|振り返", text[1:stop])
+    if stated and parts(sentence.text(found.start, found.end), sentence.language).sort == "organisation":
+        return None  # "「…」。市は…する考えだ": a body has a sentence of its own
+    return found
 
 
 def _topics(sentence: Clause, begin: int, limit: int) -> Iterator[tuple[Span, str]]:
@@ -101,7 +120,7 @@ def _trimmed(sentence: Clause, start: int, end: int) -> Span:
 def _is_name(phrase: str, sentence: Clause) -> bool:
     """Whether a phrase ends in what may be a name, and is no thing."""
     bare = BRACKET.sub("", phrase)
-    match = _NAME.search(bare[max(bare.rfind(mark) for mark in "のたるいな、") + 1 :])
+    match = _NAME.search(bare[max(bare.rfind(mark) for mark in "のたるいな、でにをがとへ") + 1 :])
     return match is not None and not bare.endswith(tuple(sentence.language.patterns["things"]))
 
 

@@ -8,13 +8,14 @@ from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.korean_topics import person_after, speaker_before, topic
 from seeds.quoting.marks import Marked
-from seeds.quoting.patterns import Row, alone_in, indirect, is_whole, object_rows, pattern, pieces
+from seeds.quoting.patterns import Row, alone_in, indirect, is_speaker, is_whole, object_rows, pattern, pieces
 
 # The particle of words in marks: nothing of its own is said there.
-_OF_MARKS: Final = re.compile(rf"[\"”’'》」』{QUOTED}]\S*\Z")
+_OF_MARKS: Final = re.compile(rf"[\"”’'》」』{QUOTED}]\s?(?:이?라)?\Z")
 # 다., 요. and other ends of a sentence; a full stop in a number is none.
 _ENDED: Final = re.compile(r"(?<=[^\d\s])[.!?](?=\s|\Z)|(?<=[다요.!?\"”’])\n|\n\s*\n")
 _REPORT_WORDS: Final = 4
+_LONGEST_TITLE: Final = 5
 
 
 def korean(sentence: Clause, inside: list[Marked]) -> list[Row]:
@@ -56,12 +57,20 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
     cue = Span(span.outer_end + saying.start(), span.outer_end + saying.end()) if saying else None
     begin = sentence.start + max((place.end() for place in _ENDED.finditer(before)), default=0)
     if quoting is None or alone:
+        titled = None if alone else _titled(sentence, begin, span)
+        if titled is not None:
+            return "direct", Attribution(titled)
         if not alone and not (is_whole(content) and not sentence.text(begin, span.outer_start).strip()):
             return None
         person = None if alone else person_after(sentence, span.outer_end)
         return "direct", Attribution(person, None, cue if person is not None else None)
     naming = pattern(language, "naming").match(after)
     if naming:
+        for name in ("asked", "explained"):
+            teller = pattern(language, name).match(after)
+            if teller and is_speaker(teller["who"], language):
+                who = Span(span.outer_end + teller.start("who"), span.outer_end + teller.end("who"))
+                return "direct", Attribution(who)
         told = pattern(language, "told_by").match(after)
         if told:
             person = person_after(sentence, span.outer_end + quoting.end())
@@ -81,6 +90,23 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
     several = re.search(r"[.!?] ", content.strip()) is not None
     worded = (naming and not several) or _is_term(sentence, span, content)
     return ("mixed" if worded else "direct"), Attribution(subject, None, cue)
+
+
+def _titled(sentence: Clause, begin: int, span: Marked) -> Span | None:
+    """Return who speaks in a headline or before a colon: [속보] 대통령 "…" · 김 대표: "…"."""
+    before = sentence.text(begin, span.outer_start).rstrip()
+    after = sentence.text(span.outer_end, sentence.end).strip()
+    announced = before.endswith((":", "："))
+    if not (announced or after[:1] in ("", ".", "…", ",", "·")):
+        return None
+    before = before.rstrip(":： ,")
+    start = max(before.rfind(mark) + 1 for mark in ("]", "】", ")", "…", ",", QUOTED, "”", '"', "▲", "■", "◇", "-"))
+    start += len(before[start:]) - len(before[start:].lstrip())
+    phrase = before[start:]
+    words = phrase.split()
+    if not words or len(words) > _LONGEST_TITLE or not (is_speaker(phrase, sentence.language) or announced):
+        return None
+    return Span(begin + start, begin + len(before))
 
 
 def _is_term(sentence: Clause, span: Marked, content: str) -> bool:
@@ -114,12 +140,17 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         end = match.start()
         if end <= at or _OF_MARKS.search(text, at, end):
             continue
-        cue_at = pattern(language, "verb").search(text, match.end(), last) if match["quote"] else match
-        if cue_at is None or (match["quote"] == "고" and not _is_near(text, match, cue_at)):
-            continue
+        cue_at: re.Match[str] | None = match
+        if match["quote"]:
+            cue_at = pattern(language, "verb").search(text, match.end(), last)
+            near = cue_at is not None and _is_near(text, match, cue_at)
+            if match["quote"] == "고" and not near:
+                continue
+            cue_at = cue_at if near else match  # "…덕이라며 공을 돌렸다"
+        assert cue_at is not None
         closing = [place.end() for place in pattern(language, "closed").finditer(text, at, end)]
         begin = max([at, *closing])
-        own = topic(sentence, sentence.start + at, sentence.start + end)
+        own = topic(sentence, sentence.start + at, sentence.start + end, said=match["hearsay"] is None and match["voiced"] is None)
         teller = _teller(sentence, match, cue_at)
         if teller is not None:
             whose: Span | None = teller
@@ -128,22 +159,24 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             subject = own or subject
             held = match["hearsay"] is not None and own is not None and own.end - sentence.start < end
             held = held and pattern(language, "held_by").match(match["hearsay"]) is not None
-            whose = subject if match["hearsay"] is None or held else None
-            if own is not None and own.end - sentence.start >= begin:
+            whose = subject if (match["hearsay"] is None or held) and match["heard"] is None else None
+            if own is not None and own.end - sentence.start >= begin and match["heard"] is None:
                 begin = own.end - sentence.start
                 begin += len(text[begin:].split(" ", 1)[0].split(",", 1)[0])
-        if relayed and whose is None:
+        if (relayed or match["voiced"]) and whose is None:
             continue
-        begin = _after_adjuncts(text, begin, end, pattern(language, "adjunct"))
+        if teller is None:
+            begin = _after_adjuncts(text, begin, end, pattern(language, "adjunct"))
         stop = _without_copula(text, end)
         cue = Span(sentence.start + cue_at.start(), sentence.start + cue_at.end())
-        attribution = Attribution(whose, None, cue) if match["hearsay"] is None or whose is not None else Attribution()
+        told = whose is not None or (match["hearsay"] is None and match["heard"] is None)
+        attribution = Attribution(whose, None, cue) if told else Attribution()
         row = indirect(sentence, sentence.start + begin, sentence.start + stop, attribution, direct, taken)
         at = match.end()
         if row is not None:
             found = True
             taken.append(row[1])
-            yield row if whose is not None else (*row[:4], False, True)
+            yield row if whose is not None or match["heard"] else (*row[:4], False, True)
     if relayed and not found:
         yield from _relayed(sentence, relayed, last, direct, taken)
 

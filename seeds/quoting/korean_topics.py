@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from seeds.quoting.caseless import parts
 from seeds.quoting.clauses import QUOTED, Clause, Span
+from seeds.quoting.hangul import named_by_office
 from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 
 _WORD: Final = re.compile(r"[^\s,\"“”'‘’《》「」『』]+")
@@ -13,6 +15,8 @@ _HANGUL: Final = 0xAC00
 _PARTICLES: Final = ("께서는", "에서는", "께서도", "께서", "은", "는", "이", "가", "도")
 _TOPIC: Final = frozenset({"께서는", "에서는", "께서도", "은", "는", "도"})
 _MOST_WORDS: Final = 6
+# Places in the row of final consonants: ㄴ and ㄹ end a verb before a noun.
+_ADNOMINAL: Final = (4, 8)
 
 
 @dataclass(frozen=True)
@@ -38,16 +42,22 @@ def speaker_before(sentence: Clause, begin: int, limit: int, *, nearest: bool) -
         return able[-1].who
     if led:
         return led[-1].who
-    return next((one.who for one in reversed(found) if one.particle in _TOPIC and _is_name(sentence, one)), None)
+    named = next((one.who for one in reversed(found) if one.particle in _TOPIC and _is_name(sentence, one)), None)
+    return named or next((one.who for one in found if one.particle in _TOPIC and not _is_thing(sentence, one)), None)
 
 
-def topic(sentence: Clause, begin: int, limit: int) -> Span | None:
-    """Return whom a stretch is about: its first topic that can speak, a bare name, else a subject at its front."""
+def topic(sentence: Clause, begin: int, limit: int, *, said: bool = False) -> Span | None:
+    """Return whom a stretch is about: its first topic that can speak, a bare name, else a subject at its front.
+
+    With `said`, a verb of saying follows: then the first topic speaks, whatever it is called, unless it is a thing.
+    """
     found = list(_subjects(sentence, begin, limit))
     led = [one for one in found if one.particle in _TOPIC]
     speaking = next((one.who for one in led if one.speaks), None)
     named = next((one.who for one in led if _is_name(sentence, one)), None)
-    return speaking or named or next((one.who for one in found if one.speaks and one.first), None)
+    front = next((one.who for one in found if one.speaks and one.first), None)
+    first = next((one.who for one in led[:1] if said and not _is_thing(sentence, one)), None)
+    return speaking or named or front or first
 
 
 def person_after(sentence: Clause, start: int) -> Span | None:
@@ -63,12 +73,16 @@ def person_after(sentence: Clause, start: int) -> Span | None:
         first = _phrase(words, len(words) - 1, text, pattern(sentence.language, "modifiers"))
         if is_speaker(text[first : voiced.end("who")], sentence.language):
             return Span(start + first, start + voiced.end("who"))
-    return next((one.who for one in _subjects(sentence, start, start + end) if one.speaks), None)
+    found = next((one.who for one in _subjects(sentence, start, start + end) if one.speaks), None)
+    if found is None or pattern(sentence.language, "so_said").search(text, 0, end):
+        return found
+    # "“…” 군청은 …할 계획이다": a body has a sentence of its own
+    return None if parts(sentence.text(found.start, found.end), sentence.language).sort == "organisation" else found
 
 
 def _subjects(sentence: Clause, begin: int, limit: int) -> Iterator[Subject]:
     language = sentence.language
-    text = sentence.text(begin, limit)
+    text = BRACKET.sub(lambda aside: f"({'·' * (len(aside.group()) - 2)})", sentence.text(begin, limit))
     words = list(_WORD.finditer(text))
     for place, match in enumerate(words):
         word = BRACKET.sub("", match.group())
@@ -79,7 +93,7 @@ def _subjects(sentence: Clause, begin: int, limit: int) -> Iterator[Subject]:
             continue
         start = _phrase(words, place, text, pattern(language, "modifiers"))
         end = match.start() + match.group().rfind(cut[1])
-        speaks = is_speaker(text[start:end], language)
+        speaks = is_speaker(text[start:end], language) or named_by_office(text[start:end], language)
         if speaks or not pattern(language, "no_noun").search(cut[0] + cut[1]):
             yield Subject(Span(begin + start, begin + end), cut[1], speaks, start == words[0].start())
 
@@ -87,8 +101,14 @@ def _subjects(sentence: Clause, begin: int, limit: int) -> Iterator[Subject]:
 def _is_name(sentence: Clause, subject: Subject) -> bool:
     """Whether a topic may be a bare name at the front of its sentence: 이도윤은."""
     phrase = sentence.text(subject.who.start, subject.who.end).split(" ")[-1]
-    things = tuple(sentence.language.patterns["things"])
-    return pattern(sentence.language, "bare_name").fullmatch(phrase) is not None and not phrase.endswith(things)
+    named = pattern(sentence.language, "bare_name").fullmatch(phrase) is not None
+    return named and not _is_thing(sentence, subject)
+
+
+def _is_thing(sentence: Clause, subject: Subject) -> bool:
+    """Whether a noun phrase is no person or body: 물가, 성장률, what something is called in marks, a number."""
+    word = BRACKET.sub("", sentence.text(subject.who.start, subject.who.end)).split(" ")[-1]
+    return word.endswith(tuple(sentence.language.patterns["things"])) or not word or word[0].isdigit()
 
 
 def _parted(word: str) -> tuple[str, str] | None:
@@ -117,10 +137,18 @@ def _phrase(words: list[re.Match[str]], place: int, text: str, modifiers: re.Pat
         before = BRACKET.sub("", words[first - 1].group())
         if gap.strip() or modifiers.search(before) or (not before.endswith("의") and _ENDS.search(before)):
             break
+        if first > 1 and _is_relative(words[first - 2].group(), before):
+            break
         if before in ("이날", "또", "또한", "이어", "이에", "다만", "한편", "반면", "특히", "앞서", "그러나", "하지만"):
             break
         first -= 1
     return words[first].start()
+
+
+def _is_relative(object_: str, verb: str) -> bool:
+    """Whether a word before a noun phrase is the verb of a relative clause, its object before it: 홈런을 친 강백준."""
+    final = (ord(verb[-1]) - _HANGUL) % 28 if verb and "가" <= verb[-1] <= "힣" else 0
+    return final in _ADNOMINAL and len(object_) > 1 and object_.endswith(("을", "를"))
 
 
 # A word before a noun phrase that is no part of it: it has a particle of its own, or is a verb.

@@ -12,6 +12,7 @@ from seeds.quoting.sounds import knowledge
 _FOREIGN: Final = re.compile(r"[·・＝=‧]")
 _KATAKANA: Final = re.compile(r"[ァ-ヴー・＝]{2,}")
 _KATAKANA_ONLY: Final = re.compile(r"[ァ-ヴー・＝]+")
+_NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐな])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
 _FORMER: Final = "前元現新"
 _NATIVE: Final = (3, 2)
 _LONGEST: Final = 14
@@ -19,6 +20,8 @@ _LONGEST: Final = 14
 
 def unspaced(phrase: str, language: Language) -> Parts:
     """Return the parts of a Chinese or Japanese phrase."""
+    if phrase in language.roles:
+        return Parts(0, len(phrase), None, "role")
     found = _katakana(phrase, language) or _in_syllables(phrase, language)
     if found is not None:
         return found
@@ -31,7 +34,8 @@ def unspaced(phrase: str, language: Language) -> Parts:
             return Parts(start, len(body), None, "person" if start < len(body) - len(inner) else "role")
         if start == len(body) - 1:  # "张女士": a family name alone is none to be called by
             return Parts(start, len(phrase), phrase[:start].strip("の、的 ") or None, "person")
-        if start < len(body):
+        held = trailing in language.roles and is_body(body[start:], language)  # "与党議員"
+        if start < len(body) and not held:
             return Parts(start, len(body), phrase[:start].strip("の、 ") or trailing, "person")
     suffix = longest_suffix(phrase, language.roles)
     if suffix and language.patterns.get("role_after_name"):
@@ -44,23 +48,28 @@ def _before_an_office(phrase: str, suffix: str, language: Language) -> Parts:
     body = phrase[: -len(suffix)]
     start = _name_start(body, language)
     name = "" if body.endswith("の") else _without_body(body[start:], language)
-    if name and not is_body(name, language) and not _country(name, language) and len(name) >= 2:
+    called = len(name) >= 2 or (bool(name) and name in _surnames())
+    if called and not is_body(name, language) and not _country(name, language):
         return Parts(start, start + len(name), phrase[start + len(name) :], "person")
     return Parts(len(body), len(phrase), None, "role") if name or body else Parts(0, len(phrase), None, "role")
 
 
 def _behind_an_office(phrase: str, language: Language) -> Parts:
     """Return the parts of a phrase whose office goes first, as in Chinese: "病毒学家赵文清"."""
-    at = max((phrase.rfind(role) + len(role) for role in language.roles if role in phrase), default=0)
+    offices = _offices(language)
+    at = max((phrase.rfind(role) + len(role) for role in offices if role in phrase), default=0)
     name = phrase[at:].lstrip("的の、，兼")
+    at = len(phrase) - len(name)
+    while (mark := max(name.rfind("的"), name.rfind("、"))) >= 0 and len(name) - mark > 2 and "·" not in name[: mark + 1]:
+        name, at = name[mark + 1 :], at + mark + 1  # "研究员、长期从事贸易研究的高凌云"
     if at and 2 <= len(name) <= _LONGEST and not is_body(name, language):
         start = len(phrase) - len(name)
         return Parts(start, len(phrase), phrase[:start].rstrip("的の、，兼"), "person")
-    start = _native_start(phrase, language)
+    start = _native_start(phrase, language) or _after_clause(phrase, language)
     if start:
         return Parts(start, len(phrase), phrase[:start], "person")
     if at and not name:
-        role = max((role for role in language.roles if phrase.endswith(role)), key=len)
+        role = max((role for role in offices if phrase.endswith(role)), key=len)
         titled = _titled(phrase, language)
         return titled or Parts(len(phrase) - len(role), len(phrase), None, "role")
     if _country(phrase, language):
@@ -70,6 +79,23 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     if _FOREIGN.search(phrase) or 2 <= len(phrase) <= 4 or _KATAKANA_ONLY.fullmatch(phrase):
         return Parts(0, len(phrase), None, "person")
     return Parts(_after_possessor(phrase), len(phrase), None, "organisation" if len(phrase) > 4 else "role")
+
+
+@cache
+def _offices(language: Language) -> frozenset[str]:
+    """Return the words for offices and people that stand before a name."""
+    people = language.patterns["people"] if not language.patterns.get("role_after_name") else ()
+    return language.roles | frozenset(word for word in people if len(word) > 1)
+
+
+def _after_clause(phrase: str, language: Language) -> int:
+    """Return where a Japanese name after a relative clause starts: "逆転打を放った大西"; 0 where there is none."""
+    if not language.patterns.get("role_after_name"):
+        return 0
+    match = _NAME_AFTER_CLAUSE.search(phrase)
+    if match is None or phrase.endswith((*language.roles, *language.patterns["people"])):
+        return 0
+    return 0 if is_body(match.group(), language) or _country(match.group(), language) else match.start()
 
 
 def _katakana(phrase: str, language: Language) -> Parts | None:
