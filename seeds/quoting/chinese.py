@@ -81,7 +81,7 @@ def _whose(said: Said) -> Attribution:
 def _after(sentence: Clause, span: Marked, content: str, said: list[Said]) -> Said | None:
     """Return the verb after marked words that attributes them."""
     following = next((one for one in said if one.cue.start >= span.outer_end), None)
-    if following is None:
+    if following is None or (not span.closed and is_whole(content)):
         return None
     between = sentence.text(span.outer_end, following.cue.start)
     if QUOTED in between or ENDED.search(between):
@@ -119,6 +119,8 @@ def _kind(sentence: Clause, span: Marked, content: str, said: Said) -> str | Non
     words = len(re.findall(r"\w", content))
     if words < 2:
         return None
+    if ended and gap.endswith(("，", ",")) and words > _TERM and pattern(sentence.language, "spoken").search(content):
+        return "direct"  # "…称，德黑兰从未寻求核武器，“威胁只会适得其反”"
     joined = bool(following.strip()) and following not in "，。；！？,;!?、的地之将將把对對在与與和并並而了及或"
     described = (
         gap.endswith(("是", "为", "為", "成", "作", "称", "稱", "有", "不", "很", "将", "將", "会", "會")) or not gap

@@ -14,6 +14,8 @@ ENDED: Final = re.compile("[。！？!?\n]")
 _CLAUSE_EDGES: Final = f"，,；;：:。！？!?、”」』{QUOTED}"
 _OPENING: Final = '“「『"'
 _LONGEST_PHRASE: Final = 30
+# Some of several: "党内也有议员担心".
+_AMONG: Final = re.compile("(?<![没沒所只具拥擁持享占佔含共设設])有(?P<who>[^有，的]{2,10})$")
 _LONGEST_NAME: Final = 4
 # No sentence of a newsroom has more verbs of saying, or clauses before one; a text that is none is not worth the time.
 _MOST_CUES: Final = 24
@@ -53,8 +55,10 @@ def cues_of(sentence: Clause) -> list[Said]:
         if not opens and clausal.search(match.group()):
             needs_marks = rest[:1] in "了过過着著的得" or _is_noun(text, match.end(), language)
         own = _who(body, language)
-        if match.start() < limit and not _breaks_in(body, own, language):
-            continue
+        if match.start() < limit:
+            inner = pattern(language, "inner_verb").match(match.group()) is not None
+            if (inner and not body.strip()) or (not opens and needs_marks) or not _breaks_in(body, own, language):
+                continue
         ended = max((place.end() for place in ENDED.finditer(text, 0, match.start())), default=0)
         subject = _absolute(sentence, begin, own) or _before(sentence, ended, begin)
         same = [said for said in found if said.cue.start >= sentence.start + ended]
@@ -172,10 +176,16 @@ def _who(body: str, language: Language) -> tuple[int, int] | None:
     relayed = pattern(language, "relayed").search(body, start)
     if relayed:
         return relayed.span("who")
+    among = _AMONG.search(body, start)
+    if among and is_speaker(among["who"], language):
+        return among.span("who")
     if start >= len(body) or adjunct.match(body, start):
         return _after_modifier(body, start, language)
     cut = next((place.start() for place in adjunct.finditer(body, start) if place.start() > start), len(body))
     name = body[start:cut]
+    if name.endswith(("后", "後", "时", "時")):  # "法院审理后"
+        cut = start + _speaker_at(name, language)
+        name = body[start:cut]
     if not is_speaker(name, language):
         modified = _after_modifier(body, start, language)
         if modified is not None:
@@ -186,14 +196,21 @@ def _who(body: str, language: Language) -> tuple[int, int] | None:
     return (start, end) if re.search(r"\w", body[start:end]) else None
 
 
+def _speaker_at(name: str, language: Language) -> int:
+    """Return the length of the longest beginning that ends as a speaker's phrase does, else all of it."""
+    endings = (*language.organisation_endings, *language.roles, *language.organisations)
+    return next((size for size in range(len(name) - 1, 1, -1) if name[:size].endswith(endings)), len(name))
+
+
 def _after_modifier(body: str, start: int, language: Language) -> tuple[int, int] | None:
     """Return the noun phrase after a relative clause: 住在河边的老人摇头."""
     at = body.find("的", start)
     if at < 0:
         return None
     tail = at + 1
+    aged = body[:at].endswith(("岁", "歲"))
     cut = next((place.start() for place in pattern(language, "adjunct").finditer(body, tail)), len(body))
     noun = body[tail:cut]
-    if not noun or pattern(language, "scene").search(noun) or not is_speaker(noun, language):
+    if not noun or pattern(language, "scene").search(noun) or not (aged or is_speaker(noun, language)):
         return None
     return tail, cut

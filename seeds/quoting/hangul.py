@@ -21,7 +21,7 @@ def spaced(phrase: str, language: Language) -> Parts:
         words.pop()
     plain = [_stripped(word.group(), language) for word in words]
     end = words[-1].end() - (len(words[-1].group()) - len(plain[-1]))
-    courtesy = courtesy or plain[-1] != words[-1].group()
+    courtesy = courtesy or words[-1].group() not in (plain[-1], f"{plain[-1]}들")
     size = _name_at(plain, language)
     last = plain[-1]
     known = _is_office(last, language)

@@ -34,7 +34,7 @@ def korean(sentence: Clause, inside: list[Marked]) -> list[Row]:
         last = whose
     rows.extend(_reports(sentence, direct))
     subject = korean_topic(sentence, sentence.end)
-    if subject is not None:
+    if subject is not None and not direct:  # "…"며 협조를 촉구했다: what is called for is said before
         particle = len(sentence.text(subject.end, sentence.end).partition(" ")[0])
         taken = [row[1] for row in rows]
         rows.extend(object_rows(sentence, subject, particle, pattern(sentence.language, "adjunct"), direct, taken))
@@ -150,7 +150,12 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         assert cue_at is not None
         closing = [place.end() for place in pattern(language, "closed").finditer(text, at, end)]
         begin = max([at, *closing])
-        own = topic(sentence, sentence.start + at, sentence.start + end, said=match["hearsay"] is None and match["voiced"] is None)
+        own = topic(
+            sentence,
+            sentence.start + at,
+            sentence.start + end,
+            said=match["hearsay"] is None and match["voiced"] is None,
+        )
         teller = _teller(sentence, match, cue_at)
         if teller is not None:
             whose: Span | None = teller

@@ -60,7 +60,9 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     at = max((phrase.rfind(role) + len(role) for role in offices if role in phrase), default=0)
     name = phrase[at:].lstrip("的の、，兼")
     at = len(phrase) - len(name)
-    while (mark := max(name.rfind("的"), name.rfind("、"))) >= 0 and len(name) - mark > 2 and "·" not in name[: mark + 1]:
+    while (
+        (mark := max(name.rfind("的"), name.rfind("、"))) >= 0 and len(name) - mark > 2 and "·" not in name[: mark + 1]
+    ):
         name, at = name[mark + 1 :], at + mark + 1  # "研究员、长期从事贸易研究的高凌云"
     if at and 2 <= len(name) <= _LONGEST and not is_body(name, language):
         start = len(phrase) - len(name)
