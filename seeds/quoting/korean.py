@@ -140,22 +140,17 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         end = match.start()
         if end <= at or _OF_MARKS.search(text, at, end):
             continue
-        cue_at: re.Match[str] | None = match
+        cue_at = match
         if match["quote"]:
-            cue_at = pattern(language, "verb").search(text, match.end(), last)
-            near = cue_at is not None and _is_near(text, match, cue_at)
-            if match["quote"] == "고" and not near:
+            verb = pattern(language, "verb").search(text, match.end(), last)
+            if verb is not None and _is_near(text, match, verb):
+                cue_at = verb
+            elif match["quote"] == "고":  # "…덕이라며 공을 돌렸다" needs no verb of saying
                 continue
-            cue_at = cue_at if near else match  # "…덕이라며 공을 돌렸다"
-        assert cue_at is not None
         closing = [place.end() for place in pattern(language, "closed").finditer(text, at, end)]
         begin = max([at, *closing])
-        own = topic(
-            sentence,
-            sentence.start + at,
-            sentence.start + end,
-            said=match["hearsay"] is None and match["voiced"] is None,
-        )
+        said = match["hearsay"] is None and match["voiced"] is None
+        own = topic(sentence, sentence.start + at, sentence.start + end, said=said)
         teller = _teller(sentence, match, cue_at)
         if teller is not None:
             whose: Span | None = teller
@@ -209,11 +204,11 @@ def _is_near(text: str, match: re.Match[str], cue: re.Match[str]) -> bool:
     return len(text[match.end() : cue.start()].replace(QUOTED, " ").split()) < _REPORT_WORDS
 
 
-def _teller(sentence: Clause, match: re.Match[str], cue: re.Match[str] | None) -> Span | None:
+def _teller(sentence: Clause, match: re.Match[str], cue: re.Match[str]) -> Span | None:
     """Return who stands after what is said: …할 것이라고 회사 관계자는 말했다 · …라는 게 경찰의 설명이다."""
     if match["explained"] is not None:
         return Span(sentence.start + match.start("explained"), sentence.start + match.end("explained"))
-    if cue is None or match["quote"] is None:
+    if match["quote"] is None:
         return None
     return speaker_before(sentence, sentence.start + match.end(), sentence.start + cue.start(), nearest=False)
 

@@ -1,4 +1,4 @@
-"""Quotes that nobody closed, in Chinese, Japanese and Korean: "브레이크가 듣지 않았다고 진술했다 · 「金が欲しかったと話した."""
+"""Quotes that nobody closed, in Chinese, Japanese and Korean: 「金が欲しかったと話した."""
 
 from collections.abc import Iterator
 from dataclasses import replace
