@@ -1,13 +1,14 @@
 """Evidence that two quotes render one statement: meaning, how much of one the other renders, figures, and who speaks.
 
-Source: cosines of two sentence encoders; soft recall and precision over token vectors after BERTScore (Zhang et al.
-2020, arXiv:1904.09675), each token weighted by the information of its piece instead of an inverse document frequency,
-so that two quotes are judged alike whatever else is in the copy. `align.odds` makes one number of it.
+Source: cosines of a sentence encoder, of whole quotes and of runs of their clauses; soft recall over token vectors
+after BERTScore (Zhang et al. 2020, arXiv:1904.09675), each token weighted by the information of its piece instead of an
+inverse document frequency, so that two quotes are judged alike whatever else is in the copy. `align.odds` makes one
+number of it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from align.drift.pairing import Text, side
 from align.drift.quantities import quantities
 from align.languages import language, neutral
 from align.odds import FEATURES, odds
+from align.parts import clauses, runs
 from align.speakers import AFFILIATED, CONFLICT, SAME, UNRELATED, UNTOLD, Voice, agreement, voice
 
 if TYPE_CHECKING:
@@ -25,19 +27,15 @@ if TYPE_CHECKING:
 Rows = Sequence[Mapping[str, Any]]
 Matrix = npt.NDArray[np.float32]
 
-# `duo` holds `use` in its first columns and `e5` in the rest.
-_USE: Final = 512
-# Token vectors of this layer of `e5` tell words from their context best; docs/embeddings.md has the figures.
-_LAYER: Final = 7
 # Every language's commonest pieces say this much, in nats: what is over it tells one sentence from another.
 _COMMON: Final = 5.5
-# A token with no likeness of this much on the other side is not rendered there.
-_RENDERED: Final = 0.35
+# Letters up to here are those of Europe's alphabets, which the encoders know best.
+_EUROPE: Final = "\u0530"
 # Copies of one utterance seldom run further apart than this many days; log-odds taken off beyond.
 _DAYS: Final = 30
 _FAR_APART: Final = -1.5
 # Two claims with figures of which none agrees are two claims, unless one speaker made both.
-_OTHER_FIGURES: Final = -3.0
+_OTHER_FIGURES: Final = -6.0
 # Two articles whose chains of relays begin with one agency have their quotes from one place.
 _ONE_SOURCE: Final = 0.3
 
@@ -56,9 +54,8 @@ class Evidence:
         self._published = [_day(articles.get(item["article_id"], {}).get("published")) for item in items]
         self._sources = [_first(origins.get(item["article_id"], {}).get("relay_chain")) for item in items]
         self._figures = [_figures(item) for item in items]
-        vectors = embeddings.load("duo").encode([item["clean"] for item in items])
-        self._vectors = _unit(vectors[:, :_USE]), _unit(vectors[:, _USE:])
-        self._tokens: dict[int, _Words] = {}
+        self._parts = _parts([item["clean"] for item in items])
+        self._words: dict[int, _Words] = {}
         self._odds: dict[tuple[int, int], float] = {}
 
     def prepare(self, pairs: Iterable[tuple[int, int]]) -> None:
@@ -86,6 +83,11 @@ class Evidence:
         rows = [self._features(first, second) for first, second in pairs]
         return np.array([[row[name] for name in FEATURES] for row in rows], dtype=np.float64).reshape(-1, len(FEATURES))
 
+    def says(self, place: int) -> float:
+        """Return how much an item says, in nats over the commonest words: equal in all languages, roughly."""
+        self._encode([place])
+        return self._words[place].information
+
     def agreement(self, first: int, second: int) -> float:
         """Return how far the two speakers agree, by `align.speakers`."""
         return agreement(self._voices[first], self._voices[second])
@@ -95,23 +97,26 @@ class Evidence:
         return bool(self._items[first]["article_id"] == self._items[second]["article_id"])
 
     def _features(self, first: int, second: int) -> dict[str, float]:
-        use, e5 = (float(vectors[first] @ vectors[second]) for vectors in self._vectors)
+        shorter, longer = sorted((first, second), key=lambda place: (self.says(place), self._items[place]["clean"]))
+        parts, others = self._parts[shorter], self._parts[longer]
         speakers = self.agreement(first, second)
         one, other = self._figures[first], self._figures[second]
         within = self._items[first]["language"] == self._items[second]["language"]
         where, elsewhere = ("within", "across") if within else ("across", "within")
-        rendered = _rendered(self._tokens[first], self._tokens[second])
-        missing = rendered.pop("missing_of_shorter")
+        rendered, lost = _rendered(self._words[shorter], self._words[longer])
+        distant = sum(words.distant for words in (self._words[first], self._words[second]))
         return {
-            f"use_{where}": use,
-            f"use_{elsewhere}": 0.0,
-            "e5": e5,
             "one_language": float(within),
-            **rendered,
-            f"missing_of_shorter_{where}": missing,
-            f"missing_of_shorter_{elsewhere}": 0.0,
-            "same_words_within": _same_words(self._tokens[first], self._tokens[second]) if within else 0.0,
-            "figures_shared": float(bool(one & other)),
+            "distant_scripts": 0.0 if within else float(distant),
+            "length": min(self.says(shorter) / 100, 3.0),
+            f"part_{where}": max(float((others.runs @ parts.whole).max()), float(others.whole @ parts.whole)),
+            f"part_{elsewhere}": 0.0,
+            "clauses_of_shorter_across": 0.0 if within else _by_clauses(parts, others),
+            "clauses_of_longer": _by_clauses(others, parts),
+            f"rendered_{where}": rendered,
+            f"rendered_{elsewhere}": 0.0,
+            f"lost_{where}": lost,
+            f"lost_{elsewhere}": 0.0,
             "figures_differ": float(bool(one and other and not one & other)),
             "figures_on_one_side": float(bool(one) != bool(other)),
             "same_speaker": float(speakers == SAME),
@@ -138,66 +143,66 @@ class Evidence:
         return found
 
     def _encode(self, places: Iterable[int]) -> None:
-        fresh = sorted(place for place in places if place not in self._tokens)
+        fresh = sorted(place for place in places if place not in self._words)
         texts = [self._items[place]["clean"] for place in fresh]
-        found = embeddings.token_encoder().encode_tokens(texts, layer=_LAYER)
-        self._tokens |= {place: _Words(text, tokens) for place, text, tokens in zip(fresh, texts, found, strict=True)}
+        found = embeddings.word_encoder().encode_tokens(texts)
+        self._words |= {place: _Words(text, tokens) for place, text, tokens in zip(fresh, texts, found, strict=True)}
+
+
+class _Parts(NamedTuple):
+    """Unit vectors of a text, of its clauses and of the runs of clauses, and the clauses' lengths in characters."""
+
+    whole: Matrix
+    clauses: Matrix
+    runs: Matrix
+    lengths: npt.NDArray[np.int64]
+
+
+def _parts(texts: Sequence[str]) -> list[_Parts]:
+    spans = [runs(text) for text in texts]
+    pieces = [text[start:end] for text, own in zip(texts, spans, strict=True) for start, end in own]
+    different = list(dict.fromkeys([*texts, *pieces]))
+    vectors = _unit(np.asarray(embeddings.load("use").encode(different), dtype=np.float32))
+    place = {text: number for number, text in enumerate(different)}
+    found = []
+    for text, own in zip(texts, spans, strict=True):
+        each = vectors[[place[text[start:end]] for start, end in own]]
+        lengths = np.array([end - start for start, end in clauses(text)], dtype=np.int64)
+        found.append(_Parts(vectors[place[text]], each[: len(lengths)], each, lengths))
+    return found
+
+
+def _by_clauses(one: _Parts, other: _Parts) -> float:
+    """Return how well the other's best run of clauses answers to each clause of one: the mean cosine by length."""
+    best = (one.clauses @ other.runs.T).max(axis=1)
+    return float(best @ one.lengths) / max(float(one.lengths.sum()), 1.0)
 
 
 class _Words:
-    """The token vectors of a text, their sum, and how much each says; signs say nothing."""
+    """The token vectors of a text, their sum, how much each says (signs say nothing), and the script."""
 
     def __init__(self, text: str, tokens: "TokenVectors") -> None:
         spoken = [any(map(str.isalnum, text[start:end])) for start, end in tokens.offsets]
-        self.words = [text[start:end].strip().casefold() for start, end in tokens.offsets]
         self.vectors = tokens.vectors
         self.total = tokens.vectors.sum(axis=0)
         self.weights = np.where(spoken, np.maximum(tokens.information - _COMMON, 0.0), 0.0)
-
-    @property
-    def information(self) -> float:
-        """How much the whole text says."""
-        return float(self.weights.sum())
+        self.information = float(self.weights.sum())
+        letters = [character >= _EUROPE for character in text if character.isalpha()]
+        self.distant = 2 * sum(letters) > len(letters)
 
 
-def _rendered(one: _Words, other: _Words) -> dict[str, float]:
-    """Return how much of each text the other renders, and what is left over.
+def _rendered(shorter: _Words, longer: _Words) -> tuple[float, float]:
+    """Return the share of what the shorter text says that the longer renders, and the weight of what is lost.
 
-    Vectors are taken less half the mean of their own text and half that of the pair: what a language or a subject gives
-    to every word says nothing of the two.
+    A token is rendered as far as it is like the nearest of the other text, the mean of both taken out: what a subject
+    gives to every word says nothing of the two. The lost ones are summed by their squares: one word that says much
+    counts for more than many that say little.
     """
-    count = max(len(one.vectors) + len(other.vectors), 1)
-    middle = (one.total + other.total) / count
-    centred = [_unit(words.vectors - (words.total / max(len(words.vectors), 1) + middle) / 2) for words in (one, other)]
-    cosines = centred[0] @ centred[1].T
-    if not cosines.size:
-        best = np.zeros(len(one.vectors)), np.zeros(len(other.vectors))
-    else:
-        best = cosines.max(axis=1), cosines.max(axis=0)
-    sides = sorted(zip((one, other), best, strict=True), key=lambda side: side[0].information)
-    whole = [max(words.information, 1e-6) for words, _ in sides]
-    shares = [
-        float((words.weights * nearest).sum()) / size for (words, nearest), size in zip(sides, whole, strict=True)
-    ]
-    missing = [float(words.weights[nearest < _RENDERED].sum()) for words, nearest in sides]
-    # A text that holds the other and more has its surplus missing there: only what goes beyond it speaks against them.
-    beyond = max(missing[1] - (whole[1] - whole[0]), 0.0)
-    return {
-        "rendered_of_shorter": shares[0],
-        "rendered_of_longer": shares[1],
-        "missing_of_shorter": missing[0] / whole[0],
-        "missing_beyond_length": min(beyond / whole[0], 1.0),
-        "length_ratio": min(float(np.log(max(whole[1], 1.0) / max(whole[0], 1.0))), 3.0),
-        "length": min(whole[0] / 100, 3.0),
-    }
-
-
-def _same_words(one: _Words, other: _Words) -> float:
-    """Return the share of the text that says less which stands word for word in the other, 0 to 1."""
-    shorter, longer = (one, other) if one.information < other.information else (other, one)
-    there = set(longer.words)
-    said = sum(weight for word, weight in zip(shorter.words, shorter.weights, strict=True) if word in there)
-    return float(said) / max(shorter.information, 1e-6)
+    middle = (shorter.total + longer.total) / max(len(shorter.vectors) + len(longer.vectors), 1)
+    cosines = _unit(shorter.vectors - middle) @ _unit(longer.vectors - middle).T
+    nearest = cosines.max(axis=1) if cosines.size else np.zeros(len(shorter.vectors))
+    lost = shorter.weights * (1 - nearest) / 10
+    return float((shorter.weights * nearest).sum()) / max(shorter.information, 1e-6), float(np.sqrt((lost**2).sum()))
 
 
 def _figures(item: Mapping[str, Any]) -> frozenset[float]:

@@ -140,7 +140,9 @@ def _grown(quotes: int, evidence: Evidence, candidates: Sequence[tuple[int, int]
 
     evidence.prepare(candidates)
     links = [pair for pair in candidates if score(*pair) >= bar("link")]
-    return clusters(quotes, links, evidence.prepare, score, mean=mean, least=least)
+    return clusters(
+        quotes, links, evidence.prepare, score, mean=mean, least=least, held=bar("held"), size=evidence.says
+    )
 
 
 def _with_sentences(

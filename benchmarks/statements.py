@@ -47,7 +47,7 @@ def tables(quotes: Sequence[dict[str, Any]]) -> tuple[Any, Any, Any, Any]:
             "end": len(quote["text"]),
             "segment": 1,
             "language": quote["language"],
-            **speaker_columns(quote["speaker"], quote["language"]),
+            **(speaker_columns(quote["speaker"], quote["language"]) if quote["speaker"] else {}),
             "role": quote.get("role"),
         }
         for quote in quotes

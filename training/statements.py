@@ -1,14 +1,15 @@
 """Learns the log-odds that two quotes render one statement.
 
-`python -m training.statements` writes align/odds.toml. Data: benchmarks/data/statements.json and relays.json, our
-own (Apache-2.0): every pair of quotes of one story, and of two stories as many. Model: logistic regression with an L2
+`python -m training.statements` writes align/odds.toml. Data, our own (Apache-2.0), of benchmarks/data: statements.json
+and relays.json, every pair of quotes of one story, and of two stories as many; commonplaces.json, short quotes that
+render none of them. Model: logistic regression with an L2
 penalty and the signs that the evidence can have. The figures are of quotes of stories that the weights were not learnt
 on: one story is left out in turn, and its quotes are grouped as `align.statements` groups them.
 """
 
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,26 +28,28 @@ from benchmarks.statements import DATA, RELAYS, tables
 WRITTEN: Final = Path(__file__).resolve().parents[1] / "align" / "odds.toml"
 SEED: Final = 0
 # Bars that are stated, not learnt.
-STATED: Final = {"in_one_article": 1.0, "sentence": 3.0, "sentence_of_speaker": 1.5, "found": 0.0}
+STATED: Final = {"in_one_article": 1.0, "sentence": 3.0, "sentence_of_speaker": 1.5, "found": 0.0, "held": 1.0}
 # Two groups meet where one pair across them rather is one statement than not.
 LINK: Final = 0.0
 # Bars tried.
 MEANS: Final = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0)
 LEASTS: Final = (-4.0, -3.0, -2.0)
 
+# How many commonplaces of its own language, and of others, each quote is held against.
+COMMONPLACES: Final = 6
+
 # What each kind of evidence can say at all: weights of the other sign would be this set's accidents.
 SIGNS: Final = {
-    "use_across": 1,
-    "use_within": 1,
-    "e5": 1,
-    "rendered_of_shorter": 1,
-    "rendered_of_longer": 1,
-    "missing_of_shorter_across": -1,
-    "missing_of_shorter_within": -1,
-    "missing_beyond_length": -1,
-    "same_words_within": 1,
-    "length_ratio": -1,
-    "figures_shared": 1,
+    "distant_scripts": 1,
+    "length": 1,
+    "part_across": 1,
+    "part_within": 1,
+    "clauses_of_shorter_across": 1,
+    "clauses_of_longer": 1,
+    "rendered_across": 1,
+    "rendered_within": 1,
+    "lost_across": -1,
+    "lost_within": -1,
     "figures_differ": -1,
     "figures_on_one_side": -1,
     "same_speaker": 1,
@@ -66,6 +69,39 @@ def main_pairs(quotes: Sequence[dict[str, Any]]) -> tuple[list[Pair], list[Pair]
         (within if quotes[first]["story"] == quotes[second]["story"] else across).append((first, second))
     drawn = np.random.default_rng(SEED).choice(len(across), len(within), replace=False)
     return within, [across[place] for place in sorted(drawn)]
+
+
+def commonplaces() -> list[dict[str, Any]]:
+    """Return the short quotes of commonplaces.json, which nobody is known to have said."""
+    said = json.loads(DATA.with_name("commonplaces.json").read_text(encoding="utf-8"))["quotes"]
+    return [
+        {
+            "id": f"commonplace.{code}.{number}",
+            "story": "commonplaces",
+            "statement": None,
+            "language": code,
+            "kind": "direct",
+            "text": text,
+            "speaker": None,
+            "published": None,
+        }
+        for code, texts in said.items()
+        for number, text in enumerate(texts)
+    ]
+
+
+def with_commonplaces(quotes: Sequence[dict[str, Any]], count: int) -> list[Pair]:
+    """Return pairs of each of the first `count` quotes with some of the commonplaces behind them, drawn by chance."""
+    random = np.random.default_rng(SEED)
+    pairs = []
+    for place, quote in enumerate(quotes[:count]):
+        own, others = (
+            [other for other in range(count, len(quotes)) if (quotes[other]["language"] == quote["language"]) is same]
+            for same in (True, False)
+        )
+        for some in (own, others):
+            pairs += [(place, int(other)) for other in random.choice(some, COMMONPLACES, replace=False)]
+    return pairs
 
 
 def fitted(features: Features, one_statement: npt.NDArray[np.bool_]) -> tuple[Features, float]:
@@ -104,8 +140,10 @@ def f1(found: set[Pair], answers: set[Pair]) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
 
-def grouped(pairs: Sequence[Pair], scores: Sequence[float], mean: float, least: float) -> set[Pair]:
-    """Return the pairs that end in one group, for the pairs within stories with their log-odds."""
+def grouped(
+    pairs: Sequence[Pair], scores: Sequence[float], size: Callable[[int], float], mean: float, least: float
+) -> set[Pair]:
+    """Return the pairs that end in one group, for pairs with their log-odds; `size` as `clusters`."""
     known = dict(zip(pairs, scores, strict=True))
     items = sorted({place for pair in pairs for place in pair})
     local = {place: number for number, place in enumerate(items)}
@@ -115,7 +153,8 @@ def grouped(pairs: Sequence[Pair], scores: Sequence[float], mean: float, least: 
     def score(first: int, second: int) -> float:
         return by_number.get((min(first, second), max(first, second)), NEVER)
 
-    found = clusters(len(items), links, lambda _: None, score, mean=mean, least=least)
+    bars = {"mean": mean, "least": least, "held": STATED["held"]}
+    found = clusters(len(items), links, lambda _: None, score, size=lambda number: size(items[number]), **bars)
     return together([[items[number] for number in group] for group in found])
 
 
@@ -137,13 +176,16 @@ def main() -> None:
     """Learn the weights, print the figures, and write both."""
     files = [json.loads(path.read_text(encoding="utf-8"))["quotes"] for path in (DATA, RELAYS)]
     quotes = [quote for file in files for quote in file]
+    count = len(quotes)
+    quotes += commonplaces()
     rows, _, articles, origins = tables(quotes)
     order = {row["quote_id"]: row for row in rows.iter_rows(named=True)}
     by_id = [{row["article_id"]: row for row in table.iter_rows(named=True)} for table in (articles, origins)]
     evidence = Evidence([order[quote["id"]] for quote in quotes], *by_id)
-    within, across = main_pairs(quotes)
+    within, across = main_pairs(quotes[:count])
     # A quote and its copy: the set has few pairs of one language that are one statement.
-    pairs = within + across + [(place, place) for place in range(len(quotes))]
+    copies = [(place, place) for place in range(count)]
+    pairs = within + across + copies + with_commonplaces(quotes, count)
     features = evidence.features(pairs)
     one = [quote["statement"] or quote["id"] for quote in quotes]
     truth = np.array([one[first] == one[second] for first, second in pairs])
@@ -152,7 +194,7 @@ def main() -> None:
     answers = {pair for pair, same in zip(within, truth, strict=False) if same}
     tried = {}
     for bars in itertools.product(MEANS, LEASTS):
-        found = grouped(within, scores.tolist(), *bars)
+        found = grouped(within, scores.tolist(), evidence.says, *bars)
         tried[bars] = f1(found, answers)
         click.echo("mean {:5.1f} least {:5.1f}: precision {:.3f} recall {:.3f} F1 {:.3f}".format(*bars, *tried[bars]))
     best = max(figures[2] for figures in tried.values())
@@ -160,7 +202,7 @@ def main() -> None:
     chosen = max((bars for bars in tried if tried[bars][2] >= best - 0.005), key=lambda bars: tried[bars][0])
     theirs = [
         {pair for pair in some if pair[1] < len(files[0])}
-        for some in (grouped(within, scores.tolist(), *chosen), answers)
+        for some in (grouped(within, scores.tolist(), evidence.says, *chosen), answers)
     ]
     figures = {"all": tried[chosen], "statements": f1(*theirs)}
     weights, intercept = fitted(features, truth)

@@ -1,21 +1,26 @@
 """Average-link groups: who joins whom, and who never does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from align.clusters import clusters
 
 Pair = tuple[int, int]
 
 
-def grouped(count: int, scores: dict[Pair, float], *, mean: float = 0.0, least: float = -3.0) -> list[list[int]]:
+def grouped(
+    count: int, scores: dict[Pair, float], *, mean: float = 0.0, least: float = -3.0, sizes: Sequence[float] = ()
+) -> list[list[int]]:
     def score(first: int, second: int) -> float:
         return scores.get((min(first, second), max(first, second)), -9.0)
 
     def prepare(pairs: Iterable[Pair]) -> None:
         assert all(first != second for first, second in pairs)
 
+    def says(place: int) -> float:
+        return sizes[place] if sizes else 1.0
+
     links = [pair for pair, value in scores.items() if value >= 0]
-    return clusters(count, links, prepare, score, mean=mean, least=least)
+    return clusters(count, links, prepare, score, mean=mean, least=least, held=1.0, size=says)
 
 
 def test_items_with_strong_links_are_one_group() -> None:
@@ -44,3 +49,19 @@ def test_two_groups_meet_by_the_mean_of_all_their_pairs() -> None:
 def test_nothing_and_one_are_groups_of_their_own() -> None:
     assert grouped(0, {}) == []
     assert grouped(2, {}) == [[0], [1]]
+
+
+FRAGMENTS = {(0, 2): 3.0, (0, 3): 3.0, (1, 2): 3.0, (1, 3): 3.0, (2, 3): 8.0, (0, 1): -8.0}
+
+
+def test_two_fragments_join_through_two_full_quotes_that_hold_both() -> None:
+    assert grouped(4, FRAGMENTS, sizes=[1, 1, 2, 2]) == [[0, 1, 2, 3]]
+
+
+def test_two_fragments_do_not_join_through_one_full_quote() -> None:
+    through_one = {pair: score for pair, score in FRAGMENTS.items() if 3 not in pair}
+    assert [0, 1] not in [[place for place in group if place < 2] for group in grouped(3, through_one, sizes=[1, 1, 2])]
+
+
+def test_two_quotes_as_long_as_what_holds_them_are_no_fragments() -> None:
+    assert len(grouped(4, FRAGMENTS, sizes=[2, 2, 2, 2])) > 1
