@@ -92,6 +92,10 @@ class Evidence:
         """Return how far the two speakers agree, by `align.speakers`."""
         return agreement(self._voices[first], self._voices[second])
 
+    def beside(self, first: int, second: int) -> bool:
+        """Whether two items stand in one article and are printed alike: neither is a pull-out of the other."""
+        return self.one_article(first, second) and self._items[first]["kind"] == self._items[second]["kind"]
+
     def one_article(self, first: int, second: int) -> bool:
         """Whether two items stand in one article."""
         return bool(self._items[first]["article_id"] == self._items[second]["article_id"])
@@ -102,21 +106,15 @@ class Evidence:
         speakers = self.agreement(first, second)
         one, other = self._figures[first], self._figures[second]
         within = self._items[first]["language"] == self._items[second]["language"]
-        where, elsewhere = ("within", "across") if within else ("across", "within")
-        rendered, lost = _rendered(self._words[shorter], self._words[longer])
         distant = sum(words.distant for words in (self._words[first], self._words[second]))
         return {
             "one_language": float(within),
             "distant_scripts": 0.0 if within else float(distant),
             "length": min(self.says(shorter) / 100, 3.0),
-            f"part_{where}": max(float((others.runs @ parts.whole).max()), float(others.whole @ parts.whole)),
-            f"part_{elsewhere}": 0.0,
+            "part": max(float((others.runs @ parts.whole).max()), float(others.whole @ parts.whole)),
             "clauses_of_shorter_across": 0.0 if within else _by_clauses(parts, others),
             "clauses_of_longer": _by_clauses(others, parts),
-            f"rendered_{where}": rendered,
-            f"rendered_{elsewhere}": 0.0,
-            f"lost_{where}": lost,
-            f"lost_{elsewhere}": 0.0,
+            "lost": _lost(self._words[shorter], self._words[longer]),
             "figures_differ": float(bool(one and other and not one & other)),
             "figures_on_one_side": float(bool(one) != bool(other)),
             "same_speaker": float(speakers == SAME),
@@ -191,18 +189,18 @@ class _Words:
         self.distant = 2 * sum(letters) > len(letters)
 
 
-def _rendered(shorter: _Words, longer: _Words) -> tuple[float, float]:
-    """Return the share of what the shorter text says that the longer renders, and the weight of what is lost.
+def _lost(shorter: _Words, longer: _Words) -> float:
+    """Return how much of the shorter text the longer does not render.
 
     A token is rendered as far as it is like the nearest of the other text, the mean of both taken out: what a subject
-    gives to every word says nothing of the two. The lost ones are summed by their squares: one word that says much
-    counts for more than many that say little.
+    gives to every word says nothing of the two. What is lost is summed by squares: one word that says much counts for
+    more than many that say little.
     """
     middle = (shorter.total + longer.total) / max(len(shorter.vectors) + len(longer.vectors), 1)
     cosines = _unit(shorter.vectors - middle) @ _unit(longer.vectors - middle).T
     nearest = cosines.max(axis=1) if cosines.size else np.zeros(len(shorter.vectors))
     lost = shorter.weights * (1 - nearest) / 10
-    return float((shorter.weights * nearest).sum()) / max(shorter.information, 1e-6), float(np.sqrt((lost**2).sum()))
+    return float(np.sqrt((lost**2).sum()))
 
 
 def _figures(item: Mapping[str, Any]) -> frozenset[float]:

@@ -136,7 +136,8 @@ def _grown(quotes: int, evidence: Evidence, candidates: Sequence[tuple[int, int]
     def score(first: int, second: int) -> float:
         if evidence.agreement(first, second) == CONFLICT:
             return NEVER
-        return evidence.score(first, second) - (bar("in_one_article") if evidence.one_article(first, second) else 0.0)
+        more = bar("in_one_article") if evidence.beside(first, second) else 0.0
+        return evidence.score(first, second) - more
 
     evidence.prepare(candidates)
     links = [pair for pair in candidates if score(*pair) >= bar("link")]

@@ -13,19 +13,15 @@ import numpy.typing as npt
 
 from seeds.exceptions import SchemaError
 
-# Likeness means another thing in one language than across two: what tells most is weighed apart.
+# Likeness means another thing in one language than across two, and between alphabets than across scripts.
 FEATURES: Final = (
     "one_language",
     "distant_scripts",
     "length",
-    "part_across",
-    "part_within",
+    "part",
     "clauses_of_shorter_across",
     "clauses_of_longer",
-    "rendered_across",
-    "rendered_within",
-    "lost_across",
-    "lost_within",
+    "lost",
     "figures_differ",
     "figures_on_one_side",
     "same_speaker",
