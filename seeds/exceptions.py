@@ -19,3 +19,7 @@ class LanguageDataError(WirealignError, ValueError):
 
 class ModelError(WirealignError):
     """A model that cannot be found, read or trusted."""
+
+
+class ArchiveError(WirealignError):
+    """An archive that cannot be opened, read or written."""

@@ -1,0 +1,67 @@
+"""The archive's tables: those of the rooms, each row with the number of the batch that wrote it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import polars as pl
+
+from align.schema import DRIFTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
+from seeds.schema import ARTICLES, ORIGINS, QUOTES, SENTENCES, SIGNS, Table
+
+# What an archive of this build holds; MIGRATIONS in `store.py` lead here from what older builds wrote.
+SCHEMA_VERSION: Final = 1
+
+BATCH: Final = "batch"
+_NUMBER: Final = pl.Int64()
+_TEXT: Final = pl.String()
+
+
+def _with(table: Table, *, statement: bool = False) -> Table:
+    columns: dict[str, pl.DataType] = dict(table.columns)
+    if statement:
+        columns["statement_id"] = _TEXT
+    return Table(table.name, (*table.key, BATCH), {**columns, BATCH: _NUMBER})
+
+
+# Pairs of quotes (or of a quote and a sentence) that rather render one statement than not, each found once.
+LINKS: Final = Table("links", ("one", "other"), {"one": _TEXT, "other": _TEXT, "odds": pl.Float64()})
+
+# Rows of these are written once and never change.
+GROWING: Final[Mapping[str, Table]] = {
+    table.name: _with(table) for table in (ARTICLES, SIGNS, ORIGINS, SENTENCES, QUOTES, LINKS)
+}
+
+# Rows of these say how a statement stood after a batch: those of the statement's latest batch count. `joined` holds the
+# sentences that render a statement and that no quote covers, as the rows of quotes that they became.
+STANDING: Final[Mapping[str, Table]] = {
+    table.name: _with(table, statement=True)
+    for table in (
+        STATEMENTS,
+        RENDERINGS,
+        DRIFTS,
+        VERDICTS_TABLE,
+        Table("joined", QUOTES.key, QUOTES.columns),
+    )
+}
+
+# A batch exists once its row stands here. `versions` and `rows` are JSON: by table, its version and the rows added.
+BATCHES: Final = Table(
+    "batches",
+    (BATCH,),
+    {
+        BATCH: _NUMBER,
+        "started": _TEXT,
+        "finished": _TEXT,
+        "schema_version": _NUMBER,
+        "model": _TEXT,
+        "versions": _TEXT,
+        "rows": _TEXT,
+    },
+)
+
+
+def vectors_table(model: str, dimension: int) -> Table:
+    """Return the table of one model's vectors: float32 [dimension] for each text_id."""
+    name = "vectors_" + "".join(character if character.isalnum() else "_" for character in model)
+    kind = pl.Array(pl.Float32(), dimension)
+    return Table(name, ("text_id",), {"text_id": _TEXT, "vector": kind, BATCH: _NUMBER})
