@@ -18,7 +18,7 @@ from align.clusters import clusters
 from align.evidence import Evidence
 from align.odds import NEVER, bar
 from align.originals import chosen
-from align.schema import RENDERINGS, STATEMENTS
+from align.schema import LINKS, RENDERINGS, STATEMENTS
 from align.speakers import CONFLICT, SAME
 from seeds.schema import ARTICLES, ORIGINS, QUOTES, SENTENCES
 
@@ -27,18 +27,28 @@ if TYPE_CHECKING:
 
 _CANDIDATES: Final = 24
 _LEAST_COSINE: Final = 0.25
+_CANDIDATES_OF_SENTENCES: Final = 4
+_LEAST_COSINE_OF_SENTENCES: Final = 0.5
 _ID_LENGTH: Final = 16
 # A sentence without a speaker of its own goes on with the one quoted just before it.
 _CONTEXT: Final = 400
 
 
+Pair = tuple[int, int]
+Vectors = np.ndarray[Any, np.dtype[np.float32]]
+
+
 @dataclass(frozen=True)
 class Grouped:
-    """The statements, their renderings, and the quotes with the sentences that joined them."""
+    """The statements, their renderings, and the quotes with the sentences that joined them.
+
+    `links` holds the pairs of quotes that rather render one statement than not, by log-odds (one, other, odds).
+    """
 
     statements: pl.DataFrame
     renderings: pl.DataFrame
     quotes: pl.DataFrame
+    links: pl.DataFrame
 
 
 def statements(
@@ -62,19 +72,43 @@ def statements(
     Returns:
         Grouped tables. Every quote is in exactly one statement; the order of the rows does not change the groups.
     """
-    articles, origins = ARTICLES.check(articles), ORIGINS.check(origins)
-    rows = QUOTES.check(quotes).sort("article_id", "start", "end").rows(named=True)
+    return grouped(quotes, loose(sentences, quotes), articles, origins, encoder, original)
+
+
+def loose(sentences: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
+    """Return the sentences that no quote covers, as `seeds.schema.QUOTES`: they may render a statement all the same.
+
+    Each is an indirect quote without a cue, by the speaker quoted just before it.
+    """
+    rows = QUOTES.check(quotes).rows(named=True)
     free = _uncovered(SENTENCES.check(sentences).sort("article_id", "start").rows(named=True), rows)
-    items = [*rows, *(_as_quote(sentence, rows) for sentence in free)]
-    if not items:
-        return Grouped(STATEMENTS.frame(), RENDERINGS.frame(), QUOTES.frame())
-    vectors = np.asarray(encoder.encode([item["clean"] for item in items]), dtype=np.float32)
+    return QUOTES.frame(_as_quote(sentence, rows) for sentence in free)
+
+
+def grouped(
+    quotes: pl.DataFrame,
+    loose: pl.DataFrame,
+    articles: pl.DataFrame,
+    origins: pl.DataFrame,
+    encoder: "Encoder",
+    original: str | None = None,
+) -> Grouped:
+    """Group quotes, and what `loose` made of sentences; as `statements`."""
+    articles, origins = ARTICLES.check(articles), ORIGINS.check(origins)
+    order = ["article_id", "start", "end"]
+    rows = QUOTES.check(quotes).sort(order).rows(named=True)
+    if not rows:
+        return Grouped(STATEMENTS.frame(), RENDERINGS.frame(), QUOTES.frame(), LINKS.frame())
+    vectors = np.asarray(encoder.encode([row["clean"] for row in rows]), dtype=np.float32)
+    beside, beside_vectors, near = _near(QUOTES.check(loose).sort(order).rows(named=True), rows, vectors, encoder)
+    items = [*rows, *beside]
     known = {row["article_id"]: row for row in articles.iter_rows(named=True)}
     origin = {row["article_id"]: row for row in origins.iter_rows(named=True)}
     evidence = Evidence(items, known, origin)
-    groups = _grown(len(rows), evidence, _candidates(vectors, len(rows)))
-    joined = _with_sentences(groups, len(rows), items, vectors, evidence)
-    return _tables(joined, items, vectors, known, origin, original)
+    groups, links = _grown(len(rows), evidence, _candidates(vectors))
+    joined = _with_sentences(groups, near, evidence)
+    vectors = np.concatenate([vectors, beside_vectors])
+    return Grouped(*_tables(joined, items, vectors, known, origin, original), _links(links, items))
 
 
 def _uncovered(sentences: Iterable[dict[str, Any]], quotes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -113,12 +147,31 @@ def _as_quote(sentence: dict[str, Any], quotes: Sequence[dict[str, Any]]) -> dic
     }
 
 
-def _candidates(vectors: np.ndarray[Any, np.dtype[np.float32]], quotes: int) -> list[tuple[int, int]]:
+def _near(
+    loose: list[dict[str, Any]], rows: Sequence[dict[str, Any]], vectors: Vectors, encoder: "Encoder"
+) -> tuple[list[dict[str, Any]], Vectors, list[Pair]]:
+    """Return the sentences near a quote of another article, their vectors, and (quote, sentence) by index of items."""
+    if not loose:
+        return [], np.zeros((0, vectors.shape[1]), np.float32), []
+    own = np.asarray(encoder.encode([row["clean"] for row in loose]), dtype=np.float32)
+    near, cosine = embeddings.neighbours(own, vectors, min(_CANDIDATES_OF_SENTENCES, len(rows)))
+    pairs = [
+        (int(quote), place)
+        for place, row in enumerate(loose)
+        for quote, score in zip(near[place], cosine[place], strict=True)
+        if score >= _LEAST_COSINE_OF_SENTENCES and rows[int(quote)]["article_id"] != row["article_id"]
+    ]
+    kept = {place: number for number, place in enumerate(sorted({place for _, place in pairs}))}
+    moved = [(quote, len(rows) + kept[place]) for quote, place in pairs]
+    return [loose[place] for place in kept], own[list(kept)], moved
+
+
+def _candidates(vectors: Vectors) -> list[Pair]:
     """Return pairs of quotes of which one is among the other's nearest, by index, each once."""
+    quotes = len(vectors)
     if quotes < 2:
         return []
-    own = vectors[:quotes]
-    near, cosine = embeddings.neighbours(own, own, min(_CANDIDATES + 1, quotes))
+    near, cosine = embeddings.neighbours(vectors, vectors, min(_CANDIDATES + 1, quotes))
     return sorted(
         {
             (min(place, int(other)), max(place, int(other)))
@@ -129,8 +182,10 @@ def _candidates(vectors: np.ndarray[Any, np.dtype[np.float32]], quotes: int) -> 
     )
 
 
-def _grown(quotes: int, evidence: Evidence, candidates: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Return groups of quote indices."""
+def _grown(
+    quotes: int, evidence: Evidence, candidates: Sequence[Pair]
+) -> tuple[list[list[int]], list[tuple[Pair, float]]]:
+    """Return groups of quote indices, and the pairs at which two groups may meet, with their log-odds."""
     mean, least = bar("mean"), bar("least")
 
     def score(first: int, second: int) -> float:
@@ -141,30 +196,23 @@ def _grown(quotes: int, evidence: Evidence, candidates: Sequence[tuple[int, int]
 
     evidence.prepare(candidates)
     links = [pair for pair in candidates if score(*pair) >= bar("link")]
-    return clusters(
+    groups = clusters(
         quotes, links, evidence.prepare, score, mean=mean, least=least, held=bar("held"), size=evidence.says
     )
+    return groups, [(pair, score(*pair)) for pair in links]
 
 
-def _with_sentences(
-    groups: list[list[int]],
-    quotes: int,
-    items: Sequence[dict[str, Any]],
-    vectors: np.ndarray[Any, np.dtype[np.float32]],
-    evidence: Evidence,
-) -> list[list[int]]:
+def _links(links: Sequence[tuple[Pair, float]], items: Sequence[dict[str, Any]]) -> pl.DataFrame:
+    return LINKS.frame(
+        {"one": one, "other": other, "odds": round(odds, 4)}
+        for pair, odds in links
+        for one, other in [sorted(items[place]["quote_id"] for place in pair)]
+    ).sort("one", "other")
+
+
+def _with_sentences(groups: list[list[int]], pairs: Sequence[Pair], evidence: Evidence) -> list[list[int]]:
     """Join each sentence to the statement of another article that it renders, if the evidence is strong enough."""
-    free = range(quotes, len(items))
-    if not free or not quotes:
-        return groups
-    near, cosine = embeddings.neighbours(vectors[quotes:], vectors[:quotes], min(4, quotes))
     home = {place: number for number, group in enumerate(groups) for place in group}
-    pairs = [
-        (int(other), sentence)
-        for row, sentence in enumerate(free)
-        for other, score in zip(near[row], cosine[row], strict=True)
-        if score >= 2 * _LEAST_COSINE and items[int(other)]["article_id"] != items[sentence]["article_id"]
-    ]
     evidence.prepare(pairs)
     best: dict[int, tuple[float, int]] = {}
     for other, sentence in pairs:
@@ -184,11 +232,11 @@ def _with_sentences(
 def _tables(
     groups: Sequence[Sequence[int]],
     items: Sequence[dict[str, Any]],
-    vectors: np.ndarray[Any, np.dtype[np.float32]],
+    vectors: Vectors,
     articles: Mapping[str, dict[str, Any]],
     origins: Mapping[str, dict[str, Any]],
     original: str | None,
-) -> Grouped:
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     found, renderings, kept = [], [], []
     for group in groups:
         first, why = chosen([items[place] for place in group], articles, origins, original)
@@ -206,7 +254,7 @@ def _tables(
                 }
             )
     order = ["article_id", "start", "end"]
-    return Grouped(
+    return (
         STATEMENTS.frame(found).sort("statement_id"),
         RENDERINGS.frame(renderings).sort("statement_id", "quote_id"),
         QUOTES.frame(kept).sort(order),

@@ -48,6 +48,9 @@ RENDERINGS = Table(
     {"statement_id": _TEXT, "quote_id": _TEXT, "similarity": _NUMBER},
 )
 
+# Pairs of quotes that rather render one statement than not, by log-odds; `one` sorts before `other`.
+LINKS = Table("links", ("one", "other"), {"one": _TEXT, "other": _TEXT, "odds": _NUMBER})
+
 DRIFTS = Table(
     "drifts",
     ("quote_id", "against", "category", "start"),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from embeddings.caching import CachedEncoder, CacheWarning, cache_contents, cached
     from embeddings.catalogue import ModelInfo, available
     from embeddings.coverage import LanguageWarning
+    from embeddings.given import Given
     from embeddings.loading import load, token_encoder, word_encoder
     from embeddings.nearest import centred, margin, margin_neighbours, neighbours
     from embeddings.protocol import Encoder, TokenEncoder, TokenVectors
@@ -19,6 +20,7 @@ __all__ = [
     "CacheWarning",
     "CachedEncoder",
     "Encoder",
+    "Given",
     "LanguageWarning",
     "ModelInfo",
     "TokenEncoder",
@@ -40,6 +42,7 @@ _HOMES = {
     "CacheWarning": "caching",
     "CachedEncoder": "caching",
     "Encoder": "protocol",
+    "Given": "given",
     "LanguageWarning": "coverage",
     "ModelInfo": "catalogue",
     "TokenEncoder": "protocol",

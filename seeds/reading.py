@@ -16,7 +16,7 @@ from seeds.cleaning import Clean, clean, restored
 from seeds.decoding import decoded
 from seeds.detection import detect
 from seeds.processes import sliced
-from seeds.schema import ARTICLES, ERRORS
+from seeds.schema import ARTICLES, ERRORS, FILES
 
 # What a folder may say of its files: agency, date and language by file name.
 SIDECAR: Final = "articles.toml"
@@ -54,22 +54,56 @@ def read(paths: Iterable[str | os.PathLike[str]]) -> WireCopy:
     """
     articles = [ARTICLES.frame()]
     errors = [ERRORS.frame()]
-    named: list[Path | dict[str, str]] = []
+    for read_here, bad_here in sliced(_read, list(_named(paths))):
+        articles.append(read_here)
+        errors.append(bad_here)
+    whole = pl.concat(articles).unique("article_id", keep="first", maintain_order=True)
+    return WireCopy(whole, pl.concat(errors))
+
+
+def files(paths: Iterable[str | os.PathLike[str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the files that `read` would read, told by their bytes, without reading them as copy.
+
+    Returns:
+        `seeds.schema.FILES` and `ERRORS`, in the order of the paths, a folder's files by name.
+    """
+    found, errors = [FILES.frame()], [ERRORS.frame()]
+    for here, bad in sliced(_digested, list(_named(paths))):
+        found.append(here)
+        errors.append(bad)
+    return pl.concat(found), pl.concat(errors)
+
+
+def _digested(named: Sequence[Path | dict[str, str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    found: list[dict[str, Any]] = []
+    errors: list[dict[str, str]] = []
+    for file in named:
+        if isinstance(file, dict):
+            errors.append(file)
+            continue
+        try:
+            digest = blake3(_bytes(file)).hexdigest()[:_ID_LENGTH]
+        except OSError as error:
+            errors.append({"path": str(file), "reason": _said(error)})
+        except ValueError as error:
+            errors.append({"path": str(file), "reason": str(error)})
+        else:
+            found.append({"file_id": digest, "path": str(file)})
+    return FILES.frame(found), ERRORS.frame(errors)
+
+
+def _named(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | dict[str, str]]:
+    """Yield the files of paths; for a path that leads to none, its row of `errors`."""
     for path in paths:
         name = os.fspath(path)
         try:
             found = list(_files(Path(name)))
         except OSError as error:
-            named.append({"path": name, "reason": _said(error)})
+            yield {"path": name, "reason": _said(error)}
             continue
         if not found:
-            named.append({"path": name, "reason": "no files in this folder. Name a folder that holds wire copy."})
-        named.extend(found)
-    for read_here, bad_here in sliced(_read, named):
-        articles.append(read_here)
-        errors.append(bad_here)
-    whole = pl.concat(articles).unique("article_id", keep="first", maintain_order=True)
-    return WireCopy(whole, pl.concat(errors))
+            yield {"path": name, "reason": "no files in this folder. Name a folder that holds wire copy."}
+        yield from found
 
 
 def _read(files: Sequence[Path | dict[str, str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -149,6 +183,16 @@ def _article(path: Path) -> dict[str, Any]:
         OSError: the file cannot be opened.
         ValueError: it holds no wire copy; the message says why, and the mend.
     """
+    text = decoded(_bytes(path))
+    if _STRUCTURED.match(text):
+        raise ValueError("JSON or XML, not plain text. Extract the article's text first.")
+    if not text.strip():
+        raise ValueError("empty. Leave it out, or fetch the article again.")
+    return article_from_text(text, str(path), _sidecar(path))
+
+
+def _bytes(path: Path) -> bytes:
+    """Return a file's bytes. Raises as `_article`."""
     if path.exists() and not path.is_file():
         raise ValueError("neither a file nor a folder. Name a file of wire copy.")
     size = path.stat().st_size
@@ -156,12 +200,7 @@ def _article(path: Path) -> dict[str, Any]:
         raise ValueError(
             f"{size / 1e6:,.0f} MB in one article; at most {_LARGEST / 1e6:,.0f} MB. Split it into its articles."
         )
-    text = decoded(path.read_bytes())
-    if _STRUCTURED.match(text):
-        raise ValueError("JSON or XML, not plain text. Extract the article's text first.")
-    if not text.strip():
-        raise ValueError("empty. Leave it out, or fetch the article again.")
-    return article_from_text(text, str(path), _sidecar(path))
+    return path.read_bytes()
 
 
 def _sidecar(path: Path) -> dict[str, Any]:

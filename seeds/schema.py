@@ -70,6 +70,9 @@ ARTICLES = Table(
     },
 )
 
+# `file_id` is BLAKE3 of the bytes.
+FILES = Table("files", ("file_id",), {"file_id": _TEXT, "path": _TEXT})
+
 ERRORS = Table("errors", ("path",), {"path": _TEXT, "reason": _TEXT})
 
 # `clean` is the span as a reader would read it: lines joined, mojibake mended. It is what is embedded.

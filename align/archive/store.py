@@ -114,8 +114,8 @@ class Archive:
             self._add(BATCHES, BATCHES.frame([row]))
         except (OSError, RuntimeError, ValueError) as error:
             raise ArchiveError(
-                f"{self.address}: the batch could not be written: {_line(error)}. Nothing of it counts, and the archive "
-                "is as it was. Make room or mend the permissions, and run the batch again."
+                f"{self.address}: the batch could not be written: {_line(error)}. Nothing of it counts; it "
+                "is as it was before. Make room or mend the permissions, and run the batch again."
             ) from error
         return number
 
@@ -274,6 +274,15 @@ class Snapshot:
             "statements", self._versions["statements"], f"{BATCH} <= {self.last}", ["statement_id", BATCH]
         )
         return rows.group_by("statement_id").agg(pl.max(BATCH))
+
+    def written(self) -> dict[str, int]:
+        """Return how many rows the batches wrote, by growing table and table of vectors."""
+        totals: dict[str, int] = {}
+        for row in self.batches:
+            for name, rows in json.loads(row["rows"]).items():
+                if name not in STANDING:
+                    totals[name] = totals.get(name, 0) + rows
+        return totals
 
     def vectors(self, model: str, dimension: int) -> pl.DataFrame:
         """Return (text_id, vector) of one model."""

@@ -5,8 +5,8 @@ from typing import Final
 
 import polars as pl
 
-from align.schema import DRIFTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
-from seeds.schema import ARTICLES, ORIGINS, QUOTES, SENTENCES, SIGNS, Table
+from align.schema import DRIFTS, LINKS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
+from seeds.schema import ARTICLES, FILES, ORIGINS, QUOTES, SENTENCES, SIGNS, Table
 
 # What an archive of this build holds; MIGRATIONS in `store.py` lead here from what older builds wrote.
 SCHEMA_VERSION: Final = 1
@@ -23,12 +23,12 @@ def _with(table: Table, *, statement: bool = False) -> Table:
     return Table(table.name, (*table.key, BATCH), {**columns, BATCH: _NUMBER})
 
 
-# Pairs of quotes (or of a quote and a sentence) that rather render one statement than not, each found once.
-LINKS: Final = Table("links", ("one", "other"), {"one": _TEXT, "other": _TEXT, "odds": pl.Float64()})
+# Sentences that no quote covers, as the quotes that they would be: they may render a statement yet.
+LOOSE: Final = Table("loose", QUOTES.key, QUOTES.columns)
 
 # Rows of these are written once and never change.
 GROWING: Final[Mapping[str, Table]] = {
-    table.name: _with(table) for table in (ARTICLES, SIGNS, ORIGINS, SENTENCES, QUOTES, LINKS)
+    table.name: _with(table) for table in (FILES, ARTICLES, SIGNS, ORIGINS, SENTENCES, QUOTES, LOOSE, LINKS)
 }
 
 # Rows of these say how a statement stood after a batch: those of the statement's latest batch count. `joined` holds the

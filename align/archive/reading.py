@@ -1,0 +1,49 @@
+"""Reads an archive's state back as the tables of a story, whole or of some statements."""
+
+from collections.abc import Collection
+
+import polars as pl
+
+from align.archive.store import Snapshot
+from align.schema import DRIFTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
+from align.stories import Story
+from seeds.schema import ARTICLES, ERRORS, ORIGINS, QUOTES, SENTENCES, SIGNS
+
+
+def story(snapshot: Snapshot, statements: Collection[str] | None = None, *, model: str = "use") -> Story:
+    """Return the tables of an archive as a story.
+
+    Args:
+        snapshot: the state to read.
+        statements: statement_ids; None takes all. With them come the articles of their renderings, and no others.
+        model: the name of the encoder, for the report's foot.
+    """
+    wanted = pl.Series("statement_id", sorted(statements), dtype=pl.String) if statements is not None else None
+
+    def standing(name: str) -> pl.DataFrame:
+        rows = snapshot.table(name)
+        return rows if wanted is None else rows.filter(pl.col("statement_id").is_in(wanted.implode()))
+
+    found = STATEMENTS.check(standing("statements").filter(pl.col("merged_into").is_null()))
+    renderings = RENDERINGS.check(standing("renderings"))
+    rows = pl.concat([QUOTES.check(snapshot.table("quotes")), QUOTES.check(standing("joined"))])
+    quotes = rows.filter(pl.col("quote_id").is_in(renderings["quote_id"].implode()))
+    homes = quotes["article_id"].unique().implode()
+    articles, signs, origins, sentences = (
+        table.check(rows if wanted is None else rows.filter(pl.col("article_id").is_in(homes)))
+        for table, rows in ((table, snapshot.table(table.name)) for table in (ARTICLES, SIGNS, ORIGINS, SENTENCES))
+    )
+    return Story(
+        articles=articles,
+        errors=ERRORS.frame(),
+        sentences=sentences,
+        signs=signs,
+        origins=origins,
+        quotes=quotes.sort("article_id", "start", "end"),
+        statements=found.sort("statement_id"),
+        renderings=renderings.sort("statement_id", "quote_id"),
+        drifts=DRIFTS.check(standing("drifts")),
+        verdicts=VERDICTS_TABLE.check(standing("verdicts")),
+        embedded=tuple(sentences["article_id"].unique(maintain_order=True)),
+        model=model,
+    )
