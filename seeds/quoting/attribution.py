@@ -62,12 +62,10 @@ def attribution(
         return before
     if around is not None and (around.subject is not None or before is None):
         return Attribution(around.subject, around.apposition, around.cue)
-    if before is not None:
-        return before
     by_phrase = _according(sentence)
     if by_phrase is not None:
         return by_phrase
-    return _noun(sentence, span) or Attribution()
+    return before or _noun(sentence, span) or Attribution()
 
 
 def _goes_on(sentence: Clause, span: Marked) -> bool:
@@ -191,6 +189,12 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             break  # "X sprach von “…” | und kündigte Widerstand an"
         if language.verb_second and lead and lead[0].small == "so":
             break
+        pointed = " ".join(word.small for word in lead) in language.back_references  # "بهذه الكلمات بررت الفنانة"
+        subject = subject_after(sentence, cue) if pointed else None
+        if subject is not None:
+            return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
+        if cue.small in language.relaying and _of_last(sentence, cue):
+            return Attribution(None, None, Span(cue.start, cue.end))
         if all(word.small in language.auxiliaries | language.adverbs | language.pronouns for word in lead):
             subject = (subject_before(sentence, cue) if lead else None) or subject_after(sentence, cue)
             if subject is None and language.within:
@@ -236,6 +240,12 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         if who is not None:
             return Attribution(*with_apposition(sentence, who), Span(first.start, first.end))
     return None
+
+
+def _of_last(sentence: Clause, cue: Cue) -> bool:
+    """Whether an outlet relays who spoke last: "приводит его слова РБК", "цитирует её агентство"."""
+    near = sentence.words[max(0, cue.place - 2) : cue.place + 3]
+    return any(word.small in sentence.language.possessives for word in near)
 
 
 def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attribution | None:

@@ -128,6 +128,11 @@ def folded(word: str) -> str:
     return word.lower().replace("’", "'").translate(_ARABIC)
 
 
+def spelled(phrase: str) -> str:
+    """Return the pattern of a phrase of the language files as a text may spell it: with any form of alif."""
+    return re.escape(phrase).replace("ا", "[اأإآ]") if "ا" in phrase else re.escape(phrase)
+
+
 @lru_cache(maxsize=8)
 def cues(sentence: Clause) -> Sequence[Cue]:
     """Return the words of a clause that can report speech, in order; asked more than once of one sentence."""

@@ -90,7 +90,7 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         if word.text.startswith(QUOTED) and is_label(sentence, word) and before in named:
             before = word.small  # "sagte der „Zeit“, dass"
             continue
-        if word.text.startswith(QUOTED) or word.small in language.cues or word.small in language.finite:
+        if word.text.startswith(QUOTED) or word.small in language.cues | language.finite | language.gerunds:
             return None
         before = word.small
     return None

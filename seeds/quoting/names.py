@@ -6,12 +6,15 @@ from functools import cache, lru_cache
 from typing import Final
 
 from seeds.knowledge import Language, read_toml
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.caseless import Sort, is_caseless, parts
 from seeds.quoting.countries import country, names_of_countries
 from seeds.quoting.sounds import is_latin
 
 _LONGEST_NAME: Final = 6
 _SHORTEST_NAME: Final = 2
+_FULL_NAME: Final = 3
+_PATRONYMIC: Final = re.compile(r"(?:вич|вна|ьич|чна)[ауеыо]?[йм]?\Z")
 _VOWELS: Final = "aeiouаяыиуюей"
 _CLOSED: Final = re.compile(r"[«»“”„\",]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’‘.][^\W\d_]+)*\.?")
@@ -60,6 +63,10 @@ def take_apart(phrase: str, language: Language) -> Named:
     run = _capitalised_run(words, language)
     if not run:
         return _common_noun(phrase, words, language)
+    if has_cases(language) and len(run) == _FULL_NAME and run[0].start() == 0:
+        first_names = language.feminine | language.masculine
+        if _small(run[1]) in first_names and _small(run[0]) not in first_names:
+            return Named(run[1].start(), run[-1].end(), run[0].group(), "person")  # an office that no list has
     run, complement = _without_complement(words, run, language)
     if not run:
         return _common_noun(phrase, words, language)
@@ -158,11 +165,17 @@ def _at_the_end(phrase: str, words: list[re.Match[str]], language: Language) -> 
         role = _without_determiner(phrase[: run[0].start()].strip(), language)
         return Named(run[0].start(), run[-1].end(), role, "person")
     content = [word for word in before if word.group().lower() not in language.determiners]
-    if not run or not content or _is_capital(content[0].group()) or _of_body(content, language):
+    if not run or not content or _of_body(content, language):
+        return None
+    labelled = len(run) >= _SHORTEST_NAME and _CLOSED.search(phrase[before[-1].end() : run[0].start()]) is not None
+    office = has_cases(language) and (labelled or _is_role(content[0].group(), language))
+    if _is_capital(content[0].group()) and not office:
         return None
     if _small(content[0]) in language.prepositions | language.subordinators | language.pronouns:
         return None
     last = _small(before[-1])
+    if has_cases(language) and not _is_role(last, language):
+        run = _behind_a_place(run)
     linked = last in language.links | language.prepositions or (
         last in language.determiners and len(before) > 1 and _small(before[-2]) in language.links
     )
@@ -173,6 +186,12 @@ def _at_the_end(phrase: str, words: list[re.Match[str]], language: Language) -> 
         return None
     role = _without_determiner(phrase[: name[0].start()].strip(" ,") or None, language)
     return Named(name[0].start(), name[-1].end(), role, "person")
+
+
+def _behind_a_place(run: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Drop what a noun before a name is called or whose it is: "дома на улице Чкалова | Тамара Соболь"."""
+    patronymic = len(run) == _FULL_NAME and _PATRONYMIC.search(run[1].group())
+    return run if len(run) < _FULL_NAME or patronymic else run[-_SHORTEST_NAME:]
 
 
 def _of_a_country(word: re.Match[str], language: Language) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.articleless import ends_phrase
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_label
 
@@ -49,7 +50,8 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
         small = word.small
         if before is not None:
             leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
-            if small in stops and not leans and small not in language.links:
+            aside = before.small in language.complemented and small in language.auxiliaries  # "المشرف عليها"
+            if small in stops and not leans and small not in language.links and not aside:
                 break
             complement = before.small in language.complemented and small in language.prepositions and place < 3
             if small in language.prepositions - language.links and small not in links and not complement:
@@ -64,6 +66,8 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
                 and _hyphen(sentence, word)
             ):
                 break  # "a secretária | limitou-se"
+            if ends_phrase(following, place, language):
+                break
             told = small in language.gerunds or (small in language.cues and not word.text[0].isupper())
             if told and before.small not in language.determiners:
                 break
@@ -318,6 +322,7 @@ def opening(word: Word, language: Language) -> str:
         bare = small.removeprefix(prefix)
         if bare != small and (
             bare in language.prepositions
+            or bare in language.auxiliaries
             or bare in language.subordinators
             or bare in language.adverbs
             or bare in language.cues

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.objects import object_reports
-from seeds.quoting.phrases import has_name, has_role, noun_phrase
-from seeds.quoting.sources import according, opinions
+from seeds.quoting.phrases import comma_parts, has_name, has_role, noun_phrase
+from seeds.quoting.sources import according, nominal, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
 _LONGEST_TAIL: Final = 12
+_LONGEST_ASIDE: Final = 3
 _POSSESSORS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
 _TOLD: Final = frozenset({"told", "tell", "tells"})
 
@@ -29,6 +31,7 @@ def reports(sentence: Clause) -> list[Report]:
         *_as_clauses(sentence, said),
         *_with_that(sentence, said),
         *_without_that(sentence, said),
+        *nominal(sentence),
         *trailing,
     ]:
         if any(_encloses(sentence, other, report) for other in trailing):
@@ -67,29 +70,27 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     language, words = sentence.language, sentence.words
     for cue in said:
         opening = next(
-            (
-                place
-                for place in range(cue.place, max(-1, cue.place - 14), -1)
-                if words[place].small in language.as_words
-            ),
+            (at for place in range(cue.place, max(-1, cue.place - 14), -1) if (at := _as_words(sentence, place)) >= 0),
             None,
         )
-        if opening is None or cue.gerund:
+        if opening is None or cue.gerund or (language.verb_first and that_after(sentence, cue) is not None):
             continue
         word = words[opening]
         before = sentence.text(sentence.start, word.start).rstrip()
-        if before and before[-1] not in ",،–—-":
+        leading = not before or before[-1] == ":"
+        if not leading and before[-1] not in ",،–—-":
             continue
         if re.search(r"[,;:]", sentence.text(word.end, cue.start)):
             continue
         if cue.small in language.with_it or (language.verb_second and cue.small.endswith(language.within_endings)):
             subject = within(sentence, cue)
         else:
-            subject = _subject_between(sentence, word.end, cue) or subject_after(sentence, cue)
+            between = None if language.verb_first else _subject_between(sentence, word.end, cue)
+            subject = between or subject_after(sentence, cue)
         if not language.inverts and not (subject and _is_somebody(sentence, subject[0])):
             continue  # "As the conflict continues, ..."
         end = max(cue.end, subject[0].end if subject else 0, subject[1].end if subject and subject[1] else 0)
-        if not before:
+        if leading:
             comma = re.search(r"[,،]\s", sentence.text(end, sentence.end))
             if comma is None:
                 continue
@@ -99,6 +100,17 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
+
+
+def _as_words(sentence: Clause, place: int) -> int:
+    """Return where the word or the pair of words starts that a clause like "as X said" opens with, or -1."""
+    language, words = sentence.language, sentence.words
+    for first in (place, place - 1):
+        phrase = " ".join(word.small for word in words[first : place + 1]) if first >= 0 else ""
+        bare = [phrase, *(phrase[len(prefix) :] for prefix in language.prefixes if phrase.startswith(prefix))]
+        if any(form in language.as_words for form in bare):
+            return first
+    return -1
 
 
 def _is_somebody(sentence: Clause, phrase: Span) -> bool:
@@ -126,12 +138,24 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if that is None or (cue.describing and not _next_is_that(sentence, cue)):
             continue
         subject = subject_of(sentence, cue, said)
-        if subject is None and not language.pro_drop:
+        if subject is None and not (language.pro_drop or cue.small.endswith(language.impersonal_endings)):
             continue
-        content = trimmed(sentence, that, _other_report(sentence, said, cue, that))
-        if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
+        content = trimmed(sentence, that, min(_other_report(sentence, said, cue, that), _relay(sentence, said, that)))
+        if content is not None and len(sentence.words_in(content)) >= (1 if language.bare_nouns else SHORTEST - 1):
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
+
+
+def _relay(sentence: Clause, said: Sequence[Cue], start: int) -> int:
+    """Return where words reported from `start` end before who relays them: "заявил, что цены вырастут, | пишет РБК"."""
+    if has_cases(sentence.language):
+        for cue in said:
+            if cue.start > start and not cue.describing and not cue.gerund:
+                before = sentence.text(start, cue.start).rstrip()
+                subject = subject_after(sentence, cue) if before.endswith(",") else None
+                if subject is not None and _closes(sentence, max(part.end for part in subject if part)):
+                    return start + len(before) - 1
+    return sentence.end
 
 
 def _is_infinitive(sentence: Clause, start: int) -> bool:
@@ -299,8 +323,11 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         comma += sentence.start
         lead = [word for word in sentence.words if comma < word.start < first.start]
-        inverted = all(word.small in language.auxiliaries or word.small in language.coordinators for word in lead)
-        inverted = inverted and cue.small not in _TOLD
+        inverted = cue.small not in _TOLD and all(
+            word.small in language.auxiliaries | language.coordinators for word in lead
+        )
+        if has_cases(language) and (not inverted or _has_subject(sentence, comma)):
+            continue
         subject = (subject_before(sentence, cue) if _pronoun_inside(sentence, cue) else None) or (
             subject_after(sentence, cue) if inverted else subject_before(sentence, cue)
         )
@@ -348,11 +375,22 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         following = sentence.text(cue.end, cue.end + 3).lstrip()
         if not inverted and (following[:1] in (":", QUOTED) or (following[:1] in '“«„"' and following)):
             continue
-        sourced = sentence.text(content.start, content.end).lower().startswith(language.according)
         who_speaks = _is_subject(sentence, cue, content) if inverted else _describes(sentence, content)
-        if sourced or who_speaks or subject[0].start < content.end:
+        if (
+            who_speaks
+            or subject[0].start < content.end
+            or sentence.text(content.start, content.end).lower().startswith(language.according)
+        ):
             continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _has_subject(sentence: Clause, comma: int) -> bool:
+    """Whether a comma before a verb closes a parenthesis behind its subject: "Следствие, однако, настаивает"."""
+    parts = comma_parts(sentence, sentence.start, comma)
+    words = sentence.words_in(parts[-1])
+    aside = sentence.language.prepositions | sentence.language.adverbs | sentence.language.as_words
+    return len(parts) > 1 and bool(words) and words[0].small in aside and len(words) <= _LONGEST_ASIDE
 
 
 def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:

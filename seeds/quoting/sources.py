@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.articleless import has_cases
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, spelled
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, that_after, trimmed
 from seeds.quoting.phrases import has_role, is_name, noun_phrase
 from seeds.quoting.subjects import antecedent, subject_before, subject_of
+
+_ABOUT_THAT: Final = re.compile(r"(?:\s+о\s+том)?,\s+что\s+")
 
 
 def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -94,7 +98,7 @@ def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    phrases = "|".join(re.escape(phrase) for phrase in language.according)
+    phrases = "|".join(spelled(phrase) for phrase in language.according)
     prefix = "|".join(language.prefixes)
     # An elided or a prefixed preposition ("d'après l'Insee", "وفقا لوزارة") is followed by its noun without a space.
     return re.compile(rf"(?<!\w)(?:{prefix})?(?P<phrase>{phrases})(?:(?<=['’ل])|\b\s+)", re.IGNORECASE)
@@ -241,3 +245,15 @@ def _is_short(sentence: Clause, content: Span) -> bool:
     """Whether a stretch is a clause of two words: "По словам врачей, | пострадавших нет"."""
     words = sentence.words_in(content)
     return sentence.language.bare_nouns and len(words) == SHORTEST - 1
+
+
+def nominal(sentence: Clause) -> Iterator[Report]:
+    """Yield "слова министра о том, что ...": a noun of saying, whose it is, and what was said."""
+    if not has_cases(sentence.language):
+        return
+    for word in sentence.words:
+        who = noun_phrase(sentence, word.end) if word.small in sentence.language.cue_nouns else None
+        that = _ABOUT_THAT.match(sentence.text(who.end, sentence.end)) if who else None
+        content = trimmed(sentence, who.end + that.end(), sentence.end) if who and that else None
+        if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
+            yield Report(content, who, None, Span(word.start, word.end))

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
-from seeds.knowledge import Language
+from seeds.quoting import verb_first
+from seeds.quoting.adjuncts import after_adjunct, last_clause, without_adjuncts
+from seeds.quoting.articleless import after_fronted, from_nominative, has_cases, quoted_person
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.labels import OPENING, is_label, named_in_marks, up_to_name
+from seeds.quoting.labels import ends_in_label, named_in_marks, unlabelled, up_to_name
 from seeds.quoting.phrases import (
     LONGEST_PHRASE,
     RELATIVE,
@@ -15,7 +18,6 @@ from seeds.quoting.phrases import (
     is_adverbial,
     is_name,
     is_noun_phrase,
-    joined,
     last_phrase,
     noun_phrase,
     noun_phrase_end,
@@ -24,6 +26,10 @@ from seeds.quoting.phrases import (
     up_to_verb,
     with_apposition,
 )
+from seeds.quoting.verb_first import head_subject, without_object
+
+# "сообщили во вторник журналистам | в пресс-службе"
+_PLACE_REACH: Final = 7
 
 
 def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
@@ -62,15 +68,17 @@ def _relative(sentence: Clause, cue: Cue) -> Word | None:
         place -= 1
     if place <= 0 or words[place].small not in language.relatives:
         return None
-    return words[place] if sentence.text(words[place - 1].end, words[place].start).strip() == "," else None
+    return words[place] if sentence.text(words[place - 1].end, words[place].start).strip() in (",", "،") else None
 
 
 def antecedent(sentence: Clause, start: int) -> Subject | None:
     """Return whom a relative pronoun at `start` stands for: the person or body before the comma."""
-    end = sentence.start + len(sentence.text(sentence.start, start).rstrip(" ,"))
+    end = sentence.start + len(sentence.text(sentence.start, start).rstrip(" ,،"))
     parts = comma_parts(sentence, _clause_start(sentence, end), end)
     if not parts:
         return None
+    if sentence.language.verb_first:
+        return verb_first.antecedent(sentence, parts[-1])
     phrase = last_phrase(sentence, parts[-1])
     if phrase is None:
         return None
@@ -101,7 +109,8 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         if words[last].small in language.passive:
             return None
         last -= 1
-    if last < 0 or words[last].text.startswith(QUOTED) or words[last].small in language.coordinators:
+    labelled = last >= 0 and ends_in_label(sentence, last)
+    if last < 0 or (words[last].text.startswith(QUOTED) and not labelled) or words[last].small in language.coordinators:
         return None
     if _is_participle(sentence, cue, words[last]):
         return None
@@ -132,9 +141,11 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     stop = cue.place if start < cue.place else len(sentence.words)
     following = list(sentence.words[start + 1 : stop])
     aside = (
-        re.match(r"\s*[,،][^,،]{1,60}[,،]\s+", sentence.text(cue.end, sentence.end)) if language.verb_first else None
+        re.match(r"\s*[,،]\s*([^\s,،]+)[^,،]{0,60}[,،]\s+", sentence.text(cue.end, sentence.end))
+        if language.verb_first or has_cases(language)
+        else None
     )
-    if aside is not None:
+    if aside is not None and (language.verb_first or aside.group(1).lower() in language.prepositions):
         following = [word for word in following if word.start >= cue.end + aside.end()]
     if cue.small in language.relaying:
         source = next(
@@ -142,7 +153,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
             None,
         )
         following = following[source + 1 :] if source is not None else following
-    following = _without_adjuncts(
+    following = without_adjuncts(
         sentence, sentence.words[start].end if not following else following[0].start, following
     )
     if not following:
@@ -159,8 +170,16 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     if end <= begin:
         return None
     subject = up_to_verb(sentence, Span(begin, end))
-    if subject is not None and cue.describing and language.verb_first:
-        subject = _without_object(sentence, subject)
+    if subject is not None and has_cases(language):
+        inside: Sequence[Word] = sentence.words_in(subject)
+        inside = quoted_person(inside, language) if cue.small in language.citing else from_nominative(inside, language)
+        subject = Span(inside[0].start, inside[-1].end)
+    if subject is not None and language.verb_first:
+        if cue.describing:
+            subject = _without_object(sentence, subject)
+        takes_object = cue.describing or cue.small in language.transitive
+        kept = without_object(sentence.words_in(subject), language, sure=takes_object)
+        subject = Span(subject.start, kept[-1].end)
     if subject is None or not is_noun_phrase(sentence, subject):
         return None
     if language.bare_nouns and not language.verb_first and has_role(sentence.text(begin, end), language):
@@ -168,13 +187,15 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     return with_apposition(sentence, subject)
 
 
-def subject_of_participle(sentence: Clause, cue: Cue) -> tuple[Span, None] | None:
+def subject_of_participle(sentence: Clause, cue: Cue) -> Subject | None:
     """Return the sentence's subject for a participle (", adding that"): a named one, of an active verb; else None."""
     return _first_subject(sentence) if cue.gerund or cue.small.endswith("ing") else None
 
 
-def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
+def _first_subject(sentence: Clause) -> Subject | None:
     language = sentence.language
+    if language.verb_first:
+        return head_subject(sentence, sentence.end, known=False)
     for part in comma_parts(sentence, sentence.start, sentence.end):
         words = sentence.words_in(part)
         if (
@@ -184,10 +205,6 @@ def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
             continue
         if language.inverts and (_is_adjunct(sentence, part, words) or words[0].small in language.coordinators):
             continue
-        if language.verb_first and (
-            opening(words[0], language) in language.cues or words[0].small.startswith(language.prefixes)
-        ):
-            return None
         subject = up_to_verb(sentence, part)
         if subject is None or not is_noun_phrase(sentence, subject):
             return None
@@ -226,11 +243,14 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
         after += 1
     for place in (
         *range(cue.place - 1, max(-1, cue.place - 6), -1),
-        *range(after, min(len(sentence.words), after + 1)),
+        *range(after, min(len(sentence.words), after + _PLACE_REACH)),
     ):
         word = sentence.words[place]
-        if word.small in language.within and not re.search(
-            r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start))
+        where = sentence.words[place + 1].small if place + 1 < len(sentence.words) else ""
+        if (
+            word.small in language.within
+            and where not in language.settings
+            and not re.search(r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start)))
         ):
             phrase = named_in_marks(sentence, place + 1) or noun_phrase(sentence, word.end)
             if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):
@@ -249,8 +269,11 @@ def _after_quote(sentence: Clause, cue: Cue) -> bool:
 
 def _earlier(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
     for other in reversed([other for other in found if other.place < cue.place and not other.gerund]):
-        subject = subject_before(sentence, other) or (
-            subject_after(sentence, other) if sentence.language.inverts else None
+        trails = has_cases(sentence.language) and sentence.text(sentence.start, other.start).rstrip().endswith(",")
+        subject = (
+            (subject_after(sentence, other) if trails else None)
+            or subject_before(sentence, other)
+            or (subject_after(sentence, other) if sentence.language.inverts else None)
         )
         if subject is not None:
             return subject
@@ -277,62 +300,6 @@ def _joined_by_and(sentence: Clause, cue: Cue) -> bool:
     return place > 0 and sentence.words[place - 1].small in sentence.language.coordinators
 
 
-def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[Word]:
-    """Drop what may stand between a verb and its subject.
-
-    Adverbs, times, to whom it was said, and the number in brackets.
-    """
-    language = sentence.language
-    at = end
-    while following:
-        word = following[0]
-        between = sentence.text(at, word.start).strip()
-        if (
-            word.text.startswith(QUOTED)
-            and len(following) > 1
-            and (not between or between in OPENING)
-            and is_label(sentence, word)
-        ):
-            at, following = word.end + 1, following[1:]  # "рассказал «Коммерсанту» источник"
-            continue
-        if between not in ("", "-") and not (between in ("(", ")") and (word.text.isdigit() or at > end)):
-            return []
-        if word.text.startswith(QUOTED) or word.small in language.subordinators or word.small in language.that:
-            return []
-        if word.small in language.adverbs | (language.auxiliaries - language.determiners) or word.text.isdigit():
-            at, following = word.end, following[1:]
-        elif word.small in language.recipients and len(following) > 1 and joined(sentence, word, following[1]):
-            place = 1
-            while place < len(following) and (
-                following[place].small in language.recipients
-                or (following[place].text.isupper() and len(following[place].text) > 1)
-            ):
-                place += 1
-            at, following = following[place - 1].end, following[place:]
-        elif word.small in language.prepositions - language.determiners or _elided(word, language):
-            place = 1
-            while place < len(following) and (
-                following[place].small in language.determiners | language.adverbs or _elided(following[place], language)
-            ):
-                place += 1
-            if place >= len(following) or any(word.small in language.that for word in following[place : place + 3]):
-                return []
-            place += 1
-            while place < len(following) and (
-                following[place].small in language.links
-                or following[place - 1].small in language.links
-                or following[place].small in language.adverbs
-                or (following[place].text.isupper() and len(following[place].text) > 1)
-            ):
-                place += 1
-            at, following = following[place - 1].end, following[place:]
-        elif word.small in language.determiners and len(following) > 1 and following[1].small in language.adverbs:
-            at, following = following[1].end, following[2:]
-        else:
-            return following
-    return []
-
-
 def _without_object(sentence: Clause, subject: Span) -> Span:
     """Drop what is described from the end of who describes it: "وصف الرئيس | القرار | بأنه"."""
     words = sentence.words_in(subject)
@@ -341,14 +308,10 @@ def _without_object(sentence: Clause, subject: Span) -> Span:
         len(words) > 2
         and words[-1].small.startswith("ال")
         and following is not None
-        and following.small.startswith("ب")
+        and (following.small.startswith("ب") or following.text.startswith(QUOTED))
     ):
         return Span(subject.start, words[-2].end)
     return subject
-
-
-def _elided(word: Word, language: Language) -> bool:
-    return word.small.endswith("'") and word.small.rstrip("'") in language.prepositions
 
 
 def set_off(sentence: Clause, parts: Sequence[Span]) -> Subject | None:
@@ -398,7 +361,7 @@ def _clause_start(sentence: Clause, end: int) -> int:
 
     After a quote, a colon, a semicolon, or the sentence's start.
     """
-    before = sentence.text(sentence.start, end)
+    before = unlabelled(sentence, sentence.start, end)
     at = max(before.rfind(mark) for mark in (QUOTED, ";", ":", "؛", "”", '"', "»"))
     start = sentence.start + at + 1
     while start < end and sentence.text(start, start + 1) in " ,،.”\"'’‘“»«„–—-":
@@ -438,17 +401,21 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
             words = words[1:]
         while words and words[0].small in language.conjunctions - language.prepositions:
             words = words[1:]  # "mentre | la capogruppo chiede"
-        words = _last_clause(words, language)
+        while has_cases(language) and len(words) > 1 and words[0].small in language.subordinators:
+            words = words[1:]  # "которую | критики окрестили"
+        words = last_clause(words, language)
         before_noun = language.prepositions - language.determiners
         if words and words[0].small in before_noun:
-            words = _after_adjunct(words, language)
+            words = list(after_fronted(words, language)) if has_cases(language) else after_adjunct(words, language)
         if not words or opening(words[0], language) in before_noun | language.subordinators:
             return None
-        if language.verb_first and opening(words[0], language) in language.cues:
+        while language.verb_first and words and opening(words[0], language) in language.auxiliaries:
+            words = words[1:]  # "وكانت | صفحات فنية قد زعمت"
+        if not words or (language.verb_first and opening(words[0], language) in language.cues):
             return None
         last = Span(words[0].start, last.end)
         clipped = up_to_verb(sentence, last)
-        if clipped is not None and language.bare_nouns and not language.verb_first:
+        if clipped is not None and has_cases(language):
             clipped = _without_fronted_object(sentence, clipped)
         if clipped is not None and is_noun_phrase(sentence, clipped):
             return clipped, apposition
@@ -457,42 +424,11 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
     return None
 
 
-def _after_adjunct(words: list[Word], language: Language) -> list[Word]:
-    """Drop a time at the front that no comma closes: "On Friday | the minister"."""
-    place = 1
-    while place < len(words) and (words[place].small in language.adverbs or words[place].text.isdigit()):
-        place += 1
-    if language.verb_second:
-        return words
-    if place > 1:
-        return words[place:]
-    bound = language.prepositions | language.links | language.determiners
-    starts = [
-        later
-        for later in range(2, len(words) - 1)
-        if (words[later].small in language.determiners or words[later].small.endswith("'"))
-        and words[later].small not in language.links - language.determiners
-        and words[later - 1].small not in bound
-        and not words[later - 1].small.endswith("'")
-    ]
-    return words[starts[-1] :] if starts else words  # "In a statement | the ministry said"
-
-
-def _last_clause(words: list[Word], language: Language) -> list[Word]:
-    """Drop a whole clause and its conjunction from the front: "It came after | the envoy had dismissed"."""
-    verb = next((place for place, word in enumerate(words) if place and word.small in language.finite), len(words))
-    conjunctions = [
-        place
-        for place, word in enumerate(words)
-        if place > verb
-        and word.small in language.subordinators | language.conjunctions | language.coordinators | set(language.that)
-    ]
-    return words[conjunctions[-1] + 1 :] if conjunctions else words
-
-
 def _without_fronted_object(sentence: Clause, span: Span) -> Span:
     """Cut an object off the name that it stands behind: "Латынин | вину не признаёт"."""
     named = [
-        word for word in sentence.words_in(span) if word.text[0].isupper() and word.start > sentence.words[0].start
+        word
+        for word in sentence.words_in(span)
+        if (word.text[0].isupper() or word.text.startswith(QUOTED)) and word.start > sentence.words[0].start
     ]
     return Span(span.start, named[-1].end) if named else span
