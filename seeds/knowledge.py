@@ -70,8 +70,10 @@ class Language:
     relayed_from: frozenset[str]
     citing: frozenset[str]
     transitive: frozenset[str]
+    circumstances: frozenset[str]
     possessives: frozenset[str]
     attributes: frozenset[str]
+    places: frozenset[str]
     recipients: frozenset[str]
     according: tuple[str, ...]
     according_after: tuple[str, ...]
@@ -188,7 +190,9 @@ def language(code: str) -> Language | None:
         relaying=_words(said, "relaying"),
         relayed_from=_words(said, "relayed_from"),
         citing=_words(said, "citing"),
+        circumstances=_words(said, "circumstances"),
         transitive=_words(said, "transitive"),
+        places=_words(phrases, "places"),
         attributes=_words(phrases, "attributes"),
         possessives=_words(phrases, "possessives"),
         recipients=_words(phrases, "recipients"),

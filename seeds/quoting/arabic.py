@@ -87,6 +87,9 @@ def _end_of_office(words: list[str], language: Language) -> int:
         if nation:
             place, construct, of_body = place + nation, False, False
             continue
+        if word in language.places and left > 1:
+            place, construct, of_body = place + 2, False, False  # "ولاية بافاريا"
+            continue
         if _in(word, language.roles) or _in(word, language.organisations):
             construct, of_body = not word.startswith(_ARTICLE), not _in(word, language.roles)
         elif word in language.prepositions or word in language.links - _FIRST_OF_TWO:
@@ -109,7 +112,8 @@ def _end_of_office(words: list[str], language: Language) -> int:
 
 def _in(word: str, known: frozenset[str]) -> bool:
     """Whether a word is known, also behind "for" and "and" or with the article."""
-    return word in known or (word[:1] in "لو" and word[1:] in known) or (word[:2] == "ال" and word[2:] in known)
+    bare = word[1:] if word[:1] in "لو" else word
+    return word in known or bare in known or (bare[:2] == "ال" and bare[2:] in known) or f"ال{bare}" in known
 
 
 def _country(words: list[str], language: Language) -> int:

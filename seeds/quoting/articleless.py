@@ -6,6 +6,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Word
 
+_SHORTEST_ADVERB: Final = 5
 _ADJECTIVES: Final = ("ый", "ий", "ой", "ая", "яя", "ые", "ие", "ое", "ее")
 
 
@@ -14,9 +15,28 @@ def has_cases(language: Language) -> bool:
     return language.bare_nouns and not language.verb_first
 
 
+def is_verb(word: Word, language: Language) -> bool:
+    """Whether a word has a form that no noun has."""
+    known = word.small in language.cues and word.text[0].islower()
+    return known or (language.verbal is not None and language.verbal.fullmatch(word.small) is not None)
+
+
+def is_manner(word: Word, language: Language) -> bool:
+    """Whether a word is an adverb by its form: "невозмутимо ответил"."""
+    return (
+        word.text[0].islower()
+        and len(word.small) > _SHORTEST_ADVERB
+        and word.small.endswith(("но", "ко", "шо", "чо", "то", "во"))
+        and not word.small.endswith("ство")
+        and word.small not in language.organisations
+    )
+
+
 def ends_phrase(following: Sequence[Word], place: int, language: Language) -> bool:
     """Whether a word cannot go on with the phrase before it: a verb, or what follows a full name."""
     word = following[place]
+    if language.verb_first and place:
+        return _is_object(following[place - 1].small, word.small, language)
     if not has_cases(language) or place == 0 or not word.text[0].islower():
         return False
     if language.verbal is not None and language.verbal.fullmatch(word.small):
@@ -24,6 +44,16 @@ def ends_phrase(following: Sequence[Word], place: int, language: Language) -> bo
     named = place > 1 and following[place - 1].text[0].isupper() and following[place - 2].text[0].isupper()
     surname = named and not following[place - 1].text.isupper()
     return surname and word.small not in language.links | language.prepositions
+
+
+def _is_object(before: str, small: str, language: Language) -> bool:
+    """Whether an Arabic word begins an object: a noun of action, or one behind "by the", where no office governs it."""
+    if before in language.roles | language.organisations and not before.startswith("ال"):
+        return False
+    if small.startswith("بال") and len(small) > _SHORTEST_ADVERB:
+        return True
+    action = language.verbal
+    return action is not None and any(action.fullmatch(form) for form in (small, small.removeprefix("ب")))
 
 
 def after_fronted(words: Sequence[Word], language: Language) -> Sequence[Word]:

@@ -12,13 +12,16 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.contents import Report
+from seeds.quoting.labels import bears_name
 from seeds.quoting.marks import Marked
-from seeds.quoting.phrases import has_role, noun_phrase, plain_order, with_apposition
+from seeds.quoting.phrases import has_role, is_adverbial, noun_phrase, plain_order, with_apposition
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
+_ARTICLE: Final = ("ال", "وال", "لل", "بال")
+_LONGEST_TITLE: Final = 4
 _MARKS: Final = " “\"‘'«„»”"
 
 
@@ -152,6 +155,9 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
     if before and (before[-1] in language.naming or " ".join(before) in language.naming):
         return False
+    indefinite = bool(before) and language.verb_first and not before[-1].startswith(_ARTICLE)
+    if indefinite and len(words) < _LONGEST_TITLE and bears_name(before[-1], language):
+        return False
     if not language.code:
         return len(words) >= 5
     if language.inverts:
@@ -195,7 +201,7 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
         if cue.small in language.relaying and _of_last(sentence, cue):
             return Attribution(None, None, Span(cue.start, cue.end))
-        if all(word.small in language.auxiliaries | language.adverbs | language.pronouns for word in lead):
+        if all(is_adverbial(word, language) or word.small in language.pronouns for word in lead):
             subject = (subject_before(sentence, cue) if lead else None) or subject_after(sentence, cue)
             if subject is None and language.within:
                 subject = within(sentence, cue)

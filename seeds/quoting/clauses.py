@@ -151,6 +151,8 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
     single, openings = _cue_words(language)
     for place, word in enumerate(words):
         small = word.small
+        if place and words[place - 1].small in language.circumstances:
+            continue  # "وهي تشير إلى بيتها"
         if small not in single and small not in openings and not small.startswith(language.prefixes):
             continue
         opening = small if small in openings else _without_prefix(small, openings, language)

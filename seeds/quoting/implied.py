@@ -87,9 +87,9 @@ def someone(sentence: Clause, end: int) -> Subject | None:
     inside = sentence.words_in(phrase)
     if not language.capital_nouns:
         named = [place for place, word in enumerate(inside) if place and word.text[0].isupper()]
-        if not named:
+        if not named and inside[0].small not in language.nominatives:
             return None
-        inside = inside[: named[-1] + 1]
+        inside = inside[: named[-1] + 1] if named else inside
         phrase = Span(phrase.start, inside[-1].end)
     office = has_role(sentence.text(phrase.start, phrase.end), language)
     if not office and (language.capital_nouns or not _ends_in_name(inside)):

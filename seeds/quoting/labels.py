@@ -75,7 +75,7 @@ def holds_label(sentence: Clause, following: Sequence[Word], place: int) -> bool
         return False
     if (
         before.small in language.organisations
-        or _bears_name(before, language)
+        or bears_name(before.small, language)
         or (before.small in language.determiners and (place == 1 or before.small in language.links))
     ):
         return True
@@ -88,14 +88,19 @@ def holds_label(sentence: Clause, following: Sequence[Word], place: int) -> bool
     )
 
 
-def _bears_name(word: Word, language: Language) -> bool:
-    return language.bare_nouns and not language.verb_first and word.small in language.naming
+def bears_name(small: str, language: Language) -> bool:
+    """Whether a word is what may bear a name in marks: a thing, a body, an office of one ("лидер «Справедливости»")."""
+    if not language.bare_nouns:
+        return False
+    known = language.naming | language.organisations | language.roles
+    bare = (small[len(prefix) :] for prefix in ("ل", "ب", "و", "ول", "وب") if small.startswith(prefix))
+    return small in known or (language.verb_first and any(form in known for form in bare))
 
 
 def _is_long_label(sentence: Clause, before: Word, word: Word) -> bool:
     """Whether words in marks are a longer name, after a word for what bears one: "компании «Воздушные ворота Юга»"."""
     content = sentence.plain[word.start - sentence.start : word.end - sentence.start]
-    known = _bears_name(before, sentence.language)
+    known = bears_name(before.small, sentence.language)
     return known and content[0].isupper() and len(content.split()) <= _LONGEST_LONG_LABEL and content[-1] not in _ENDS
 
 

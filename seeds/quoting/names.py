@@ -14,6 +14,7 @@ from seeds.quoting.sounds import is_latin
 _LONGEST_NAME: Final = 6
 _SHORTEST_NAME: Final = 2
 _FULL_NAME: Final = 3
+_GENITIVE: Final = ("ого", "его", "ой", "ей", "ых", "их")
 _PATRONYMIC: Final = re.compile(r"(?:вич|вна|ьич|чна)[ауеыо]?[йм]?\Z")
 _VOWELS: Final = "aeiouаяыиуюей"
 _CLOSED: Final = re.compile(r"[«»“”„\",]")
@@ -75,6 +76,8 @@ def take_apart(phrase: str, language: Language) -> Named:
         return Named(run[0].start(), run[-1].end(), None, "country")
     last_role = max((place for place, word in enumerate(run) if _is_role(word.group(), language)), default=-1)
     name = _personal(run[last_role + 1 :], language, after_role=complement or last_role >= 0)
+    if has_cases(language) and len(name) == 1 and name[0] is not words[-1] and _small(name[0]).endswith(_GENITIVE):
+        return _common_noun(phrase, words, language)  # "Представитель | Татарского прокурора"
     if name:
         role = phrase[: name[0].start()].strip(" ,") or None
         return Named(name[0].start(), name[-1].end(), _without_determiner(role, language), "person")

@@ -8,6 +8,7 @@ from typing import Final
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
+from seeds.quoting.endings import closes, main_clause, relay
 from seeds.quoting.objects import object_reports
 from seeds.quoting.phrases import comma_parts, has_name, has_role, noun_phrase
 from seeds.quoting.sources import according, nominal, opinions
@@ -137,25 +138,15 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         that = that_after(sentence, cue)
         if that is None or (cue.describing and not _next_is_that(sentence, cue)):
             continue
-        subject = subject_of(sentence, cue, said)
+        subject, ended = main_clause(sentence, cue, that) or (subject_of(sentence, cue, said), sentence.end)
         if subject is None and not (language.pro_drop or cue.small.endswith(language.impersonal_endings)):
             continue
-        content = trimmed(sentence, that, min(_other_report(sentence, said, cue, that), _relay(sentence, said, that)))
+        content = trimmed(
+            sentence, that, min(_other_report(sentence, said, cue, that), relay(sentence, said, that), ended)
+        )
         if content is not None and len(sentence.words_in(content)) >= (1 if language.bare_nouns else SHORTEST - 1):
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
-
-
-def _relay(sentence: Clause, said: Sequence[Cue], start: int) -> int:
-    """Return where words reported from `start` end before who relays them: "заявил, что цены вырастут, | пишет РБК"."""
-    if has_cases(sentence.language):
-        for cue in said:
-            if cue.start > start and not cue.describing and not cue.gerund:
-                before = sentence.text(start, cue.start).rstrip()
-                subject = subject_after(sentence, cue) if before.endswith(",") else None
-                if subject is not None and _closes(sentence, max(part.end for part in subject if part)):
-                    return start + len(before) - 1
-    return sentence.end
 
 
 def _is_infinitive(sentence: Clause, start: int) -> bool:
@@ -200,6 +191,7 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
         if (
             prefixed
             or closed
+            or (other.gerund and joined and language.bare_nouns)
             or (
                 joined
                 and (
@@ -369,7 +361,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if (
             inverted
             and language.inverts
-            and not _closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0))
+            and not closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0))
         ):
             continue
         following = sentence.text(cue.end, cue.end + 3).lstrip()
@@ -429,7 +421,7 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     content = trimmed(sentence, start, sentence.end)
     if content is None:
         return None
-    shortest = SHORTEST - 1 if language.bare_nouns else SHORTEST
+    shortest = 1 if language.bare_nouns else SHORTEST
     words = sentence.words_in(content)
     if not inverted or not language.inverts or language.bare_nouns or language.verb_second or language.verb_first:
         return content if len(words) >= shortest else None
@@ -455,20 +447,6 @@ def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
         return False  # no single comma parts a subject from its verb
     first = min((part for part in subject if part), key=lambda part: part.start)
     return first.start <= content.start and sentence.text(first.end, content.end).lstrip()[:1] in (",", "")
-
-
-def _closes(sentence: Clause, end: int) -> bool:
-    """Whether a clause ends at an offset, or goes on with nothing but time and place."""
-    language = sentence.language
-    rest = sentence.text(end, sentence.end).lstrip(" )")
-    if not rest or rest[0] in ",.;–—-(،؛!?":
-        return True
-    following = next((word for word in sentence.words if word.start >= end), None)
-    return (
-        following is None
-        or following.small
-        in language.prepositions | language.adverbs | language.subordinators | language.particles.get("", frozenset())
-    )
 
 
 def _pronoun_inside(sentence: Clause, cue: Cue) -> bool:

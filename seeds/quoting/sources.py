@@ -13,6 +13,7 @@ from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, that
 from seeds.quoting.phrases import has_role, is_name, noun_phrase
 from seeds.quoting.subjects import antecedent, subject_before, subject_of
 
+_SHORT: Final = 8
 _ABOUT_THAT: Final = re.compile(r"(?:\s+о\s+том)?,\s+что\s+")
 
 
@@ -36,7 +37,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
                 yield Report(holder, *said_by, Span(start, start + len(phrase)))
             continue
         who = noun_phrase(sentence, after)
-        if who is None or any(cue.start == who.start for cue in said):
+        if who is None or any(cue.start == who.start or _reports_behind(sentence, cue, start, who) for cue in said):
             continue
         who = _agent(sentence, who) or who
         opened = sentence.text(sentence.start, start).rstrip().endswith((":", ";"))
@@ -74,6 +75,11 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         yield Report(content, who, apposition, cue)
     yield from _according_after(sentence)
+
+
+def _reports_behind(sentence: Clause, cue: Cue, start: int, who: Span) -> bool:
+    """Whether a source stands between a verb and its "that": "أفادت الوكالة | نقلا عن مصدر | بأن"."""
+    return cue.end < start and (that_after(sentence, cue) or 0) > who.end
 
 
 def _agent(sentence: Clause, phrase: Span) -> Span | None:
@@ -252,8 +258,18 @@ def nominal(sentence: Clause) -> Iterator[Report]:
     if not has_cases(sentence.language):
         return
     for word in sentence.words:
-        who = noun_phrase(sentence, word.end) if word.small in sentence.language.cue_nouns else None
+        if word.small not in sentence.language.cue_nouns:
+            continue
+        bare = sentence.text(word.end, word.end + _SHORT).lstrip().startswith(("о том", ", что"))
+        who = Span(word.start, word.end) if bare else noun_phrase(sentence, word.end)
         that = _ABOUT_THAT.match(sentence.text(who.end, sentence.end)) if who else None
         content = trimmed(sentence, who.end + that.end(), sentence.end) if who and that else None
         if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
-            yield Report(content, who, None, Span(word.start, word.end))
+            yield Report(content, _where(sentence) if bare else who, None, Span(word.start, word.end))
+
+
+def _where(sentence: Clause) -> Span | None:
+    """Return the source that a sentence without a speaker starts with: "В канале губернатора появилось сообщение"."""
+    first = sentence.words[0]
+    known = first.small in sentence.language.within and sentence.words[1].small not in sentence.language.settings
+    return noun_phrase(sentence, first.end) if known else None

@@ -28,6 +28,7 @@ from seeds.quoting.phrases import (
 )
 from seeds.quoting.verb_first import head_subject, without_object
 
+_PERFECT: Final = "قد"
 # "сообщили во вторник журналистам | в пресс-службе"
 _PLACE_REACH: Final = 7
 
@@ -45,7 +46,12 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         return _earlier(sentence, cue, found) or subject_of_participle(sentence, cue)
     if language.verb_first:
         subject, earlier = subject_after(sentence, cue), subject_before(sentence, cue)
-        if subject is None or (earlier is not None and re.search(r"\w", sentence.text(cue.end, subject[0].start))):
+        perfect = cue.place > 1 and sentence.words[cue.place - 1].small == _PERFECT  # "كان ناقد | قد وصف"
+        if (
+            subject is None
+            or (earlier is not None and perfect)
+            or (earlier is not None and re.search(r"\w", sentence.text(cue.end, subject[0].start)))
+        ):
             subject = earlier or subject
     else:
         subject = subject_before(sentence, cue)

@@ -77,7 +77,7 @@ def _after_verb(sentence: Clause, words: Sequence[Word]) -> Sequence[Word]:
                 return ()
             rest = rest[close:]
             continue
-        if between or rest[0].small in language.that:
+        if between or rest[0].small in language.gerunds or rest[0].small in language.that:
             return ()
         if rest[0].small in language.adverbs | language.auxiliaries | language.recipients or rest[0].text.isdigit():
             rest.pop(0)
@@ -103,7 +103,7 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
     plain = 0
     for place, word in enumerate(words):
         small = word.small
-        definite = small.startswith(_ARTICLE)
+        definite = small.startswith((_ARTICLE, "وال", "لل", "بال"))
         if place and definite and sure:
             before = words[place - 1].small
             closed = before.startswith(_ARTICLE) or plain > 1
@@ -116,7 +116,14 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
                 return words[:place]
         office = is_office(small, language)
         owned = small.endswith(_OWNERS if sure else _FEMININE_OWNERS) and not small.endswith("ادهم")
-        if place and not office and len(small) > _SHORTEST_VERB and owned and small not in language.auxiliaries:
+        if (
+            place
+            and not office
+            and not definite
+            and len(small) > _SHORTEST_VERB
+            and owned
+            and small not in language.auxiliaries
+        ):
             return words[:place]  # "أبدى مسؤول | تفاؤله"
         plain = 0 if definite or office or small in language.prepositions else plain + 1
     return words
