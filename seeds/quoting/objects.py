@@ -9,7 +9,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span
 from seeds.quoting.countries import country
-from seeds.quoting.phrases import Subject
+from seeds.quoting.phrases import Subject, plain_order
 from seeds.quoting.subjects import subject_after, subject_of
 
 _AUXILIARY_REACH: Final = 4
@@ -40,6 +40,8 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectRepo
             subject = _subject(sentence, match, cue, said)
             if subject is None or _is_thing(sentence, subject[0]):
                 continue
+            if plain_order(sentence.language) and subject[0].start > cue.start:
+                continue  # "«…», denunciano | i sindacati in una nota"
             content = _content(sentence, match, cue, subject, said)
             if content is not None:
                 yield ObjectReport(content, subject[0], subject[1], Span(cue.start, cue.end))

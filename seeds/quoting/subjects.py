@@ -5,22 +5,24 @@ from collections.abc import Sequence
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.labels import OPENING, is_label, named_in_marks, up_to_name
+from seeds.quoting.inversion import body_behind, enclitic, without_adjuncts
+from seeds.quoting.labels import named_in_marks, up_to_name
 from seeds.quoting.phrases import (
     LONGEST_PHRASE,
     RELATIVE,
     Subject,
     comma_parts,
+    has_name,
     has_role,
     is_adverbial,
     is_name,
     is_noun_phrase,
-    joined,
     last_phrase,
     noun_phrase,
     noun_phrase_end,
     opening,
     plain_order,
+    up_to_holder,
     up_to_verb,
     with_apposition,
 )
@@ -78,6 +80,11 @@ def antecedent(sentence: Clause, start: int) -> Subject | None:
         office = last_phrase(sentence, parts[-2])
         if office is not None and has_role(sentence.text(office.start, office.end), sentence.language):
             return phrase, office
+    bracket = sentence.text(phrase.start, phrase.end).find(" (")
+    if bracket > 0:
+        holder = with_apposition(sentence, Span(phrase.start, phrase.start + bracket))
+        if holder[1] is not None:
+            return holder  # "la maire (EELV) Solène Abiven, | qui"
     named = any(word.text[0].isupper() for word in sentence.words_in(phrase))
     return (phrase, None) if named or has_role(sentence.text(phrase.start, phrase.end), sentence.language) else None
 
@@ -91,8 +98,15 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     first = min(cue.place, cue.auxiliary)
     for word in words[first + 1 : cue.place]:  # "a-t-il ajouté"
         if word.small in language.pronouns and not language.verb_second:
-            return Span(word.start, word.end), None
+            return body_behind(sentence, cue, word) or Span(word.start, word.end), None
+    pronoun = enclitic(sentence, cue)
+    if pronoun is not None:
+        return body_behind(sentence, cue, pronoun) or Span(pronoun.start, pronoun.end), None
     last = first - 1
+    for length in (3, 2):
+        phrase = Span(words[max(0, last + 1 - length)].start, words[last].end) if last >= 0 else Span(0, 0)
+        if sentence.text(phrase.start, phrase.end).lower().replace("’", "'") in language.pronouns:
+            return phrase, None  # "ce dernier"
     while (
         last >= 0
         and is_adverbial(words[last], language)
@@ -111,6 +125,9 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         and _adjacent(sentence, words[last].end, words[last + 1].start)
     ):
         return Span(words[last].start, words[last].end), None  # "При этом | он признал"
+    if plain_order(language) and words[last].small in language.pronouns - language.impersonal:
+        if _adjacent(sentence, words[last].end, words[last + 1].start) and not language.pro_drop:
+            return Span(words[last].start, words[last].end), None  # "Une décision qu' | il dit avoir prise"
     begin = _clause_start(sentence, words[last].end)
     between = sentence.text(words[last].end, words[last + 1].start)
     parts = comma_parts(sentence, begin, words[last].end)
@@ -128,6 +145,9 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     And its apposition.
     """
     language = sentence.language
+    pronoun = enclitic(sentence, cue)
+    if pronoun is not None:
+        return body_behind(sentence, cue, pronoun) or Span(pronoun.start, pronoun.end), None
     start = cue.last if cue.auxiliary >= cue.place or not language.verb_second else cue.auxiliary
     stop = cue.place if start < cue.place else len(sentence.words)
     following = list(sentence.words[start + 1 : stop])
@@ -142,7 +162,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
             None,
         )
         following = following[source + 1 :] if source is not None else following
-    following = _without_adjuncts(
+    following = without_adjuncts(
         sentence, sentence.words[start].end if not following else following[0].start, following
     )
     if not following:
@@ -163,8 +183,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         subject = _without_object(sentence, subject)
     if subject is None or not is_noun_phrase(sentence, subject):
         return None
-    if language.bare_nouns and not language.verb_first and has_role(sentence.text(begin, end), language):
-        subject = up_to_name(sentence, subject)
+    if not language.verb_first and has_role(sentence.text(begin, end), language):
+        subject = up_to_name(sentence, subject) if language.bare_nouns else up_to_holder(sentence, subject)
     return with_apposition(sentence, subject)
 
 
@@ -277,62 +297,6 @@ def _joined_by_and(sentence: Clause, cue: Cue) -> bool:
     return place > 0 and sentence.words[place - 1].small in sentence.language.coordinators
 
 
-def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[Word]:
-    """Drop what may stand between a verb and its subject.
-
-    Adverbs, times, to whom it was said, and the number in brackets.
-    """
-    language = sentence.language
-    at = end
-    while following:
-        word = following[0]
-        between = sentence.text(at, word.start).strip()
-        if (
-            word.text.startswith(QUOTED)
-            and len(following) > 1
-            and (not between or between in OPENING)
-            and is_label(sentence, word)
-        ):
-            at, following = word.end + 1, following[1:]  # "рассказал «Коммерсанту» источник"
-            continue
-        if between not in ("", "-") and not (between in ("(", ")") and (word.text.isdigit() or at > end)):
-            return []
-        if word.text.startswith(QUOTED) or word.small in language.subordinators or word.small in language.that:
-            return []
-        if word.small in language.adverbs | (language.auxiliaries - language.determiners) or word.text.isdigit():
-            at, following = word.end, following[1:]
-        elif word.small in language.recipients and len(following) > 1 and joined(sentence, word, following[1]):
-            place = 1
-            while place < len(following) and (
-                following[place].small in language.recipients
-                or (following[place].text.isupper() and len(following[place].text) > 1)
-            ):
-                place += 1
-            at, following = following[place - 1].end, following[place:]
-        elif word.small in language.prepositions - language.determiners or _elided(word, language):
-            place = 1
-            while place < len(following) and (
-                following[place].small in language.determiners | language.adverbs or _elided(following[place], language)
-            ):
-                place += 1
-            if place >= len(following) or any(word.small in language.that for word in following[place : place + 3]):
-                return []
-            place += 1
-            while place < len(following) and (
-                following[place].small in language.links
-                or following[place - 1].small in language.links
-                or following[place].small in language.adverbs
-                or (following[place].text.isupper() and len(following[place].text) > 1)
-            ):
-                place += 1
-            at, following = following[place - 1].end, following[place:]
-        elif word.small in language.determiners and len(following) > 1 and following[1].small in language.adverbs:
-            at, following = following[1].end, following[2:]
-        else:
-            return following
-    return []
-
-
 def _without_object(sentence: Clause, subject: Span) -> Span:
     """Drop what is described from the end of who describes it: "وصف الرئيس | القرار | بأنه"."""
     words = sentence.words_in(subject)
@@ -345,10 +309,6 @@ def _without_object(sentence: Clause, subject: Span) -> Span:
     ):
         return Span(subject.start, words[-2].end)
     return subject
-
-
-def _elided(word: Word, language: Language) -> bool:
-    return word.small.endswith("'") and word.small.rstrip("'") in language.prepositions
 
 
 def set_off(sentence: Clause, parts: Sequence[Span]) -> Subject | None:
@@ -414,6 +374,7 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
     language = sentence.language
     parts = list(parts)
     apposition: Span | None = None
+    alone = closed and len(parts) == 1 and plain_order(language)
     while closed and len(parts) > 1:
         last = parts[-1]
         first = sentence.words_in(last)[:1]
@@ -451,6 +412,10 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
         if clipped is not None and language.bare_nouns and not language.verb_first:
             clipped = _without_fronted_object(sentence, clipped)
         if clipped is not None and is_noun_phrase(sentence, clipped):
+            if alone and not (
+                has_name(sentence, clipped) or has_role(sentence.text(clipped.start, clipped.end), language)
+            ):
+                return None  # "Non si registrano feriti, riferisce"
             return clipped, apposition
         if not closed:
             return None
