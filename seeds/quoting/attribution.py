@@ -153,7 +153,11 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     if direct:
         return found.cue is not None or found.subject is not None or has_clause or len(words) >= 5
     before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
-    says = found.cue is not None and not re.search(r"\w", sentence.text(found.cue.end, span.outer_start))
+    says = (
+        plain_order(language)
+        and found.cue is not None
+        and not re.search(r"\w", sentence.text(found.cue.end, span.outer_start))
+    )
     if before and not says and (before[-1] in language.naming or " ".join(before) in language.naming):
         return False
     if not language.code:

@@ -151,10 +151,23 @@ def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    phrases = "|".join(re.escape(phrase).replace("'", "['’]") for phrase in language.according)
+    phrases = "|".join(_by_first_word(language.according))
     prefix = "|".join(language.prefixes)
     # An elided or a prefixed preposition ("d'après l'Insee", "وفقا لوزارة") is followed by its noun without a space.
     return re.compile(rf"(?<!\w)(?:{prefix})?(?P<phrase>{phrases})(?:(?<=['’ل])|\b\s+)", re.IGNORECASE)
+
+
+def _by_first_word(phrases: Sequence[str]) -> Iterator[str]:
+    """Yield a pattern for each first word of the phrases, longest first: one look at a place rules out all of them."""
+    rests: dict[str, list[str]] = {}
+    for phrase in phrases:
+        first, _, rest = phrase.partition(" ")
+        rests.setdefault(first, []).append(rest)
+    for first, more in rests.items():
+        tails = "|".join(re.escape(f" {rest}").replace("'", "['’]") for rest in more if rest)
+        optional = "?" if "" in more else ""
+        head = re.escape(first).replace("'", "['’]")
+        yield f"{head}(?:{tails}){optional}" if tails else head
 
 
 def _is_lead(sentence: Clause, start: int) -> bool:
