@@ -89,6 +89,7 @@ class Language:
     object_nouns: frozenset[str]
     complemented: frozenset[str]
     leading: frozenset[str]
+    quantities: frozenset[str]
     fixed: frozenset[str]
     ones: frozenset[str]
     determiners: frozenset[str]
@@ -208,6 +209,7 @@ def language(code: str) -> Language | None:
         object_nouns=_words(phrases, "object_nouns"),
         complemented=_words(phrases, "complemented"),
         leading=_words(phrases, "leading"),
+        quantities=_words(phrases, "quantities"),
         fixed=_words(phrases, "fixed"),
         ones=_words(phrases, "ones"),
         determiners=_words(phrases, "determiners"),

@@ -156,6 +156,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     says = (
         plain_order(language)
         and found.cue is not None
+        and found.cue.end <= span.outer_start
         and not re.search(r"\w", sentence.text(found.cue.end, span.outer_start))
     )
     if before and not says and (before[-1] in language.naming or " ".join(before) in language.naming):

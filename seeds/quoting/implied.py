@@ -70,6 +70,8 @@ def _named_last(sentence: Clause, colon: int) -> Subject | None:
     for number in range(len(parts) - 1, max(-1, len(parts) - 3), -1):
         words = sentence.words_in(parts[number])
         first = next((place for place in range(len(words)) if _ends_in_name(words[place : place + 2])), None)
+        if first is None and number == len(parts) - 1 and len(words) > 2 and _is_named_by(words, language):
+            return Span(words[-1].start, words[-1].end), None
         if first is None or any(word.text.startswith(QUOTED) for word in words):
             continue
         last = first + 1
@@ -81,6 +83,11 @@ def _named_last(sentence: Clause, colon: int) -> Subject | None:
             first -= 1
         return with_apposition(sentence, Span(words[first].start, words[last].end))
     return None
+
+
+def _is_named_by(words: Sequence[Word], language: Language) -> bool:
+    """Whether words end in a name and the verb or preposition that leads to it: "a dirlo è | Legambiente"."""
+    return words[-1].text[0].isupper() and words[-2].small in language.finite | language.agents
 
 
 def someone(sentence: Clause, end: int) -> Subject | None:

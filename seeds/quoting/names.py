@@ -115,8 +115,10 @@ def _in_apposition(phrase: str, words: list[re.Match[str]], language: Language) 
 def _lower_body(phrase: str, words: list[re.Match[str]], language: Language) -> Named | None:
     """Take a body in small letters with what it is of as one name: "le parquet de Limoges", "la direction d'Airbus"."""
     content = [word for word in words if _small(word) not in language.determiners]
-    if not plain_order(language) or len(content) < _SHORTEST_NAME or _is_capital(content[0].group()):
+    if not plain_order(language) or len(content) < _SHORTEST_NAME:
         return None
+    if _is_capital(content[0].group()):
+        return _capital_body(phrase, content, language)
     capitals = [word for word in content if _is_capital(word.group())]
     if not capitals or not _of_body(content, language):
         return None
@@ -125,6 +127,17 @@ def _lower_body(phrase: str, words: list[re.Match[str]], language: Language) -> 
     if not linked:
         return Named(capitals[0].start(), content[-1].end(), None, "organisation") if len(capitals) == 1 else None
     return Named(content[0].start(), capitals[-1].end(), None, "organisation")
+
+
+def _capital_body(phrase: str, content: list[re.Match[str]], language: Language) -> Named | None:
+    """Take a body whose first word alone has a capital as one name: "Agence européenne des médicaments"."""
+    if not _is_organisation(content[0], language) or _small(content[0]) in language.roles:
+        return None
+    if any(_is_capital(word.group()) for word in content[1:]) or _small(content[1]) in language.prepositions:
+        return None
+    limits = (word.start() for word in content if _small(word) in language.prepositions - language.links)
+    end = next(limits, len(phrase))
+    return Named(content[0].start(), len(phrase[:end].rstrip(" ,")), None, "organisation")
 
 
 def _is_name(words: list[re.Match[str]], language: Language) -> bool:
@@ -390,6 +403,9 @@ def _offices(words: list[re.Match[str]], language: Language) -> list[int]:
 def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) -> Named:
     """Return the head of a phrase without capitals: its words up to the first preposition, the determiner left out."""
     content = next((word for word in words if word.group().lower() not in language.determiners), words[0])
+    if _small(content) in language.quantities and words[-1] is not content:
+        after = words[words.index(content) + 1 :]
+        content = next((word for word in after if _small(word) not in language.links | language.determiners), content)
     small = language.prepositions | language.links
     limits = (word.start() for word in _words(language).finditer(phrase) if _small(word) in small)
     end = next((limit for limit in limits if limit > content.start()), len(phrase))

@@ -69,6 +69,8 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
             leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
             if small in stops and not leans and small not in language.links:
                 break
+            if is_verb(word, language) and not leans:
+                break
             complement = before.small in language.complemented and small in language.prepositions and place < 3
             if small in language.prepositions - language.links and small not in links and not complement:
                 break

@@ -23,6 +23,7 @@ from seeds.quoting.phrases import (
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
 
 _LONGEST_OFFICE: Final = 8
+_NAMED: Final = re.compile(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]")
 
 
 def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -226,41 +227,72 @@ def _phrase_start(sentence: Clause, words: Sequence[Word], place: int) -> int:
 def opinions(sentence: Clause) -> Iterator[Report]:
     """Yield "Pour X, ...": a preposition at the start that names whose view follows."""
     language, words = sentence.language, sentence.words
+    yield from _opinions_of(sentence)
     if not words or words[0].small not in language.opinion or len(words) < 4:
         return
     who = noun_phrase(sentence, words[0].end)
-    who = _first_phrase(sentence, who) if who is not None else None
     if who is None:
         return
+    who = _first_phrase(sentence, who)
+    apposition, finish = None, who.end
+    comma = re.match(r",\s", sentence.text(who.end, sentence.end))
+    if comma is not None:
+        who, apposition, finish = _with_asides(sentence, who)
+    content = trimmed(sentence, finish, sentence.end if comma is not None else _clause_end(sentence))
+    if content is not None and sentence.words_in(content) and _is_opinion(sentence, who, content, apposition):
+        yield Report(content, who, apposition, Span(words[0].start, words[0].end))
+
+
+def _is_opinion(sentence: Clause, who: Span, content: Span, apposition: Span | None) -> bool:
+    """Whether what follows "pour X" is X's view, and not what is done for X."""
     phrase = sentence.text(who.start, who.end)
-    cue = Span(words[0].start, words[0].end)
-    named = re.search(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]", phrase)
-    office = has_role(phrase, language)
-    quoted = QUOTED in sentence.masked
-    if not re.match(r",\s", sentence.text(who.end, sentence.end)):
-        comma = sentence.masked.find(",")
-        closing = sentence.end
-        if comma >= 0 and QUOTED in sentence.masked[:comma]:
-            closing = sentence.start + comma  # "Per l'opposizione il sindaco è «ostaggio», mentre"
-        content = trimmed(sentence, who.end, closing)
-        if content is not None and (office or named) and (quoted or _is_view(sentence, who, content)):
-            yield Report(content, who, None, cue)
-        return
+    named = apposition is not None or _NAMED.search(phrase) is not None
+    office, quoted = has_role(phrase, sentence.language), QUOTED in sentence.masked
+    if quoted and (named or office or _is_single_name(sentence, who)):
+        return True
+    if not re.match(r",\s", sentence.text(who.end, sentence.end)) and apposition is None:
+        return (named or office) and _is_view(sentence, who, content)
+    return named or (office and re.search(r"[A-ZÀ-Ý]", phrase) is not None) or _is_view(sentence, who, content)
+
+
+def _clause_end(sentence: Clause) -> int:
+    """Return where a clause ends that words in marks close: "Per l'opposizione il sindaco è «ostaggio», | mentre"."""
+    comma = sentence.masked.find(",")
+    return sentence.start + comma if comma >= 0 and QUOTED in sentence.masked[:comma] else sentence.end
+
+
+def _with_asides(sentence: Clause, who: Span) -> tuple[Span, Span | None, int]:
+    """Return a source before a comma, the office beside it, and where what the commas set off ends."""
     apposition, finish = None, who.end + 2
+    office = has_role(sentence.text(who.start, who.end), sentence.language)
     while more := re.match(r"\s?([^,.;:]{3,60}),\s", sentence.text(finish, sentence.end)):
         part = Span(finish + more.start(1), finish + more.end(1))
-        inside = sentence.words_in(part)
-        if not _is_aside(sentence, part) or not inside:
+        if not sentence.words_in(part) or not _is_aside(sentence, part):
             break
-        if office and not named and is_name(sentence, part) and has_name(sentence, part):
+        if office and not has_name(sentence, who) and is_name(sentence, part) and has_name(sentence, part):
             who, apposition = part, who
         finish += more.end()
-    content = trimmed(sentence, finish, sentence.end)
-    if content is None or not sentence.words_in(content):
+    return who, apposition, finish
+
+
+def _opinions_of(sentence: Clause) -> Iterator[Report]:
+    """Yield "..., Lucie Aubrac, pour qui ...": whose view follows stands before."""
+    language = sentence.language
+    if language.according_relative is None or not language.opinion or not plain_order(language):
         return
-    view = (office and quoted) or (office and re.search(r"[A-ZÀ-Ý]", phrase)) or _is_view(sentence, who, content)
-    if named or apposition is not None or view:
-        yield Report(content, who, apposition, cue)
+    for word in sentence.words[2:]:
+        relative = language.according_relative.match(sentence.text(word.end + 1, sentence.end))
+        if word.small in language.opinion and relative:
+            holder = antecedent(sentence, word.start)
+            content = trimmed(sentence, word.end + 1 + relative.end(), sentence.end)
+            if holder is not None and content is not None and has_name(sentence, holder[0]):
+                yield Report(content, *holder, Span(word.start, word.end))
+
+
+def _is_single_name(sentence: Clause, who: Span) -> bool:
+    """Whether a phrase is one word with a capital, or an article and one."""
+    words = [word for word in sentence.words_in(who) if word.small not in sentence.language.determiners]
+    return len(words) == 1 and words[0].text[0].isupper()
 
 
 def _is_aside(sentence: Clause, part: Span) -> bool:
@@ -291,6 +323,9 @@ def _first_phrase(sentence: Clause, phrase: Span) -> Span:
     bound = language.links | language.prepositions | language.determiners | language.coordinators
     for before, word in pairwise(words):
         free = before.small not in bound and not before.small.endswith("'")
+        named = before.text[0].isupper() and not has_role(before.text, language)
+        if free and named and word.text[0].islower() and word.small not in bound:
+            return Span(phrase.start, before.end)
         if free and word.small in language.determiners - language.links:
             return Span(phrase.start, before.end)
     return phrase

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
@@ -17,6 +18,7 @@ from seeds.quoting.phrases import (
     is_adverbial,
     is_name,
     is_noun_phrase,
+    is_verb,
     last_phrase,
     noun_phrase,
     noun_phrase_end,
@@ -26,6 +28,8 @@ from seeds.quoting.phrases import (
     up_to_verb,
     with_apposition,
 )
+
+_RELATIVE_REACH: Final = 5
 
 
 def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
@@ -62,6 +66,12 @@ def _relative(sentence: Clause, cue: Cue) -> Word | None:
     place = min(cue.place, cue.auxiliary) - 1
     while place > 0 and words[place].small not in language.relatives and is_adverbial(words[place], language):
         place -= 1
+    if plain_order(language):
+        near = range(place, max(0, place - _RELATIVE_REACH), -1)
+        back = next((back for back in near if words[back].small in language.relatives), place)
+        adjunct = back < place and words[back + 1].small in language.prepositions
+        inside = sentence.text(words[back].end, words[place].end)
+        place = back if adjunct and not re.search(r"[,;:]", inside) else place  # "che sui social | ha scritto"
     if place <= 0 or words[place].small not in language.relatives:
         return None
     return words[place] if sentence.text(words[place - 1].end, words[place].start).strip() == "," else None
@@ -74,6 +84,8 @@ def antecedent(sentence: Clause, start: int) -> Subject | None:
     if not parts:
         return None
     phrase = last_phrase(sentence, parts[-1])
+    if phrase is None or any(is_verb(word, sentence.language) for word in sentence.words_in(phrase)):
+        phrase = _behind_preposition(sentence, parts[-1]) or phrase
     if phrase is None:
         return None
     if len(parts) > 1 and is_name(sentence, phrase):
@@ -87,6 +99,17 @@ def antecedent(sentence: Clause, start: int) -> Subject | None:
             return holder  # "la maire (EELV) Solène Abiven, | qui"
     named = any(word.text[0].isupper() for word in sentence.words_in(phrase))
     return (phrase, None) if named or has_role(sentence.text(phrase.start, phrase.end), sentence.language) else None
+
+
+def _behind_preposition(sentence: Clause, part: Span) -> Span | None:
+    """Return the office after the last preposition of a stretch: "è stato dato dal | figlio"."""
+    language, words = sentence.language, sentence.words_in(part)
+    place = next(
+        (place for place in range(len(words) - 1, -1, -1) if words[place].small in language.prepositions), None
+    )
+    if place is None or place + 1 >= len(words) or not plain_order(language):
+        return None
+    return Span(words[place + 1].start, part.end) if has_role(words[place + 1].text, language) else None
 
 
 def subject_before(sentence: Clause, cue: Cue) -> Subject | None:

@@ -68,7 +68,7 @@ def _head(sentence: Clause, words: list[Word]) -> Span | None:
         capital = word.text[0].isupper() and not (determiner and place == 0)
         if place == 0 and not determiner and small in _no_heads(language):
             return None
-        if capital or has_role(word.text, language):
+        if capital or has_role(word.text, language) or _describes_body(words, place, language):
             end = word.end
         elif _is_adjective(words, place, language):
             pass  # "el comisario | europeo | Hans Weyer"
@@ -95,6 +95,18 @@ def _is_adjective(words: list[Word], place: int, language: Language) -> bool:
         and language.adjective is not None
         and has_role(words[place - 1].text, language)
         and words[place + 1].text[0].isupper()
+        and language.adjective.fullmatch(words[place].small) is not None
+    )
+
+
+def _describes_body(words: list[Word], place: int, language: Language) -> bool:
+    """Whether a word is part of a body's name: "le Conseil | fédéral", "la Protezione | civile"."""
+    before = words[place - 1] if place else None
+    return (
+        before is not None
+        and before.text[0].isupper()
+        and before.small in language.organisations
+        and language.adjective is not None
         and language.adjective.fullmatch(words[place].small) is not None
     )
 
