@@ -43,9 +43,11 @@ class Language:
     describing_cues: frozenset[str]
     cue_nouns: frozenset[str]
     ambiguous_cues: frozenset[str]
+    addressing: frozenset[str]
     with_it: frozenset[str]
     auxiliaries: frozenset[str]
     finite: frozenset[str]
+    finite_form: re.Pattern[str] | None
     mood: frozenset[str]
     that: tuple[str, ...]
     infinitive: re.Pattern[str] | None
@@ -54,6 +56,7 @@ class Language:
     verbal: re.Pattern[str] | None
     according_relative: re.Pattern[str] | None
     relatives: frozenset[str]
+    unsaid: re.Pattern[str] | None
     unlisted_lead: frozenset[str]
     comma_clause: bool
     pro_drop: bool
@@ -78,6 +81,7 @@ class Language:
     according: tuple[str, ...]
     according_after: tuple[str, ...]
     according_own: tuple[str, ...]
+    told: frozenset[str]
     as_words: frozenset[str]
     opinion: frozenset[str]
     back_references: tuple[str, ...]
@@ -93,6 +97,10 @@ class Language:
     coordinators: frozenset[str]
     object_nouns: frozenset[str]
     complemented: frozenset[str]
+    leading: frozenset[str]
+    quantities: frozenset[str]
+    fixed: frozenset[str]
+    ones: frozenset[str]
     determiners: frozenset[str]
     elisions: tuple[str, ...]
     enclitics: tuple[str, ...]
@@ -108,6 +116,7 @@ class Language:
     role_endings: tuple[str, ...]
     feminine_endings: tuple[str, ...]
     genitive_endings: tuple[str, ...]
+    complements: frozenset[str]
     organisations: frozenset[str]
     organisation_endings: tuple[str, ...]
     tail: frozenset[str]
@@ -164,14 +173,17 @@ def language(code: str) -> Language | None:
         describing_cues=_words(reporting, "describing"),
         cue_nouns=_words(reporting, "nouns"),
         ambiguous_cues=_words(reporting, "ambiguous"),
+        addressing=_words(reporting, "addressing"),
         with_it=_words(reporting, "with_it"),
         auxiliaries=_words(reporting, "auxiliaries"),
         finite=_words(reporting, "finite"),
+        finite_form=re.compile(reporting["finite_form"]) if "finite_form" in reporting else None,
         mood=_words(reporting, "mood") | _forms(reporting, "mood"),
         that=tuple(said["that"]),
         infinitive=re.compile(said["infinitive"]) if "infinitive" in said else None,
         according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
         relatives=_words(said, "relatives"),
+        unsaid=re.compile(said["unsaid"]) if "unsaid" in said else None,
         adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
         verbal=re.compile(phrases["verbal"]) if "verbal" in phrases else None,
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
@@ -199,6 +211,7 @@ def language(code: str) -> Language | None:
         according=_longest_first(said["according"]),
         according_after=_longest_first(said.get("according_after", ())),
         according_own=_longest_first(said.get("according_own", ())),
+        told=_words(said, "told"),
         as_words=_words(said, "as"),
         opinion=_words(said, "opinion"),
         back_references=tuple(said.get("back_references", ())),
@@ -214,6 +227,10 @@ def language(code: str) -> Language | None:
         coordinators=_words(phrases, "coordinators"),
         object_nouns=_words(phrases, "object_nouns"),
         complemented=_words(phrases, "complemented"),
+        leading=_words(phrases, "leading"),
+        quantities=_words(phrases, "quantities"),
+        fixed=_words(phrases, "fixed"),
+        ones=_words(phrases, "ones"),
         determiners=_words(phrases, "determiners"),
         elisions=tuple(phrases.get("elisions", ())),
         enclitics=tuple(phrases.get("enclitics", ())),
@@ -230,6 +247,7 @@ def language(code: str) -> Language | None:
         feminine_endings=tuple(speakers.get("feminine_endings", ())),
         genitive_endings=tuple(speakers.get("genitive_endings", ())),
         organisations=_words(speakers, "organisations") | _forms(speakers, "body"),
+        complements=_words(speakers, "complements"),
         organisation_endings=tuple(speakers.get("organisation_endings", ())),
         tail=_words(phrases, "tail"),
         tail_nouns=_words(phrases, "tail_nouns"),
@@ -266,6 +284,8 @@ def any_language() -> Language:
             "unlisted": None,
             "adjective": None,
             "verbal": None,
+            "finite_form": None,
+            "unsaid": None,
             "according_relative": None,
             "patterns": {},
             "relay": {},

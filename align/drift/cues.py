@@ -200,3 +200,32 @@ def matched(pair: Pair, original: Iterable[Cue], rendering: Iterable[Cue]) -> Ma
 def are_linked(pair: Pair, cue: Cue, other: Cue) -> bool:
     """Whether any word of one cue is aligned with a word of the other."""
     return any(partner in other.places for place in cue.places for partner in pair.rendered.get(place, ()))
+
+
+def are_facing(pair: Pair, cue: Cue, other: Cue) -> bool:
+    """Whether two cues that nothing links stand beside words that are linked with each other."""
+    if _is_rendered(cue, pair.rendered, pair.rendering) or _is_rendered(other, pair.renders, pair.original):
+        return False
+    beside = set(_beside(pair.rendering, other, pair.renders))
+    return any(
+        partner in beside
+        for place in _beside(pair.original, cue, pair.rendered)
+        for partner in pair.rendered.get(place, ())
+    )
+
+
+def _is_rendered(cue: Cue, links: Mapping[int, tuple[int, ...]], there: Side) -> bool:
+    """Whether words of the other side that say something are linked with a cue."""
+    return any(there.carries(partner) for place in cue.places for partner in links.get(place, ()))
+
+
+def _beside(side: Side, cue: Cue, links: Mapping[int, tuple[int, ...]]) -> Iterator[int]:
+    """Yield the nearest rendered words that say something before and after a cue, in its clause."""
+    clause = side.tokens[cue.places[0]].clause
+    for places in (range(cue.places[-1] + 1, len(side.tokens)), range(cue.places[0] - 1, -1, -1)):
+        for place in places:
+            if side.tokens[place].clause != clause:
+                break
+            if place in links and side.carries(place):
+                yield place
+                break

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
-from align.drift.cues import Cue, cues, matched
+from align.drift.cues import Cue, are_facing, cues, matched
+from align.drift.quantities import quantities
 from align.drift.types import Difference, Pair, Severity, Side
 from align.languages import Language
+
+# The rank of "most" in a scale of quantities: from "few", "some" and "many" on up to it is a long way.
+_MOST: Final = 3
+_ACROSS: Final = 0.8
 
 
 def intensity(pair: Pair) -> Iterator[Difference]:
@@ -41,11 +47,22 @@ def _weight(side: Side, cue: Cue) -> Severity:
 
 
 def generalisation(pair: Pair) -> Iterator[Difference]:
-    """Yield the quantities that became wider ("some" to "all": generalisation) or narrower (specification)."""
+    """Yield the quantities that became wider ("some" to "all": generalisation) or narrower (specification).
+
+    Across languages "few", "some" and "many" render each other too freely to tell them apart, and only words in one
+    place are held against each other.
+    """
     theirs = [cue for cue in _quantities(pair.original) if set(cue.places) <= pair.scope]
     matching = matched(pair, theirs, _quantities(pair.rendering))
-    for old, new in [*matching.changed, *zip(matching.lost, matching.gained, strict=False)]:
+    beside = [
+        (old, new)
+        for old, new in zip(matching.lost, matching.gained, strict=False)
+        if pair.one_language or are_facing(pair, old, new)
+    ]
+    for old, new in [*matching.changed, *beside]:
         before, after = int(old.kind), int(new.kind)
+        if not pair.one_language and before < _MOST and after < _MOST:
+            continue
         said, says = pair.original.words(old.places), pair.rendering.words(new.places)
         yield Difference(
             "generalisation" if after > before else "specification",
@@ -53,12 +70,16 @@ def generalisation(pair: Pair) -> Iterator[Difference]:
             old.places,
             new.places,
             f"“{said}” became “{says}”: the claim became {'wider' if after > before else 'narrower'}",
+            1.0 if pair.one_language else _ACROSS,
         )
 
 
 def _quantities(side: Side) -> Iterator[Cue]:
-    """Yield the words of quantity; the kind of each is its rank in the language's scale."""
-    yield from cues(side, _ranks(side.language))
+    """Yield the words of quantity; the kind of each is its rank in the language's scale. "Some 40" is a number's."""
+    figures = {place for figure in quantities(side) if figure.sure for place in figure.places}
+    for cue in cues(side, _ranks(side.language)):
+        if cue.places[-1] + 1 not in figures:
+            yield cue
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Final
 
 from align.drift.cues import Cue, cues, matched
 from align.drift.endings import classed
-from align.drift.opposition import are_opposites
+from align.drift.ends import are_opposed
 from align.drift.quantities import quantities
 from align.drift.types import Difference, Pair, Severity, Side
 
@@ -143,9 +143,7 @@ def _reversed(pair: Pair, places: tuple[int, ...], links: dict[int, tuple[int, .
     """Whether a word stands in its opposite's place ("likely", "unlikely"): that is the opposition check's."""
     here, there = (pair.original, pair.rendering) if links is pair.rendered else (pair.rendering, pair.original)
     return pair.one_language and any(
-        are_opposites(here.tokens[place], there.tokens[partner], here.language)
-        for place in places
-        for partner in links.get(place, ())
+        are_opposed(here, place, there, partner) for place in places for partner in links.get(place, ())
     )
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from align.drift.cues import Cue, cues
-from align.drift.opposition import are_opposites
+from align.drift.ends import are_opposed
 from align.drift.types import Difference, Pair, Severity, Side
 from align.languages import Language
 from seeds.lemmas import is_known
@@ -72,7 +72,7 @@ def _reversals(pair: Pair, theirs: Sequence[_Denial], ours: Sequence[_Denial]) -
         return
     why = "the same denial in other words"
     for place, partner in sorted(pair.links):
-        if not are_opposites(pair.original.tokens[place], pair.rendering.tokens[partner], pair.original.language):
+        if not are_opposed(pair.original, place, pair.rendering, partner):
             continue
         denied = next((each for each in theirs if each.kind == "denial" and place in each.denied[:2]), None)
         denies = next((each for each in ours if each.kind == "denial" and partner in each.denied[:2]), None)
@@ -232,9 +232,7 @@ def _is_torn(pair: Pair, side: Side, mine: _Denial, links: _Links) -> bool:
     if not partners:
         return bool(mine.denied[:1]) and mine.denied[0] in links
     there = pair.rendering if side is pair.original else pair.original
-    return pair.one_language and any(
-        are_opposites(side.tokens[at], there.tokens[partner], side.language) for at, partner in partners
-    )
+    return pair.one_language and any(are_opposed(side, at, there, partner) for at, partner in partners)
 
 
 def _is_negative(side: Side, place: int) -> bool:

@@ -1,36 +1,68 @@
 """Opposition: a word in whose place stands one that means the reverse."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from align.drift.sameness import Token
-from align.drift.types import Difference, Pair, Severity
-from align.languages import Language
+from align.drift.cues import Cue, are_facing, are_linked
+from align.drift.ends import are_opposites, are_reversed, ends, is_converse
+from align.drift.negation import denials
+from align.drift.types import Difference, Pair, Severity, Side
+
+# A denial reaches so many of the words that say something beside it.
+_REACH: Final = 2
+# Across languages the words of a pair are told less surely than within one.
+_ACROSS: Final = 0.8
 
 
 def opposition(pair: Pair) -> Iterator[Difference]:
-    """Yield a critical difference for each aligned pair of opposites, by list or by a prefix that reverses a word."""
-    if not pair.one_language:
-        return
-    for place, partner in sorted(pair.links):
-        old, new = pair.original.tokens[place], pair.rendering.tokens[partner]
-        if old.small != new.small and place in pair.scope and are_opposites(old, new, pair.original.language):
-            said, says = pair.original.words([place]), pair.rendering.words([partner])
-            yield Difference(
-                "opposition", Severity.CRITICAL, (place,), (partner,), f"“{said}” became “{says}”: the reverse was said"
-            )
+    """Yield a critical difference for each pair of opposites in one place.
+
+    Opposites are the two ends of a scale ("rise", "sinken"), in one language or across, or in one language those of a
+    list and words that a prefix turns round. An end that the other side has too is no opposite, wherever it stands; nor
+    is one that is denied on one side alone, nor "A won", "B lost" of the same two.
+    """
+    left, right = _unlike(pair, [cue for cue in ends(pair.original) if set(cue.places) <= pair.scope])
+    seen: set[int] = set()
+    for old in left:
+        new = next((cue for cue in right if are_reversed(old, cue) and _are_in_one_place(pair, old, cue)), None)
+        if new is None or _is_denied(pair.original, old) != _is_denied(pair.rendering, new):
+            continue
+        if not is_converse(pair, old, new):
+            seen.update(old.places)
+            right.remove(new)
+            yield _reversed(pair, old.places, new.places)
+    if pair.one_language:
+        for place, partner in sorted(pair.links):
+            said, says = pair.original.tokens[place], pair.rendering.tokens[partner]
+            if place in pair.scope - seen and are_opposites(said, says, pair.original.language):
+                yield _reversed(pair, (place,), (partner,))
 
 
-def are_opposites(old: Token, new: Token, language: Language) -> bool:
-    """Whether two words cannot both be true of one thing."""
-    return any(
-        _are_opposites(one, other, language) for one in {old.small, old.lemma} for other in {new.small, new.lemma}
-    )
+def _unlike(pair: Pair, theirs: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
+    """Return the ends of both sides that the other side has not: those linked are taken out first, then any."""
+    left, right = list(theirs), list(ends(pair.rendering))
+    for linked in (True, False):
+        for cue in list(left):
+            like = (other for other in right if cue.kinds & other.kinds)
+            partner = next((other for other in like if not linked or are_linked(pair, cue, other)), None)
+            if partner is not None:
+                left.remove(cue)
+                right.remove(partner)
+    return left, right
 
 
-@lru_cache(maxsize=65_536)
-def _are_opposites(one: str, other: str, language: Language) -> bool:
-    if frozenset({one, other}) in language.opposites:
+def _are_in_one_place(pair: Pair, old: Cue, new: Cue) -> bool:
+    if are_linked(pair, old, new) or are_facing(pair, old, new):
         return True
-    short, long = sorted((one, other), key=len)
-    return len(short) > 3 and any(long == prefix + short for prefix in language.prefixes)
+    return any((place, partner) in pair.standing for place in old.places for partner in new.places)
+
+
+def _is_denied(side: Side, cue: Cue) -> bool:
+    return any(each.kind != "answer?" and set(each.denied[:_REACH]) & set(cue.places) for each in denials(side))
+
+
+def _reversed(pair: Pair, places: tuple[int, ...], partners: tuple[int, ...]) -> Difference:
+    said, says = pair.original.words(places), pair.rendering.words(partners)
+    why = f"“{said}” became “{says}”: the reverse was said"
+    certainty = 1.0 if pair.one_language else _ACROSS
+    return Difference("opposition", Severity.CRITICAL, places, partners, why, certainty)

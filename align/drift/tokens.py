@@ -85,7 +85,8 @@ def normal(word: str, language: str) -> str:
         return _CONTRACTED[small]
     if language == "en" and len(small) > 4:
         for pattern, spelling in _SPELLINGS:
-            small = pattern.sub(spelling, small)
+            other = pattern.sub(spelling, small)
+            small = other if other != small and lemmas.is_known(other, language) else small  # "rise" is no "rize"
     return small
 
 

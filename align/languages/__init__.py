@@ -24,6 +24,8 @@ class Language:
     those of which only the exchange for another class is seen.
     `modal_endings` and `time_endings` map an ending of a verb to its class, where the verb's lemma ends as one of
     `infinitives`; `time_finals` maps the ending of a sentence whose verb comes last.
+    `ends` maps a cue or a lemma to the ends of scales that it stands for, "rising+" or "rising-"; `scale` a word of
+    quantity to its rank.
     """
 
     code: str
@@ -52,6 +54,7 @@ class Language:
     asking_first: tuple[str, ...]
     opposites: frozenset[frozenset[str]]
     prefixes: tuple[str, ...]
+    ends: dict[str, str]
     scale: dict[str, int]
     person: dict[str, int]
     articles: frozenset[str]
@@ -173,6 +176,13 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         asking_first=tuple(mood.get("first", ())),
         opposites=frozenset(frozenset(pair) for pair in _taken(data, "opposition", "pairs")),
         prefixes=tuple(_taken(data, "opposition", "prefixes")),
+        ends=_classes(
+            {
+                f"{name}{end}": cues
+                for name, ends in data["opposition"].get("ends", {}).items()
+                for end, cues in zip("+-", ends, strict=True)
+            }
+        ),
         scale={word: rank for rank, words in enumerate(data.get("quantity", {}).get("scale", [])) for word in words},
         person={
             word: persons[name] for name, words in _taken(data, "person").items() if name in persons for word in words

@@ -15,7 +15,7 @@ def has_cases(language: Language) -> bool:
     return language.bare_nouns and not language.verb_first
 
 
-def is_verb(word: Word, language: Language) -> bool:
+def has_verb_form(word: Word, language: Language) -> bool:
     """Whether a word has a form that no noun has."""
     known = word.small in language.cues and word.text[0].islower()
     return known or (language.verbal is not None and language.verbal.fullmatch(word.small) is not None)

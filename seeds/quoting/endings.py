@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import Clause, Cue
-from seeds.quoting.phrases import Subject, comma_parts, noun_phrase, with_apposition
+from seeds.quoting.phrases import Subject, comma_parts, noun_phrase, plain_order, with_apposition
 from seeds.quoting.subjects import subject_after
 
 
@@ -47,4 +47,5 @@ def closes(sentence: Clause, end: int) -> bool:
         following is None
         or following.small
         in language.prepositions | language.adverbs | language.subordinators | language.particles.get("", frozenset())
+        or (plain_order(language) and following.small in language.gerunds | language.tail)
     )

@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.articleless import ends_phrase, has_cases, is_manner, is_verb
+from seeds.quoting.articleless import ends_phrase, has_cases, has_verb_form, is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_label
 
 Subject = tuple[Span, Span | None]
 _LONGEST_SUBJECT: Final = 24
 LONGEST_PHRASE: Final = 16
+_LONGEST_COMPLEMENT: Final = 9
 _PARTY: Final = re.compile(r"\s\([^()\n]{1,40}\),?\s(?=[^\W\d_a-z])")
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
 _NAME_LINKS: Final = frozenset(
@@ -30,7 +31,19 @@ def noun_phrase(sentence: Clause, start: int) -> Span | None:
     if not following or following[0].text.startswith(QUOTED):
         return None
     end = noun_phrase_end(sentence, following, links=sentence.language.prepositions)
-    return Span(following[0].start, end) if end > following[0].start else None
+    return _up_to_full_name(sentence, Span(following[0].start, end)) if end > following[0].start else None
+
+
+def _up_to_full_name(sentence: Clause, phrase: Span) -> Span:
+    """Cut off what stands behind a full name and a preposition: "il presidente Luca Rossi | al termine"."""
+    language, words = sentence.language, sentence.words_in(phrase)
+    if not plain_order(language) or has_name(sentence, Span(words[-2].start, phrase.end) if len(words) > 1 else phrase):
+        return phrase
+    for place in range(2, len(words)):
+        named = words[place - 2].text[0].isupper() and words[place - 1].text[0].isupper()
+        if named and words[place].small in language.prepositions - language.links:
+            return Span(phrase.start, words[place - 1].end)
+    return phrase
 
 
 def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozenset[str] = frozenset()) -> int:
@@ -48,10 +61,17 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
         if before is not None and not joined(sentence, before, word):
             break
         small = word.small
+        if (
+            before is not None
+            and f"{small} {following[place + 1].small if place + 1 < len(following) else ''}" in language.fixed
+        ):
+            continue  # "l'architecte | en chef"
         if before is not None:
             leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
             aside = before.small in language.complemented and small in language.auxiliaries  # "المشرف عليها"
             if small in stops and not leans and small not in language.links and not aside:
+                break
+            if is_verb(word, language) and not leans:
                 break
             complement = before.small in language.complemented and small in language.prepositions and place < 3
             if small in language.prepositions - language.links and small not in links and not complement:
@@ -69,7 +89,11 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
                 break  # "a secretária | limitou-se"
             if ends_phrase(following, place, language):
                 break
-            told = small in language.gerunds or (small in language.cues and not word.text[0].isupper())
+            told = (
+                small in language.gerunds
+                or (small in language.tail and plain_order(language))
+                or (small in language.cues and not word.text[0].isupper())
+            )
             if told and before.small not in language.determiners:
                 break
         elif small in stops and small not in language.pronouns | language.determiners:
@@ -94,12 +118,16 @@ def _stops(language: Language) -> frozenset[str]:
 
 def _without_loose_end(following: Sequence[Word], end: int, language: Language) -> int:
     words = [word for word in following if word.end <= end]
+    one = following[0].start
+    for word, after in pairwise(following[:3]):
+        if word.small in language.ones and after.small in language.links:
+            one = word.end  # "l'une | d'entre elles"
     while (
         words
         and words[-1].small in language.links | language.determiners | language.prepositions | language.coordinators
     ):
         words.pop()
-    return words[-1].end if words else following[0].start
+    return max(one, words[-1].end) if words else one
 
 
 def _starts_verb(sentence: Clause, following: Sequence[Word], place: int) -> bool:
@@ -149,6 +177,45 @@ def with_apposition(sentence: Clause, phrase: Span) -> Subject:
     return phrase, apposition
 
 
+def up_to_holder(sentence: Clause, phrase: Span) -> Span:
+    """Return an office's phrase with what the office is of behind a preposition, where its holder's name follows.
+
+    "l'assessore | alla Sanità Marco Rossi", "l'ambassadeur de France | aux États-Unis, Philippe Roy".
+    """
+    language = sentence.language
+    following = [word for word in sentence.words if word.start >= phrase.end][:_LONGEST_COMPLEMENT]
+    if not plain_order(language) or not following or has_name(sentence, phrase):
+        return phrase
+    if following[0].small not in language.prepositions or not joined(
+        sentence, sentence.words_in(phrase)[-1], following[0]
+    ):
+        return phrase
+    run: list[Word] = []
+    bound, at = True, following[0].end
+    for before, word in pairwise(following):
+        if (
+            not joined(sentence, before, word)
+            or word.small in _stops(language) | language.cues
+            or word.text.startswith(QUOTED)
+        ):
+            break
+        if not word.text[0].isupper():
+            run = []
+        elif run or before.small not in language.naming | language.roles | language.organisations:
+            run.append(word)
+            governing = language.prepositions | language.links | language.determiners
+            bound = (before.small in governing or before.small.endswith("'")) if len(run) == 1 else bound
+        at = word.end
+    if len(run) >= (3 if bound else 2) and run[-1].end == at:
+        return Span(phrase.start, at)
+    holder = _apposition(sentence, at)
+    return (
+        Span(phrase.start, at)
+        if holder is not None and is_name(sentence, holder) and has_name(sentence, holder)
+        else phrase
+    )
+
+
 def _is_titled_name(sentence: Clause, span: Span) -> bool:
     """Whether a stretch is a title straight before a full name: "son porte-parole, | le colonel Idrissa Kéballo"."""
     language, words = sentence.language, sentence.words_in(span)
@@ -186,7 +253,7 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     words = sentence.words_in(part)
     if not words or any(word.small in language.cues for word in words[:2]):
         return None
-    if has_cases(language) and any(is_verb(word, language) for word in words):
+    if has_cases(language) and any(has_verb_form(word, language) for word in words):
         return None
     if any(words[0].small == f"{prefix}{that}" for prefix in language.prefixes for that in language.that):
         return None
@@ -258,7 +325,7 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
         )
         reflexive = following in language.enclitics and _hyphen(sentence, word)
         if place and (
-            reflexive or word.small in language.finite or word.small in RELATIVE or word.small in language.that or past
+            reflexive or is_verb(word, language) or word.small in RELATIVE or word.small in language.that or past
         ):
             end = words[place - 1].end
             break
@@ -276,6 +343,8 @@ def is_noun_phrase(sentence: Clause, span: Span) -> bool:
     if not words or len(words) > _LONGEST_SUBJECT or not all(is_label(sentence, word) for word in quoted):
         return False
     first = words[0]
+    if sentence.text(span.start, span.end).lower().replace("’", "'") in language.pronouns:
+        return True  # "ce dernier"
     if plain_order(language) and len(words) > 1 and first.small in language.finite:
         return False  # "È quanto | riferiscono fonti sindacali"
     article = language.capital_nouns and len(words) > 1 and first.small in language.determiners  # "das Klinikum"
@@ -330,6 +399,14 @@ def has_role(text: str, language: Language) -> bool:
 def plain_order(language: Language) -> bool:
     """Whether a language inverts subject and verb after what was said, and has no other order of its own."""
     return language.inverts and not (language.verb_second or language.verb_first or language.bare_nouns)
+
+
+def is_verb(word: Word, language: Language) -> bool:
+    """Whether a word is a finite verb by the list, or by an ending that no other word has."""
+    form = language.finite_form
+    return word.small in language.finite or (
+        form is not None and word.text[0].islower() and form.fullmatch(word.small) is not None
+    )
 
 
 def opening(word: Word, language: Language) -> str:

@@ -10,7 +10,7 @@ from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.endings import closes, main_clause, relay
 from seeds.quoting.objects import object_reports
-from seeds.quoting.phrases import comma_parts, has_name, has_role, noun_phrase
+from seeds.quoting.phrases import Subject, comma_parts, has_name, has_role, is_verb, noun_phrase, plain_order
 from seeds.quoting.sources import according, nominal, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
@@ -43,7 +43,13 @@ def reports(sentence: Clause) -> list[Report]:
     for report in [*according(sentence, said), *opinions(sentence), *objects]:
         if not any(overlap(report.content, other.content) for other in found):
             found.append(report)
-    return sorted(found, key=lambda report: report.content.start)
+    unsaid = sentence.language.unsaid
+    kept = (report for report in found if not (unsaid and unsaid.search(_words_of(sentence, report.content))))
+    return sorted(kept, key=lambda report: report.content.start)
+
+
+def _words_of(sentence: Clause, span: Span) -> str:
+    return sentence.text(span.start, span.end)
 
 
 def _encloses(sentence: Clause, outer: Report, report: Report) -> bool:
@@ -176,7 +182,8 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
         place = min(other.place, other.auxiliary)
         if other.place <= cue.last or words[place].start <= start:
             continue
-        if other.describing and not _next_is_that(sentence, other):
+        quoted = plain_order(language) and QUOTED in sentence.text(other.end, sentence.end)
+        if other.describing and not quoted and not _next_is_that(sentence, other):
             continue
         before = words[place - 1]
         joined = before.small in language.coordinators or (
@@ -320,13 +327,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         )
         if has_cases(language) and (not inverted or _has_subject(sentence, comma)):
             continue
-        subject = (subject_before(sentence, cue) if _pronoun_inside(sentence, cue) else None) or (
-            subject_after(sentence, cue) if inverted else subject_before(sentence, cue)
-        )
-        if subject is None and not inverted and language.inverts and cue.auxiliary < cue.place:
-            subject = subject_after(sentence, cue)
-        if subject is None and inverted and language.within:
-            subject = within(sentence, cue)
+        subject = _who_closes(sentence, cue, inverted=inverted)
         if subject is None and inverted and language.pro_drop and sentence.text(cue.end, cue.end + 1) in (",", "."):
             yield from _left_out(sentence, cue, comma)
             continue
@@ -385,6 +386,19 @@ def _has_subject(sentence: Clause, comma: int) -> bool:
     return len(parts) > 1 and bool(words) and words[0].small in aside and len(words) <= _LONGEST_ASIDE
 
 
+def _who_closes(sentence: Clause, cue: Cue, *, inverted: bool) -> Subject | None:
+    """Return the subject of a verb that closes a sentence; `inverted` says that it follows its verb."""
+    language = sentence.language
+    subject = (subject_before(sentence, cue) if _pronoun_inside(sentence, cue) else None) or (
+        subject_after(sentence, cue) if inverted else subject_before(sentence, cue)
+    )
+    if not inverted and plain_order(language) and subject is not None and subject[0].start < cue.start:
+        return None  # "La grève continue, | le trafic reprend lundi"
+    if subject is None and not inverted and language.inverts and cue.auxiliary < cue.place:
+        return subject_after(sentence, cue)
+    return within(sentence, cue) if subject is None and inverted and language.within else subject
+
+
 def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
     """Yield "I voli, ha aggiunto, riprenderanno": the verb leaves its subject out."""
     content = trimmed(sentence, sentence.start, comma)
@@ -428,8 +442,8 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     # After "dijo Ana Ruiz," who relays her or where she said it is no second half; a clause is.
     said_before = sentence.words_in(Span(sentence.start, cue.start))
     leads = bool(words) and words[0].small in language.coordinators | set(language.that)
-    goes_on = leads or any(word.small in language.finite for word in words[:_LONGEST_TAIL])
-    whole = any(word.small in language.finite for word in said_before)
+    goes_on = leads or any(is_verb(word, language) for word in words[:_LONGEST_TAIL])
+    whole = any(is_verb(word, language) for word in said_before)
     passive = len(words) > 1 and words[1].small in language.agents
     if passive or not (goes_on or (not whole and len(words) >= SHORTEST)):
         return None
@@ -445,6 +459,9 @@ def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
         return False  # without articles a clause may look like a noun phrase
     if sentence.language.inverts and subject[1] is None and "," not in sentence.text(content.start, content.end):
         return False  # no single comma parts a subject from its verb
+    after = subject_after(sentence, cue) if plain_order(sentence.language) else None
+    if after is not None and cue.small not in sentence.language.addressing and _is_somebody(sentence, after[0]):
+        return False  # "L'opération, qui vaut 18 millions, sera close en mai, précise | l'entreprise"
     first = min((part for part in subject if part), key=lambda part: part.start)
     return first.start <= content.start and sentence.text(first.end, content.end).lstrip()[:1] in (",", "")
 

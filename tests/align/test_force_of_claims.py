@@ -10,7 +10,17 @@ import pytest
 from align.comparing import Comparison, Texts, comparisons
 
 DATA = Path(__file__).parent / "data"
-CATEGORIES = ("negation", "modality", "tense", "mood", "person", "intensity")
+CATEGORIES = (
+    "negation",
+    "modality",
+    "tense",
+    "opposition",
+    "generalisation",
+    "specification",
+    "intensity",
+    "person",
+    "mood",
+)
 LEAST = 12
 
 
