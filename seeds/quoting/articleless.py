@@ -1,11 +1,14 @@
 """Noun phrases where no article tells their start: Russian offices, names and the verbs that end a phrase."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Word
 
+_LONG_NAME: Final = 3
+_PATRONYMIC: Final = re.compile(r"(?:вич|вна|ьич|чна)[ауеыо]?[йм]?\Z")
 _SHORTEST_ADVERB: Final = 5
 _ADJECTIVES: Final = ("ый", "ий", "ой", "ая", "яя", "ые", "ие", "ое", "ее")
 
@@ -107,3 +110,9 @@ def _with_adjectives(words: Sequence[Word], place: int, language: Language, firs
             break
         place -= 1
     return place
+
+
+def behind_a_place(run: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Drop what a noun before a name is called or whose it is: "дома на улице Чкалова | Тамара Соболь"."""
+    patronymic = len(run) == _LONG_NAME and _PATRONYMIC.search(run[1].group())
+    return run if len(run) < _LONG_NAME or patronymic else run[-2:]
