@@ -14,7 +14,7 @@ from align.drift.sameness import is_verbatim
 from align.drift.tokens import tokens
 from align.drift.types import Drift
 from align.evidence import Evidence
-from align.judging import Place, in_text, other_speaker, texts_of
+from align.judging import Place, in_text, other_speaker, other_words, texts_of
 from align.languages import language
 from align.odds import bar
 from align.stories import Story
@@ -175,6 +175,8 @@ def _checked(
     here, there = _place(row, articles), _place(against, articles)
     drift = [in_text(each, here, there) for each in comparison.drift]
     changed = other_speaker(against, row)
+    words = other_words(there, here, comparison) if row["article_id"] in articles else None
+    drift += [words] if words is not None else []
     verdict, faithfulness, reason = comparison.verdict, comparison.faithfulness, comparison.reason
     if changed is not None:
         drift.append(changed)
