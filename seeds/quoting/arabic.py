@@ -87,7 +87,7 @@ def _end_of_office(words: list[str], language: Language) -> int:
         if nation:
             place, construct, of_body = place + nation, False, False
             continue
-        if word in language.places and left > 1:
+        if (word in language.places or word[1:] in language.places) and left > 1:
             place, construct, of_body = place + 2, False, False  # "ولاية بافاريا"
             continue
         if _in(word, language.roles) or _in(word, language.organisations):

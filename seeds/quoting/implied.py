@@ -206,6 +206,8 @@ def _by_own_words(sentence: Clause) -> Iterator[Report]:
         )
     ):
         first = False
+    if sentence.text(start - 3, start).rstrip().endswith((":", ";")):
+        first = False
     comma_before = sentence.text(start - 3, start).rstrip().endswith((",", "،"))
     if first and comma_before and before is not None:
         yield Report(before, who, apposition, cue)

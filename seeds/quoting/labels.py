@@ -67,6 +67,8 @@ def holds_label(sentence: Clause, following: Sequence[Word], place: int) -> bool
     language = sentence.language
     if not word.text.startswith(QUOTED):
         between = sentence.text(following[place - 1].end, word.start).strip()
+        if word.small in language.subordinators | language.adverbs | language.prepositions | language.gerunds:
+            return False
         return between in _CLOSING and (word.text[0].isupper() or language.verb_first)
     before = following[place - 1] if place else None
     if before is None or not (is_label(sentence, word) or _is_long_label(sentence, before, word)):

@@ -84,6 +84,13 @@ def take_apart(phrase: str, language: Language) -> Named:
         (place for place in offices if not place or run[place - 1].group() not in _CAPITAL_PARTICLES), default=-1
     )
     name = _personal(run[last_role + 1 :], language, after_role=complement or last_role >= 0)
+    if (
+        has_cases(language)
+        and is_latin(run[0].group())
+        and any(_is_role(word.group(), language) for word in words[:-1])
+    ):
+        if run[-1].group().isupper():
+            return _common_noun(phrase, words, language)  # "пассажиры рейса | SU-1402"
     if has_cases(language) and len(name) == 1 and name[0] is not words[-1] and _small(name[0]).endswith(_GENITIVE):
         return _common_noun(phrase, words, language)  # "Представитель | Татарского прокурора"
     if name:
@@ -213,14 +220,16 @@ def _at_the_end(phrase: str, words: list[re.Match[str]], language: Language) -> 
     if _small(content[0]) in language.prepositions | language.subordinators | language.pronouns:
         return None
     last = _small(before[-1])
+    of_place = False
     if has_cases(language) and not _is_role(last, language):
-        run = behind_a_place(run)
+        behind = behind_a_place(run)
+        run, of_place = behind, behind is not run
     linked = (
         last in language.links | language.prepositions
         or (last in language.determiners and len(before) > 1 and _small(before[-2]) in language.links)
         or _elided_link(phrase, run[0].start(), language)
     )
-    name = _after_complement(run, language, linked=linked)
+    name = _after_complement(run, language, linked=linked and not of_place)
     if not name or _small(name[0]) in language.roles or any(_is_organisation(word, language) for word in name):
         return None
     if country(phrase[name[0].start() : name[-1].end()], language.code):

@@ -104,6 +104,13 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             content = trimmed(sentence, end + comma.end(), sentence.end)
         else:
             content = trimmed(sentence, sentence.start, word.start)
+            after = re.match(r",\s+", sentence.text(end, sentence.end)) if has_cases(language) else None
+            further = trimmed(sentence, end + after.end(), sentence.end) if after else None
+            if content is not None and further is not None and len(sentence.words_in(further)) > 1:
+                who, apposition = subject or (None, None)
+                yield Report(content, who, apposition, Span(cue.start, cue.end))
+                yield Report(further, who, apposition, Span(cue.start, cue.end), segment=2)
+                continue
         if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))

@@ -33,6 +33,7 @@ from seeds.quoting.phrases import (
 from seeds.quoting.verb_first import head_subject, without_object
 
 _PERFECT: Final = "قد"
+_TOPICAL: Final = frozenset({"اما", "واما"})
 # "сообщили во вторник журналистам | в пресс-службе"
 _PLACE_REACH: Final = 7
 
@@ -52,12 +53,11 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         return _earlier(sentence, cue, found) or subject_of_participle(sentence, cue)
     if language.verb_first:
         subject, earlier = subject_after(sentence, cue), subject_before(sentence, cue)
-        perfect = cue.place > 1 and sentence.words[cue.place - 1].small == _PERFECT  # "كان ناقد | قد وصف"
-        if (
-            subject is None
-            or (earlier is not None and perfect)
-            or (earlier is not None and re.search(r"\w", sentence.text(cue.end, subject[0].start)))
-        ):
+        words = sentence.words
+        perfect = cue.place > 1 and words[cue.place - 1].small == _PERFECT  # "كان ناقد | قد وصف"
+        topical = words[0].small in _TOPICAL and words[cue.place].small.startswith("ف")  # "أما النقابي | فوصف الوعود"
+        apart = subject is not None and re.search(r"\w", sentence.text(cue.end, subject[0].start)) is not None
+        if subject is None or (earlier is not None and (perfect or topical or apart)):
             subject = earlier or subject
     else:
         subject = subject_before(sentence, cue)
