@@ -1,6 +1,7 @@
 """Chinese verbs of saying and who stands before them: 发言人林剑3日在例行记者会上表示 · 随后又称 · 在专家看来."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -181,7 +182,7 @@ def _who(body: str, language: Language) -> tuple[int, int] | None:
         return among.span("who")
     if start >= len(body) or adjunct.match(body, start):
         return _after_modifier(body, start, language)
-    cut = next((place.start() for place in adjunct.finditer(body, start) if place.start() > start), len(body))
+    cut = next((place for place in _cuts(body, start, language)), len(body))
     name = body[start:cut]
     if name.endswith(("后", "後", "时", "時")):  # "法院审理后"
         cut = start + _speaker_at(name, language)
@@ -194,6 +195,14 @@ def _who(body: str, language: Language) -> tuple[int, int] | None:
     if not 1 <= len(BRACKET.sub("", body[start:end])) <= _LONGEST_PHRASE or body[start:end] in language.impersonal:
         return None
     return (start, end) if re.search(r"\w", body[start:end]) else None
+
+
+def _cuts(body: str, start: int, language: Language) -> Iterator[int]:
+    """Yield where adjuncts start in a clause, but none inside a name behind an office: 韩国总统李在明."""
+    named = pattern(language, "named_short")
+    for place in pattern(language, "adjunct").finditer(body, start):
+        if place.start() > start and not (len(place.group()) == 1 and named.search(body, start, place.start())):
+            yield place.start()
 
 
 def _speaker_at(name: str, language: Language) -> int:

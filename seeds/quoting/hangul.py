@@ -34,7 +34,9 @@ def spaced(phrase: str, language: Language) -> Parts:
             office = phrase[words[native].end() : words[-1].end()] if behind else phrase[: words[native].start()]
             own = len(words[native].group()) if behind else len(plain[native])
             return Parts(words[native].start(), words[native].start() + own, office.strip() or None, "person")
-    if size and size < len(plain) and (known or _ends_as_office(last, language)):
+    offices = [place for place, word in enumerate(plain[:-1]) if _leads(word, place, plain, language)]
+    behind_office = bool(offices) and not known and offices[-1] >= size - 1
+    if size and size < len(plain) and not behind_office and (known or _ends_as_office(last, language)):
         role = phrase[words[size - 1].end() : words[-1].end()].strip() or None
         return Parts(words[0].start(), words[size - 1].end(), role, "person")
     if known and not courtesy:
@@ -44,7 +46,8 @@ def spaced(phrase: str, language: Language) -> Parts:
             return Parts(words[first].start(), words[final].end(), role, "person")
         body = last.endswith(language.organisation_endings) and last not in language.roles
         return Parts(words[-1].start(), _with_plural(phrase, end), None, "organisation" if body else "role")
-    offices = [place for place, word in enumerate(plain[:-1]) if _leads(word, place, plain, language)]
+    if last in language.patterns["people"] and not courtesy and len(words) > 1:
+        return Parts(words[-1].start(), _with_plural(phrase, end), None, "role")
     if offices:
         first = offices[-1] + 1
         return Parts(words[first].start(), end, phrase[: words[first].start()].strip() or None, "person")

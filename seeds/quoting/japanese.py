@@ -6,7 +6,7 @@ from typing import Final
 
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
-from seeds.quoting.japanese_topics import leader, named_later, nearest, topic
+from seeds.quoting.japanese_topics import arrested, inner, leader, named_later, nearest, topic
 from seeds.quoting.marks import Marked
 from seeds.quoting.patterns import Row, alone_in, indirect, object_rows, pattern, pieces
 
@@ -50,7 +50,9 @@ def japanese(sentence: Clause, inside: list[Marked]) -> list[Row]:
 
 def japanese_topic(sentence: Clause, limit: int) -> Span | None:
     """Return whom a unit is about, before an offset."""
-    return topic(sentence, sentence.start, limit, names=False) or (leader(sentence) if limit == sentence.end else None)
+    whole = limit == sentence.end
+    held = arrested(sentence) if whole else None
+    return held or topic(sentence, sentence.start, limit, names=False) or (leader(sentence) if whole else None)
 
 
 def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attribution] | None:
@@ -73,6 +75,12 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
             or topic(sentence, begin, span.outer_start, names=True)
             or named_later(sentence, span.outer_end)
         )
+        if re.match(r"と[^、。「」]{0,14}?(?:した|する|している|した上で|だ)と[^い]", after):
+            subject = inner(sentence, span.outer_start) or subject  # "通信は、金氏が「…」と非難したと伝えた"
+        paper = pattern(language, "written_in").search(sentence.text(begin, span.outer_start))
+        if paper and pattern(language, "written").match(after):
+            who = Span(begin + paper.start("who"), begin + paper.end("who"))
+            return "direct", Attribution(who, None, cue)
         joins = re.match(r"と、?[「『]", after) is not None
         if joins and not predicate:
             return None
@@ -155,7 +163,10 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             subject = topic(sentence, sentence.start + first, sentence.start + match.start(), names=True) or subject
             continue
         own = _inner(sentence, match) or topic(
-            sentence, sentence.start + at, sentence.start + match.start(), names=match["said"] is not None
+            sentence,
+            sentence.start + at,
+            sentence.start + match.start(),
+            names=match["said"] is not None and subject is None,
         )
         begin = at
         if own is not None and own.end <= sentence.start + match.start():

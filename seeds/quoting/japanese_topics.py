@@ -40,6 +40,21 @@ def leader(sentence: Clause) -> Span | None:
     return None
 
 
+def arrested(sentence: Clause) -> Span | None:
+    """Return who is arrested or charged in a sentence: 県警は…容疑者（52）を逮捕した."""
+    match = pattern(sentence.language, "arrested").search(sentence.text(sentence.start, sentence.end))
+    if match is None:
+        return None
+    return _trimmed(sentence, sentence.start + match.start("who"), sentence.start + match.end("who"))
+
+
+def inner(sentence: Clause, limit: int) -> Span | None:
+    """Return the latest subject with が before words in marks: those are reported in turn."""
+    found = [who for who, particle in _topics(sentence, sentence.start, limit) if particle == "が"]
+    speaking = (who for who in reversed(found) if is_speaker(sentence.text(who.start, who.end), sentence.language))
+    return next(speaking, None)
+
+
 def nearest(sentence: Clause, limit: int, begin: int) -> Span | None:
     """Return the topic that stands right before words in marks; a bare name only where nobody is named before it."""
     last = None
@@ -95,6 +110,7 @@ def _topics(sentence: Clause, begin: int, limit: int) -> Iterator[tuple[Span, st
             continue
         start = max(text.rfind(mark, at, match.start()) for mark in _EDGES) + 1
         start = max(start, at)
+        start = _shortened(text, start, match.start())
         phrase = text[start : match.start()]
         if not _NOUN.search(phrase) or QUOTED in phrase or len(phrase) > _LONGEST_PHRASE:
             continue
@@ -104,6 +120,16 @@ def _topics(sentence: Clause, begin: int, limit: int) -> Iterator[tuple[Span, st
         who = _trimmed(sentence, begin + start, begin + match.start())
         if who.end > who.start:
             yield who, match.group()
+
+
+def _shortened(text: str, start: int, end: int) -> int:
+    """Return where a noun phrase that is too long starts, without the clauses before its last noun."""
+    if end - start <= _LONGEST_PHRASE:
+        return start
+    parts_ = list(
+        re.compile("[のたるいな](?=[\u3400-\u9fffァ-ヺA-ZＡ-Ｚ])").finditer(text, end - _LONGEST_PHRASE, end - 2)
+    )
+    return parts_[0].end() if parts_ else start
 
 
 def _trimmed(sentence: Clause, start: int, end: int) -> Span:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from seeds.knowledge import Language
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
-from seeds.quoting.korean_topics import person_after, speaker_before, topic
+from seeds.quoting.korean_topics import has_subject, person_after, speaker_before, topic
 from seeds.quoting.marks import Marked
 from seeds.quoting.patterns import Row, alone_in, indirect, is_speaker, is_whole, object_rows, pattern, pieces
 
@@ -140,6 +141,10 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         end = match.start()
         if end <= at or _OF_MARKS.search(text, at, end):
             continue
+        if match["heard"] and any(
+            span.start < sentence.start + end and span.end > sentence.start + first for span in direct
+        ):
+            continue
         cue_at = match
         if match["quote"]:
             verb = pattern(language, "verb").search(text, match.end(), last)
@@ -166,7 +171,7 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         if (relayed or match["voiced"]) and whose is None:
             continue
         if teller is None:
-            begin = _after_adjuncts(text, begin, end, pattern(language, "adjunct"))
+            begin = _after_adjuncts(text, begin, end, language)
         stop = _without_copula(text, end)
         cue = Span(sentence.start + cue_at.start(), sentence.start + cue_at.end())
         told = whose is not None or (match["hearsay"] is None and match["heard"] is None)
@@ -220,8 +225,9 @@ def _without_copula(text: str, end: int) -> int:
     return end
 
 
-def _after_adjuncts(text: str, begin: int, end: int, adjunct: re.Pattern[str]) -> int:
+def _after_adjuncts(text: str, begin: int, end: int, language: Language) -> int:
     """Skip the words at the front that say when, where and to whom, and what leans on them."""
+    adjunct = pattern(language, "adjunct")
     at = begin
     while at < end and text[at] in " ,":
         at += 1
@@ -230,6 +236,6 @@ def _after_adjuncts(text: str, begin: int, end: int, adjunct: re.Pattern[str]) -
     for place, word in enumerate(words[:7]):
         if adjunct.fullmatch(word.group()) and place + 2 < len(words):
             kept = at + words[place + 1].start()
-        elif place >= _REPORT_WORDS:
+        elif place >= _REPORT_WORDS or has_subject(word.group(), language):
             break
     return kept

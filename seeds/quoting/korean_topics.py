@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from seeds.knowledge import Language
 from seeds.quoting.caseless import parts
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.hangul import named_by_office
@@ -17,6 +18,9 @@ _TOPIC: Final = frozenset({"께서는", "에서는", "께서도", "은", "는", 
 _MOST_WORDS: Final = 6
 # Places in the row of final consonants: ㄴ and ㄹ end a verb before a noun.
 _ADNOMINAL: Final = (4, 8)
+# "포스테코 감독 역시"; what names of other languages end with, as verbs do.
+_TOO: Final = ("역시", "또한")
+_FOREIGN_END: Final = re.compile(r"[르리나사가서고두로모주보크오키이히지기만바하쓰]\Z")
 
 
 @dataclass(frozen=True)
@@ -88,13 +92,21 @@ def _subjects(sentence: Clause, begin: int, limit: int) -> Iterator[Subject]:
         word = BRACKET.sub("", match.group())
         if QUOTED in word:
             continue
+        if word in _TOO and place:
+            start = _phrase(words, place - 1, text, pattern(language, "modifiers"))
+            who = Span(begin + start, begin + words[place - 1].end())
+            if is_speaker(sentence.text(who.start, who.end), language):
+                yield Subject(who, "도", speaks=True, first=start == words[0].start())
+            continue
         cut = _parted(word)
         if cut is None or cut[0] in language.impersonal:
             continue
         start = _phrase(words, place, text, pattern(language, "modifiers"))
         end = match.start() + match.group().rfind(cut[1])
         speaks = is_speaker(text[start:end], language) or named_by_office(text[start:end], language)
-        if speaks or not pattern(language, "no_noun").search(cut[0] + cut[1]):
+        verbal = pattern(language, "no_noun").search(cut[0] + cut[1]) is not None
+        named = verbal and start < match.start() and _FOREIGN_END.search(cut[0]) is not None  # "칼릴 나세르는"
+        if speaks or not verbal or named:
             yield Subject(Span(begin + start, begin + end), cut[1], speaks, start == words[0].start())
 
 
@@ -129,6 +141,11 @@ def _parted(word: str) -> tuple[str, str] | None:
     return None
 
 
+def has_subject(word: str, language: Language) -> bool:
+    """Whether a word is a noun with a subject's particle: 약물이, no verb before a noun: 오는."""
+    return _parted(word) is not None and not pattern(language, "no_noun").search(word)
+
+
 def _phrase(words: list[re.Match[str]], place: int, text: str, modifiers: re.Pattern[str]) -> int:
     """Return where the noun phrase that ends with a word starts: words without particles before it belong to it."""
     first = place
@@ -137,7 +154,7 @@ def _phrase(words: list[re.Match[str]], place: int, text: str, modifiers: re.Pat
         before = BRACKET.sub("", words[first - 1].group())
         if gap.strip() or modifiers.search(before) or (not before.endswith("의") and _ENDS.search(before)):
             break
-        if first > 1 and _is_relative(words[first - 2].group(), before):
+        if first > 1 and _is_relative(words[first - 2].group(), before, words[first].group()):
             break
         if before in ("이날", "또", "또한", "이어", "이에", "다만", "한편", "반면", "특히", "앞서", "그러나", "하지만"):
             break
@@ -145,10 +162,12 @@ def _phrase(words: list[re.Match[str]], place: int, text: str, modifiers: re.Pat
     return words[first].start()
 
 
-def _is_relative(object_: str, verb: str) -> bool:
-    """Whether a word before a noun phrase is the verb of a relative clause, its object before it: 홈런을 친 강백준."""
+def _is_relative(object_: str, verb: str, after: str) -> bool:
+    """Whether a word before a noun phrase is the verb of a relative clause: 홈런을 친 강백준 · 법정에 선 최 씨."""
     final = (ord(verb[-1]) - _HANGUL) % 28 if verb and "가" <= verb[-1] <= "힣" else 0
-    return final in _ADNOMINAL and len(object_) > 1 and object_.endswith(("을", "를"))
+    if final not in _ADNOMINAL or len(object_) < 2:
+        return False
+    return object_.endswith(("을", "를")) or (len(verb) == len(after) == 1 and object_.endswith(("에", "에서", "로")))
 
 
 # A word before a noun phrase that is no part of it: it has a particle of its own, or is a verb.

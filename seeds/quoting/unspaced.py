@@ -13,7 +13,7 @@ _FOREIGN: Final = re.compile(r"[·・＝=‧]")
 _KATAKANA: Final = re.compile(r"[ァ-ヴー・＝]{2,}")
 _KATAKANA_ONLY: Final = re.compile(r"[ァ-ヴー・＝]+")
 _NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐな])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
-_FORMER: Final = "前元現新"
+_FORMER: Final = "前元現新副"
 _NATIVE: Final = (3, 2)
 _LONGEST: Final = 14
 
@@ -22,6 +22,9 @@ def unspaced(phrase: str, language: Language) -> Parts:
     """Return the parts of a Chinese or Japanese phrase."""
     if phrase in language.roles:
         return Parts(0, len(phrase), None, "role")
+    own = longest_suffix(phrase, frozenset(language.patterns.get("selves", ())))
+    if own and len(phrase) - len(own) > 1:  # "樊振东本人"
+        return unspaced(phrase[: -len(own)], language)
     found = _katakana(phrase, language) or _in_syllables(phrase, language)
     if found is not None:
         return found
@@ -48,6 +51,8 @@ def _before_an_office(phrase: str, suffix: str, language: Language) -> Parts:
     body = phrase[: -len(suffix)]
     start = _name_start(body, language)
     name = "" if body.endswith("の") else _without_body(body[start:], language)
+    if suffix in language.patterns.get("nameless", ()):
+        return Parts(len(body), len(phrase), None, "role")
     called = len(name) >= 2 or (bool(name) and name in _surnames())
     if called and not is_body(name, language) and not _country(name, language):
         return Parts(start, start + len(name), phrase[start + len(name) :], "person")
@@ -67,7 +72,8 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     if at and 2 <= len(name) <= _LONGEST and not is_body(name, language):
         start = len(phrase) - len(name)
         return Parts(start, len(phrase), phrase[:start].rstrip("的の、，兼"), "person")
-    start = _native_start(phrase, language) or _after_clause(phrase, language)
+    long_body = any(len(ending) > 1 and phrase.endswith(ending) for ending in language.organisation_endings)
+    start = 0 if long_body else _native_start(phrase, language) or _after_clause(phrase, language)
     if start:
         return Parts(start, len(phrase), phrase[:start], "person")
     if at and not name:
