@@ -141,17 +141,9 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         end = match.start()
         if end <= at or _OF_MARKS.search(text, at, end):
             continue
-        if match["heard"] and any(
-            span.start < sentence.start + end and span.end > sentence.start + first for span in direct
-        ):
+        cue_at = _cue(text, match, last, language)
+        if cue_at is None or (match["heard"] and QUOTED in text[first:end]):
             continue
-        cue_at = match
-        if match["quote"]:
-            verb = pattern(language, "verb").search(text, match.end(), last)
-            if verb is not None and _is_near(text, match, verb):
-                cue_at = verb
-            elif match["quote"] == "고":  # "…덕이라며 공을 돌렸다" needs no verb of saying
-                continue
         closing = [place.end() for place in pattern(language, "closed").finditer(text, at, end)]
         begin = max([at, *closing])
         said = match["hearsay"] is None and match["voiced"] is None
@@ -202,6 +194,16 @@ def _relayed(
     if row is not None:
         taken.append(row[1])
         yield row
+
+
+def _cue(text: str, match: re.Match[str], last: int, language: Language) -> re.Match[str] | None:
+    """Return the verb of what is reported, or the ending that says so itself: "…덕이라며 공을 돌렸다"."""
+    if not match["quote"]:
+        return match
+    verb = pattern(language, "verb").search(text, match.end(), last)
+    if verb is not None and _is_near(text, match, verb):
+        return verb
+    return match if match["quote"] != "고" else None
 
 
 def _is_near(text: str, match: re.Match[str], cue: re.Match[str]) -> bool:
