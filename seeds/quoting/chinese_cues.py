@@ -56,9 +56,19 @@ def cues_of(sentence: Clause) -> list[Said]:
         if not opens and clausal.search(match.group()):
             needs_marks = rest[:1] in "了过過着著的得" or _is_noun(text, match.end(), language)
         own = _who(body, language)
+        if own is None or own[0] == 0:
+            begin, body, own = _through_marks(text, begin, match.start(), own, language)
         if match.start() < limit:
             inner = pattern(language, "inner_verb").match(match.group()) is not None
-            if (inner and not body.strip()) or (not opens and needs_marks) or not _breaks_in(body, own, language):
+            held = not opens and match.group() in ("认为", "認為")  # "中方始终认为…", as somebody says
+            believed = pattern(language, "belief").fullmatch(body.strip() + match.group()) is not None
+            if (
+                believed
+                or held
+                or (inner and not body.strip())
+                or (not opens and needs_marks)
+                or not _breaks_in(body, own, language)
+            ):
                 continue
         ended = max((place.end() for place in ENDED.finditer(text, 0, match.start())), default=0)
         subject = _absolute(sentence, begin, own) or _before(sentence, ended, begin)
@@ -127,6 +137,23 @@ def without_paper(sentence: Clause, who: Span) -> Span:
     if paper and len(bare[: paper.start()]) > 1:
         bare = bare[: paper.start()].rstrip("》的")
     return Span(start, start + len(bare))
+
+
+def _through_marks(
+    text: str, begin: int, end: int, own: tuple[int, int] | None, language: Language
+) -> tuple[int, str, tuple[int, int] | None]:
+    """Return a clause with the words in marks inside it, where that names its speaker: 特朗普在“真实社交”平台发文说."""
+    plain = (begin, text[begin:end], own)
+    if text[begin - 1 : begin] not in ("”", "」", "』", '"') or begin < 2:
+        return plain
+    opening = max(text.rfind(mark, 0, begin - 1) for mark in _OPENING)
+    if opening <= 0 or text[opening - 1] in _CLAUSE_EDGES:
+        return plain
+    wide = max(text.rfind(mark, 0, opening) for mark in _CLAUSE_EDGES) + 1
+    whole = _who(text[wide:end], language)
+    if whole is None or wide + whole[1] > opening or not is_speaker(text[wide + whole[0] : wide + whole[1]], language):
+        return plain
+    return wide, text[wide:end], whole
 
 
 def _breaks_in(body: str, own: tuple[int, int] | None, language: Language) -> bool:
@@ -201,7 +228,12 @@ def _cuts(body: str, start: int, language: Language) -> Iterator[int]:
     """Yield where adjuncts start in a clause, but none inside a name behind an office: 韩国总统李在明."""
     named = pattern(language, "named_short")
     for place in pattern(language, "adjunct").finditer(body, start):
-        if place.start() > start and not (len(place.group()) == 1 and named.search(body, start, place.start())):
+        short = place.start() == start + 1 and body[start] not in language.pronouns
+        if (
+            place.start() > start
+            and not short
+            and not (len(place.group()) == 1 and named.search(body, start, place.start()))
+        ):
             yield place.start()
 
 

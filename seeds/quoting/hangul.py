@@ -13,7 +13,8 @@ _NATIVE = 3
 
 def spaced(phrase: str, language: Language) -> Parts:
     """Return the parts of "김정규 북한 외무성 부상", "라르스 헤드만 노르비크모터 회장", "주민 이영자 씨"."""
-    words = list(re.finditer(r"\S+", phrase))
+    counted = re.search(language.patterns["counted"], phrase)
+    words = list(re.finditer(r"\S+", phrase[: counted.start()] if counted else phrase))
     if not words:
         return Parts(0, len(phrase), None, "role")
     courtesy = len(words) > 1 and words[-1].group() in honorifics(language)
@@ -25,7 +26,8 @@ def spaced(phrase: str, language: Language) -> Parts:
     size = _name_at(plain, language)
     last = plain[-1]
     known = _is_office(last, language)
-    if known and not courtesy and last in language.patterns["nameless"]:
+    several = words[-1].group() == f"{last}들" and len(words) > 1
+    if known and not courtesy and (several or last in language.patterns["nameless"]):
         return Parts(words[-1].start(), _with_plural(phrase, end), None, "role")
     native = next((place for place, word in enumerate(plain) if _is_native(word, language)), None)
     if native is not None and not (known and native == len(plain) - 1):
@@ -133,7 +135,7 @@ def _ends_as_office(word: str, language: Language) -> bool:
 
 def _leads(word: str, place: int, words: list[str], language: Language) -> bool:
     """Whether a word is an office before a name: "환경운동가 그레타 툰베리"."""
-    if _is_office(word, language):
+    if _is_office(word, language) or (len(word) > 1 and word in language.patterns["people"]):
         return True
     return (
         place == 0
@@ -148,7 +150,8 @@ def _name_words(words: list[str], language: Language) -> tuple[int, int] | None:
 
     Not a body, a country or "of" something.
     """
-    kept = [place for place, word in enumerate(words) if _can_be_name(word, language)]
+    of = max((place + 1 for place, word in enumerate(words) if word.endswith("의")), default=0)
+    kept = [place for place, word in enumerate(words) if place >= of and _can_be_name(word, language)]
     if not kept:
         return None
     last = kept[0]

@@ -78,9 +78,12 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
         if re.match(r"と[^、。「」]{0,14}?(?:した|する|している|した上で|だ)と[^い]", after):
             subject = inner(sentence, span.outer_start) or subject  # "通信は、金氏が「…」と非難したと伝えた"
         paper = pattern(language, "written_in").search(sentence.text(begin, span.outer_start))
-        if paper and pattern(language, "written").match(after):
+        apart = subject is None or (paper is not None and subject.start >= begin + paper.start("who"))
+        if paper and apart and pattern(language, "written").match(after):
             who = Span(begin + paper.start("who"), begin + paper.end("who"))
             return "direct", Attribution(who, None, cue)
+        if pattern(language, "passive").match(after) and (asker := _from(sentence, span)) is not None:
+            return "direct", Attribution(asker, None, cue)
         joins = re.match(r"と、?[「『]", after) is not None
         if joins and not predicate:
             return None
@@ -121,7 +124,7 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
         if subject is not None and pattern(language, "reported").search(after.replace(QUOTED, " ")):
             return "mixed", Attribution(subject, None, cue)
     if saying and pattern(language, "held").match(after) and re.search(r"[ぁ-ん]", content):
-        subject = topic(sentence, sentence.start, span.outer_start, names=True)
+        subject = topic(sentence, sentence.start, span.outer_start, names=False)
         return "mixed", Attribution(subject, None, cue)
     return None
 
@@ -231,6 +234,8 @@ def _is_said(content: str, match: re.Match[str], doing: re.Pattern[str]) -> bool
         return False
     if _PREDICATE.search(content):
         return True
+    if match["who"] is not None and "、" not in match.group():
+        return False  # "…児童と教職員84人が症状を訴えた"
     return _SAID.search(content) is not None and re.search("[はがをも]", content) is not None
 
 

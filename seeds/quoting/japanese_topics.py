@@ -12,7 +12,7 @@ from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 _PARTICLE: Final = re.compile(r"(?<=[^\s、。「」])(?:は|も|が|では|からは)(?![ずっ])")
 _EDGES: Final = ("、", "。", "」", "「", "』", "『", "　", "，", QUOTED)
 # A name without an honorific: katakana, or a few Han characters.
-_NAME: Final = re.compile(r"(?:[ァ-ヺー・＝]{3,}|[\u3400-\u9fff々〆]{1,4})\Z")
+_NAME: Final = re.compile(r"(?:[ァ-ヺー・＝]{3,}|[\u3400-\u9fff]?[A-ZＡ-Ｚ]{2,}|[\u3400-\u9fff々〆]{1,4})\Z")
 _NOUN: Final = re.compile(r"(?:[\u3400-\u9fff々〆ァ-ヺーA-Za-zＡ-Ｚ0-9０-９)）]|さん|くん|ちゃん|ら|氏|たち|彼|じ)\Z")
 _LONGEST_PHRASE: Final = 40
 

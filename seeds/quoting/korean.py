@@ -85,7 +85,7 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
     if subject is None and last is not None and sentence.text(begin, span.outer_start).strip():
         subject = last.subject
     if subject is None and saying:
-        subject = speaker_before(sentence, span.outer_end, sentence.end, nearest=False)
+        subject = speaker_before(sentence, span.outer_end, sentence.end, nearest=False, unnamed=False)
     if naming and subject is None and saying is None:
         return None
     several = re.search(r"[.!?] ", content.strip()) is not None
@@ -146,7 +146,7 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             continue
         closing = [place.end() for place in pattern(language, "closed").finditer(text, at, end)]
         begin = max([at, *closing])
-        said = match["hearsay"] is None and match["voiced"] is None
+        said = match["hearsay"] is None and match["voiced"] is None and subject is None
         own = topic(sentence, sentence.start + at, sentence.start + end, said=said)
         teller = _teller(sentence, match, cue_at)
         if teller is not None:
@@ -217,7 +217,9 @@ def _teller(sentence: Clause, match: re.Match[str], cue: re.Match[str]) -> Span 
         return Span(sentence.start + match.start("explained"), sentence.start + match.end("explained"))
     if match["quote"] is None:
         return None
-    return speaker_before(sentence, sentence.start + match.end(), sentence.start + cue.start(), nearest=False)
+    return speaker_before(
+        sentence, sentence.start + match.end(), sentence.start + cue.start(), nearest=False, unnamed=False
+    )
 
 
 def _without_copula(text: str, end: int) -> int:

@@ -33,11 +33,11 @@ class Subject:
     first: bool
 
 
-def speaker_before(sentence: Clause, begin: int, limit: int, *, nearest: bool) -> Span | None:
+def speaker_before(sentence: Clause, begin: int, limit: int, *, nearest: bool, unnamed: bool = True) -> Span | None:
     """Return who speaks before words in marks: the latest topic that can, else the latest subject that can.
 
     `nearest` says that what is said is itself reported ("X는 Y가 "…"라고 말했다고 전했다"), so that the subject next to
-    the marks is its speaker.
+    the marks is its speaker. With `unnamed`, a topic of any other name may be a speaker's.
     """
     found = list(_subjects(sentence, begin, limit))
     able = [one for one in found if one.speaks]
@@ -47,7 +47,9 @@ def speaker_before(sentence: Clause, begin: int, limit: int, *, nearest: bool) -
     if led:
         return led[-1].who
     named = next((one.who for one in reversed(found) if one.particle in _TOPIC and _is_name(sentence, one)), None)
-    return named or next((one.who for one in found if one.particle in _TOPIC and not _is_thing(sentence, one)), None)
+    if named is not None or not unnamed:
+        return named
+    return next((one.who for one in found if one.particle in _TOPIC and not _is_thing(sentence, one)), None)
 
 
 def topic(sentence: Clause, begin: int, limit: int, *, said: bool = False) -> Span | None:
@@ -103,7 +105,8 @@ def _subjects(sentence: Clause, begin: int, limit: int) -> Iterator[Subject]:
             continue
         start = _phrase(words, place, text, pattern(language, "modifiers"))
         end = match.start() + match.group().rfind(cut[1])
-        speaks = is_speaker(text[start:end], language) or named_by_office(text[start:end], language)
+        noun = pattern(language, "counted").sub("", text[start:end])
+        speaks = is_speaker(noun, language) or named_by_office(text[start:end], language)
         verbal = pattern(language, "no_noun").search(cut[0] + cut[1]) is not None
         named = verbal and start < match.start() and _FOREIGN_END.search(cut[0]) is not None  # "칼릴 나세르는"
         if speaks or not verbal or named:

@@ -93,7 +93,9 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
 def _offices(language: Language) -> frozenset[str]:
     """Return the words for offices and people that stand before a name."""
     people = language.patterns["people"] if not language.patterns.get("role_after_name") else ()
-    return language.roles | frozenset(word for word in people if len(word) > 1)
+    return language.roles | frozenset(
+        word for word in people if len(word) > 1 and word not in language.patterns["papers"]
+    )
 
 
 def _after_clause(phrase: str, language: Language) -> int:
@@ -186,7 +188,11 @@ def _surnames() -> frozenset[str]:
 def _without_body(name: str, language: Language) -> str:
     """Return a name without the body or country that the office behind it is of: "森崎健二|国連"."""
     known = nations(language) | language.organisations
+    modifiers = frozenset(language.patterns.get("office_modifiers", ()))
     while len(name) > 2:
+        if modifier := longest_suffix(name, modifiers):
+            name = name[: -len(modifier)]
+            continue
         body = longest_suffix(name, known)
         if name[-1] in _FORMER:
             name = name[:-1]
