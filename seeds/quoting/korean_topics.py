@@ -76,7 +76,7 @@ def person_after(sentence: Clause, start: int) -> Span | None:
     voiced = pattern(sentence.language, "voiced").search(text, 0, end)
     if voiced:
         words = list(_WORD.finditer(text, 0, voiced.end("who")))
-        first = _phrase(words, len(words) - 1, text, pattern(sentence.language, "modifiers"))
+        first = _phrase(words, len(words) - 1, text, sentence.language)
         if is_speaker(text[first : voiced.end("who")], sentence.language):
             return Span(start + first, start + voiced.end("who"))
     found = next((one.who for one in _subjects(sentence, start, start + end) if one.speaks), None)
@@ -95,7 +95,7 @@ def _subjects(sentence: Clause, begin: int, limit: int) -> Iterator[Subject]:
         if QUOTED in word:
             continue
         if word in _TOO and place:
-            start = _phrase(words, place - 1, text, pattern(language, "modifiers"))
+            start = _phrase(words, place - 1, text, language)
             who = Span(begin + start, begin + words[place - 1].end())
             if is_speaker(sentence.text(who.start, who.end), language):
                 yield Subject(who, "도", speaks=True, first=start == words[0].start())
@@ -103,7 +103,7 @@ def _subjects(sentence: Clause, begin: int, limit: int) -> Iterator[Subject]:
         cut = _parted(word)
         if cut is None or cut[0] in language.impersonal:
             continue
-        start = _phrase(words, place, text, pattern(language, "modifiers"))
+        start = _phrase(words, place, text, language)
         end = match.start() + match.group().rfind(cut[1])
         noun = pattern(language, "counted").sub("", text[start:end])
         speaks = is_speaker(noun, language) or named_by_office(text[start:end], language)
@@ -149,13 +149,16 @@ def has_subject(word: str, language: Language) -> bool:
     return _parted(word) is not None and not pattern(language, "no_noun").search(word)
 
 
-def _phrase(words: list[re.Match[str]], place: int, text: str, modifiers: re.Pattern[str]) -> int:
+def _phrase(words: list[re.Match[str]], place: int, text: str, language: Language) -> int:
     """Return where the noun phrase that ends with a word starts: words without particles before it belong to it."""
+    modifiers, given_names = pattern(language, "modifiers"), language.patterns["given_names"]
     first = place
     while first and place - first < _MOST_WORDS:
         gap = text[words[first - 1].end() : words[first].start()]
         before = BRACKET.sub("", words[first - 1].group())
-        if gap.strip() or modifiers.search(before) or (not before.endswith("의") and _ENDS.search(before)):
+        if gap.strip() or modifiers.search(before):
+            break
+        if not before.endswith("의") and before not in given_names and _ENDS.search(before):
             break
         if first > 1 and _is_relative(words[first - 2].group(), before, words[first].group()):
             break
