@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.caseless import parts
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 
@@ -102,12 +103,13 @@ def person_after(sentence: Clause, start: int) -> Span | None:
     end = stop.start() if stop else len(text)
     marked = text.find(QUOTED, at, end)
     end = marked - 1 if marked >= 0 else end
-    if not pattern(sentence.language, "gesture").search(text, at, end):
-        return None
+    shown = pattern(sentence.language, "gesture").search(text, at, end) is not None
     for begin, body in _clauses(text, at, end):
         own = _who(body, sentence.language)
         name = body[own[0] : own[1]] if own is not None else ""
-        if name and (len(name) <= _LONGEST_NAME or is_speaker(name, sentence.language)):
+        if not name or not (is_speaker(name, sentence.language) or (shown and len(name) <= _LONGEST_NAME)):
+            continue
+        if shown or parts(name, sentence.language).sort == "person":
             return _absolute(sentence, begin, own)
     return None
 

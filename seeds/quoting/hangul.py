@@ -9,6 +9,7 @@ from seeds.quoting.parts import Parts, honorifics, is_body, longest_suffix
 
 _LONGEST_WORD = 7
 _NATIVE = 3
+_PLACE = 2
 
 
 def spaced(phrase: str, language: Language) -> Parts:
@@ -29,7 +30,7 @@ def spaced(phrase: str, language: Language) -> Parts:
     several = words[-1].group() == f"{last}들" and len(words) > 1
     if known and not courtesy and (several or last in language.patterns["nameless"]):
         return Parts(words[-1].start(), _with_plural(phrase, end), None, "role")
-    native = next((place for place, word in enumerate(plain) if _is_native(word, language)), None)
+    native = next((place for place, word in enumerate(plain) if is_full_name(word, language)), None)
     if native is not None and not (known and native == len(plain) - 1):
         behind = native < len(plain) - 1
         if not behind or known or courtesy or _ends_as_office(last, language):
@@ -53,7 +54,7 @@ def spaced(phrase: str, language: Language) -> Parts:
     if offices:
         first = offices[-1] + 1
         return Parts(words[first].start(), end, phrase[: words[first].start()].strip() or None, "person")
-    if is_body(last, language) and not (courtesy or _is_native(last, language)):
+    if is_body(last, language) and not (courtesy or is_full_name(last, language)):
         numbered = len(words) > 1 and last[0].isdigit()  # "대법원 3부"
         return Parts(words[-2 if numbered else -1].start(), end, None, "organisation")
     if size == len(plain) and (size > 1 or len(last) <= _LONGEST_WORD):
@@ -64,7 +65,7 @@ def spaced(phrase: str, language: Language) -> Parts:
 def named_by_office(phrase: str, language: Language) -> bool:
     """Whether a phrase is a full name behind an office: "배우 한지유"."""
     words = phrase.split()
-    return len(words) > 1 and _is_native(words[-1], language) and _is_office(words[-2], language)
+    return len(words) > 1 and is_full_name(words[-1], language) and _is_office(words[-2], language)
 
 
 def _with_plural(phrase: str, end: int) -> int:
@@ -80,7 +81,7 @@ def _name_at(words: list[str], language: Language) -> int:
     if not size:
         return 0
     beside = size > 1 and size < len(words) and (size == len(words) - 1 or not _is_short(words[1]))
-    if _is_native(words[0], language) and beside:
+    if is_full_name(words[0], language) and beside:
         return 1  # "박서윤 한빛모빌리티 대표"
     limit = 3 if size > 2 and words[1] in language.patterns["name_particles"] else 2
     return min(size, limit) if size < len(words) else size
@@ -92,7 +93,7 @@ def _ends(words: list[str], place: int, language: Language) -> bool:
 
 
 def _more(words: list[str], language: Language) -> bool:
-    return len(words) > 2 or _is_native(words[0], language)
+    return len(words) > 2 or is_full_name(words[0], language)
 
 
 def _is_short(word: str) -> bool:
@@ -104,10 +105,10 @@ def _can_be_name(word: str, language: Language) -> bool:
         return False
     if country(word, language.code) or not 1 <= len(word) <= _LONGEST_WORD or not re.search(r"[가-힣]", word):
         return False
-    return _is_native(word, language) or not word.endswith((*language.role_endings, *language.organisation_endings))
+    return is_full_name(word, language) or not word.endswith((*language.role_endings, *language.organisation_endings))
 
 
-def _is_native(word: str, language: Language) -> bool:
+def is_full_name(word: str, language: Language) -> bool:
     """Whether a word is built as a Korean's full name: a frequent family name and two syllables of given names."""
     if len(word) != _NATIVE or word[0] not in language.patterns["surnames"] or not set(word[1:]) <= _given(language):
         return False
@@ -165,4 +166,5 @@ def _stripped(word: str, language: Language) -> str:
     if not suffix or len(word) <= len(suffix) + 1 or word in language.organisations:
         return word
     stem = word[: -len(suffix)]
-    return word if suffix in ("군", "양") and country(stem, language.code) else stem  # "이스라엘군"
+    place = suffix in ("군", "양") and (country(stem, language.code) or (len(stem) == _PLACE and stem.isalpha()))
+    return word if place else stem  # "이스라엘군", "정선군"; a person is "김군" or "홍길동군"

@@ -77,18 +77,16 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
         )
         if re.match(r"と[^、。「」]{0,14}?(?:した|する|している|した上で|だ)と[^い]", after):
             subject = inner(sentence, span.outer_start) or subject  # "通信は、金氏が「…」と非難したと伝えた"
-        paper = pattern(language, "written_in").search(sentence.text(begin, span.outer_start))
-        apart = subject is None or (paper is not None and subject.start >= begin + paper.start("who"))
-        if paper and apart and pattern(language, "written").match(after):
-            who = Span(begin + paper.start("who"), begin + paper.end("who"))
-            return "direct", Attribution(who, None, cue)
-        if pattern(language, "passive").match(after) and (asker := _from(sentence, span)) is not None:
-            return "direct", Attribution(asker, None, cue)
+        elsewhere = _of_another(sentence, span, begin, subject)
+        if elsewhere is not None:
+            return "direct", Attribution(elsewhere, None, cue)
         joins = re.match(r"と、?[「『]", after) is not None
         if joins and not predicate:
             return None
         if not (saying or (utterance and subject is not None) or (utterance and not before)):
-            return None
+            if not (predicate and opens and quoting.group() in ("と", "などと")):
+                return None
+            cue = Span(span.outer_end, span.outer_end + quoting.end())  # "「…」と断じた": whoever spoke before
         voiced = pattern(language, "voices").match(after) or pattern(language, "voiced_by").match(after)
         if voiced:
             holder = subject if after.startswith("を", voiced.end()) else None  # "…との見方を示した"
@@ -129,6 +127,19 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
     return None
 
 
+def _of_another(sentence: Clause, span: Marked, begin: int, subject: Span | None) -> Span | None:
+    """Return whose words they are though the sentence is about somebody else: a document's, or who asked or told them.
+
+    遺書には「…」と記されていた · 裁判長から「…」と問われると.
+    """
+    after = sentence.text(span.outer_end, sentence.end)
+    paper = pattern(sentence.language, "written_in").search(sentence.text(begin, span.outer_start))
+    if paper is not None and pattern(sentence.language, "written").match(after):
+        who = Span(begin + paper.start("who"), begin + paper.end("who"))
+        return who if subject is None or subject.start >= who.start else None
+    return _from(sentence, span) if pattern(sentence.language, "passive").match(after) else None
+
+
 def _from(sentence: Clause, span: Marked) -> Span | None:
     """Return from whom a voice comes: 住民からは「…」という声."""
     before = sentence.text(sentence.start, span.outer_start)
@@ -165,11 +176,16 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             at = _next_clause(text, match.end(), last)
             subject = topic(sentence, sentence.start + first, sentence.start + match.start(), names=True) or subject
             continue
+        if (
+            match["told"] is not None
+            and topic(sentence, sentence.start + at, sentence.start + match.start(), names=False) is None
+        ):
+            continue
         own = _inner(sentence, match) or topic(
             sentence,
             sentence.start + at,
             sentence.start + match.start(),
-            names=match["said"] is not None and subject is None,
+            names=match["hearsay"] is None and subject is None,
         )
         begin = at
         if own is not None and own.end <= sentence.start + match.start():

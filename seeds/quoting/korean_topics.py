@@ -8,7 +8,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.caseless import parts
 from seeds.quoting.clauses import QUOTED, Clause, Span
-from seeds.quoting.hangul import named_by_office
+from seeds.quoting.hangul import is_full_name, named_by_office
 from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 
 _WORD: Final = re.compile(r"[^\s,\"“”'‘’《》「」『』]+")
@@ -158,7 +158,8 @@ def _phrase(words: list[re.Match[str]], place: int, text: str, language: Languag
         before = BRACKET.sub("", words[first - 1].group())
         if gap.strip() or modifiers.search(before):
             break
-        if not before.endswith("의") and before not in given_names and _ENDS.search(before):
+        whole = before.endswith("의") or before in given_names or is_full_name(before, language)
+        if not whole and _ENDS.search(before):
             break
         if first > 1 and _is_relative(words[first - 2].group(), before, words[first].group()):
             break

@@ -14,10 +14,13 @@ _KATAKANA: Final = re.compile(r"[ァ-ヴー・＝]{2,}")
 _KATAKANA_ONLY: Final = re.compile(r"[ァ-ヴー・＝]+")
 _NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐな])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
 # What goes on after a name of two characters.
-_AFTER_NAME: Final = frozenset("在对對向就于於表说說称稱指认認也还還则則又再今昨明前后後曾已将將正均都并並而和与與及为為被把从從到去来來出进進回接受答告发發宣透坦直强強批抨呼警提介解承否证證补補重驱驅赶趕带帶拿手抱站坐走看听聽笑哭一不没沒有")
+_AFTER_NAME: Final = frozenset(
+    "在对對向就于於表说說称稱指认認也还還则則又再今昨明前后後曾已将將正均都并並而和与與及为為被把从從到去来來出进進回接受答告发發宣透坦直强強批抨呼警提介解承否证證补補重驱驅赶趕带帶拿手抱站坐走看听聽笑哭一不没沒有"
+)
 _FORMER: Final = "前元現新副"
 _NATIVE: Final = (3, 2)
 _LONGEST: Final = 14
+_LONGEST_FOREIGN: Final = 8
 
 
 def unspaced(phrase: str, language: Language) -> Parts:
@@ -71,9 +74,10 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
         (mark := max(name.rfind("的"), name.rfind("、"))) >= 0 and len(name) - mark > 2 and "·" not in name[: mark + 1]
     ):
         name, at = name[mark + 1 :], at + mark + 1  # "研究员、长期从事贸易研究的高凌云"
-    if at and 2 <= len(name) <= _LONGEST and not is_body(name, language):
+    called = 2 <= len(name) <= max(_NATIVE) and name[0] in _surnames()  # "雷军", for all that it ends as an army does
+    if at and 2 <= len(name) <= _LONGEST and (called or not is_body(name, language)):
         start = len(phrase) - len(name)
-        return Parts(start, start + _name_length(name), phrase[:start].rstrip("的の、，兼"), "person")
+        return Parts(start, start + _name_length(name, language), phrase[:start].rstrip("的の、，兼"), "person")
     long_body = any(len(ending) > 1 and phrase.endswith(ending) for ending in language.organisation_endings)
     start = 0 if long_body else _native_start(phrase, language) or _after_clause(phrase, language)
     if start:
@@ -91,9 +95,11 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     return Parts(_after_possessor(phrase), len(phrase), None, "organisation" if len(phrase) > 4 else "role")
 
 
-def _name_length(name: str) -> int:
+def _name_length(name: str, language: Language) -> int:
     """Return how much of what stands behind an office is a Chinese name: "李明|驱车赶到"."""
     if len(name) <= max(_NATIVE) + 1 or name[0] not in _surnames() or _FOREIGN.search(name):
+        return len(name)
+    if len(name) < _LONGEST_FOREIGN and set(name) <= set(language.patterns.get("name_syllables", "")):
         return len(name)
     return min(_NATIVE) if name[min(_NATIVE)] in _AFTER_NAME else max(_NATIVE)
 
@@ -221,7 +227,7 @@ def nations(language: Language) -> frozenset[str]:
 def _name_start(body: str, language: Language) -> int:
     """Return where the name at the end of a phrase starts: after "の", after a role, after a comma."""
     start = max(_after_possessor(body), body[:-1].rfind("的") + 1)
-    for mark in ("、", "，", "む", "る", "た", "く", "す", "い"):
+    for mark in ("、", "，", "で", "に", "む", "る", "た", "く", "す", "い"):
         start = max(start, body.rfind(mark) + 1 if body.rfind(mark) >= 0 else 0)
     last = len(body) - 1  # an office at the very end has no name behind it
     found = ((body.rfind(role, start, last), len(role)) for role in language.roles)
