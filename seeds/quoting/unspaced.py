@@ -59,9 +59,15 @@ def _before_an_office(phrase: str, suffix: str, language: Language) -> Parts:
     if suffix in language.patterns.get("nameless", ()):
         return Parts(len(body), len(phrase), None, "role")
     called = len(name) >= 2 or (bool(name) and name in _surnames())
-    if called and not is_body(name, language) and not _country(name, language):
+    if called and not _is_short_body(name, language) and not _country(name, language):
         return Parts(start, start + len(name), phrase[start + len(name) :], "person")
     return Parts(len(body), len(phrase), None, "role") if name or body else Parts(0, len(phrase), None, "role")
+
+
+def _is_short_body(name: str, language: Language) -> bool:
+    """Whether a name before an office is a body's: "外務省", but a short one that ends as names do is none ("阿部")."""
+    named = len(name) <= max(_NATIVE) and name[-1:] in language.patterns["name_endings"]
+    return is_body(name, language) and (name in language.organisations or not named)
 
 
 def _behind_an_office(phrase: str, language: Language) -> Parts:
@@ -74,12 +80,11 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
         (mark := max(name.rfind("的"), name.rfind("、"))) >= 0 and len(name) - mark > 2 and "·" not in name[: mark + 1]
     ):
         name, at = name[mark + 1 :], at + mark + 1  # "研究员、长期从事贸易研究的高凌云"
-    called = 2 <= len(name) <= max(_NATIVE) and name[0] in _surnames()  # "雷军", for all that it ends as an army does
+    called = len(name) <= max(_NATIVE) and not _long_body(name, language)  # "雷军", though an army ends so
     if at and 2 <= len(name) <= _LONGEST and (called or not is_body(name, language)):
         start = len(phrase) - len(name)
         return Parts(start, start + _name_length(name, language), phrase[:start].rstrip("的の、，兼"), "person")
-    long_body = any(len(ending) > 1 and phrase.endswith(ending) for ending in language.organisation_endings)
-    start = 0 if long_body else _native_start(phrase, language) or _after_clause(phrase, language)
+    start = 0 if _long_body(phrase, language) else _native_start(phrase, language) or _after_clause(phrase, language)
     if start:
         return Parts(start, len(phrase), phrase[:start], "person")
     if at and not name:
@@ -89,10 +94,17 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     if _country(phrase, language):
         return Parts(0, len(phrase), None, "country")
     if is_body(phrase, language):
-        return Parts(_after_possessor(phrase), len(phrase), None, "organisation")
+        start = max(_after_possessor(phrase), phrase[:-2].rfind("的") + 1)
+        return Parts(start, len(phrase), None, "organisation")
     if _FOREIGN.search(phrase) or 2 <= len(phrase) <= 4 or _KATAKANA_ONLY.fullmatch(phrase):
         return Parts(0, len(phrase), None, "person")
     return Parts(_after_possessor(phrase), len(phrase), None, "organisation" if len(phrase) > 4 else "role")
+
+
+def _long_body(name: str, language: Language) -> bool:
+    """Whether a name is listed as a body's, or ends as one's in more than one character."""
+    endings = (ending for ending in language.organisation_endings if len(ending) > 1)
+    return name in language.organisations or name.endswith(tuple(endings))
 
 
 def _name_length(name: str, language: Language) -> int:
