@@ -109,7 +109,7 @@ def person_after(sentence: Clause, start: int) -> Span | None:
         name = body[own[0] : own[1]] if own is not None else ""
         if not name or not (is_speaker(name, sentence.language) or (shown and len(name) <= _LONGEST_NAME)):
             continue
-        if shown or parts(name, sentence.language).sort == "person":
+        if shown or parts(name, sentence.language).sort in ("person", "role"):
             return _absolute(sentence, begin, own)
     return None
 
@@ -242,7 +242,9 @@ def _cuts(body: str, start: int, language: Language) -> Iterator[int]:
 def _speaker_at(name: str, language: Language) -> int:
     """Return the length of the longest beginning that ends as a speaker's phrase does, else all of it."""
     endings = (*language.organisation_endings, *language.roles, *language.organisations)
-    return next((size for size in range(len(name) - 1, 1, -1) if name[:size].endswith(endings)), len(name))
+    found = next((size for size in range(len(name) - 1, 1, -1) if name[:size].endswith(endings)), 0)
+    named = pattern(language, "office_name").search(name[: found + 3]) if found else None
+    return found + 3 if named is not None and found + 3 < len(name) else found or len(name)
 
 
 def _after_modifier(body: str, start: int, language: Language) -> tuple[int, int] | None:

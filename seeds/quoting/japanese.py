@@ -6,7 +6,7 @@ from typing import Final
 
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
-from seeds.quoting.japanese_topics import arrested, inner, leader, named_later, nearest, topic
+from seeds.quoting.japanese_topics import arrested, full_name, inner, leader, named_later, nearest, topic
 from seeds.quoting.marks import Marked
 from seeds.quoting.patterns import Row, alone_in, indirect, object_rows, pattern, pieces
 
@@ -52,7 +52,11 @@ def japanese_topic(sentence: Clause, limit: int) -> Span | None:
     """Return whom a unit is about, before an offset."""
     whole = limit == sentence.end
     held = arrested(sentence) if whole else None
-    return held or topic(sentence, sentence.start, limit, names=False) or (leader(sentence) if whole else None)
+    return (
+        held
+        or topic(sentence, sentence.start, limit, names=False)
+        or (leader(sentence) or full_name(sentence) if whole else None)
+    )
 
 
 def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attribution] | None:

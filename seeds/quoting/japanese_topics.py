@@ -13,6 +13,7 @@ _PARTICLE: Final = re.compile(r"(?<=[^\s、。「」])(?:は|も|が|では|か�
 _EDGES: Final = ("、", "。", "」", "「", "』", "『", "　", "，", QUOTED)
 # A name without an honorific: katakana, or a few Han characters.
 _NAME: Final = re.compile(r"(?:[ァ-ヺー・＝]{3,}|[\u3400-\u9fff]?[A-ZＡ-Ｚ]{2,}|[\u3400-\u9fff々〆]{1,4})\Z")
+_FULL_NAME: Final = re.compile(r"の[\u3400-\u9fff々]{3,6}\Z")
 _NOUN: Final = re.compile(r"(?:[\u3400-\u9fff々〆ァ-ヺーA-Za-zＡ-Ｚ0-9０-９)）]|さん|くん|ちゃん|ら|氏|たち|彼|じ)\Z")
 _LONGEST_PHRASE: Final = 40
 
@@ -46,6 +47,13 @@ def arrested(sentence: Clause) -> Span | None:
     if match is None:
         return None
     return _trimmed(sentence, sentence.start + match.start("who"), sentence.start + match.end("who"))
+
+
+def full_name(sentence: Clause) -> Span | None:
+    """Return the topic that leads a sentence if it ends in a full name: 女子ゴルフの山下美夢有は."""
+    who, particle = next(_topics(sentence, sentence.start, sentence.end), (None, ""))
+    phrase = sentence.text(who.start, who.end) if who else ""
+    return who if particle == "は" and _FULL_NAME.search(phrase) and _is_name(phrase, sentence) else None
 
 
 def inner(sentence: Clause, limit: int) -> Span | None:

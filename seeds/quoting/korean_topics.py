@@ -20,6 +20,8 @@ _MOST_WORDS: Final = 6
 _ADNOMINAL: Final = (4, 8)
 # "포스테코 감독 역시"; what names of other languages end with, as verbs do.
 _TOO: Final = ("역시", "또한")
+# "사울로 사무총장", no 으로 and no adverb.
+_FOREIGN_FIRST: Final = re.compile(r"[^\W으대별따서새주바제그]로\Z|[가-힣]{2,}니\Z")
 _FOREIGN_END: Final = re.compile(r"[르리나사가서고두로모주보크오키이히지기만바하쓰]\Z")
 
 
@@ -159,7 +161,8 @@ def _phrase(words: list[re.Match[str]], place: int, text: str, language: Languag
         if gap.strip() or modifiers.search(before):
             break
         whole = before.endswith("의") or before in given_names or is_full_name(before, language)
-        if not whole and _ENDS.search(before):
+        foreign = words[first].group().startswith(tuple(language.role_endings)) and _FOREIGN_FIRST.search(before)
+        if not whole and not foreign and _ENDS.search(before):
             break
         if first > 1 and _is_relative(words[first - 2].group(), before, words[first].group()):
             break

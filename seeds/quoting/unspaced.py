@@ -12,7 +12,7 @@ from seeds.quoting.sounds import knowledge
 _FOREIGN: Final = re.compile(r"[·・＝=‧]")
 _KATAKANA: Final = re.compile(r"[ァ-ヴー・＝]{2,}")
 _KATAKANA_ONLY: Final = re.compile(r"[ァ-ヴー・＝]+")
-_NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐな])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
+_NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐなうつぶぬ])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
 # What goes on after a name of two characters.
 _AFTER_NAME: Final = frozenset(
     "在对對向就于於表说說称稱指认認也还還则則又再今昨明前后後曾已将將正均都并並而和与與及为為被把从從到去来來出进進回接受答告发發宣透坦直强強批抨呼警提介解承否证證补補重驱驅赶趕带帶拿手抱站坐走看听聽笑哭一不没沒有"
