@@ -36,7 +36,12 @@ def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
             kind = _kind(sentence, span, content, earlier[-1])
             if kind is None:
                 continue
-            rows.extend(pieces(sentence, span, kind, _whose(earlier[-1]), alone=False))
+            whose = _whose(earlier[-1])
+            if before.endswith(("：", ":")) and "，" in sentence.text(earlier[-1].cue.end, span.outer_start):
+                near = subject_in(sentence, sentence.start + len(before) - 1)  # "最后陈述时，被告何某泣不成声：“…”"
+                if near and is_speaker(sentence.text(near.start, near.end), sentence.language):
+                    whose = Attribution(near)
+            rows.extend(pieces(sentence, span, kind, whose, alone=False))
             if kind == "direct":
                 direct.append(Span(span.outer_start, span.outer_end))
         elif (own := _put(sentence, span, content, said)) is not None:

@@ -72,7 +72,8 @@ def cues_of(sentence: Clause) -> list[Said]:
             ):
                 continue
         ended = max((place.end() for place in ENDED.finditer(text, 0, match.start())), default=0)
-        subject = _absolute(sentence, begin, own) or _before(sentence, ended, begin)
+        named = _in_marks(sentence, begin) if begin == match.start() else None
+        subject = named or _absolute(sentence, begin, own) or _before(sentence, ended, begin)
         same = [said for said in found if said.cue.start >= sentence.start + ended]
         if own is None and same and (subject is None or subject.start < same[-1].cue.start):
             subject = same[-1].subject
@@ -158,6 +159,18 @@ def _through_marks(
     return wide, text[wide:end], whole
 
 
+def _in_marks(sentence: Clause, end: int) -> Span | None:
+    """Return the name in marks of a body right before its verb: 救援组织“医疗无国界”称."""
+    text = sentence.masked
+    if text[end - 1 : end] not in ("”", "」", "』") or not sentence.language.organisation_endings:
+        return None
+    opening = max(text.rfind(mark, 0, end - 1) for mark in _OPENING)
+    before = text[max(0, opening - _LONGEST_NAME) : max(0, opening)]
+    if opening < 1 or not before.endswith(sentence.language.organisation_endings):
+        return None
+    return Span(sentence.start + opening + 1, sentence.start + end - 1)
+
+
 def _breaks_in(body: str, own: tuple[int, int] | None, language: Language) -> bool:
     """Whether a verb inside reported words starts a report of its own: 并称, or somebody named before it."""
     if own is None:
@@ -241,6 +254,10 @@ def _cuts(body: str, start: int, language: Language) -> Iterator[int]:
 
 def _speaker_at(name: str, language: Language) -> int:
     """Return the length of the longest beginning that ends as a speaker's phrase does, else all of it."""
+    dot = name.find("·")
+    if dot > 0:  # "外援古伊·姆本扎打进制胜球后"
+        syllables = language.patterns["name_syllables"]
+        return next((at for at in range(dot + 1, len(name)) if name[at] not in syllables + "·"), len(name))
     endings = (*language.organisation_endings, *language.roles, *language.organisations)
     found = next((size for size in range(len(name) - 1, 1, -1) if name[:size].endswith(endings)), 0)
     named = pattern(language, "office_name").search(name[: found + 3]) if found else None

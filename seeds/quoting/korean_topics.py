@@ -161,7 +161,7 @@ def _phrase(words: list[re.Match[str]], place: int, text: str, language: Languag
         if gap.strip() or modifiers.search(before):
             break
         whole = before.endswith("의") or before in given_names or is_full_name(before, language)
-        foreign = words[first].group().startswith(tuple(language.role_endings)) and _FOREIGN_FIRST.search(before)
+        foreign = words[first].group().startswith(tuple(language.roles)) and _FOREIGN_FIRST.search(before)
         if not whole and not foreign and _ENDS.search(before):
             break
         if first > 1 and _is_relative(words[first - 2].group(), before, words[first].group()):

@@ -76,9 +76,8 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     at = max((phrase.rfind(role) + len(role) for role in offices if role in phrase), default=0)
     name = phrase[at:].lstrip("的の、，兼")
     at = len(phrase) - len(name)
-    while (
-        (mark := max(name.rfind("的"), name.rfind("、"))) >= 0 and len(name) - mark > 2 and "·" not in name[: mark + 1]
-    ):
+    mark = max(name.rfind(sign) for sign in "的、の")
+    if 0 <= mark < len(name) - 2 and "·" not in name[:mark]:
         name, at = name[mark + 1 :], at + mark + 1  # "研究员、长期从事贸易研究的高凌云"
     called = len(name) <= max(_NATIVE) and not _long_body(name, language)  # "雷军", though an army ends so
     if at and 2 <= len(name) <= _LONGEST and (called or not is_body(name, language)):
