@@ -1,7 +1,7 @@
 """Was this quote faithfully relayed? Each quote held against the original of the statement that it renders."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -111,7 +111,10 @@ def checks(
     }
     pairs = [(place, against) for place, against in enumerate(held) if against is not None]
     compared = comparisons(
-        [texts_of(_place(against, articles), _place(rows[place], articles)) for place, against in pairs]
+        [
+            replace(texts_of(_place(against, articles), _place(rows[place], articles)), is_excerpt=True)
+            for place, against in pairs
+        ]
     )
     by_place = {place: comparison for (place, _), comparison in zip(pairs, compared, strict=True)}
     return [_checked(row, held[place], by_place.get(place), home, articles) for place, row in enumerate(rows)]
