@@ -15,9 +15,10 @@ import numpy.typing as npt
 import embeddings
 
 if TYPE_CHECKING:
-    from embeddings import TokenEncoder
+    from embeddings import TokenEncoder, TokenVectors
 
 Matrix = npt.NDArray[np.float32]
+Vector = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 
 # Weights of the evidence beside the cosine, set on the development parts of XL-WA and MultiMWA-MTRef.
@@ -36,21 +37,30 @@ _ROUNDS: Final = 2
 
 
 class Aligned(NamedTuple):
-    """Links {(source word, target word), ...}, and the words' cosines, float32 [source, target]."""
+    """Links of words and how alike they are.
+
+    Attributes:
+        links: {(source word, target word), ...}.
+        similarity: float32 [source, target], the words' cosines.
+        information: float32 [source] and [target], nats: how much each word says, by how rare its pieces are.
+    """
 
     links: set[tuple[int, int]]
     similarity: Matrix
+    information: tuple[Vector, Vector]
 
 
 class _Tokens(NamedTuple):
     """A side's tokens: vectors [tokens, width], the word each belongs to, and for each word the one that speaks for it.
 
-    Signs of a script without spaces may share a token: the first of them has it and speaks for the others.
+    `information` is float32 [words], nats. Signs of a script without spaces may share a token: the first of them has it
+    and speaks for the others, and all share what it says.
     """
 
     vectors: Matrix
     words: Places
     speaks: Places
+    information: Vector
 
 
 def words(source_tokens: Sequence[str], target_tokens: Sequence[str]) -> set[tuple[int, int]]:
@@ -69,10 +79,16 @@ def aligned(
     written = [joined(side) for side in unique]
     encoded = (encoder or embeddings.word_encoder()).encode_tokens([text for text, _ in written])
     sides = {
-        side: _Tokens(found.vectors, *places(text, starts, found.offsets))
-        for side, (text, starts), found in zip(unique, written, encoded, strict=True)
+        side: _side(text, starts, found) for side, (text, starts), found in zip(unique, written, encoded, strict=True)
     }
     return [_aligned(source, target, sides[tuple(source)], sides[tuple(target)]) for source, target in pairs]
+
+
+def _side(text: str, starts: Places, found: "TokenVectors") -> _Tokens:
+    words, speaks = places(text, starts, found.offsets)
+    said = np.bincount(words, weights=found.information, minlength=len(starts))[speaks] if len(starts) else np.zeros(0)
+    share = np.bincount(speaks, minlength=len(starts))[speaks] if len(starts) else np.ones(0)
+    return _Tokens(found.vectors, words, speaks, (said / share).astype(np.float32))
 
 
 def joined(side: Sequence[str]) -> tuple[str, Places]:
@@ -114,7 +130,7 @@ def places(text: str, starts: Places, offsets: Places) -> tuple[Places, Places]:
 
 def _aligned(source: Sequence[str], target: Sequence[str], one: _Tokens, other: _Tokens) -> Aligned:
     if not len(one.words) or not len(other.words):
-        return Aligned(set(), np.zeros((len(source), len(target)), np.float32))
+        return Aligned(set(), np.zeros((len(source), len(target)), np.float32), (one.information, other.information))
     centre = np.concatenate([one.vectors, other.vectors]).mean(axis=0)
     scores = _scores(_cosines(one.vectors - centre, other.vectors - centre), source, target, one.words, other.words)
     first = _mutual(scores)
@@ -124,7 +140,8 @@ def _aligned(source: Sequence[str], target: Sequence[str], one: _Tokens, other: 
     np.maximum.at(best, (one.words[:, None], other.words[None, :]), scores)
     similarity = _cosines(_by_word(one, len(source), centre), _by_word(other, len(target), centre))
     spoken = one.speaks[:, None], other.speaks[None, :]
-    return Aligned(_grown(_spoken(linked, one.speaks, other.speaks), best[spoken]), similarity[spoken])
+    links = _grown(_spoken(linked, one.speaks, other.speaks), best[spoken])
+    return Aligned(links, similarity[spoken], (one.information, other.information))
 
 
 def _spoken(linked: set[tuple[int, int]], speaks: Places, speak: Places) -> set[tuple[int, int]]:
