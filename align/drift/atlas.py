@@ -70,11 +70,11 @@ def _names(code: str) -> dict[str, frozenset[str]]:
             found.setdefault(_BRACKETS.sub("", city).casefold(), set()).add(zone)
     if code == "en":
         for zone in Locale.parse("fr").time_zones:
-            found.setdefault(zone.rpartition("/")[2].replace("_", " ").casefold(), set()).add(zone)
-    for language, name in locale.languages.items():
-        home = _HOMES.get(language, _home(language))
-        if home and "_" not in language:
-            found.setdefault(name.casefold(), set()).add(home)
+            found.setdefault(str(zone).rpartition("/")[2].replace("_", " ").casefold(), set()).add(str(zone))
+    for spoken, called in locale.languages.items():
+        home = _HOMES.get(spoken, _home(spoken))
+        if home and "_" not in spoken:
+            found.setdefault(called.casefold(), set()).add(home)
     table = tomllib.loads((files("align.drift") / "places.toml").read_text(encoding="utf-8"))
     for place, by_language in table.items():
         for name in (*by_language.get("any", ()), *by_language.get(code, ())):
@@ -85,8 +85,7 @@ def _names(code: str) -> dict[str, frozenset[str]]:
 @cache
 def _home(language: str) -> str:
     """Return the country that a language is named for, as CLDR has it: where it is likeliest to be met."""
-    likely: dict[str, str] = get_global("likely_subtags")
-    return likely.get(language, "").rpartition("_")[2]
+    return str(get_global("likely_subtags").get(language, "")).rpartition("_")[2]
 
 
 @cache

@@ -23,8 +23,8 @@ _RUNS: Final = (0.66, 0.9)
 # Words that a dictionary knows are translated, and less alike than a name that is only spelt anew.
 _ALIKE: Final = (0.5, 0.8)
 _ALIKE_SIGNS: Final = (0.25, 0.6)
-_TRANSLATED: Final = (0.3, 0.55)
-_TRANSLATED_SIGNS: Final = (0.25, 0.5)
+_TRANSLATED: Final = (0.2, 0.45)
+_TRANSLATED_SIGNS: Final = (0.2, 0.45)
 # Letters by which an acronym is told; another language may have other ones.
 _ACRONYM: Final = 0.6
 # How far a Japanese name is told by any text in Han characters: how they are read they do not say.
@@ -57,6 +57,11 @@ def told(pair: Pair, here: Side, words: Sequence[int], proper: bool) -> float:
     signs = not (here.language.spaced and there.language.spaced)
     table = pair.similarity if here is pair.original else pair.similarity.T
     alike = float(table[list(words)].max()) if there.tokens else 0.0
+    if places and there.tokens:
+        # "Alemania" is like "Poland", and "Irán" sounds like "Iraq": a place is not told by another one.
+        nearest = there.tokens[int(table[list(words)].max(axis=0).argmax())]
+        if places_named(nearest.text, there.language.code):
+            return 0.0
     bounds = (_ALIKE_SIGNS if signs else _ALIKE) if proper else (_TRANSLATED_SIGNS if signs else _TRANSLATED)
     found = _graded(alike, bounds)
     if _MARKS.sub("", said).isupper():
