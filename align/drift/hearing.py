@@ -25,6 +25,10 @@ _ALIKE: Final = (0.5, 0.8)
 _ALIKE_SIGNS: Final = (0.25, 0.6)
 _TRANSLATED: Final = (0.2, 0.45)
 _TRANSLATED_SIGNS: Final = (0.2, 0.45)
+# From this likeness on two words of one language are spellings of one name.
+_SPELLING: Final = 0.75
+# The same where a word of one language is told by another.
+_REWORDED: Final = (0.35, 0.75)
 # Letters by which an acronym is told; another language may have other ones.
 _ACRONYM: Final = 0.6
 # How far a Japanese name is told by any text in Han characters: how they are read they do not say.
@@ -62,6 +66,10 @@ def told(pair: Pair, here: Side, words: Sequence[int], proper: bool) -> float:
         nearest = there.tokens[int(table[list(words)].max(axis=0).argmax())]
         if places_named(nearest.text, there.language.code):
             return 0.0
+    if pair.one_language:
+        if proper:
+            return float(any(likeness(said, token.text).score >= _SPELLING for token in there.tokens))
+        return 1.0 if said.casefold() in there.text.casefold() else _graded(alike, _REWORDED)
     bounds = (_ALIKE_SIGNS if signs else _ALIKE) if proper else (_TRANSLATED_SIGNS if signs else _TRANSLATED)
     found = _graded(alike, bounds)
     if _MARKS.sub("", said).isupper():

@@ -25,11 +25,13 @@ _SPELLING: Final = 0.75
 _SLIGHT: Final = 0.1
 # How much is made of a name of words that a dictionary has, and of a word that has its capital for another reason.
 _COMMON: Final = 0.45
+_SAME_COMMON: Final = 0.7
 _DOUBTFUL: Final = 0.4
 # Words aligned with at least this similarity render each other, as "Foreign Ministry" and "Ministerio de Exteriores".
 _TRANSLATED: Final = 0.32
 _STEM: Final = 4
 _LONG: Final = 3
+_LEAST: Final = 2
 _REACH: Final = 2
 
 
@@ -69,16 +71,32 @@ def _in_one_language(pair: Pair) -> Iterator[Difference]:
             yield Difference("name", Severity.MINOR, partner.places, new.places, why)
         else:
             why = f"“{said}” became “{says}”: another name"
-            yield Difference("name", Severity.CRITICAL, partner.places, new.places, why)
+            sure = min(_strange(pair, pair.original, partner), _strange(pair, pair.rendering, new))
+            if sure >= _SLIGHT:
+                yield Difference("name", Severity.CRITICAL, partner.places, new.places, why, sure)
     for old in lost:
         if _has_partner(pair, old) or pair.is_cut_with_more(old.places):
             continue  # rendered by a common noun or a pronoun: the wording check speaks of it
-        said = pair.original.words(old.places)
-        yield Difference("name", Severity.MAJOR, old.places, (), f"the name “{said}” is gone")
+        said, sure = pair.original.words(old.places), _strange(pair, pair.original, old)
+        if sure >= _SLIGHT:
+            yield Difference("name", Severity.MAJOR, old.places, (), f"the name “{said}” is gone", sure)
     for new in gained:
-        says = pair.rendering.words(new.places)
+        says, sure = pair.rendering.words(new.places), _strange(pair, pair.rendering, new)
         severity = Severity.MINOR if pair.indirect else Severity.MAJOR
-        yield Difference("name", severity, (), new.places, f"the original does not name “{says}”")
+        if sure >= _SLIGHT:
+            yield Difference("name", severity, (), new.places, f"the original does not name “{says}”", sure)
+
+
+def _strange(pair: Pair, here: Side, found: Name) -> float:
+    """Return how sure it is that the other side, in the same language, lacks a name: by the word that it lacks most."""
+    # A lone capital inside a sentence is a name whatever a dictionary says: "Maduro", "Bush".
+    alone = len(found.places) == 1 and not _starts(here, found.places[0])
+    common = {place: not alone and _is_common(here, place) for place in found.places}
+    return max(
+        (_SAME_COMMON if common[place] else 1.0) * (1 - told(pair, here, (place,), proper=not common[place]))
+        for place in found.places
+        if here.tokens[place].small not in _LINKING | _titles(here) or len(found.places) == 1
+    )
 
 
 def _is_told(here: Side, found: Name, there: Side) -> bool:
@@ -93,7 +111,11 @@ def _is_told(here: Side, found: Name, there: Side) -> bool:
     said = here.words(found.places)
     if any(_is_acronym(said, there.words(other.places)) for other in names(there)):
         return True
-    return _is_acronym(said, " ".join(token.text for token in there.tokens if token.text.isupper()))
+    if _is_acronym(said, " ".join(token.text for token in there.tokens if token.text.isupper())):
+        return True
+    # "VIN" for "vehicle identification number"
+    letters = _letters(said).casefold()
+    return len(letters) > _LEAST and letters in "".join(token.small[0] for token in there.tokens)
 
 
 def _is_spelt_alike(word: str, there: Side) -> bool:
@@ -194,11 +216,20 @@ def _parts(side: Side, found: Name) -> Iterator[tuple[tuple[int, ...], float]]:
 
 
 def _is_common(side: Side, place: int) -> bool:
-    token = side.tokens[place]
+    """Whether a word is no name by itself: small, a title, of the calendar, or one that a dictionary has."""
+    token, code = side.tokens[place], side.language.code
+    known = language(code)
+    if country(token.text, code):
+        return False
+    if known and known.capital_nouns and is_compound(token.small, code):
+        return True
+    parts = token.text.split("-")
+    if len(parts) > 1 and all(part[:1].isupper() and is_word(part.casefold(), code) for part in parts):
+        return True  # "Croix-Rouge"
     return (
         token.small in _LINKING | _titles(side)
         or _is_of_calendar(side, place)
-        or (is_word(token.small, side.language.code) and not token.text.isupper())
+        or (is_word(token.small, code) and not token.text.isupper())
     )
 
 
