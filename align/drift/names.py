@@ -224,8 +224,8 @@ def _is_common(side: Side, place: int) -> bool:
     if known and known.capital_nouns and is_compound(token.small, code):
         return True
     parts = token.text.split("-")
-    if len(parts) > 1 and all(part[:1].isupper() and is_word(part.casefold(), code) for part in parts):
-        return True  # "Croix-Rouge"
+    if len(parts) > 1:  # "Croix-Rouge" is translated, "Jong-un" is not
+        return all(part[:1].isupper() for part in parts) and any(is_word(part.casefold(), code) for part in parts)
     return (
         token.small in _LINKING | _titles(side)
         or _is_of_calendar(side, place)
