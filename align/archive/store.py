@@ -257,7 +257,8 @@ class Snapshot:
         """
         schema = GROWING.get(name) or STANDING.get(name)
         if name not in self._versions:
-            return schema.frame().drop(BATCH) if schema else pl.DataFrame()
+            empty = schema.frame().drop(BATCH) if schema else pl.DataFrame()
+            return empty.select(columns) if columns else empty
         condition = f"{BATCH} <= {self.last}" + (f" AND ({where})" if where else "")
         wanted = [*columns, BATCH, *(["statement_id"] if name in STANDING else [])] if columns else None
         rows = self.archive.read(name, self._versions[name], condition, list(dict.fromkeys(wanted)) if wanted else None)
@@ -284,9 +285,9 @@ class Snapshot:
                     totals[name] = totals.get(name, 0) + rows
         return totals
 
-    def vectors(self, model: str, dimension: int) -> pl.DataFrame:
+    def vectors(self, model: str, dimension: int, *, where: str | None = None) -> pl.DataFrame:
         """Return (text_id, vector) of one model."""
-        found = self.table(vectors_table(model, dimension).name)
+        found = self.table(vectors_table(model, dimension).name, where=where)
         kind = pl.Array(pl.Float32(), dimension)
         return found if found.width else pl.DataFrame(schema={"text_id": pl.String(), "vector": kind})
 
