@@ -21,6 +21,7 @@ from align.grouping import grouped, loose
 from align.neighbourhood import neighbourhood
 from align.nesting import innermost
 from align.restating import restated
+from align.schema import SEVERITIES
 from align.standing import Standing
 from embeddings.given import Given
 from seeds.reading import files
@@ -59,6 +60,18 @@ class Summary:
             "drifts": dict(self.drifts),
             "seconds": {stage: round(spent, 2) for stage, spent in self.seconds.items()},
         }
+
+    def lines(self, *, dry_run: bool = False) -> Iterator[str]:
+        """Yield the summary, a line a figure."""
+        yield f"{'would take in' if dry_run else 'taken in':<16}{self.articles:,} articles with {self.quotes:,} quotes"
+        yield f"{'already known':<16}{self.known:,}"
+        yield f"{'bad':<16}{self.errors.height:,}"
+        if not dry_run:
+            yield f"{'statements':<16}{self.statements_new:,} new, {self.statements_changed:,} changed"
+            weights = (f"{self.drifts[severity]:,} {severity}" for severity in reversed(SEVERITIES))
+            yield f"{'drifts':<16}{', '.join(weights)}"
+        spent = (f"{stage} {seconds:.1f} s" for stage, seconds in self.seconds.items())
+        yield f"{'time':<16}{', '.join(spent)}"
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:

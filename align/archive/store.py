@@ -266,6 +266,11 @@ class Snapshot:
             rows = rows.join(self.standing_batches, on=["statement_id", BATCH], how="semi")
         return rows.select(columns) if columns else rows.drop(BATCH)
 
+    def tables(self) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Yield every table by name as it stands, those of vectors too."""
+        for name in sorted(self._versions):
+            yield name, self.table(name)
+
     @cached_property
     def standing_batches(self) -> pl.DataFrame:
         """By statement, the latest batch that wrote it: (statement_id, batch)."""
@@ -275,6 +280,19 @@ class Snapshot:
             "statements", self._versions["statements"], f"{BATCH} <= {self.last}", ["statement_id", BATCH]
         )
         return rows.group_by("statement_id").agg(pl.max(BATCH))
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows stand in each table, merged statements left out."""
+        names = ("articles", "quotes", "sentences", "signs", "renderings", "drifts", "verdicts", "links")
+        statements = self.table("statements", columns=["merged_into"])
+        return {
+            **{
+                name: self.table(name, columns=[GROWING[name].key[0] if name in GROWING else "quote_id"]).height
+                for name in names
+            },
+            "statements": statements["merged_into"].null_count(),
+            "batches": len(self.batches),
+        }
 
     def written(self) -> dict[str, int]:
         """Return how many rows the batches wrote, by growing table and table of vectors."""
