@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 import seeds
-from align.archive.store import Archive
+from align.archive.store import Archive, require_model
 from align.grouping import grouped, loose
 from align.neighbourhood import neighbourhood
 from align.nesting import innermost
@@ -138,7 +138,9 @@ def batch(
     summary = Summary()
     with summary.timed("reading"):
         named, errors = files(paths)
-        known = archive.snapshot().table("files", columns=["file_id"])["file_id"]
+        snapshot = archive.snapshot()
+        require_model(snapshot, encoder.name)
+        known = snapshot.table("files", columns=["file_id"])["file_id"]
         fresh = named.unique("file_id", keep="first", maintain_order=True).filter(
             ~pl.col("file_id").is_in(known.implode())
         )

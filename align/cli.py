@@ -99,9 +99,10 @@ def report(
 
 
 @main.command(epilog="Example: align check “would be consistent with international law” seeds/articles")
-@click.argument("words", nargs=-1, required=True, metavar="[QUOTE] PATH...")
+@click.argument("words", nargs=-1, metavar="[QUOTE] PATH...")
 @click.option("--article", metavar="DRAFT", help="Check every quote of this article in place of one typed QUOTE.")
 @click.option("--speaker", metavar="NAME", help="Who is said to have spoken the QUOTE.")
+@click.option("--archive", metavar="DIR", help="Check against this archive, in place of articles at PATH.")
 @options.strict
 @options.original
 @options.model
@@ -110,6 +111,7 @@ def check(
     words: tuple[str, ...],
     article: str | None,
     speaker: str | None,
+    archive: str | None,
     strict: bool,
     original: str | None,
     model: str,
@@ -123,31 +125,27 @@ def check(
     import align
     import embeddings
     import reports
-    import seeds
+    from align.archive import Archive
+    from align.archive.reading import archived
     from align.checking import checks, typed
-    from align.nesting import innermost
 
     paths = words if article else words[1:]
-    if not paths:
-        raise click.UsageError("no PATH to check against. Name files or folders of wire copy after the quote.")
+    if not words and not article:
+        raise click.UsageError("no QUOTE. Type it in quotation marks of the shell, or name a draft with --article.")
+    if bool(paths) == bool(archive):
+        raise click.UsageError(
+            "check against either PATH... or --archive DIR: name files or folders of wire copy after the quote."
+        )
     if article and speaker:
         raise click.UsageError("--speaker goes with a typed QUOTE; a draft names its speakers itself.")
-    drafts = None
-    if article:
-        copy = seeds.read([article])
-        streams.list_errors(copy.errors)
-        if not copy.articles.height:
-            raise click.exceptions.Exit(streams.COULD_NOT)
-        drafts, asked = copy.articles, innermost(seeds.quotes(copy.articles))
-        if not asked.height:
-            streams.complain(f"{article}: no quotes in it. There is nothing to check.", "check")
-            raise click.exceptions.Exit(streams.COULD_NOT)
-    else:
-        asked = typed(words[0], speaker)
+    drafts, asked = _asked(article) if article else (None, typed(words[0], speaker))
     with streams.progress() as progress:
         encoder = embeddings.load(model)
         excluded = drafts["article_id"].to_list() if drafts is not None else ()
-        story = align.story(paths, encoder=encoder, original=original, excluded=excluded, progress=progress)
+        if archive:
+            story = archived(Archive(archive).snapshot(), asked, encoder, excluded=excluded, original=original)
+        else:
+            story = align.story(paths, encoder=encoder, original=original, excluded=excluded, progress=progress)
         bad = streams.list_errors(story.errors)
         if not story.articles.height:
             raise click.exceptions.Exit(streams.COULD_NOT)
@@ -466,6 +464,22 @@ def _compared(given: dict[str, Any], result: Any) -> dict[str, Any]:  # noqa: AN
         "drift": [asdict(drift) for drift in result.drift],
         "reason": result.reason,
     }
+
+
+def _asked(article: str) -> tuple[Any, Any]:
+    """Return the articles and the quotes of a draft."""
+    import seeds
+    from align.nesting import innermost
+
+    copy = seeds.read([article])
+    streams.list_errors(copy.errors)
+    if not copy.articles.height:
+        raise click.exceptions.Exit(streams.COULD_NOT)
+    quotes = innermost(seeds.quotes(copy.articles))
+    if not quotes.height:
+        streams.complain(f"{article}: no quotes in it. There is nothing to check.", "check")
+        raise click.exceptions.Exit(streams.COULD_NOT)
+    return copy.articles, quotes
 
 
 def _formats(named: str) -> tuple[str, ...]:

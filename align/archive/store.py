@@ -242,6 +242,11 @@ class Snapshot:
         """The number of the last whole batch; 0 before the first."""
         return max((row[BATCH] for row in self.batches), default=0)
 
+    @property
+    def model(self) -> str | None:
+        """The name of the encoder that made its vectors; None before the first batch."""
+        return next((row["model"] for row in self.batches if row["model"]), None)
+
     @cached_property
     def _versions(self) -> dict[str, int]:
         """By table, the version that the last batch saw."""
@@ -283,13 +288,11 @@ class Snapshot:
 
     def counts(self) -> dict[str, int]:
         """Return how many rows stand in each table, merged statements left out."""
+        key = {name: table.key[0] for name, table in GROWING.items()}
         names = ("articles", "quotes", "sentences", "signs", "renderings", "drifts", "verdicts", "links")
         statements = self.table("statements", columns=["merged_into"])
         return {
-            **{
-                name: self.table(name, columns=[GROWING[name].key[0] if name in GROWING else "quote_id"]).height
-                for name in names
-            },
+            **{name: self.table(name, columns=[key.get(name, "quote_id")]).height for name in names},
             "statements": statements["merged_into"].null_count(),
             "batches": len(self.batches),
         }
@@ -308,6 +311,15 @@ class Snapshot:
         found = self.table(vectors_table(model, dimension).name, where=where)
         kind = pl.Array(pl.Float32(), dimension)
         return found if found.width else pl.DataFrame(schema={"text_id": pl.String(), "vector": kind})
+
+
+def require_model(snapshot: Snapshot, name: str) -> None:
+    """Raise ArchiveError unless the archive's vectors are of the encoder called `name`, or there are none yet."""
+    if snapshot.model not in (None, name):
+        raise ArchiveError(
+            f"{snapshot.archive.address}: its vectors are of {snapshot.model}, not {name}. "
+            f"Run with --model {snapshot.model}, or begin another archive."
+        )
 
 
 def _line(error: BaseException) -> str:
