@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,17 +10,11 @@ import polars as pl
 
 from align.archive.store import Snapshot
 from align.evidence import Evidence
+from align.grouping import CANDIDATES, CANDIDATES_OF_SENTENCES, LEAST_COSINE, LEAST_COSINE_OF_SENTENCES
 from align.odds import bar
 from align.speakers import CONFLICT
 from align.standing import Pair, Standing, days_of
 from seeds.schema import ARTICLES, ORIGINS, QUOTES
-
-# How many old quotes a new one is weighed against, and how near they must be: the nearest of them are enough, as every
-# statement that one of them renders comes in whole.
-_CANDIDATES: Final = 12
-_LEAST_COSINE: Final = 0.35
-_CANDIDATES_OF_SENTENCES: Final = 4
-_LEAST_COSINE_OF_SENTENCES: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -53,8 +47,8 @@ def neighbourhood(
         when = np.array([days[name] for name in frame["article_id"]], dtype=np.int64)
         return frame["quote_id"].to_list(), _rows(vectors, frame["quote_id"]), when
 
-    of_quotes: dict[str, Any] = {"count": _CANDIDATES, "least": _LEAST_COSINE}
-    of_sentences: dict[str, Any] = {"count": _CANDIDATES_OF_SENTENCES, "least": _LEAST_COSINE_OF_SENTENCES}
+    of_quotes: dict[str, Any] = {"count": CANDIDATES, "least": LEAST_COSINE}
+    of_sentences: dict[str, Any] = {"count": CANDIDATES_OF_SENTENCES, "least": LEAST_COSINE_OF_SENTENCES}
     pairs = standing.near(*side(quotes), quotes=True, **of_quotes)
     pairs += standing.near(*side(loose), quotes=True, **of_sentences)
     beside = standing.near(*side(quotes), quotes=False, **of_sentences)
