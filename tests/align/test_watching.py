@@ -1,7 +1,6 @@
 """A drop folder gives its files once they are whole."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
 
@@ -11,7 +10,7 @@ from align.watching import whole_files
 def followed(folder: Path, count: int, work: Thread) -> list[str]:
     """Return the first `count` files given while `work` runs; give up after half a minute."""
     stop = Event()
-    given: Iterator[list[str]] = whole_files([str(folder)], still=0.4, stop=stop)
+    given = whole_files([str(folder)], still=0.4, stop=stop)
     Thread(target=lambda: (time.sleep(30), stop.set()), daemon=True).start()
     work.start()
     found: list[str] = []

@@ -1,4 +1,4 @@
-"""`align batch` and `align archive` from the front door: what they print, where they complain, what status they leave."""
+"""`align batch` and `align archive` from the front door: what they print, where they complain, their exit status."""
 
 import json
 from collections.abc import Callable
@@ -61,12 +61,8 @@ def test_copy_comes_by_standard_input(run: Run, copy: dict[str, str], tmp_path: 
 
 def test_an_archive_is_searched_in_any_language(run: Run, wire: Path, tmp_path: Path) -> None:
     run("batch", wire, "--archive", tmp_path / "a")
-    rows = [
-        json.loads(line)
-        for line in run(
-            "archive", "search", tmp_path / "a", "puente abierto en mayo", "--limit", 4, "--json"
-        ).stdout.splitlines()
-    ]
+    found = run("archive", "search", tmp_path / "a", "puente abierto en mayo", "--limit", 4, "--json")
+    rows = [json.loads(line) for line in found.stdout.splitlines()]
     assert len(rows) == 4
     assert {Path(row["path"]).name[:2] for row in rows} == {"01", "02", "03", "04"}
     assert run("archive", "search", tmp_path / "a", "bridge", "--speaker", "nobody").exit_code == 1
