@@ -14,8 +14,8 @@ import polars as pl
 from blake3 import blake3
 
 from seeds.cleaning import Clean, clean, restored
-from seeds.decoding import decoded
 from seeds.detection import detect
+from seeds.formats import items
 from seeds.processes import sliced
 from seeds.schema import ARTICLES, ERRORS, FILES, Table
 
@@ -25,11 +25,6 @@ STANDARD_INPUT: Final = "-"
 _LARGEST: Final = 10_000_000
 _ID_LENGTH: Final = 24
 _LONGEST_TITLE: Final = 200
-# Formats that are not read yet; their markup would pass for copy.
-_STRUCTURED: Final = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:[{\[]\s*[\"{\]}]|<\?xml|<!doctype|<(?:html|rss|feed|newsItem|nitf)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
 _DATELINE: Final = re.compile(
     r"(?P<place>[^\W\d_a-z][\w.'’ -]{1,40}?)(?:, ?\w[\w. ]{2,15})?(?: \((?P<credit>[^()]{2,30})\))?"
     r"(?: ?(?:--|[:–—])| -|\.-)\s"
@@ -133,51 +128,64 @@ def _digested(source: _Source) -> Rows:
 
 
 def _read(source: _Source) -> Rows:
-    """Return the rows of the articles table that a file holds.
+    """Yield the rows of the articles table that a file holds.
 
     Raises:
         OSError: the file cannot be opened.
         ValueError: it holds no wire copy; the message says why, and the mend.
     """
-    text = decoded(_bytes(source))
-    if _STRUCTURED.match(text):
-        raise ValueError("JSON or XML, not plain text. Extract the article's text first.")
-    if not text.strip():
-        raise ValueError("empty. Leave it out, or fetch the article again.")
-    return [article_from_text(text, source.path, _sidecar(Path(source.path)))]
+    known = _sidecar(Path(source.path))
+    for item in items(_bytes(source)):
+        yield article_from_text(item.text, source.path, known, item.fields)
 
 
-def article_from_text(text: str, path: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
+def article_from_text(
+    text: str, path: str, metadata: dict[str, Any] | None = None, fields: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """Return one row of the articles table for a decoded text.
 
     Args:
         text: the text, as decoded.
         path: the name to show for it.
-        metadata: what is known beside the text: `agency`, `date`, `language`, `title`.
+        metadata: what somebody says beside the file: `agency`, `date`, `language`, `title`.
+        fields: columns of the articles table that the file's format gives; what it does not give is told from the text.
     """
-    known = metadata or {}
-    language = detect(text) or known.get("language")
+    known, given = metadata or {}, fields or {}
+    language = detect(text) or known.get("language") or given.get("declared_language")
     cleaned = clean(text, language or "")
     first, _, rest = cleaned.text.partition("\n")
     titled = bool(rest) and len(first) <= _LONGEST_TITLE and not first.rstrip("”’\"'»").endswith((".", "。"))
     dateline = next((found for line in cleaned.text.split("\n")[:4] if (found := _DATELINE.match(line))), None)
     byline = next((found for line in cleaned.text.split("\n")[:4] if (found := _BYLINE.fullmatch(line))), None)
-    return {
-        "article_id": blake3(text.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH],
-        "path": path,
+    told = {
         "status": "usable",
-        "title": known.get("title") or (first if titled else None),
+        "title": first if titled else None,
+        "credit": dateline["credit"] if dateline else None,
+        "byline": byline["name"] if byline else None,
+        "dateline": dateline["place"].strip() if dateline else None,
+    }
+    said = {
+        "title": known.get("title"),
+        "declared_language": known.get("language"),
+        "provider": known.get("agency"),
+        "published": str(known["date"]) if "date" in known else None,
+    }
+    return {
+        **told,
+        **{name: value for part in (given, said) for name, value in part.items() if value is not None},
+        "article_id": _identity(text, given.get("guid")),
+        "path": path,
         "text": text,
         "clean": cleaned.text,
         "clean_map": [run._asdict() for run in cleaned.runs],
         "language": language,
-        "declared_language": known.get("language"),
-        "provider": known.get("agency"),
-        "credit": dateline["credit"] if dateline else None,
-        "byline": byline["name"] if byline else None,
-        "dateline": dateline["place"].strip() if dateline else None,
-        "published": str(known["date"]) if "date" in known else None,
     }
+
+
+def _identity(text: str, guid: str | None) -> str:
+    """Return the article_id: of the source's own identifier, where it gives one, and the text."""
+    said = text if guid is None else f"{guid}\n{text}"
+    return blake3(said.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH]
 
 
 def cleaned_article(article: dict[str, Any]) -> Clean:
