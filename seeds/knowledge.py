@@ -35,6 +35,8 @@ class Language:
     dashes: bool
     cues: frozenset[str]
     gerunds: frozenset[str]
+    infinitives: frozenset[str]
+    aspects: frozenset[str]
     participles: frozenset[str]
     perfect: frozenset[str]
     particles: Mapping[str, frozenset[str]]
@@ -46,9 +48,13 @@ class Language:
     with_it: frozenset[str]
     auxiliaries: frozenset[str]
     finite: frozenset[str]
+    acting: frozenset[str]
+    acting_form: re.Pattern[str] | None
     mood: frozenset[str]
     that: tuple[str, ...]
     infinitive: re.Pattern[str] | None
+    infinitive_beside: re.Pattern[str] | None
+    narrated: re.Pattern[str] | None
     unlisted: re.Pattern[str] | None
     adjective: re.Pattern[str] | None
     according_relative: re.Pattern[str] | None
@@ -84,6 +90,7 @@ class Language:
     coordinators: frozenset[str]
     object_nouns: frozenset[str]
     complemented: frozenset[str]
+    quantifiers: frozenset[str]
     determiners: frozenset[str]
     elisions: tuple[str, ...]
     enclitics: tuple[str, ...]
@@ -137,6 +144,7 @@ def language(code: str) -> Language | None:
     marks, reporting, phrases, speakers = data["marks"], data["reporting"], data["phrases"], data["speakers"]
     said = data["attribution"]
     cues = _words(reporting, "verbs") | _forms(reporting, "finite")
+    infinitives = _words(reporting, "infinitives") | _forms(reporting, "infinitive")
     return Language(
         code=code,
         name=data["name"],
@@ -145,21 +153,27 @@ def language(code: str) -> Language | None:
         dashes=marks.get("dashes", False),
         cues=cues,
         gerunds=_words(reporting, "gerunds") | _forms(reporting, "gerund"),
+        infinitives=infinitives,
+        aspects=_words(reporting, "aspects"),
         participles=_words(reporting, "participles") | _forms(reporting, "participle"),
         perfect=_words(reporting, "perfect"),
         particles={verb: frozenset(words) for verb, words in reporting.get("particles", {}).items()},
         prefixes=tuple(reporting.get("prefixes", ())),
         plain_cues=_words(reporting, "without_that")
-        or cues | _words(reporting, "participles") | _forms(reporting, "participle"),
+        or cues | infinitives | _words(reporting, "participles") | _forms(reporting, "participle"),
         describing_cues=_words(reporting, "describing"),
         cue_nouns=_words(reporting, "nouns"),
         ambiguous_cues=_words(reporting, "ambiguous"),
         with_it=_words(reporting, "with_it"),
         auxiliaries=_words(reporting, "auxiliaries"),
         finite=_words(reporting, "finite"),
+        acting=_words(reporting, "acting") | _forms(reporting, "finite", "actions"),
+        acting_form=re.compile(reporting["acting_form"]) if "acting_form" in reporting else None,
         mood=_words(reporting, "mood") | _forms(reporting, "mood"),
         that=tuple(said["that"]),
         infinitive=re.compile(said["infinitive"]) if "infinitive" in said else None,
+        infinitive_beside=re.compile(said["infinitive_beside"]) if "infinitive_beside" in said else None,
+        narrated=re.compile(reporting["narrated"]) if "narrated" in reporting else None,
         according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
         relatives=_words(said, "relatives"),
         adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
@@ -195,6 +209,7 @@ def language(code: str) -> Language | None:
         coordinators=_words(phrases, "coordinators"),
         object_nouns=_words(phrases, "object_nouns"),
         complemented=_words(phrases, "complemented"),
+        quantifiers=_words(phrases, "quantifiers"),
         determiners=_words(phrases, "determiners"),
         elisions=tuple(phrases.get("elisions", ())),
         enclitics=tuple(phrases.get("enclitics", ())),
@@ -205,7 +220,7 @@ def language(code: str) -> Language | None:
         masculine=_words(speakers, "masculine"),
         plural_determiners=_words(speakers, "plural_determiners"),
         impersonal=_words(speakers, "impersonal"),
-        roles=_words(speakers, "roles"),
+        roles=_offices(speakers),
         role_endings=tuple(speakers.get("role_endings", ())),
         feminine_endings=tuple(speakers.get("feminine_endings", ())),
         genitive_endings=tuple(speakers.get("genitive_endings", ())),
@@ -242,6 +257,9 @@ def any_language() -> Language:
             "dashes": False,
             "particles": {},
             "infinitive": None,
+            "infinitive_beside": None,
+            "narrated": None,
+            "acting_form": None,
             "objects": {},
             "unlisted": None,
             "adjective": None,
@@ -272,15 +290,22 @@ def _pairs(marks: list[list[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((first, last) for first, last in marks)
 
 
+def _offices(speakers: Mapping[str, Any]) -> Words:
+    """Return the words for offices with their plurals and with what may be written to their front ("expresidente")."""
+    words = _words(speakers, "roles")
+    words |= Words(word + ending for word in words for ending in speakers.get("role_plurals", ()))
+    return words | Words(prefix + word for word in words for prefix in speakers.get("role_prefixes", ()))
+
+
 def _longest_first(phrases: list[str]) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
-def _forms(reporting: Mapping[str, Any], mood: str) -> Words:
+def _forms(reporting: Mapping[str, Any], mood: str, part: str = "paradigms") -> Words:
     """Return the forms of every verb that a paradigm makes: stems, each with the endings of a mood."""
     return Words(
         stem + ending
-        for paradigm in reporting.get("paradigms", {}).values()
+        for paradigm in reporting.get(part, {}).values()
         for stem in paradigm["stems"]
         for ending in paradigm.get(mood, ())
     )

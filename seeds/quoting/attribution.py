@@ -19,6 +19,7 @@ from seeds.quoting.sources import according_phrases
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
+_LONGEST_TITLE: Final = 6
 _MARKS: Final = " “\"‘'«„»”"
 
 
@@ -149,6 +150,8 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         return False
     if direct and not language.code:
         return len(words) >= 2
+    if _is_work(sentence, span, len(words)):
+        return False
     if direct:
         return found.cue is not None or found.subject is not None or has_clause or len(words) >= 5
     before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
@@ -167,6 +170,18 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
             return False  # «Роснефть», “La Nación”
         return found.cue is not None
     return found.cue is not None or has_clause or len(words) >= 5
+
+
+def _is_work(sentence: Clause, span: Marked, length: int) -> bool:
+    """Whether a comma sets few marked words off behind the noun for what is called so: "sus memorias, «Ruido»,"."""
+    before = [word for word in sentence.words if word.end <= span.outer_start][-1:]
+    return (
+        length <= _LONGEST_TITLE
+        and bool(before)
+        and before[0].small in sentence.language.naming
+        and plain_order(sentence.language)
+        and sentence.text(before[0].end, span.outer_start).strip(_MARKS) == ","
+    )
 
 
 def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:

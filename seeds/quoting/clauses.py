@@ -23,6 +23,8 @@ _ARABIC: Final = str.maketrans(
 _PARTICLE_REACH: Final = 40
 _PARTICIPLE_REACH: Final = 30
 _THAT_REACH: Final = 16
+_ASPECT_REACH: Final = 3
+_LONGEST_PHRASE: Final = 4
 # No sentence of a newsroom has more verbs of saying; a text that is none is not worth the time.
 _MOST_CUES: Final = 24
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "no"})
@@ -138,6 +140,8 @@ def cues(sentence: Clause) -> Sequence[Cue]:
 def _cue_words(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     """Return every form of a reporting verb, and the first words of those that have two."""
     forms = language.cues | language.describing_cues | language.gerunds | language.participles
+    if language.aspects:
+        forms |= language.infinitives
     return forms, frozenset(form.partition(" ")[0] for form in forms if " " in form)
 
 
@@ -149,11 +153,9 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
         if small not in single and small not in openings and not small.startswith(language.prefixes):
             continue
         opening = small if small in openings else _without_prefix(small, openings, language)
-        pair = f"{opening} {words[place + 1].small}" if opening and place + 1 < len(words) else ""
-        if pair in language.cues or pair in language.describing_cues:
-            yield Cue(
-                word.start, words[place + 1].end, place, place + 1, pair, pair not in language.cues, auxiliary=place
-            )
+        last, phrase = _phrase(sentence, place, opening) if opening else (place, "")
+        if phrase:
+            yield Cue(word.start, words[last].end, place, last, phrase, phrase not in language.cues, auxiliary=place)
             continue
         if small not in language.cues and small not in language.describing_cues:
             small = _without_prefix(small, single, language) or small
@@ -165,13 +167,39 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
             if auxiliary >= 0:
                 yield Cue(word.start, word.end, place, place, small, describing, auxiliary=auxiliary)
                 continue
-        if small in language.gerunds:
+        aspect = _aspect(sentence, place) if small in language.infinitives | language.gerunds else place
+        if aspect < place:
+            yield Cue(words[aspect].start, word.end, aspect, place, small, describing, auxiliary=aspect)
+        elif small in language.gerunds:
             yield Cue(word.start, word.end, place, place, small, describing, gerund=True, auxiliary=place)
         elif small in language.cues or describing:
             if small in language.particles:
                 yield from _with_particle(sentence, place, language.particles[small], describing)
             elif not _is_noun(sentence, place) and (small not in language.with_it or _has_it(sentence, place)):
                 yield Cue(word.start, word.end, place, place, small, describing, auxiliary=place)
+
+
+def _phrase(sentence: Clause, place: int, opening: str) -> tuple[int, str]:
+    """Return the last word's index of a verb of several words and its form ("dan por hecho"); "" where none is."""
+    language, words = sentence.language, sentence.words
+    for last in range(min(len(words), place + _LONGEST_PHRASE) - 1, place, -1):
+        phrase = " ".join((opening, *(word.small for word in words[place + 1 : last + 1])))
+        if phrase in language.cues or phrase in language.describing_cues:
+            return last, phrase
+    return place, ""
+
+
+def _aspect(sentence: Clause, place: int) -> int:
+    """Return the index of the verb that an infinitive or gerund of saying hangs on ("se limitó a decir"), or `place`."""
+    language, words = sentence.language, sentence.words
+    for back in range(place - 1, max(-1, place - 1 - _ASPECT_REACH), -1):
+        if sentence.text(words[back].end, words[back + 1].start).strip(" -"):
+            return place
+        if words[back].small in language.aspects:
+            return back
+        if words[back].small not in language.links | language.prepositions | language.auxiliaries:
+            return place
+    return place
 
 
 def _is_infinitive(sentence: Clause, place: int) -> bool:

@@ -70,19 +70,21 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
     medium = (
         place >= 0 and sentence.words[place].text.startswith(QUOTED) and is_label(sentence, sentence.words[place])
     )  # "à «Nova Gente», contou que"
-    if (
+    marked = (
         relative
         and not medium
         and re.search(
             rf"{QUOTED}\S?,?\s*\Z", sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start)
         )
-    ):
-        return None  # «…», dijo Pérez, que pidió calma
+        is not None
+    )
     before, named = "", language.naming | language.recipients
     for word in sentence.words[cue.last + 1 : cue.last + 1 + _REACH]:
         between = sentence.text(cue.end, word.start)
         if ";" in between or ":" in between or between.count(",") > 2:
             return None
+        if marked and "," in between:
+            return None  # «…», dijo Pérez, que pidió calma
         if word.small in language.that:
             return None if relative and between.count(",") % 2 else word.end
         if language.verb_first and len(re.findall("[,،]", between)) == 1:
@@ -106,7 +108,8 @@ def has_clause(sentence: Clause, content: Span) -> bool:
         return any(is_finite(word, language) for word in words) or (
             len(words) > 2 * SHORTEST and words[0].small not in language.prepositions
         )
-    return len(words) >= SHORTEST and not (words[0].small in language.prepositions and len(words) < 2 * SHORTEST)
+    governed = bool(words) and words[0].small in language.prepositions - language.determiners
+    return len(words) >= SHORTEST and not (governed and len(words) < 2 * SHORTEST)
 
 
 def is_finite(word: Word, language: Language) -> bool:

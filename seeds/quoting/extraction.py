@@ -420,6 +420,7 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
     breaks = list(accumulate((len(paragraph) + 1 for paragraph in text.split("\n")), initial=0))[1:]
     last: Found | None = None
     last_paragraph = -2
+    turns: dict[int, Found] = {}
     report_until = spoken_until = -1
     for quote in found:
         current = quote
@@ -444,16 +445,32 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
                     or (near and quote.alone and last.kind == "direct")
                 )
             )
+            if goes_on and not same and _opens_turn(text, quote) and last_paragraph in turns:
+                before = turns.get(paragraph - 2)  # two who speak by turns: not the one of the line before
+                current = replace(quote, found=before.found) if before else quote
+                turns[paragraph] = current
+                yield current
+                if before is not None:
+                    last, last_paragraph = current, paragraph
+                continue
             left_out = quote.found.cue is not None and near and (known.pro_drop or _refers_back(text, quote, known))
             if goes_on or left_out or (quote.runs_on and same):
                 current = replace(quote, found=replace(last.found, cue=quote.found.cue))
         if quote.runs_on and current.found.subject is None:
             continue
+        if quote.kind == "direct" and _opens_turn(text, quote) and current.found.subject is not None:
+            turns[paragraph] = current
         report_until = max(report_until, quote.content.end if quote.runs_on and quote.kind == "indirect" else -1)
         yield current
         if current.found.subject is not None:
             last, last_paragraph = current, paragraph
             spoken_until = max(quote.content.end, current.found.subject.end)
+
+
+def _opens_turn(text: str, quote: Found) -> bool:
+    """Whether a dash at the start of a line opens a quote."""
+    start = text.rfind("\n", 0, quote.content.start) + 1
+    return text[start : quote.content.start].strip() in ("—", "–", "―")
 
 
 def _refers_back(text: str, quote: Found, known: Language) -> bool:

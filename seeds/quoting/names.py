@@ -8,6 +8,7 @@ from typing import Final
 from seeds.knowledge import Language, read_toml
 from seeds.quoting.caseless import Sort, is_caseless, parts
 from seeds.quoting.countries import country, names_of_countries
+from seeds.quoting.phrases import plain_order
 from seeds.quoting.sounds import is_latin
 
 _LONGEST_NAME: Final = 6
@@ -43,6 +44,8 @@ def take_apart(phrase: str, language: Language) -> Named:
         found = parts(phrase, language)
         return Named(found.start, found.end, found.role, found.sort)
     phrase = phrase.partition("(")[0].rstrip() or phrase
+    if plain_order(language):
+        phrase = _with_small_office(phrase, language)
     words = [word for word in _words(language).finditer(phrase) if not word.group().endswith(("'", "’"))]
     if not words:
         return Named(0, len(phrase), None, "role")
@@ -74,6 +77,15 @@ def take_apart(phrase: str, language: Language) -> Named:
     if last_role >= 0 and not any(_is_organisation(word, language) for word in run):
         return Named(run[0].start(), run[-1].end(), None, "role")
     return Named(run[0].start(), run[-1].end(), None, "organisation")
+
+
+def _with_small_office(phrase: str, language: Language) -> str:
+    """Return a phrase with the office at its head in small letters where a complement follows: "Vecinos de Lugo"."""
+    led = re.match(r"(?:[^\W\d_]{1,3}\s)?([^\W\d_]+(?:-[^\W\d_]+)*)\s([^\W\d_]+)", phrase)
+    if led is None or not _is_role(led.group(1), language) or led.group(2).lower() not in language.links:
+        return phrase
+    at = led.start(1)
+    return phrase[:at] + phrase[at].lower() + phrase[at + 1 :]
 
 
 def _in_apposition(phrase: str, words: list[re.Match[str]], language: Language) -> Named | None:
@@ -340,12 +352,18 @@ def _offices(words: list[re.Match[str]], language: Language) -> list[int]:
 
 def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) -> Named:
     """Return the head of a phrase without capitals: its words up to the first preposition, the determiner left out."""
+    counted = [place for place, word in enumerate(words[:-2]) if _small(word) in language.quantifiers]
+    if counted and _small(words[counted[-1] + 1]) in language.links:
+        words = words[counted[-1] + 2 :]  # "más de 200 | artistas"
     content = next((word for word in words if word.group().lower() not in language.determiners), words[0])
     limits = (word.start() for word in words if word.group().lower() in language.prepositions | language.links)
     end = next((limit for limit in limits if limit > content.start()), len(phrase))
     office = [word for word in words if _is_role(word.group(), language) and word.end() <= end]
     if office and not language.inverts:
         end = office[-1].end()  # "a source close to the talks"
+    inside = [word for word in words if content.start() <= word.start() and word.end() <= end]
+    if len(inside) > 1 and _small(inside[-1]) in language.complemented and end < len(phrase):
+        end = inside[-2].end()  # "una fuente | cercana a la familia"
     return Named(content.start(), len(phrase[:end].rstrip(" ,")), None, "role")
 
 

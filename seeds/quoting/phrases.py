@@ -58,6 +58,8 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
                 break
             if language.capital_nouns and _starts_verb(sentence, following, place):
                 break
+            if not leans and (is_acting(word, language) or _leaves_name(following, place, language)):
+                break
             if (
                 place + 1 < len(following)
                 and following[place + 1].small in language.enclitics
@@ -73,6 +75,27 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
         if place == 0 and small in language.pronouns:
             return end
     return _without_loose_end(following, end, language)
+
+
+def is_acting(word: Word, language: Language) -> bool:
+    """Whether a word in small letters is a verb of a third person, by the file's list or by its ending."""
+    form = language.acting_form
+    return word.text[0].islower() and (
+        word.small in language.acting or (form is not None and form.fullmatch(word.small) is not None)
+    )
+
+
+def _leaves_name(following: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether a small word behind two capitalised ones is none that a name goes on with: "Lucho Andrade | apenas"."""
+    word = following[place]
+    return (
+        language.adjective is not None
+        and place > 1
+        and word.text[0].islower()
+        and all(before.text[0].isupper() for before in following[place - 2 : place])
+        and word.small not in language.coordinators | language.roles | language.links | language.prepositions
+        and language.adjective.fullmatch(word.small) is None
+    )
 
 
 @cache
@@ -137,12 +160,12 @@ def with_apposition(sentence: Clause, phrase: Span) -> Subject:
     apposition = _apposition(sentence, phrase.end)
     if apposition is not None and not has_name(sentence, phrase):
         office = has_role(sentence.text(phrase.start, phrase.end), sentence.language)
-        if is_name(sentence, apposition) or (office and _is_titled_name(sentence, apposition)):
+        if is_name(sentence, apposition) or (office and is_titled_name(sentence, apposition)):
             return apposition, phrase
     return phrase, apposition
 
 
-def _is_titled_name(sentence: Clause, span: Span) -> bool:
+def is_titled_name(sentence: Clause, span: Span) -> bool:
     """Whether a stretch is a title straight before a full name: "son porte-parole, | le colonel Idrissa Kéballo"."""
     language, words = sentence.language, sentence.words_in(span)
     if not plain_order(language):
@@ -162,12 +185,14 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     """Return the comma part after a subject that says who it is."""
     language = sentence.language
     rest = sentence.text(end, sentence.end)
-    match = re.match(rf"[,،]\s+([^,،;:.{QUOTED}“”«»„\"(–—-]{{3,90}})", rest)
+    match = re.match(rf"[,،]\s+((?:[^,،;:.{QUOTED}“”«»„\"(–—-]|(?<=\w)-(?=\w)){{3,90}})", rest)
     if not match:
         return None
     part = Span(end + match.start(1), end + match.start(1) + len(match.group(1).rstrip()))
     words = sentence.words_in(part)
     if not words or any(word.small in language.cues for word in words[:2]):
+        return None
+    if plain_order(language) and _is_clause(words, language):
         return None
     stop = next(
         (
@@ -182,6 +207,16 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     if has_role(sentence.text(part.start, part.end), language) or is_name(sentence, part):
         return part
     return None
+
+
+def _is_clause(words: Sequence[Word], language: Language) -> bool:
+    """Whether a verb of a third person stands among words before any relative pronoun: "a venda do banco | ficará"."""
+    for word in words:
+        if word.small in language.subordinators | set(language.that):
+            return False
+        if is_acting(word, language) and word is not words[0]:
+            return True
+    return False
 
 
 def comma_parts(sentence: Clause, start: int, end: int) -> list[Span]:
@@ -237,7 +272,10 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
         )
         reflexive = following in language.enclitics and _hyphen(sentence, word)
         if place and (
-            reflexive or word.small in language.finite or word.small in RELATIVE or word.small in language.that or past
+            reflexive
+            or word.small in language.finite
+            or (is_acting(word, language) and words[place - 1].small not in language.determiners | language.links)
+            or word.small in RELATIVE or word.small in language.that or past
         ):
             end = words[place - 1].end
             break
@@ -257,6 +295,12 @@ def is_noun_phrase(sentence: Clause, span: Span) -> bool:
     first = words[0]
     if plain_order(language) and len(words) > 1 and first.small in language.finite:
         return False  # "È quanto | riferiscono fonti sindacali"
+    if plain_order(language) and first.small in verbal(language) and first.start <= sentence.words[0].start:
+        return False  # "Agregó que ... y descartó", "Sí dijo"
+    if plain_order(language) and is_participle(words, language) and first.start <= sentence.words[0].start:
+        return False  # "Preguntado por ello"
+    if plain_order(language) and first.text[0].isdigit() and len(words) > 1:
+        return words[1].text[0].islower() and words[1].small not in language.prepositions
     article = language.capital_nouns and len(words) > 1 and first.small in language.determiners  # "das Klinikum"
     if (
         first.small in language.impersonal
@@ -273,6 +317,24 @@ def is_noun_phrase(sentence: Clause, span: Span) -> bool:
     ):
         return len(words) > 1 or first.small not in language.determiners
     return (language.bare_nouns and len(words) <= 8) or has_role(sentence.text(span.start, span.end), language)
+
+
+def is_participle(words: Sequence[Word], language: Language) -> bool:
+    """Whether a phrase starts with a participle and its preposition."""
+    first = words[0].small
+    return (
+        len(words) > 1
+        and first.removesuffix("s").endswith(("ado", "ada", "ido", "ida", "ato", "ata", "ito", "ita"))
+        and words[1].small in language.prepositions - language.links
+        and first not in language.roles | language.organisations
+    )
+
+
+@cache
+def verbal(language: Language) -> frozenset[str]:
+    """Return the words that head no noun phrase, though a sentence's first word has a capital."""
+    nouns = language.roles | language.organisations | language.pronouns | language.determiners
+    return (language.cues | language.describing_cues | language.adverbs | language.acting | language.as_words) - nouns
 
 
 def is_name(sentence: Clause, span: Span) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.objects import object_reports
-from seeds.quoting.phrases import has_name, has_role, noun_phrase
+from seeds.quoting.phrases import has_name, has_role, is_acting, noun_phrase, plain_order
 from seeds.quoting.sources import according, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
@@ -31,7 +31,7 @@ def reports(sentence: Clause) -> list[Report]:
         *_without_that(sentence, said),
         *trailing,
     ]:
-        if any(_encloses(sentence, other, report) for other in trailing):
+        if any(_encloses(sentence, other, report) or _plans(sentence, other, report) for other in trailing):
             continue  # "Police believe it was arson, the sergeant said"
         if not any(overlap(report.content, other.content) or _within(report.cue, other.content) for other in found):
             found.append(report)
@@ -56,6 +56,16 @@ def _encloses(sentence: Clause, outer: Report, report: Report) -> bool:
         and rest[0].small not in sentence.language.coordinators | sentence.language.subordinators
         and all(word.end <= max(subject.end, outer.cue.end) or word.small in sentence.language.adverbs for word in rest)
     )
+
+
+def _plans(sentence: Clause, outer: Report, report: Report) -> bool:
+    """Whether a report of an infinitive is what another says of its subject: "Cemex prevé invertir, dijo Ana Ruiz"."""
+    language = sentence.language
+    if language.infinitive_beside is None or outer.subject is None or not _within(report.cue, outer.content):
+        return False
+    first = sentence.text(report.content.start, report.content.end).partition(" ")[0].lower()
+    bare = language.infinitive_beside.fullmatch(first) is not None
+    return bare and not _is_infinitive(sentence, report.content.start)
 
 
 def _within(cue: Span, content: Span) -> bool:
@@ -161,11 +171,15 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
         place = min(other.place, other.auxiliary)
         if other.place <= cue.last or words[place].start <= start:
             continue
-        if other.describing and not _next_is_that(sentence, other):
+        if other.describing and not (_next_is_that(sentence, other) or _is_narrated(sentence, cue, other)):
             continue
         before = words[place - 1]
-        joined = before.small in language.coordinators or (
-            other.gerund and re.search(r"[,،]", sentence.text(before.end, other.start)) is not None
+        if _relays(sentence, other, before):
+            return before.end  # "..., informó la agencia"
+        joined = (
+            before.small in language.coordinators
+            or (other.gerund and re.search(r"[,،]", sentence.text(before.end, other.start)) is not None)
+            or (place > 1 and _concedes(sentence, words[place - 2], before))
         )
         prefixed = (
             bool(language.prefixes)
@@ -183,11 +197,46 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
                     or QUOTED in sentence.text(other.end, sentence.end)
                     or (language.infinitive is not None and _bare_clause(sentence, other) is not None)
                     or _is_infinitive(sentence, start)
+                    or _is_narrated(sentence, cue, other)
                 )
             )
         ):
             return words[place].start if prefixed or other.gerund else before.start
     return sentence.end
+
+
+def _relays(sentence: Clause, other: Cue, before: Word) -> bool:
+    """Whether a verb after a comma says who relays the report: its subject follows and closes the sentence."""
+    language = sentence.language
+    if not plain_order(language) or other.describing or other.gerund:
+        return False
+    if not sentence.text(before.end, other.start).strip().startswith(",") or that_after(sentence, other) is not None:
+        return False
+    subject = subject_after(sentence, other)
+    if subject is None or subject[0].start - other.end > _LONGEST_TAIL:
+        return False
+    end = max(part.end for part in subject if part is not None)
+    return sentence.text(end, sentence.end).strip(' )”"»') in ("", ".") and _is_somebody(sentence, subject[0])
+
+
+def _concedes(sentence: Clause, before: Word, word: Word) -> bool:
+    """Whether a conjunction after a comma goes on with the speaker: "..., aunque | admitió que"."""
+    language = sentence.language
+    conjunctions = language.subordinators - language.relatives - set(language.that)
+    return (
+        plain_order(language)
+        and word.small in conjunctions
+        and sentence.text(before.end, word.start).strip() == ","
+    )
+
+
+def _is_narrated(sentence: Clause, cue: Cue, other: Cue) -> bool:
+    """Whether two verbs of saying stand in one tense of the story: what is reported in it would be shifted back."""
+    narrated = sentence.language.narrated
+    if narrated is None or other.auxiliary < other.place or cue.auxiliary < cue.place:
+        return False
+    past, also = (narrated.fullmatch(verb.small.partition(" ")[0]) is not None for verb in (cue, other))
+    return past == also
 
 
 def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -237,6 +286,8 @@ def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
     if not following:
         return None
     if language.infinitive is not None:
+        if _is_infinitive_beside(sentence, cue, following):
+            return following[0].start
         for place, word in enumerate(following[:8]):
             if re.search(r"[,;:.]", sentence.text(cue.end, word.start)):
                 return None
@@ -267,6 +318,19 @@ def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
         if not following:
             return None
     return following[0].start
+
+
+def _is_infinitive_beside(sentence: Clause, cue: Cue, following: Sequence[Word]) -> bool:
+    """Whether any infinitive, negated or not, follows straight on a verb of saying: "disse rezar", "negó conocerla"."""
+    language = sentence.language
+    form = language.infinitive_beside
+    if form is None or sentence.text(cue.end, following[0].start).strip(" -"):
+        return False
+    after = following[1].small if len(following) > 1 else ""
+    known = language.roles | language.organisations | language.adverbs
+    return following[0].text[0].islower() and following[0].small not in known and any(
+        form.fullmatch(text) is not None for text in (following[0].small, f"{following[0].small} {after}")
+    )
 
 
 def _after_time(sentence: Clause, following: Sequence[Word]) -> Sequence[Word]:
@@ -326,6 +390,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         ):
             continue
         content = trimmed(sentence, sentence.start, comma)
+        if not inverted and plain_order(language) and not _says_after_comma(sentence, cue, content):
+            continue
         if (
             second is not None
             and content is not None
@@ -353,6 +419,18 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if sourced or who_speaks or subject[0].start < content.end:
             continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _says_after_comma(sentence: Clause, cue: Cue, content: Span | None) -> bool:
+    """Whether a verb behind its subject closes a report: where subjects follow, that is rare, and adjuncts are not."""
+    language = sentence.language
+    words = sentence.words_in(content) if content else []
+    if not words or words[0].small in language.prepositions - language.determiners | language.subordinators:
+        return False
+    adjunct = len(words) > 1 and words[0].small not in language.determiners
+    adjunct = adjunct and words[1].small in language.prepositions - language.determiners
+    whole = any(word.small in language.finite or is_acting(word, language) for word in words[1:])
+    return whole and not adjunct and sentence.text(cue.end, cue.end + 1) in ("", ",", ".")
 
 
 def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
@@ -399,7 +477,9 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     said_before = sentence.words_in(Span(sentence.start, cue.start))
     leads = bool(words) and words[0].small in language.coordinators | set(language.that)
     goes_on = leads or any(word.small in language.finite for word in words[:_LONGEST_TAIL])
-    whole = any(word.small in language.finite for word in said_before)
+    whole = any(
+        word.small in language.finite | language.cues or is_acting(word, language) for word in said_before[:-1]
+    )
     passive = len(words) > 1 and words[1].small in language.agents
     if passive or not (goes_on or (not whole and len(words) >= SHORTEST)):
         return None

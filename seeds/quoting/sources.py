@@ -8,7 +8,7 @@ from itertools import pairwise
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, that_after, trimmed
-from seeds.quoting.phrases import has_role, is_name, noun_phrase
+from seeds.quoting.phrases import has_role, is_name, noun_phrase, with_apposition
 from seeds.quoting.subjects import antecedent, subject_before, subject_of
 
 
@@ -186,7 +186,8 @@ def opinions(sentence: Clause) -> Iterator[Report]:
     finish = who.end + more.end() if more else sentence.start + comma.end()
     content = trimmed(sentence, finish, sentence.end)
     if content is not None and len(sentence.words_in(content)) >= 1:
-        yield Report(content, who, None, Span(words[0].start, words[0].end))
+        named_by, office = with_apposition(sentence, who) if more else (who, None)
+        yield Report(content, named_by, office, Span(words[0].start, words[0].end))
 
 
 def _first_phrase(sentence: Clause, phrase: Span) -> Span:

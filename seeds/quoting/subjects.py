@@ -15,6 +15,7 @@ from seeds.quoting.phrases import (
     is_adverbial,
     is_name,
     is_noun_phrase,
+    is_titled_name,
     joined,
     last_phrase,
     noun_phrase,
@@ -24,6 +25,10 @@ from seeds.quoting.phrases import (
     up_to_verb,
     with_apposition,
 )
+
+_ASIDE = re.compile(r"\s*,\s[^,;:.]{3,60},\s+")
+_LONGEST_ASIDE = 8
+_SHORTEST_PLACE = 2
 
 
 def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
@@ -43,13 +48,14 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
             subject = earlier or subject
     else:
         subject = subject_before(sentence, cue)
-        if subject is None and language.bare_nouns and _joined_by_and(sentence, cue):
+        if subject is None and (language.bare_nouns or plain_order(language)) and _joined_by_and(sentence, cue):
             subject = _earlier(sentence, cue, found)
         if subject is None and language.within:
             subject = within(sentence, cue)
         if subject is None and (language.inverts or _after_quote(sentence, cue)):
             subject = subject_after(sentence, cue)
-    if subject is None and _coordinated(sentence, cue):
+    goes_on = plain_order(language) and sentence.text(sentence.start, cue.start).rstrip().endswith((":", ";"))
+    if subject is None and (goes_on or _coordinated(sentence, cue)):
         return _earlier(sentence, cue, found) or _first_subject(sentence)
     return subject or subject_of_participle(sentence, cue)
 
@@ -101,7 +107,9 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         if words[last].small in language.passive:
             return None
         last -= 1
-    if last < 0 or words[last].text.startswith(QUOTED) or words[last].small in language.coordinators:
+    if last < 0 or words[last].small in language.coordinators:
+        return None
+    if words[last].text.startswith(QUOTED) and not _is_complement(sentence, last):
         return None
     if _is_participle(sentence, cue, words[last]):
         return None
@@ -113,6 +121,8 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         return Span(words[last].start, words[last].end), None  # "При этом | он признал"
     begin = _clause_start(sentence, words[last].end)
     between = sentence.text(words[last].end, words[last + 1].start)
+    if plain_order(language) and re.search(r"[:;]", between):
+        return None  # "Eles negam: afirmam que"
     parts = comma_parts(sentence, begin, words[last].end)
     closed = between.lstrip().startswith((",", "،", "–", "—", "-")) and bool(between.strip())
     if closed and language.verb_first:
@@ -120,6 +130,19 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     if closed and language.verb_second:
         return set_off(sentence, parts)  # else a clause before the verb: its subject follows
     return _subject(sentence, parts, closed=closed)
+
+
+def _is_complement(sentence: Clause, place: int) -> bool:
+    """Whether words in marks are a title that a link governs inside a phrase: "autora de «Sal», | considera"."""
+    language, words = sentence.language, sentence.words
+    return (
+        plain_order(language)
+        and place > 0
+        and is_label(sentence, words[place])
+        and words[place - 1].small in language.links | language.naming
+        and sentence.text(words[place - 1].end, words[place].start).strip() in OPENING
+        and sentence.text(words[place].end + 1, words[place].end + 2) == ","
+    )
 
 
 def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
@@ -134,6 +157,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     aside = (
         re.match(r"\s*[,،][^,،]{1,60}[,،]\s+", sentence.text(cue.end, sentence.end)) if language.verb_first else None
     )
+    aside = aside or _aside(sentence, cue)
     if aside is not None:
         following = [word for word in following if word.start >= cue.end + aside.end()]
     if cue.small in language.relaying:
@@ -147,7 +171,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     )
     if not following:
         return None
-    if not following or (plain_order(language) and "," in sentence.text(cue.end, following[0].start)):
+    apart = plain_order(language) and "," in sentence.text(cue.end + (aside.end() if aside else 0), following[0].start)
+    if apart:
         return None
     if (
         language.infinitive is not None
@@ -166,6 +191,20 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     if language.bare_nouns and not language.verb_first and has_role(sentence.text(begin, end), language):
         subject = up_to_name(sentence, subject)
     return with_apposition(sentence, subject)
+
+
+def _aside(sentence: Clause, cue: Cue) -> re.Match[str] | None:
+    """Return what two commas set off between a verb and its subject: "diz, indignada, a diarista Ana Reis"."""
+    language = sentence.language
+    if not plain_order(language) or not _after_quote(sentence, cue):
+        return None
+    aside = _ASIDE.match(sentence.text(cue.end, sentence.end))
+    words = sentence.words_in(Span(cue.end, cue.end + aside.end())) if aside else []
+    following = next((word for word in sentence.words if aside and word.start >= cue.end + aside.end()), None)
+    if following is None or not words or len(words) > _LONGEST_ASIDE or any(word.text[0].isupper() for word in words):
+        return None
+    led = following.small in language.determiners or following.text[0].isupper()
+    return aside if led and words[0].small not in language.coordinators | language.determiners else None
 
 
 def subject_of_participle(sentence: Clause, cue: Cue) -> tuple[Span, None] | None:
@@ -317,7 +356,7 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
                 place += 1
             if place >= len(following) or any(word.small in language.that for word in following[place : place + 3]):
                 return []
-            place += 1
+            place = max(place + 1, _after_place(following, place, language))
             while place < len(following) and (
                 following[place].small in language.links
                 or following[place - 1].small in language.links
@@ -331,6 +370,17 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
         else:
             return following
     return []
+
+
+def _after_place(following: Sequence[Word], place: int, language: Language) -> int:
+    """Return the index after a place's name that an article leads: "en el Estadio Nacional", not "Juan Ruiz" after it."""
+    last = place
+    while last < len(following) and following[last].text[0].isupper():
+        last += 1
+    led = following[place - 1].small in language.determiners | language.prepositions - {"a", "al"}
+    if not plain_order(language) or not led or last - place < _SHORTEST_PLACE:
+        return place
+    return last if last - place == _SHORTEST_PLACE else last - _SHORTEST_PLACE
 
 
 def _without_object(sentence: Clause, subject: Span) -> Span:
@@ -399,6 +449,11 @@ def _clause_start(sentence: Clause, end: int) -> int:
     After a quote, a colon, a semicolon, or the sentence's start.
     """
     before = sentence.text(sentence.start, end)
+    if plain_order(sentence.language) and QUOTED in before:
+        for place, word in enumerate(sentence.words):
+            if word.end <= end and word.text.startswith(QUOTED) and _is_complement(sentence, place):
+                first, last = word.start - 1 - sentence.start, word.end + 1 - sentence.start
+                before = f"{before[:first]}{'x' * (last - first)}{before[last:]}"
     at = max(before.rfind(mark) for mark in (QUOTED, ";", ":", "؛", "”", '"', "»"))
     start = sentence.start + at + 1
     while start < end and sentence.text(start, start + 1) in " ,،.”\"'’‘“»«„–—-":
@@ -424,7 +479,8 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
             parts.pop()  # "Le groupe, lui, dénonce"
             continue
         previous = parts[-2]
-        if is_name(sentence, last) and has_role(sentence.text(previous.start, previous.end), language):
+        holder = is_name(sentence, last) or is_titled_name(sentence, last)
+        if holder and has_role(sentence.text(previous.start, previous.end), language):
             return last, previous  # "the deputy minister, Kim Jong-gyu, said"
         apposition = parts.pop()
     while parts:
