@@ -13,7 +13,7 @@ from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.contents import Report
 from seeds.quoting.marks import Marked
-from seeds.quoting.phrases import has_role, noun_phrase, plain_order, with_apposition
+from seeds.quoting.phrases import has_name, has_role, noun_phrase, plain_order, with_apposition
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
@@ -261,7 +261,7 @@ def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attributi
     language = sentence.language
     inner = sentence.plain[: span.end - sentence.start].rstrip()
     gap = sentence.text(span.outer_end, rest[0].start)
-    if not language.unlisted or not (gap.lstrip("”\"'’»").startswith(",") or inner.endswith((",", "?", "!", "…"))):
+    if not language.unlisted or not (gap.lstrip("”\"'’»").startswith(",") or inner.endswith((",", "?", "!", "…")) or span.dash):
         return None
     lead = 0
     while lead < min(2, len(rest) - 1) and rest[lead].small in language.unlisted_lead:
@@ -272,6 +272,8 @@ def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attributi
     place = sentence.words.index(verb)
     cue = Cue(verb.start, verb.end, place, place, verb.small, auxiliary=place - lead)
     subject = subject_after(sentence, cue)
+    if subject is None and plain_order(language) and sentence.text(verb.end, sentence.end).strip(" )")[:1] in (".", ""):
+        return Attribution(None, None, Span(verb.start, verb.end))  # "«…», comenzó."
     if subject is None or not _is_somebody(sentence, subject[0]):
         return None
     return Attribution(subject[0], subject[1], Span(verb.start, verb.end))
@@ -300,7 +302,7 @@ def _grammar(language: Language) -> frozenset[str]:
 def _is_somebody(sentence: Clause, phrase: Span) -> bool:
     """Whether a phrase starts with a name, or with an article and an office."""
     words = sentence.words_in(phrase)
-    return words[0].text[0].isupper() or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+    return words[0].text[0].isupper() or has_name(sentence, phrase) or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
 
 
 def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:

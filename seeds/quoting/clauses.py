@@ -286,6 +286,8 @@ def _is_noun(sentence: Clause, place: int) -> bool:
     word = words[place]
     if word.text[0].isupper() and place > 0:  # "the Mutual Claims Treaty"
         return True
+    if language.inverts and place and word.small in language.participles - language.cues:
+        return words[place - 1].small in language.determiners  # "el acusado"
     if word.small not in language.ambiguous_cues:
         return False
     if language.inverts and place and place + 1 < len(words) and words[place + 1].small in language.that:

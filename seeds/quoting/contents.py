@@ -7,7 +7,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.labels import is_label
+from seeds.quoting.labels import is_complement, is_label
 
 # How far "that" may stand from its verb: "wrote on the 26th that", "told reporters in Seoul on Friday that".
 _REACH: Final = 16
@@ -73,8 +73,9 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
     marked = (
         relative
         and not medium
+        and not (place >= 0 and is_complement(sentence, place))
         and re.search(
-            rf"{QUOTED}\S?,?\s*\Z", sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start)
+            rf"{QUOTED}\S?[,\s–—-]*\Z", sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start)
         )
         is not None
     )
@@ -83,8 +84,8 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         between = sentence.text(cue.end, word.start)
         if ";" in between or ":" in between or between.count(",") > 2:
             return None
-        if marked and "," in between:
-            return None  # «…», dijo Pérez, que pidió calma
+        if marked or (relative and word.small in language.as_words and between.rstrip().endswith(",")):
+            return None  # «…», dijo Pérez, que pidió calma · "confirmará el dato, según Ana Ruiz, que"
         if word.small in language.that:
             return None if relative and between.count(",") % 2 else word.end
         if language.verb_first and len(re.findall("[,،]", between)) == 1:

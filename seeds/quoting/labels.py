@@ -11,6 +11,7 @@ from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 OPENING: Final = frozenset("«„“\"»‹‘'")
 _CLOSING: Final = frozenset("»“”\"«›’'")
 _LONGEST_LABEL: Final = 4
+_LONGEST_TITLE: Final = 7
 _LONGEST_COMPLEMENT: Final = 9
 _ENDS: Final = ",.;:!?()–—،"
 
@@ -24,6 +25,23 @@ def is_label(sentence: Clause, word: Word) -> bool:
     if sentence.language.verb_first:
         return True
     return words[0][0].isupper() and all(part[0].isupper() or len(part) < 4 for part in words[1:])
+
+
+def is_complement(sentence: Clause, place: int) -> bool:
+    """Whether words in marks are a title that a link governs before a comma: "autora de «Sal en la boca», considera"."""
+    language, words = sentence.language, sentence.words
+    content = sentence.plain[words[place].start - sentence.start : words[place].end - sentence.start]
+    return (
+        language.adjective is not None
+        and place > 0
+        and words[place].text.startswith(QUOTED)
+        and content[:1].isupper()
+        and content[-1:] not in _ENDS + "…"
+        and len(content.split()) <= _LONGEST_TITLE
+        and words[place - 1].small in language.links | language.naming
+        and sentence.text(words[place - 1].end, words[place].start).strip() in OPENING
+        and sentence.text(words[place].end + 1, words[place].end + 2) == ","
+    )
 
 
 def named_in_marks(sentence: Clause, place: int) -> Span | None:

@@ -362,9 +362,15 @@ def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) ->
     if office and not language.inverts:
         end = office[-1].end()  # "a source close to the talks"
     inside = [word for word in words if content.start() <= word.start() and word.end() <= end]
-    if len(inside) > 1 and _small(inside[-1]) in language.complemented and end < len(phrase):
+    if len(inside) > 1 and _has_complement(_small(inside[-1]), language):
         end = inside[-2].end()  # "una fuente | cercana a la familia"
     return Named(content.start(), len(phrase[:end].rstrip(" ,")), None, "role")
+
+
+def _has_complement(small: str, language: Language) -> bool:
+    """Whether an adjective or participle leads to a complement: "personas | familiarizadas con el asunto"."""
+    participle = small.removesuffix("s").endswith(("ado", "ada", "ido", "ida"))
+    return small in language.complemented or (plain_order(language) and participle and small not in language.roles)
 
 
 def _capitalised_run(words: list[re.Match[str]], language: Language) -> list[re.Match[str]]:

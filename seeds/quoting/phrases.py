@@ -52,7 +52,8 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
             if small in stops and not leans and small not in language.links:
                 break
             complement = before.small in language.complemented and small in language.prepositions and place < 3
-            if small in language.prepositions - language.links and small not in links and not complement:
+            titled = plain_order(language) and word.text[0].isupper() and before.text[0].isupper()  # "Médicos Sin"
+            if small in language.prepositions - language.links and small not in links and not (complement or titled):
                 break
             if small in language.recipients or small in language.object_nouns:
                 break
@@ -158,11 +159,23 @@ def with_apposition(sentence: Clause, phrase: Span) -> Subject:
         if holder is not None and has_name(sentence, holder):
             return holder, phrase  # "la sénatrice (LR) Agnès Delcourt"
     apposition = _apposition(sentence, phrase.end)
-    if apposition is not None and not has_name(sentence, phrase):
-        office = has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+    office = has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+    if apposition is not None and (not has_name(sentence, phrase) or _holds(sentence, phrase, apposition, office)):
         if is_name(sentence, apposition) or (office and is_titled_name(sentence, apposition)):
             return apposition, phrase
     return phrase, apposition
+
+
+def _holds(sentence: Clause, phrase: Span, apposition: Span, office: bool) -> bool:
+    """Whether a full name behind an office is its holder's: "o ministro das Relações Exteriores, | Mauro Vilela"."""
+    first = sentence.words_in(phrase)[0]
+    return (
+        office
+        and plain_order(sentence.language)
+        and first.small in sentence.language.determiners
+        and is_name(sentence, apposition)
+        and has_name(sentence, apposition)
+    )
 
 
 def is_titled_name(sentence: Clause, span: Span) -> bool:
@@ -297,7 +310,7 @@ def is_noun_phrase(sentence: Clause, span: Span) -> bool:
         return False  # "È quanto | riferiscono fonti sindacali"
     if plain_order(language) and first.small in verbal(language) and first.start <= sentence.words[0].start:
         return False  # "Agregó que ... y descartó", "Sí dijo"
-    if plain_order(language) and is_participle(words, language) and first.start <= sentence.words[0].start:
+    if plain_order(language) and first.start <= sentence.words[0].start and is_participle(sentence.words[:2], language):
         return False  # "Preguntado por ello"
     if plain_order(language) and first.text[0].isdigit() and len(words) > 1:
         return words[1].text[0].islower() and words[1].small not in language.prepositions

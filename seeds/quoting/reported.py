@@ -139,9 +139,15 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if subject is None and not language.pro_drop:
             continue
         content = trimmed(sentence, that, _other_report(sentence, said, cue, that))
-        if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
+        if content is not None and _says_something(sentence, content):
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
+
+
+def _says_something(sentence: Clause, content: Span) -> bool:
+    """Whether what "that" governs is a clause: two words, or a verb of its own ("anunció que | recurrirá")."""
+    words = sentence.words_in(content)
+    return len(words) >= SHORTEST - 1 or (bool(words) and is_acting(words[0], sentence.language))
 
 
 def _is_infinitive(sentence: Clause, start: int) -> bool:
@@ -438,6 +444,8 @@ def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
     content = trimmed(sentence, sentence.start, comma)
     after = re.match(r",\s+", sentence.text(cue.end, sentence.end))
     second = trimmed(sentence, cue.end + after.end(), sentence.end) if after else None
+    if second is not None and plain_order(sentence.language) and _hangs(sentence, second):
+        second = None
     if content is not None and (second is not None or has_clause(sentence, content)):
         yield Report(content, None, None, Span(cue.start, cue.end))
         if second is not None and len(sentence.words_in(second)) >= SHORTEST:
@@ -481,9 +489,16 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
         word.small in language.finite | language.cues or is_acting(word, language) for word in said_before[:-1]
     )
     passive = len(words) > 1 and words[1].small in language.agents
-    if passive or not (goes_on or (not whole and len(words) >= SHORTEST)):
+    if passive or (plain_order(language) and _hangs(sentence, content)) or not (goes_on or (not whole and len(words) >= SHORTEST)):
         return None
     return content if len(words) > 1 else None
+
+
+def _hangs(sentence: Clause, content: Span) -> bool:
+    """Whether words after a comma say how or when, and are no second half of what was said."""
+    language, first = sentence.language, sentence.words_in(content)[0]
+    leads = language.prepositions - language.determiners | language.subordinators | language.as_words
+    return first.small in leads - set(language.that) or first.text.startswith(QUOTED)
 
 
 def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:

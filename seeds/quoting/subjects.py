@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.labels import OPENING, is_label, named_in_marks, up_to_name
+from seeds.quoting.labels import OPENING, is_complement, is_label, named_in_marks, up_to_name
 from seeds.quoting.phrases import (
     LONGEST_PHRASE,
     RELATIVE,
@@ -48,12 +48,14 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
             subject = earlier or subject
     else:
         subject = subject_before(sentence, cue)
-        if subject is None and (language.bare_nouns or plain_order(language)) and _joined_by_and(sentence, cue):
+        if subject is None and (language.bare_nouns or (plain_order(language) and language.pro_drop)) and _joined_by_and(sentence, cue):
             subject = _earlier(sentence, cue, found)
-        if subject is None and language.within:
+        if subject is None and language.within and not plain_order(language):
             subject = within(sentence, cue)
         if subject is None and (language.inverts or _after_quote(sentence, cue)):
             subject = subject_after(sentence, cue)
+        if subject is None and plain_order(language):
+            subject = within(sentence, cue)
     goes_on = plain_order(language) and sentence.text(sentence.start, cue.start).rstrip().endswith((":", ";"))
     if subject is None and (goes_on or _coordinated(sentence, cue)):
         return _earlier(sentence, cue, found) or _first_subject(sentence)
@@ -99,6 +101,9 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         if word.small in language.pronouns and not language.verb_second:
             return Span(word.start, word.end), None
     last = first - 1
+    if plain_order(language) and language.pro_drop and last >= 0 and _adjacent(sentence, words[last].end, words[first].start):
+        if words[last].small in language.pronouns - language.impersonal - language.determiners:
+            return Span(words[last].start, words[last].end), None  # "Procurado, | ele respondeu"
     while (
         last >= 0
         and is_adverbial(words[last], language)
@@ -109,7 +114,7 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         last -= 1
     if last < 0 or words[last].small in language.coordinators:
         return None
-    if words[last].text.startswith(QUOTED) and not _is_complement(sentence, last):
+    if words[last].text.startswith(QUOTED) and not is_complement(sentence, last):
         return None
     if _is_participle(sentence, cue, words[last]):
         return None
@@ -130,19 +135,6 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     if closed and language.verb_second:
         return set_off(sentence, parts)  # else a clause before the verb: its subject follows
     return _subject(sentence, parts, closed=closed)
-
-
-def _is_complement(sentence: Clause, place: int) -> bool:
-    """Whether words in marks are a title that a link governs inside a phrase: "autora de «Sal», | considera"."""
-    language, words = sentence.language, sentence.words
-    return (
-        plain_order(language)
-        and place > 0
-        and is_label(sentence, words[place])
-        and words[place - 1].small in language.links | language.naming
-        and sentence.text(words[place - 1].end, words[place].start).strip() in OPENING
-        and sentence.text(words[place].end + 1, words[place].end + 2) == ","
-    )
 
 
 def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
@@ -322,6 +314,7 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
     Adverbs, times, to whom it was said, and the number in brackets.
     """
     language = sentence.language
+    articles = language.determiners - language.prepositions
     at = end
     while following:
         word = following[0]
@@ -358,7 +351,7 @@ def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list
                 return []
             place = max(place + 1, _after_place(following, place, language))
             while place < len(following) and (
-                following[place].small in language.links
+                following[place].small in language.links - (articles if plain_order(language) else frozenset())
                 or following[place - 1].small in language.links
                 or following[place].small in language.adverbs
                 or (following[place].text.isupper() and len(following[place].text) > 1)
@@ -451,7 +444,7 @@ def _clause_start(sentence: Clause, end: int) -> int:
     before = sentence.text(sentence.start, end)
     if plain_order(sentence.language) and QUOTED in before:
         for place, word in enumerate(sentence.words):
-            if word.end <= end and word.text.startswith(QUOTED) and _is_complement(sentence, place):
+            if word.end <= end and word.text.startswith(QUOTED) and is_complement(sentence, place):
                 first, last = word.start - 1 - sentence.start, word.end + 1 - sentence.start
                 before = f"{before[:first]}{'x' * (last - first)}{before[last:]}"
     at = max(before.rfind(mark) for mark in (QUOTED, ";", ":", "؛", "”", '"', "»"))
@@ -472,8 +465,9 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
     while closed and len(parts) > 1:
         last = parts[-1]
         first = sentence.words_in(last)[:1]
-        if first and first[0].small in language.prepositions | language.subordinators | RELATIVE:
-            parts.pop()  # "Kim, who is 40, said"
+        linked = language.links - language.determiners - language.coordinators if plain_order(language) else frozenset()
+        if first and first[0].small in language.prepositions | language.subordinators | RELATIVE | linked:
+            parts.pop()  # "Kim, who is 40, said", "Los autores, de la UNAM, dicen"
             continue
         if len(sentence.words_in(last)) == 1 and first[0].small in language.pronouns | language.adverbs:
             parts.pop()  # "Le groupe, lui, dénonce"
