@@ -293,8 +293,8 @@ def _pairs(marks: list[list[str]]) -> tuple[tuple[str, str], ...]:
 def _offices(speakers: Mapping[str, Any]) -> Words:
     """Return the words for offices with their plurals and with what may be written to their front ("expresidente")."""
     words = _words(speakers, "roles")
-    words |= Words(word + ending for word in words for ending in speakers.get("role_plurals", ()))
-    return words | Words(prefix + word for word in words for prefix in speakers.get("role_prefixes", ()))
+    words = Words(word + ending for word in words for ending in ("", *speakers.get("role_plurals", ())))
+    return Words(prefix + word for word in words for prefix in ("", *speakers.get("role_prefixes", ())))
 
 
 def _longest_first(phrases: list[str]) -> tuple[str, ...]:

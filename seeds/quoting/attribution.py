@@ -261,7 +261,9 @@ def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attributi
     language = sentence.language
     inner = sentence.plain[: span.end - sentence.start].rstrip()
     gap = sentence.text(span.outer_end, rest[0].start)
-    if not language.unlisted or not (gap.lstrip("”\"'’»").startswith(",") or inner.endswith((",", "?", "!", "…")) or span.dash):
+    if not language.unlisted or not (
+        gap.lstrip("”\"'’»").startswith(",") or inner.endswith((",", "?", "!", "…")) or span.dash
+    ):
         return None
     lead = 0
     while lead < min(2, len(rest) - 1) and rest[lead].small in language.unlisted_lead:
@@ -302,7 +304,11 @@ def _grammar(language: Language) -> frozenset[str]:
 def _is_somebody(sentence: Clause, phrase: Span) -> bool:
     """Whether a phrase starts with a name, or with an article and an office."""
     words = sentence.words_in(phrase)
-    return words[0].text[0].isupper() or has_name(sentence, phrase) or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+    return (
+        words[0].text[0].isupper()
+        or has_name(sentence, phrase)
+        or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+    )
 
 
 def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:

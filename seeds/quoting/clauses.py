@@ -190,7 +190,7 @@ def _phrase(sentence: Clause, place: int, opening: str) -> tuple[int, str]:
 
 
 def _aspect(sentence: Clause, place: int) -> int:
-    """Return the index of the verb that an infinitive or gerund of saying hangs on ("se limitó a decir"), or `place`."""
+    """Return the index of the verb that an infinitive of saying hangs on ("se limitó a decir"), else `place`."""
     language, words = sentence.language, sentence.words
     for back in range(place - 1, max(-1, place - 1 - _ASPECT_REACH), -1):
         if sentence.text(words[back].end, words[back + 1].start).strip(" -"):

@@ -75,7 +75,8 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         and not medium
         and not (place >= 0 and is_complement(sentence, place))
         and re.search(
-            rf"{QUOTED}\S?[,\s–—-]*\Z", sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start)
+            rf"{QUOTED}\S?[,\s–—-]*\Z",
+            sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start),
         )
         is not None
     )

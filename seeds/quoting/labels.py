@@ -28,7 +28,7 @@ def is_label(sentence: Clause, word: Word) -> bool:
 
 
 def is_complement(sentence: Clause, place: int) -> bool:
-    """Whether words in marks are a title that a link governs before a comma: "autora de «Sal en la boca», considera"."""
+    """Whether words in marks are a title that a link governs before a comma: "autora de «Sal», considera"."""
     language, words = sentence.language, sentence.words
     content = sentence.plain[words[place].start - sentence.start : words[place].end - sentence.start]
     return (

@@ -8,8 +8,8 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span
-from seeds.quoting.countries import country
 from seeds.quoting.contents import that_after
+from seeds.quoting.countries import country
 from seeds.quoting.phrases import Subject, plain_order
 from seeds.quoting.subjects import subject_after, subject_of
 

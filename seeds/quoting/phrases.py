@@ -288,7 +288,9 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
             reflexive
             or word.small in language.finite
             or (is_acting(word, language) and words[place - 1].small not in language.determiners | language.links)
-            or word.small in RELATIVE or word.small in language.that or past
+            or word.small in RELATIVE
+            or word.small in language.that
+            or past
         ):
             end = words[place - 1].end
             break

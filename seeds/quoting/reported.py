@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
+from seeds.quoting.endings import bare_clause, is_infinitive, is_somebody, next_is_that, other_report
 from seeds.quoting.objects import object_reports
-from seeds.quoting.phrases import has_name, has_role, is_acting, noun_phrase, plain_order
+from seeds.quoting.phrases import has_name, is_acting, noun_phrase, plain_order
 from seeds.quoting.sources import according, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
@@ -65,7 +66,7 @@ def _plans(sentence: Clause, outer: Report, report: Report) -> bool:
         return False
     first = sentence.text(report.content.start, report.content.end).partition(" ")[0].lower()
     bare = language.infinitive_beside.fullmatch(first) is not None
-    return bare and not _is_infinitive(sentence, report.content.start)
+    return bare and not is_infinitive(sentence, report.content.start)
 
 
 def _within(cue: Span, content: Span) -> bool:
@@ -96,7 +97,7 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             subject = within(sentence, cue)
         else:
             subject = _subject_between(sentence, word.end, cue) or subject_after(sentence, cue)
-        if not language.inverts and not (subject and _is_somebody(sentence, subject[0])):
+        if not language.inverts and not (subject and is_somebody(sentence, subject[0])):
             continue  # "As the conflict continues, ..."
         end = max(cue.end, subject[0].end if subject else 0, subject[1].end if subject and subject[1] else 0)
         if not before:
@@ -109,12 +110,6 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
-
-
-def _is_somebody(sentence: Clause, phrase: Span) -> bool:
-    language, words = sentence.language, sentence.words_in(phrase)
-    named = any(word.text[0].isupper() for word in words)
-    return named or words[0].small in language.pronouns or has_role(sentence.text(phrase.start, phrase.end), language)
 
 
 def _subject_between(sentence: Clause, start: int, cue: Cue) -> tuple[Span, None] | None:
@@ -133,12 +128,12 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     language = sentence.language
     for cue in said:
         that = that_after(sentence, cue)
-        if that is None or (cue.describing and not _next_is_that(sentence, cue)):
+        if that is None or (cue.describing and not next_is_that(sentence, cue)):
             continue
         subject = subject_of(sentence, cue, said)
         if subject is None and not language.pro_drop:
             continue
-        content = trimmed(sentence, that, _other_report(sentence, said, cue, that))
+        content = trimmed(sentence, that, other_report(sentence, said, cue, that))
         if content is not None and _says_something(sentence, content):
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
@@ -150,114 +145,19 @@ def _says_something(sentence: Clause, content: Span) -> bool:
     return len(words) >= SHORTEST - 1 or (bool(words) and is_acting(words[0], sentence.language))
 
 
-def _is_infinitive(sentence: Clause, start: int) -> bool:
-    """Whether what is reported from `start` on is an infinitive: no finite verb can be joined to it by "and"."""
-    pattern = sentence.language.infinitive
-    words = [word for word in sentence.words if word.start >= start][:2]
-    if pattern is None or not words:
-        return False
-    links = " ".join(word.small for word in words)
-    return any(pattern.fullmatch(text) for text in (words[0].small, links, f"di {words[0].small}"))
-
-
-def _next_is_that(sentence: Clause, cue: Cue) -> bool:
-    """Whether "that" follows straight on a describing verb, which then reports: "rechazó que", "dénonce que"."""
-    language, words = sentence.language, sentence.words
-    following = words[cue.last + 1].small if cue.last + 1 < len(words) else ""
-    return language.inverts and following in language.that
-
-
-def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -> int:
-    """Return where the words reported by a cue end.
-
-    Before a second report of the same speaker ("..., and added that").
-    """
-    language, words = sentence.language, sentence.words
-    for other in said:
-        place = min(other.place, other.auxiliary)
-        if other.place <= cue.last or words[place].start <= start:
-            continue
-        if other.describing and not (_next_is_that(sentence, other) or _is_narrated(sentence, cue, other)):
-            continue
-        before = words[place - 1]
-        if _relays(sentence, other, before):
-            return before.end  # "..., informó la agencia"
-        joined = (
-            before.small in language.coordinators
-            or (other.gerund and re.search(r"[,،]", sentence.text(before.end, other.start)) is not None)
-            or (place > 1 and _concedes(sentence, words[place - 2], before))
-        )
-        prefixed = (
-            bool(language.prefixes)
-            and words[other.place].small.startswith(language.prefixes)
-            and words[other.place].small != other.small
-        )
-        closed = joined and not other.gerund and sentence.text(words[place - 2].end, before.start).strip() == ","
-        if (
-            prefixed
-            or closed
-            or (
-                joined
-                and (
-                    that_after(sentence, other) is not None
-                    or QUOTED in sentence.text(other.end, sentence.end)
-                    or (language.infinitive is not None and _bare_clause(sentence, other) is not None)
-                    or _is_infinitive(sentence, start)
-                    or _is_narrated(sentence, cue, other)
-                )
-            )
-        ):
-            return words[place].start if prefixed or other.gerund else before.start
-    return sentence.end
-
-
-def _relays(sentence: Clause, other: Cue, before: Word) -> bool:
-    """Whether a verb after a comma says who relays the report: its subject follows and closes the sentence."""
-    language = sentence.language
-    if not plain_order(language) or other.describing or other.gerund:
-        return False
-    if not sentence.text(before.end, other.start).strip().startswith(",") or that_after(sentence, other) is not None:
-        return False
-    subject = subject_after(sentence, other)
-    if subject is None or subject[0].start - other.end > _LONGEST_TAIL:
-        return False
-    end = max(part.end for part in subject if part is not None)
-    return sentence.text(end, sentence.end).strip(' )”"»') in ("", ".") and _is_somebody(sentence, subject[0])
-
-
-def _concedes(sentence: Clause, before: Word, word: Word) -> bool:
-    """Whether a conjunction after a comma goes on with the speaker: "..., aunque | admitió que"."""
-    language = sentence.language
-    conjunctions = language.subordinators - language.relatives - set(language.that)
-    return (
-        plain_order(language)
-        and word.small in conjunctions
-        and sentence.text(before.end, word.start).strip() == ","
-    )
-
-
-def _is_narrated(sentence: Clause, cue: Cue, other: Cue) -> bool:
-    """Whether two verbs of saying stand in one tense of the story: what is reported in it would be shifted back."""
-    narrated = sentence.language.narrated
-    if narrated is None or other.auxiliary < other.place or cue.auxiliary < cue.place:
-        return False
-    past, also = (narrated.fullmatch(verb.small.partition(" ")[0]) is not None for verb in (cue, other))
-    return past == also
-
-
 def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "X said prices would rise", "X sagte, der Preis werde steigen", "X ha detto di averlo visto"."""
     language = sentence.language
     for cue in said:
         if cue.describing or cue.small not in language.plain_cues or that_after(sentence, cue) is not None:
             continue
-        start = _bare_clause(sentence, cue)
+        start = bare_clause(sentence, cue)
         if start is None:
             continue
         subject = subject_of(sentence, cue, said)
         if (subject is None and not language.pro_drop) or (subject is not None and subject[0].start >= start):
             continue
-        content = trimmed(sentence, start, _other_report(sentence, said, cue, start))
+        content = trimmed(sentence, start, other_report(sentence, said, cue, start))
         if content is None or len(sentence.words_in(content)) < SHORTEST - 1:
             continue
         if language.finite and not language.comma_clause and language.infinitive is None:
@@ -270,91 +170,6 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         yield Report(content, who, apposition, Span(cue.start, cue.end))
 
 
-def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
-    """Return where a reported clause without "that" starts, or None."""
-    language = sentence.language
-    if language.comma_clause:
-        rest = sentence.text(cue.end, sentence.end)
-        comma = re.search(r",\s", rest)
-        if comma is None or re.search(rf"[;:{QUOTED}]", rest[: comma.start()]) or comma.start() > 120:
-            return None
-        start = cue.end + comma.end()
-        following: Sequence[Word] = [word for word in sentence.words if word.start >= start][:1]
-        if not following or following[0].small in language.subordinators or following[0].text.startswith(QUOTED):
-            return None
-        subject = subject_after(sentence, cue)
-        if subject is not None and subject[1] is not None and max(subject[0].start, subject[1].start) >= start:
-            end = max(subject[0].end, subject[1].end)
-            comma = re.match(r"\s*,\s", sentence.text(end, sentence.end))
-            return end + comma.end() if comma else None
-        return start
-    following = sentence.words[cue.last + 1 :]
-    if not following:
-        return None
-    if language.infinitive is not None:
-        if _is_infinitive_beside(sentence, cue, following):
-            return following[0].start
-        for place, word in enumerate(following[:8]):
-            if re.search(r"[,;:.]", sentence.text(cue.end, word.start)):
-                return None
-            after = following[place + 1].small if place + 1 < len(following) else ""
-            if language.infinitive.fullmatch(f"{word.small} {after}"):
-                return word.end if word.small in language.links else word.start
-            if language.infinitive.fullmatch(word.small):
-                return word.start
-        return None
-    if language.inverts or len(following) < SHORTEST or sentence.text(cue.end, following[0].start).strip():
-        return None
-    if cue.small in _TOLD:
-        following = following[2:] if following[0].small in language.determiners else following[1:]
-    adverbial = 0
-    while adverbial < min(3, len(following)) and following[adverbial].small in language.adverbs:
-        adverbial += 1
-    following = following[adverbial:]
-    if not following or following[0].text.startswith(QUOTED) or following[0].small in language.according:
-        return None
-    first = following[0].small
-    if first in language.prepositions - {"about", "over", "under"} or first in language.subordinators - {
-        "if",
-        "as",
-        "when",
-        "while",
-    }:
-        following = _after_time(sentence, following)
-        if not following:
-            return None
-    return following[0].start
-
-
-def _is_infinitive_beside(sentence: Clause, cue: Cue, following: Sequence[Word]) -> bool:
-    """Whether any infinitive, negated or not, follows straight on a verb of saying: "disse rezar", "negó conocerla"."""
-    language = sentence.language
-    form = language.infinitive_beside
-    if form is None or sentence.text(cue.end, following[0].start).strip(" -"):
-        return False
-    after = following[1].small if len(following) > 1 else ""
-    known = language.roles | language.organisations | language.adverbs
-    return following[0].text[0].islower() and following[0].small not in known and any(
-        form.fullmatch(text) is not None for text in (following[0].small, f"{following[0].small} {after}")
-    )
-
-
-def _after_time(sentence: Clause, following: Sequence[Word]) -> Sequence[Word]:
-    """Skip "on Tuesday" between a verb and what was said."""
-    language = sentence.language
-    place = 1
-    while place < len(following) and (following[place].small in language.adverbs or following[place].text.isdigit()):
-        place += 1
-    if place == 1 or place >= len(following) or sentence.text(following[place - 1].end, following[place].start).strip():
-        return ()
-    after = following[place]
-    return (
-        ()
-        if after.small in language.prepositions | language.subordinators or after.text.startswith(QUOTED)
-        else following[place:]
-    )
-
-
 def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "Prices will rise, X said." and "Prices will rise, said X."."""
     language = sentence.language
@@ -364,10 +179,9 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if cue.small not in language.plain_cues | {"added", "warned", "explained", "noted", "reported"}:
             continue
         first = sentence.words[min(cue.place, cue.auxiliary)]
-        comma = max(sentence.text(sentence.start, first.start).rfind(mark) for mark in (", ", "، "))
-        if comma < 0:
+        comma = sentence.start + max(sentence.text(sentence.start, first.start).rfind(mark) for mark in (", ", "، "))
+        if comma < sentence.start:
             continue
-        comma += sentence.start
         lead = [word for word in sentence.words if comma < word.start < first.start]
         inverted = all(word.small in language.auxiliaries or word.small in language.coordinators for word in lead)
         inverted = inverted and cue.small not in _TOLD
@@ -417,14 +231,13 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             and not _closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0))
         ):
             continue
-        following = sentence.text(cue.end, cue.end + 3).lstrip()
-        if not inverted and (following[:1] in (":", QUOTED) or (following[:1] in '“«„"' and following)):
+        following = sentence.text(cue.end, cue.end + 3).lstrip()[:1]
+        if not inverted and following and following in f':{QUOTED}“«„"':
             continue
         sourced = sentence.text(content.start, content.end).lower().startswith(language.according)
         who_speaks = _is_subject(sentence, cue, content) if inverted else _describes(sentence, content)
-        if sourced or who_speaks or subject[0].start < content.end:
-            continue
-        yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+        if not (sourced or who_speaks or subject[0].start < content.end):
+            yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
 
 def _says_after_comma(sentence: Clause, cue: Cue, content: Span | None) -> bool:
@@ -485,11 +298,13 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     said_before = sentence.words_in(Span(sentence.start, cue.start))
     leads = bool(words) and words[0].small in language.coordinators | set(language.that)
     goes_on = leads or any(word.small in language.finite for word in words[:_LONGEST_TAIL])
-    whole = any(
-        word.small in language.finite | language.cues or is_acting(word, language) for word in said_before[:-1]
-    )
+    whole = any(word.small in language.finite | language.cues or is_acting(word, language) for word in said_before[:-1])
     passive = len(words) > 1 and words[1].small in language.agents
-    if passive or (plain_order(language) and _hangs(sentence, content)) or not (goes_on or (not whole and len(words) >= SHORTEST)):
+    if (
+        passive
+        or (plain_order(language) and _hangs(sentence, content))
+        or not (goes_on or (not whole and len(words) >= SHORTEST))
+    ):
         return None
     return content if len(words) > 1 else None
 

@@ -45,8 +45,10 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             office = has_role(sentence.text(who.start, who.end), language)
             if office and is_name(sentence, part):
                 who, apposition, finish = part, who, part.end
-            elif QUOTED not in more.group(1) and has_role(more.group(1), language) and not any(
-                is_finite(word, language) for word in sentence.words_in(part)
+            elif (
+                QUOTED not in more.group(1)
+                and has_role(more.group(1), language)
+                and not any(is_finite(word, language) for word in sentence.words_in(part))
             ):
                 apposition, finish = part, part.end
         if leading:

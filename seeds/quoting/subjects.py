@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from seeds.knowledge import Language
+from seeds.quoting.adjuncts import after_quote, aside_after, without_adjuncts
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.labels import OPENING, is_complement, is_label, named_in_marks, up_to_name
+from seeds.quoting.labels import is_complement, named_in_marks, up_to_name
 from seeds.quoting.phrases import (
     LONGEST_PHRASE,
     RELATIVE,
@@ -16,7 +17,6 @@ from seeds.quoting.phrases import (
     is_name,
     is_noun_phrase,
     is_titled_name,
-    joined,
     last_phrase,
     noun_phrase,
     noun_phrase_end,
@@ -25,10 +25,6 @@ from seeds.quoting.phrases import (
     up_to_verb,
     with_apposition,
 )
-
-_ASIDE = re.compile(r"\s*,\s[^,;:.]{3,60},\s+")
-_LONGEST_ASIDE = 8
-_SHORTEST_PLACE = 2
 
 
 def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
@@ -48,11 +44,15 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
             subject = earlier or subject
     else:
         subject = subject_before(sentence, cue)
-        if subject is None and (language.bare_nouns or (plain_order(language) and language.pro_drop)) and _joined_by_and(sentence, cue):
+        if (
+            subject is None
+            and (language.bare_nouns or (plain_order(language) and language.pro_drop))
+            and _joined_by_and(sentence, cue)
+        ):
             subject = _earlier(sentence, cue, found)
         if subject is None and language.within and not plain_order(language):
             subject = within(sentence, cue)
-        if subject is None and (language.inverts or _after_quote(sentence, cue)):
+        if subject is None and (language.inverts or after_quote(sentence, cue)):
             subject = subject_after(sentence, cue)
         if subject is None and plain_order(language):
             subject = within(sentence, cue)
@@ -101,7 +101,12 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         if word.small in language.pronouns and not language.verb_second:
             return Span(word.start, word.end), None
     last = first - 1
-    if plain_order(language) and language.pro_drop and last >= 0 and _adjacent(sentence, words[last].end, words[first].start):
+    if (
+        plain_order(language)
+        and language.pro_drop
+        and last >= 0
+        and _adjacent(sentence, words[last].end, words[first].start)
+    ):
         if words[last].small in language.pronouns - language.impersonal - language.determiners:
             return Span(words[last].start, words[last].end), None  # "Procurado, | ele respondeu"
     while (
@@ -149,7 +154,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     aside = (
         re.match(r"\s*[,،][^,،]{1,60}[,،]\s+", sentence.text(cue.end, sentence.end)) if language.verb_first else None
     )
-    aside = aside or _aside(sentence, cue)
+    aside = aside or aside_after(sentence, cue)
     if aside is not None:
         following = [word for word in following if word.start >= cue.end + aside.end()]
     if cue.small in language.relaying:
@@ -158,7 +163,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
             None,
         )
         following = following[source + 1 :] if source is not None else following
-    following = _without_adjuncts(
+    following = without_adjuncts(
         sentence, sentence.words[start].end if not following else following[0].start, following
     )
     if not following:
@@ -183,20 +188,6 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     if language.bare_nouns and not language.verb_first and has_role(sentence.text(begin, end), language):
         subject = up_to_name(sentence, subject)
     return with_apposition(sentence, subject)
-
-
-def _aside(sentence: Clause, cue: Cue) -> re.Match[str] | None:
-    """Return what two commas set off between a verb and its subject: "diz, indignada, a diarista Ana Reis"."""
-    language = sentence.language
-    if not plain_order(language) or not _after_quote(sentence, cue):
-        return None
-    aside = _ASIDE.match(sentence.text(cue.end, sentence.end))
-    words = sentence.words_in(Span(cue.end, cue.end + aside.end())) if aside else []
-    following = next((word for word in sentence.words if aside and word.start >= cue.end + aside.end()), None)
-    if following is None or not words or len(words) > _LONGEST_ASIDE or any(word.text[0].isupper() for word in words):
-        return None
-    led = following.small in language.determiners or following.text[0].isupper()
-    return aside if led and words[0].small not in language.coordinators | language.determiners else None
 
 
 def subject_of_participle(sentence: Clause, cue: Cue) -> tuple[Span, None] | None:
@@ -273,11 +264,6 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
     return None
 
 
-def _after_quote(sentence: Clause, cue: Cue) -> bool:
-    """Whether a verb stands straight after words in marks: then its subject follows it."""
-    return sentence.text(sentence.start, cue.start).rstrip(" ,”\"'’»–—-").endswith(QUOTED)
-
-
 def _earlier(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
     for other in reversed([other for other in found if other.place < cue.place and not other.gerund]):
         subject = subject_before(sentence, other) or (
@@ -308,74 +294,6 @@ def _joined_by_and(sentence: Clause, cue: Cue) -> bool:
     return place > 0 and sentence.words[place - 1].small in sentence.language.coordinators
 
 
-def _without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[Word]:
-    """Drop what may stand between a verb and its subject.
-
-    Adverbs, times, to whom it was said, and the number in brackets.
-    """
-    language = sentence.language
-    articles = language.determiners - language.prepositions
-    at = end
-    while following:
-        word = following[0]
-        between = sentence.text(at, word.start).strip()
-        if (
-            word.text.startswith(QUOTED)
-            and len(following) > 1
-            and (not between or between in OPENING)
-            and is_label(sentence, word)
-        ):
-            at, following = word.end + 1, following[1:]  # "рассказал «Коммерсанту» источник"
-            continue
-        if between not in ("", "-") and not (between in ("(", ")") and (word.text.isdigit() or at > end)):
-            return []
-        if word.text.startswith(QUOTED) or word.small in language.subordinators or word.small in language.that:
-            return []
-        if word.small in language.adverbs | (language.auxiliaries - language.determiners) or word.text.isdigit():
-            at, following = word.end, following[1:]
-        elif word.small in language.recipients and len(following) > 1 and joined(sentence, word, following[1]):
-            place = 1
-            while place < len(following) and (
-                following[place].small in language.recipients
-                or (following[place].text.isupper() and len(following[place].text) > 1)
-            ):
-                place += 1
-            at, following = following[place - 1].end, following[place:]
-        elif word.small in language.prepositions - language.determiners or _elided(word, language):
-            place = 1
-            while place < len(following) and (
-                following[place].small in language.determiners | language.adverbs or _elided(following[place], language)
-            ):
-                place += 1
-            if place >= len(following) or any(word.small in language.that for word in following[place : place + 3]):
-                return []
-            place = max(place + 1, _after_place(following, place, language))
-            while place < len(following) and (
-                following[place].small in language.links - (articles if plain_order(language) else frozenset())
-                or following[place - 1].small in language.links
-                or following[place].small in language.adverbs
-                or (following[place].text.isupper() and len(following[place].text) > 1)
-            ):
-                place += 1
-            at, following = following[place - 1].end, following[place:]
-        elif word.small in language.determiners and len(following) > 1 and following[1].small in language.adverbs:
-            at, following = following[1].end, following[2:]
-        else:
-            return following
-    return []
-
-
-def _after_place(following: Sequence[Word], place: int, language: Language) -> int:
-    """Return the index after a place's name that an article leads: "en el Estadio Nacional", not "Juan Ruiz" after it."""
-    last = place
-    while last < len(following) and following[last].text[0].isupper():
-        last += 1
-    led = following[place - 1].small in language.determiners | language.prepositions - {"a", "al"}
-    if not plain_order(language) or not led or last - place < _SHORTEST_PLACE:
-        return place
-    return last if last - place == _SHORTEST_PLACE else last - _SHORTEST_PLACE
-
-
 def _without_object(sentence: Clause, subject: Span) -> Span:
     """Drop what is described from the end of who describes it: "وصف الرئيس | القرار | بأنه"."""
     words = sentence.words_in(subject)
@@ -388,10 +306,6 @@ def _without_object(sentence: Clause, subject: Span) -> Span:
     ):
         return Span(subject.start, words[-2].end)
     return subject
-
-
-def _elided(word: Word, language: Language) -> bool:
-    return word.small.endswith("'") and word.small.rstrip("'") in language.prepositions
 
 
 def set_off(sentence: Clause, parts: Sequence[Span]) -> Subject | None:

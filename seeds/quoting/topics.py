@@ -30,7 +30,12 @@ def topic(sentence: Clause, end: int) -> Subject | None:
             return None
         if words and words[0].small in (language.feminine | language.masculine) & language.pronouns:
             return Span(words[0].start, words[0].end), None
-        if words and words[0].start == sentence.words[0].start and plain_order(language) and is_participle(words, language):
+        if (
+            words
+            and words[0].start == sentence.words[0].start
+            and plain_order(language)
+            and is_participle(words, language)
+        ):
             continue  # "Preguntado por el precio, Ivo Rossi"
         phrase = _head(sentence, words)
         if phrase is not None:
@@ -46,7 +51,9 @@ def _behind_verb(sentence: Clause, words: list[Word]) -> Subject | None:
     """Return the full name that stands behind a sentence's first verb: "Ha muerto | Teresa Olaizola"."""
     language = sentence.language
     place = 0
-    while place < min(len(words), _VERB) and words[place].small in language.acting | language.auxiliaries | _ended(words[place], language):
+    while place < min(len(words), _VERB) and words[place].small in language.acting | language.auxiliaries | _ended(
+        words[place], language
+    ):
         place += 1
     name = words[place : place + _SHORTEST_NAME]
     if not place or len(name) < _SHORTEST_NAME or not all(word.text[0].isupper() for word in name):
