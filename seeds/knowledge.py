@@ -45,11 +45,12 @@ class Language:
     describing_cues: frozenset[str]
     cue_nouns: frozenset[str]
     ambiguous_cues: frozenset[str]
+    addressing: frozenset[str]
     with_it: frozenset[str]
     auxiliaries: frozenset[str]
     finite: frozenset[str]
     acting: frozenset[str]
-    acting_form: re.Pattern[str] | None
+    finite_form: re.Pattern[str] | None
     mood: frozenset[str]
     that: tuple[str, ...]
     infinitive: re.Pattern[str] | None
@@ -59,6 +60,7 @@ class Language:
     adjective: re.Pattern[str] | None
     according_relative: re.Pattern[str] | None
     relatives: frozenset[str]
+    unsaid: re.Pattern[str] | None
     unlisted_lead: frozenset[str]
     comma_clause: bool
     pro_drop: bool
@@ -75,6 +77,7 @@ class Language:
     according: tuple[str, ...]
     according_after: tuple[str, ...]
     according_own: tuple[str, ...]
+    told: frozenset[str]
     as_words: frozenset[str]
     opinion: frozenset[str]
     back_references: tuple[str, ...]
@@ -90,7 +93,10 @@ class Language:
     coordinators: frozenset[str]
     object_nouns: frozenset[str]
     complemented: frozenset[str]
-    quantifiers: frozenset[str]
+    leading: frozenset[str]
+    quantities: frozenset[str]
+    fixed: frozenset[str]
+    ones: frozenset[str]
     determiners: frozenset[str]
     elisions: tuple[str, ...]
     enclitics: tuple[str, ...]
@@ -105,6 +111,7 @@ class Language:
     role_endings: tuple[str, ...]
     feminine_endings: tuple[str, ...]
     genitive_endings: tuple[str, ...]
+    complements: frozenset[str]
     organisations: frozenset[str]
     organisation_endings: tuple[str, ...]
     tail: frozenset[str]
@@ -164,11 +171,12 @@ def language(code: str) -> Language | None:
         describing_cues=_words(reporting, "describing"),
         cue_nouns=_words(reporting, "nouns"),
         ambiguous_cues=_words(reporting, "ambiguous"),
+        addressing=_words(reporting, "addressing"),
         with_it=_words(reporting, "with_it"),
         auxiliaries=_words(reporting, "auxiliaries"),
         finite=_words(reporting, "finite"),
         acting=_words(reporting, "acting") | _forms(reporting, "finite", "actions"),
-        acting_form=re.compile(reporting["acting_form"]) if "acting_form" in reporting else None,
+        finite_form=re.compile(reporting["finite_form"]) if "finite_form" in reporting else None,
         mood=_words(reporting, "mood") | _forms(reporting, "mood"),
         that=tuple(said["that"]),
         infinitive=re.compile(said["infinitive"]) if "infinitive" in said else None,
@@ -176,6 +184,7 @@ def language(code: str) -> Language | None:
         narrated=re.compile(reporting["narrated"]) if "narrated" in reporting else None,
         according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
         relatives=_words(said, "relatives"),
+        unsaid=re.compile(said["unsaid"]) if "unsaid" in said else None,
         adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
         unlisted_lead=_words(said, "unlisted_lead"),
@@ -194,6 +203,7 @@ def language(code: str) -> Language | None:
         according=_longest_first(said["according"]),
         according_after=_longest_first(said.get("according_after", ())),
         according_own=_longest_first(said.get("according_own", ())),
+        told=_words(said, "told"),
         as_words=_words(said, "as"),
         opinion=_words(said, "opinion"),
         back_references=tuple(said.get("back_references", ())),
@@ -209,7 +219,10 @@ def language(code: str) -> Language | None:
         coordinators=_words(phrases, "coordinators"),
         object_nouns=_words(phrases, "object_nouns"),
         complemented=_words(phrases, "complemented"),
-        quantifiers=_words(phrases, "quantifiers"),
+        leading=_words(phrases, "leading"),
+        quantities=_words(phrases, "quantities"),
+        fixed=_words(phrases, "fixed"),
+        ones=_words(phrases, "ones"),
         determiners=_words(phrases, "determiners"),
         elisions=tuple(phrases.get("elisions", ())),
         enclitics=tuple(phrases.get("enclitics", ())),
@@ -224,6 +237,7 @@ def language(code: str) -> Language | None:
         role_endings=tuple(speakers.get("role_endings", ())),
         feminine_endings=tuple(speakers.get("feminine_endings", ())),
         genitive_endings=tuple(speakers.get("genitive_endings", ())),
+        complements=_words(speakers, "complements"),
         organisations=_words(speakers, "organisations"),
         organisation_endings=tuple(speakers.get("organisation_endings", ())),
         tail=_words(phrases, "tail"),
@@ -259,10 +273,11 @@ def any_language() -> Language:
             "infinitive": None,
             "infinitive_beside": None,
             "narrated": None,
-            "acting_form": None,
             "objects": {},
             "unlisted": None,
             "adjective": None,
+            "finite_form": None,
+            "unsaid": None,
             "according_relative": None,
             "patterns": {},
             "relay": {},

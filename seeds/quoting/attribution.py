@@ -20,6 +20,7 @@ from seeds.quoting.subjects import subject_after, subject_before, subject_of, wi
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
 _LONGEST_TITLE: Final = 6
+_SHORTEST_REMARK: Final = 3
 _MARKS: Final = " “\"‘'«„»”"
 
 
@@ -155,7 +156,13 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     if direct:
         return found.cue is not None or found.subject is not None or has_clause or len(words) >= 5
     before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
-    if before and (before[-1] in language.naming or " ".join(before) in language.naming):
+    says = (
+        plain_order(language)
+        and found.cue is not None
+        and found.cue.end <= span.outer_start
+        and not re.search(r"\w", sentence.text(found.cue.end, span.outer_start))
+    )
+    if before and not says and (before[-1] in language.naming or " ".join(before) in language.naming):
         return False
     if not language.code:
         return len(words) >= 5
@@ -181,6 +188,21 @@ def _is_work(sentence: Clause, span: Marked, length: int) -> bool:
         and before[0].small in sentence.language.naming
         and plain_order(sentence.language)
         and sentence.text(before[0].end, span.outer_start).strip(_MARKS) == ","
+    )
+
+
+def is_remark(sentence: Clause, span: Marked) -> bool:
+    """Whether marked words that no verb of saying introduces can be a speaker's all the same: three or more.
+
+    They stand in the writer's clause and are no name of what stands before them.
+    """
+    words = re.findall(r"[^\W_]+", sentence.plain[span.start - sentence.start : span.end - sentence.start])
+    before = [word for word in sentence.words if word.end <= span.outer_start][-1:]
+    return (
+        plain_order(sentence.language)
+        and len(words) >= _SHORTEST_REMARK
+        and bool(before)
+        and before[0].small not in sentence.language.naming
     )
 
 
@@ -400,7 +422,7 @@ def _by(sentence: Clause, place: int, limit: int) -> Span | None:
 
 def _possessor(sentence: Clause, place: int, _limit: int) -> Span | None:
     before = sentence.words[place - 1] if place else None
-    if before is None or not before.text[0].isupper():
+    if before is None or not before.text[0].isupper() or before.small.rstrip("'") in sentence.language.elisions:
         return None
     name = re.sub(r"['’]s?\Z", "", before.text)
     return Span(before.start, before.start + len(name)) if name != before.text else None

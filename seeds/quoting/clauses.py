@@ -24,7 +24,7 @@ _PARTICLE_REACH: Final = 40
 _PARTICIPLE_REACH: Final = 30
 _THAT_REACH: Final = 16
 _ASPECT_REACH: Final = 3
-_LONGEST_PHRASE: Final = 4
+_QUOTED_REACH: Final = 60
 # No sentence of a newsroom has more verbs of saying; a text that is none is not worth the time.
 _MOST_CUES: Final = 24
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "no"})
@@ -142,7 +142,8 @@ def _cue_words(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     forms = language.cues | language.describing_cues | language.gerunds | language.participles
     if language.aspects:
         forms |= language.infinitives
-    return forms, frozenset(form.partition(" ")[0] for form in forms if " " in form)
+    phrases = (form.replace("'", "' ") for form in forms if " " in form or "'" in form)
+    return forms, frozenset(phrase.partition(" ")[0] for phrase in phrases)
 
 
 def _cues(sentence: Clause) -> Iterator[Cue]:
@@ -153,40 +154,51 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
         if small not in single and small not in openings and not small.startswith(language.prefixes):
             continue
         opening = small if small in openings else _without_prefix(small, openings, language)
-        last, phrase = _phrase(sentence, place, opening) if opening else (place, "")
-        if phrase:
-            yield Cue(word.start, words[last].end, place, last, phrase, phrase not in language.cues, auxiliary=place)
-            continue
-        if small not in language.cues and small not in language.describing_cues:
-            small = _without_prefix(small, single, language) or small
-        describing = small in language.describing_cues and small not in language.cues
-        if language.verb_second and _is_infinitive(sentence, place):
-            continue
-        if small in language.participles and not _opens_tail(sentence, place):
-            auxiliary = _auxiliary(sentence, place)
-            if auxiliary >= 0:
-                yield Cue(word.start, word.end, place, place, small, describing, auxiliary=auxiliary)
-                continue
-        aspect = _aspect(sentence, place) if small in language.infinitives | language.gerunds else place
-        if aspect < place:
-            yield Cue(words[aspect].start, word.end, aspect, place, small, describing, auxiliary=aspect)
-        elif small in language.gerunds:
-            yield Cue(word.start, word.end, place, place, small, describing, gerund=True, auxiliary=place)
-        elif small in language.cues or describing:
-            if small in language.particles:
-                yield from _with_particle(sentence, place, language.particles[small], describing)
-            elif not _is_noun(sentence, place) and (small not in language.with_it or _has_it(sentence, place)):
-                yield Cue(word.start, word.end, place, place, small, describing, auxiliary=place)
+        phrase = _phrase(sentence, place, opening) if opening else None
+        if phrase is not None:
+            yield phrase
+        else:
+            yield from _single(sentence, place, word, single)
 
 
-def _phrase(sentence: Clause, place: int, opening: str) -> tuple[int, str]:
-    """Return the last word's index of a verb of several words and its form ("dan por hecho"); "" where none is."""
+def _phrase(sentence: Clause, place: int, opening: str) -> Cue | None:
+    """Return the reporting phrase of two or three words that a word opens: "fa sapere", "a tenu à préciser"."""
     language, words = sentence.language, sentence.words
-    for last in range(min(len(words), place + _LONGEST_PHRASE) - 1, place, -1):
-        phrase = " ".join((opening, *(word.small for word in words[place + 1 : last + 1])))
-        if phrase in language.cues or phrase in language.describing_cues:
-            return last, phrase
-    return place, ""
+    for last in (place + 2, place + 1):
+        rest = [word.small for word in words[place + 1 : last + 1]]
+        phrase = " ".join([opening, *rest]).replace("' ", "'")
+        auxiliary = _auxiliary(sentence, place) if phrase in language.participles else -1
+        plain, described = phrase in language.cues, phrase in language.describing_cues
+        if (auxiliary >= 0 or plain or described) and last < len(words):
+            auxiliary = auxiliary if auxiliary >= 0 else place
+            described = described and not plain
+            return Cue(words[place].start, words[last].end, place, last, phrase, described, auxiliary=auxiliary)
+    return None
+
+
+def _single(sentence: Clause, place: int, word: Word, single: frozenset[str]) -> Iterator[Cue]:
+    """Yield the reporting verb that one word is, or nothing."""
+    language, small = sentence.language, word.small
+    if small not in language.cues and small not in language.describing_cues:
+        small = _without_prefix(small, single, language) or small
+    describing = small in language.describing_cues and small not in language.cues
+    if language.verb_second and _is_infinitive(sentence, place):
+        return
+    if small in language.participles and not _opens_tail(sentence, place):
+        auxiliary = _auxiliary(sentence, place)
+        if auxiliary >= 0:
+            yield Cue(word.start, word.end, place, place, small, describing, auxiliary=auxiliary)
+            return
+    aspect = _aspect(sentence, place) if small in language.infinitives | language.gerunds else place
+    if aspect < place:
+        yield Cue(sentence.words[aspect].start, word.end, aspect, place, small, describing, auxiliary=aspect)
+    elif small in language.gerunds:
+        yield Cue(word.start, word.end, place, place, small, describing, gerund=True, auxiliary=place)
+    elif small in language.cues or describing:
+        if small in language.particles:
+            yield from _with_particle(sentence, place, language.particles[small], describing)
+        elif not _is_noun(sentence, place) and (small not in language.with_it or _has_it(sentence, place)):
+            yield Cue(word.start, word.end, place, place, small, describing, auxiliary=place)
 
 
 def _aspect(sentence: Clause, place: int) -> int:
@@ -312,7 +324,9 @@ def _is_noun(sentence: Clause, place: int) -> bool:
     ):
         return True
     rest = sentence.text(word.end, sentence.end).lstrip(" ")
-    opens = rest[:1] in (",", ":", "“", '"', "‘", "'", ".", "") or rest.startswith(QUOTED)
+    opens = rest[:1] in (",", ":", "“", '"', "‘", "'", "«", "„", ".", "") or rest.startswith(QUOTED)
+    if language.inverts and not language.verb_second and QUOTED in rest[:_QUOTED_REACH]:
+        return False  # "juge la situation « intenable »"
     following = words[place + 1].small if place + 1 < len(words) else ""
     if following in language.adverbs and word.small in language.plain_cues:
         return False  # "researchers reported Thursday"

@@ -23,7 +23,9 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
         place = min(other.place, other.auxiliary)
         if other.place <= cue.last or words[place].start <= start:
             continue
-        if other.describing and not (next_is_that(sentence, other) or _is_narrated(sentence, cue, other)):
+        quoted = plain_order(language) and QUOTED in sentence.text(other.end, sentence.end)
+        joins = quoted or next_is_that(sentence, other) or _is_narrated(sentence, cue, other)
+        if other.describing and not joins:
             continue
         before = words[place - 1]
         if _relays(sentence, other, before):

@@ -12,7 +12,7 @@ import polars as pl
 from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.processes import sliced
-from seeds.quoting.attribution import Attribution, attribution, is_direct, is_speech
+from seeds.quoting.attribution import Attribution, attribution, is_direct, is_remark, is_speech
 from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
 from seeds.quoting.contents import Report, overlap
 from seeds.quoting.implied import announcer, implied, in_mood, someone
@@ -20,7 +20,7 @@ from seeds.quoting.incises import dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.open_marks import closed_early
 from seeds.quoting.particles import Topic, particle_quotes
-from seeds.quoting.phrases import Subject, has_role, noun_phrase, with_apposition
+from seeds.quoting.phrases import Subject, has_role, noun_phrase, plain_order, with_apposition
 from seeds.quoting.reported import reports
 from seeds.quoting.resolution import Cast, Speaker
 from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
@@ -260,7 +260,8 @@ def _quotes_of(
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
         ended = ended or (alone and sentence.text(span.outer_end, sentence.end).startswith("."))
         goes_on = direct and ended and carried.cue is not None and (alone or bool(quoted))
-        told = goes_on_in_mood and whose.cue is None and sentence.plain[span.start - sentence.start].islower()
+        told = goes_on_in_mood or is_remark(sentence, span)
+        told = told and whose.cue is None and sentence.plain[span.start - sentence.start].islower()
         lone = alone and ended and _is_sentence(sentence, span)
         if not (goes_on or told or lone) and not is_speech(sentence, span, whose, direct=direct):
             continue
@@ -453,8 +454,13 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
                 if before is not None:
                     last, last_paragraph = current, paragraph
                 continue
-            left_out = quote.found.cue is not None and near and (known.pro_drop or _refers_back(text, quote, known))
-            if goes_on or left_out or (quote.runs_on and same):
+            left_out = (
+                quote.found.cue is not None
+                and near
+                and (_drops(text, quote, known) or _refers_back(text, quote, known))
+            )
+            spoke = last.found.cue is not None or not plain_order(known)
+            if goes_on or left_out or (quote.runs_on and same and spoke):
                 current = replace(quote, found=replace(last.found, cue=quote.found.cue))
         if quote.runs_on and current.found.subject is None:
             continue
@@ -471,6 +477,12 @@ def _opens_turn(text: str, quote: Found) -> bool:
     """Whether a dash at the start of a line opens a quote."""
     start = text.rfind("\n", 0, quote.content.start) + 1
     return text[start : quote.content.start].strip() in ("—", "–", "―")
+
+
+def _drops(text: str, quote: Found, known: Language) -> bool:
+    """Whether a quote's verb leaves its subject out; "according to" leaves none out."""
+    cue = quote.found.cue
+    return known.pro_drop and cue is not None and not _slice(text, cue).lower().startswith(known.according)
 
 
 def _refers_back(text: str, quote: Found, known: Language) -> bool:

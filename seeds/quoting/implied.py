@@ -12,7 +12,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.contents import Report, trimmed
-from seeds.quoting.phrases import Subject, has_role, noun_phrase, with_apposition
+from seeds.quoting.phrases import Subject, comma_parts, has_role, noun_phrase, plain_order, with_apposition
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.topics import topic
 
@@ -54,9 +54,40 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
         if subject is not None and subject[0].end <= colon:
             return subject, Span(cue.start, cue.end)
     subject = someone(sentence, colon)
+    named = _named_last(sentence, colon) if subject is None or subject[0].start > sentence.words[0].start else None
+    subject = named or subject
     if subject is None:
         return None
     return subject, Span(colon, colon + 1)
+
+
+def _named_last(sentence: Clause, colon: int) -> Subject | None:
+    """Return who is named by a full name before a colon, and the office: "Même son de cloche chez Ana Roy :"."""
+    language = sentence.language
+    if not plain_order(language):
+        return None
+    parts = comma_parts(sentence, sentence.start, colon)
+    for number in range(len(parts) - 1, max(-1, len(parts) - 3), -1):
+        words = sentence.words_in(parts[number])
+        first = next((place for place in range(len(words)) if _ends_in_name(words[place : place + 2])), None)
+        if first is None and number == len(parts) - 1 and len(words) > 2 and _is_named_by(words, language):
+            return Span(words[-1].start, words[-1].end), None
+        if first is None or any(word.text.startswith(QUOTED) for word in words):
+            continue
+        last = first + 1
+        while last + 1 < len(words) and (words[last + 1].text[0].isupper() or words[last + 1].small in language.links):
+            last += 1
+        while not words[last].text[0].isupper():
+            last -= 1
+        while first and words[first - 1].small in language.roles:
+            first -= 1
+        return with_apposition(sentence, Span(words[first].start, words[last].end))
+    return None
+
+
+def _is_named_by(words: Sequence[Word], language: Language) -> bool:
+    """Whether words end in a name and the verb or preposition that leads to it: "a dirlo è | Legambiente"."""
+    return words[-1].text[0].isupper() and words[-2].small in language.finite | language.agents
 
 
 def someone(sentence: Clause, end: int) -> Subject | None:

@@ -15,12 +15,13 @@ _LONGEST_NAME: Final = 6
 _SHORTEST_NAME: Final = 2
 _VOWELS: Final = "aeiouаяыиуюей"
 _CLOSED: Final = re.compile(r"[«»“”„\",]")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’‘.][^\W\d_]+)*\.?")
+_WORD: Final = re.compile(r"\d{0,3}[^\W\d_]+(?:[-'’‘.][^\W\d_]+)*\.?")
 _POSSESSIVE: Final = re.compile(r"['’‘]s?\Z")
 _ELIDED: Final = frozenset({"d", "l", "dell", "all"})
 # Small words inside names and inside what an office is of.
 _PARTICLES: Final = frozenset(read_toml("particles.toml")["names"])
 _LINKING: Final = _PARTICLES | frozenset(read_toml("particles.toml")["offices"])
+_CAPITAL_PARTICLES: Final = frozenset(read_toml("particles.toml")["capitals"])
 _HALF_SMALL: Final = re.compile(r"[^\W\d_]{1,4}[-'’][^\W\d_]")
 
 
@@ -51,11 +52,16 @@ def take_apart(phrase: str, language: Language) -> Named:
         return Named(0, len(phrase), None, "role")
     if len(words) == 1 and words[0].group().lower() in language.pronouns:
         return Named(words[0].start(), words[0].end(), None, "pronoun")
+    if phrase.lower().replace("’", "'") in language.pronouns:
+        return Named(0, len(phrase), None, "pronoun")  # "ce dernier"
     beside = _in_apposition(phrase, words, language)
     if beside is not None:
         return beside
     if language.capital_nouns:
         return _with_capital_nouns(phrase, words, language)
+    body = _lower_body(phrase, words, language)
+    if body is not None:
+        return body
     if language.inverts:
         named = _at_the_end(phrase, words, language)
         if named is not None:
@@ -69,7 +75,10 @@ def take_apart(phrase: str, language: Language) -> Named:
     text = phrase[run[0].start() : run[-1].end()]
     if country(text, language.code):
         return Named(run[0].start(), run[-1].end(), None, "country")
-    last_role = max((place for place, word in enumerate(run) if _is_role(word.group(), language)), default=-1)
+    offices = (place for place, word in enumerate(run) if _is_role(word.group(), language))
+    last_role = max(
+        (place for place in offices if not place or run[place - 1].group() not in _CAPITAL_PARTICLES), default=-1
+    )
     name = _personal(run[last_role + 1 :], language, after_role=complement or last_role >= 0)
     if name:
         role = phrase[: name[0].start()].strip(" ,") or None
@@ -112,6 +121,34 @@ def _in_apposition(phrase: str, words: list[re.Match[str]], language: Language) 
         role = _without_determiner(phrase[: commas[-1]].strip(" ,") or None, language)
         return Named(last[0].start(), last[-1].end(), role, "person")
     return None
+
+
+def _lower_body(phrase: str, words: list[re.Match[str]], language: Language) -> Named | None:
+    """Take a body in small letters with what it is of as one name: "le parquet de Limoges", "la direction d'Airbus"."""
+    content = [word for word in words if _small(word) not in language.determiners]
+    if not plain_order(language) or len(content) < _SHORTEST_NAME:
+        return None
+    if _is_capital(content[0].group()):
+        return _capital_body(phrase, content, language)
+    capitals = [word for word in content if _is_capital(word.group())]
+    if not capitals or not _of_body(content, language):
+        return None
+    before = phrase[: capitals[0].start()].lower().replace("’", "'").split()
+    linked = before[-1] in language.links | language.determiners | language.prepositions
+    if not linked:
+        return Named(capitals[0].start(), content[-1].end(), None, "organisation") if len(capitals) == 1 else None
+    return Named(content[0].start(), capitals[-1].end(), None, "organisation")
+
+
+def _capital_body(phrase: str, content: list[re.Match[str]], language: Language) -> Named | None:
+    """Take a body whose first word alone has a capital as one name: "Agence européenne des médicaments"."""
+    if not _is_organisation(content[0], language) or _small(content[0]) in language.roles:
+        return None
+    if any(_is_capital(word.group()) for word in content[1:]) or _small(content[1]) in language.prepositions:
+        return None
+    limits = (word.start() for word in content if _small(word) in language.prepositions - language.links)
+    end = next(limits, len(phrase))
+    return Named(content[0].start(), len(phrase[:end].rstrip(" ,")), None, "organisation")
 
 
 def _is_name(words: list[re.Match[str]], language: Language) -> bool:
@@ -175,16 +212,24 @@ def _at_the_end(phrase: str, words: list[re.Match[str]], language: Language) -> 
     if _small(content[0]) in language.prepositions | language.subordinators | language.pronouns:
         return None
     last = _small(before[-1])
-    linked = last in language.links | language.prepositions or (
-        last in language.determiners and len(before) > 1 and _small(before[-2]) in language.links
+    linked = (
+        last in language.links | language.prepositions
+        or (last in language.determiners and len(before) > 1 and _small(before[-2]) in language.links)
+        or _elided_link(phrase, run[0].start(), language)
     )
     name = _after_complement(run, language, linked=linked)
-    if not name or any(_is_organisation(word, language) or _small(word) in language.roles for word in name):
+    if not name or _small(name[0]) in language.roles or any(_is_organisation(word, language) for word in name):
         return None
     if country(phrase[name[0].start() : name[-1].end()], language.code):
         return None
     role = _without_determiner(phrase[: name[0].start()].strip(" ,") or None, language)
     return Named(name[0].start(), name[-1].end(), role, "person")
+
+
+def _elided_link(phrase: str, start: int, language: Language) -> bool:
+    """Whether what an office is of hangs on it by a link whose vowel is left out: "ministro dell'Economia"."""
+    words = phrase[:start].lower().replace("’", "'").split()
+    return bool(words) and words[-1].endswith("'") and words[-1] in language.links | language.prepositions
 
 
 def _of_a_country(word: re.Match[str], language: Language) -> bool:
@@ -211,18 +256,34 @@ def _after_complement(run: list[re.Match[str]], language: Language, *, linked: b
     kept, taken = list(run), False
     while kept and (
         _is_organisation(kept[0], language)
+        or _small(kept[0]) in language.complements
         or _names_country(kept[0].group(), language)
         or (len(kept) > _SHORTEST_NAME and _of_a_country(kept[0], language))
         or (kept[0].group().lower().endswith(language.genitive_endings) and len(kept) > _SHORTEST_NAME)
         or (taken and kept[0].group() in language.links | language.determiners)
     ):
         kept, taken = kept[1:], True
+    capitals = [place for place, word in enumerate(kept) if _is_capital(word.group())]
     if linked and not taken:
-        capitals = [place for place, word in enumerate(kept) if _is_capital(word.group())]
         if len(capitals) <= _SHORTEST_NAME:
             return []
-        kept = kept[capitals[-_SHORTEST_NAME] :]
+        kept = kept[_given_name(kept, capitals) :]
+    elif taken and plain_order(language):
+        if (
+            linked
+            and len(capitals) < _SHORTEST_NAME
+            and _small(run[len(run) - len(kept) - 1]) not in language.complements
+        ):
+            return []  # "il presidente della Regione | Liguria"
+        kept = kept[_given_name(kept, capitals) :] if len(capitals) > _SHORTEST_NAME else kept
     return kept
+
+
+def _given_name(words: list[re.Match[str]], capitals: list[int]) -> int:
+    """Return the place of the given name where two words of a run, and a particle between them, are the name."""
+    first = -_SHORTEST_NAME - 1
+    particle = len(capitals) > _SHORTEST_NAME and words[capitals[-_SHORTEST_NAME]].group() in _CAPITAL_PARTICLES
+    return capitals[first] if particle else capitals[-_SHORTEST_NAME]
 
 
 @cache
@@ -352,25 +413,29 @@ def _offices(words: list[re.Match[str]], language: Language) -> list[int]:
 
 def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) -> Named:
     """Return the head of a phrase without capitals: its words up to the first preposition, the determiner left out."""
-    counted = [place for place, word in enumerate(words[:-2]) if _small(word) in language.quantifiers]
-    if counted and _small(words[counted[-1] + 1]) in language.links:
-        words = words[counted[-1] + 2 :]  # "más de 200 | artistas"
     content = next((word for word in words if word.group().lower() not in language.determiners), words[0])
-    limits = (word.start() for word in words if word.group().lower() in language.prepositions | language.links)
+    if _small(content) in language.quantities and words[-1] is not content:
+        after = words[words.index(content) + 1 :]
+        content = next((word for word in after if _small(word) not in language.links | language.determiners), content)
+    small = language.prepositions | language.links
+    limits = (word.start() for word in _words(language).finditer(phrase) if _small(word) in small)
     end = next((limit for limit in limits if limit > content.start()), len(phrase))
     office = [word for word in words if _is_role(word.group(), language) and word.end() <= end]
     if office and not language.inverts:
         end = office[-1].end()  # "a source close to the talks"
-    inside = [word for word in words if content.start() <= word.start() and word.end() <= end]
-    if len(inside) > 1 and _has_complement(_small(inside[-1]), language):
-        end = inside[-2].end()  # "una fuente | cercana a la familia"
+    told = [word for word in words if content.start() < word.start() and word.end() <= end]
+    following = next((_small(word) for word in words if word.start() >= end), "")
+    leads = bool(told) and _has_complement(_small(told[-1]), language)
+    agent = bool(told) and following in language.agents and not _is_role(told[-1].group(), language)
+    if plain_order(language) and (leads or agent):
+        end = told[-1].start()  # "una fonte | vicina al dossier", "des habitants | joints par RFI"
     return Named(content.start(), len(phrase[:end].rstrip(" ,")), None, "role")
 
 
 def _has_complement(small: str, language: Language) -> bool:
     """Whether an adjective or participle leads to a complement: "personas | familiarizadas con el asunto"."""
     participle = small.removesuffix("s").endswith(("ado", "ada", "ido", "ida"))
-    return small in language.complemented or (plain_order(language) and participle and small not in language.roles)
+    return small in language.leading or (language.pro_drop and participle and small not in language.roles)
 
 
 def _capitalised_run(words: list[re.Match[str]], language: Language) -> list[re.Match[str]]:
@@ -443,4 +508,5 @@ def _without_determiner(role: str | None, language: Language) -> str | None:
     first, _, rest = role.partition(" ")
     if first.lower() in language.determiners:
         return rest or None
-    return role
+    elided, mark, rest = role.replace("’", "'").partition("'")
+    return role[len(elided) + 1 :] if mark and f"{elided}'".lower() in language.determiners else role

@@ -44,6 +44,8 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectRepo
                 continue
             if subject is None or _is_thing(sentence, subject[0]):
                 continue
+            if plain_order(sentence.language) and subject[0].start > cue.start:
+                continue  # "«…», denunciano | i sindacati in una nota"
             content = _content(sentence, match, cue, subject, said)
             if content is not None:
                 yield ObjectReport(content, subject[0], subject[1], Span(cue.start, cue.end))
@@ -158,7 +160,8 @@ def _frames(language: Language) -> tuple[re.Pattern[str], ...]:
     A frame has `verbs` (finite forms), `participles` or both, the `object`, in German the `particle` at its end.
     In Arabic `object` is what stands before it; `target` says that not only the subject stands there.
     """
-    frames = []
+    frames, asides = [], language.objects.get("asides")
+    beside = rf"(?:{asides}\s+)?" if asides else ""
     for frame in language.objects.get("frames", ()):
         forms = [f"(?:{frame['verbs']})"] if "verbs" in frame else []
         if "participles" in frame:
@@ -167,7 +170,6 @@ def _frames(language: Language) -> tuple[re.Pattern[str], ...]:
         if frame.get("target"):
             seen += "(?P<target>)"
         closing = rf"(?P<particle>\s(?:{frame['particle']})(?=[.;]|\Z|\s(?:und|oder)\b))" if "particle" in frame else ""
-        frames.append(
-            re.compile(rf"(?<![\w'’-])(?P<cue>{'|'.join(forms)})(?![\w-])\s+(?P<object>{seen}){closing}", re.IGNORECASE)
-        )
+        verb = rf"(?<![\w'’-])(?P<cue>{'|'.join(forms)})(?![\w-])"
+        frames.append(re.compile(rf"{verb}\s+{beside}(?P<object>{seen}){closing}", re.IGNORECASE))
     return tuple(frames)

@@ -13,6 +13,7 @@ from seeds.quoting.labels import holds_label, is_label
 Subject = tuple[Span, Span | None]
 _LONGEST_SUBJECT: Final = 24
 LONGEST_PHRASE: Final = 16
+_LONGEST_COMPLEMENT: Final = 9
 _PARTY: Final = re.compile(r"\s\([^()\n]{1,40}\),?\s(?=[^\W\d_a-z])")
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
 _NAME_LINKS: Final = frozenset(
@@ -29,7 +30,19 @@ def noun_phrase(sentence: Clause, start: int) -> Span | None:
     if not following or following[0].text.startswith(QUOTED):
         return None
     end = noun_phrase_end(sentence, following, links=sentence.language.prepositions)
-    return Span(following[0].start, end) if end > following[0].start else None
+    return _up_to_full_name(sentence, Span(following[0].start, end)) if end > following[0].start else None
+
+
+def _up_to_full_name(sentence: Clause, phrase: Span) -> Span:
+    """Cut off what stands behind a full name and a preposition: "il presidente Luca Rossi | al termine"."""
+    language, words = sentence.language, sentence.words_in(phrase)
+    if not plain_order(language) or has_name(sentence, Span(words[-2].start, phrase.end) if len(words) > 1 else phrase):
+        return phrase
+    for place in range(2, len(words)):
+        named = words[place - 2].text[0].isupper() and words[place - 1].text[0].isupper()
+        if named and words[place].small in language.prepositions - language.links:
+            return Span(phrase.start, words[place - 1].end)
+    return phrase
 
 
 def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozenset[str] = frozenset()) -> int:
@@ -47,9 +60,16 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
         if before is not None and not joined(sentence, before, word):
             break
         small = word.small
+        if (
+            before is not None
+            and f"{small} {following[place + 1].small if place + 1 < len(following) else ''}" in language.fixed
+        ):
+            continue  # "l'architecte | en chef"
         if before is not None:
             leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
             if small in stops and not leans and small not in language.links:
+                break
+            if is_verb(word, language) and not leans:
                 break
             complement = before.small in language.complemented and small in language.prepositions and place < 3
             titled = plain_order(language) and word.text[0].isupper() and before.text[0].isupper()  # "Médicos Sin"
@@ -59,7 +79,7 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
                 break
             if language.capital_nouns and _starts_verb(sentence, following, place):
                 break
-            if not leans and (is_acting(word, language) or _leaves_name(following, place, language)):
+            if not leans and _leaves_name(following, place, language):
                 break
             if (
                 place + 1 < len(following)
@@ -67,7 +87,11 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
                 and _hyphen(sentence, word)
             ):
                 break  # "a secretária | limitou-se"
-            told = small in language.gerunds or (small in language.cues and not word.text[0].isupper())
+            told = (
+                small in language.gerunds
+                or (small in language.tail and plain_order(language))
+                or (small in language.cues and not word.text[0].isupper())
+            )
             if told and before.small not in language.determiners:
                 break
         elif small in stops and small not in language.pronouns | language.determiners:
@@ -80,7 +104,7 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
 
 def is_acting(word: Word, language: Language) -> bool:
     """Whether a word in small letters is a verb of a third person, by the file's list or by its ending."""
-    form = language.acting_form
+    form = language.finite_form
     return word.text[0].islower() and (
         word.small in language.acting or (form is not None and form.fullmatch(word.small) is not None)
     )
@@ -113,12 +137,16 @@ def _stops(language: Language) -> frozenset[str]:
 
 def _without_loose_end(following: Sequence[Word], end: int, language: Language) -> int:
     words = [word for word in following if word.end <= end]
+    one = following[0].start
+    for word, after in pairwise(following[:3]):
+        if word.small in language.ones and after.small in language.links:
+            one = word.end  # "l'une | d'entre elles"
     while (
         words
         and words[-1].small in language.links | language.determiners | language.prepositions | language.coordinators
     ):
         words.pop()
-    return words[-1].end if words else following[0].start
+    return max(one, words[-1].end) if words else one
 
 
 def _starts_verb(sentence: Clause, following: Sequence[Word], place: int) -> bool:
@@ -175,6 +203,45 @@ def _holds(sentence: Clause, phrase: Span, apposition: Span, office: bool) -> bo
         and first.small in sentence.language.determiners
         and is_name(sentence, apposition)
         and has_name(sentence, apposition)
+    )
+
+
+def up_to_holder(sentence: Clause, phrase: Span) -> Span:
+    """Return an office's phrase with what the office is of behind a preposition, where its holder's name follows.
+
+    "l'assessore | alla Sanità Marco Rossi", "l'ambassadeur de France | aux États-Unis, Philippe Roy".
+    """
+    language = sentence.language
+    following = [word for word in sentence.words if word.start >= phrase.end][:_LONGEST_COMPLEMENT]
+    if not plain_order(language) or not following or has_name(sentence, phrase):
+        return phrase
+    if following[0].small not in language.prepositions or not joined(
+        sentence, sentence.words_in(phrase)[-1], following[0]
+    ):
+        return phrase
+    run: list[Word] = []
+    bound, at = True, following[0].end
+    for before, word in pairwise(following):
+        if (
+            not joined(sentence, before, word)
+            or word.small in _stops(language) | language.cues
+            or word.text.startswith(QUOTED)
+        ):
+            break
+        if not word.text[0].isupper():
+            run = []
+        elif run or before.small not in language.naming | language.roles | language.organisations:
+            run.append(word)
+            governing = language.prepositions | language.links | language.determiners
+            bound = (before.small in governing or before.small.endswith("'")) if len(run) == 1 else bound
+        at = word.end
+    if len(run) >= (3 if bound else 2) and run[-1].end == at:
+        return Span(phrase.start, at)
+    holder = _apposition(sentence, at)
+    return (
+        Span(phrase.start, at)
+        if holder is not None and is_name(sentence, holder) and has_name(sentence, holder)
+        else phrase
     )
 
 
@@ -283,11 +350,11 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
             and word.text[0].islower()
             and following in language.determiners
         )
+        led = place > 0 and words[place - 1].small in language.determiners | language.links
         reflexive = following in language.enclitics and _hyphen(sentence, word)
         if place and (
             reflexive
-            or word.small in language.finite
-            or (is_acting(word, language) and words[place - 1].small not in language.determiners | language.links)
+            or (is_verb(word, language) and not (led and is_acting(word, language)))
             or word.small in RELATIVE
             or word.small in language.that
             or past
@@ -308,6 +375,8 @@ def is_noun_phrase(sentence: Clause, span: Span) -> bool:
     if not words or len(words) > _LONGEST_SUBJECT or not all(is_label(sentence, word) for word in quoted):
         return False
     first = words[0]
+    if sentence.text(span.start, span.end).lower().replace("’", "'") in language.pronouns:
+        return True  # "ce dernier"
     if plain_order(language) and len(words) > 1 and first.small in language.finite:
         return False  # "È quanto | riferiscono fonti sindacali"
     if plain_order(language) and first.small in verbal(language) and first.start <= sentence.words[0].start:
@@ -386,6 +455,11 @@ def has_role(text: str, language: Language) -> bool:
 def plain_order(language: Language) -> bool:
     """Whether a language inverts subject and verb after what was said, and has no other order of its own."""
     return language.inverts and not (language.verb_second or language.verb_first or language.bare_nouns)
+
+
+def is_verb(word: Word, language: Language) -> bool:
+    """Whether a word is a finite verb by the list, or by an ending that no other word has."""
+    return word.small in language.finite or is_acting(word, language)
 
 
 def opening(word: Word, language: Language) -> str:

@@ -9,7 +9,7 @@ from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.endings import bare_clause, is_infinitive, is_somebody, next_is_that, other_report
 from seeds.quoting.objects import object_reports
-from seeds.quoting.phrases import has_name, is_acting, noun_phrase, plain_order
+from seeds.quoting.phrases import Subject, has_name, is_verb, noun_phrase, plain_order
 from seeds.quoting.sources import according, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
@@ -40,7 +40,13 @@ def reports(sentence: Clause) -> list[Report]:
     for report in [*according(sentence, said), *opinions(sentence), *objects]:
         if not any(overlap(report.content, other.content) for other in found):
             found.append(report)
-    return sorted(found, key=lambda report: report.content.start)
+    unsaid = sentence.language.unsaid
+    kept = (report for report in found if not (unsaid and unsaid.search(_words_of(sentence, report.content))))
+    return sorted(kept, key=lambda report: report.content.start)
+
+
+def _words_of(sentence: Clause, span: Span) -> str:
+    return sentence.text(span.start, span.end)
 
 
 def _encloses(sentence: Clause, outer: Report, report: Report) -> bool:
@@ -142,7 +148,7 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
 def _says_something(sentence: Clause, content: Span) -> bool:
     """Whether what "that" governs is a clause: two words, or a verb of its own ("anunció que | recurrirá")."""
     words = sentence.words_in(content)
-    return len(words) >= SHORTEST - 1 or (bool(words) and is_acting(words[0], sentence.language))
+    return len(words) >= SHORTEST - 1 or (bool(words) and is_verb(words[0], sentence.language))
 
 
 def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -185,13 +191,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         lead = [word for word in sentence.words if comma < word.start < first.start]
         inverted = all(word.small in language.auxiliaries or word.small in language.coordinators for word in lead)
         inverted = inverted and cue.small not in _TOLD
-        subject = (subject_before(sentence, cue) if _pronoun_inside(sentence, cue) else None) or (
-            subject_after(sentence, cue) if inverted else subject_before(sentence, cue)
-        )
-        if subject is None and not inverted and language.inverts and cue.auxiliary < cue.place:
-            subject = subject_after(sentence, cue)
-        if subject is None and inverted and language.within:
-            subject = within(sentence, cue)
+        subject = _who_closes(sentence, cue, inverted=inverted)
         if subject is None and inverted and language.pro_drop and sentence.text(cue.end, cue.end + 1) in (",", "."):
             yield from _left_out(sentence, cue, comma)
             continue
@@ -210,8 +210,6 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         ):
             continue
         content = trimmed(sentence, sentence.start, comma)
-        if not inverted and plain_order(language) and not _says_after_comma(sentence, cue, content):
-            continue
         if (
             second is not None
             and content is not None
@@ -240,16 +238,17 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
 
-def _says_after_comma(sentence: Clause, cue: Cue, content: Span | None) -> bool:
-    """Whether a verb behind its subject closes a report: where subjects follow, that is rare, and adjuncts are not."""
+def _who_closes(sentence: Clause, cue: Cue, *, inverted: bool) -> Subject | None:
+    """Return the subject of a verb that closes a sentence; `inverted` says that it follows its verb."""
     language = sentence.language
-    words = sentence.words_in(content) if content else []
-    if not words or words[0].small in language.prepositions - language.determiners | language.subordinators:
-        return False
-    adjunct = len(words) > 1 and words[0].small not in language.determiners
-    adjunct = adjunct and words[1].small in language.prepositions - language.determiners
-    whole = any(word.small in language.finite or is_acting(word, language) for word in words[1:])
-    return whole and not adjunct and sentence.text(cue.end, cue.end + 1) in ("", ",", ".")
+    subject = (subject_before(sentence, cue) if _pronoun_inside(sentence, cue) else None) or (
+        subject_after(sentence, cue) if inverted else subject_before(sentence, cue)
+    )
+    if not inverted and plain_order(language) and subject is not None and subject[0].start < cue.start:
+        return None  # "La grève continue, | le trafic reprend lundi"
+    if subject is None and not inverted and language.inverts and cue.auxiliary < cue.place:
+        return subject_after(sentence, cue)
+    return within(sentence, cue) if subject is None and inverted and language.within else subject
 
 
 def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
@@ -297,8 +296,8 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     # After "dijo Ana Ruiz," who relays her or where she said it is no second half; a clause is.
     said_before = sentence.words_in(Span(sentence.start, cue.start))
     leads = bool(words) and words[0].small in language.coordinators | set(language.that)
-    goes_on = leads or any(word.small in language.finite for word in words[:_LONGEST_TAIL])
-    whole = any(word.small in language.finite | language.cues or is_acting(word, language) for word in said_before[:-1])
+    goes_on = leads or any(is_verb(word, language) for word in words[:_LONGEST_TAIL])
+    whole = any(is_verb(word, language) for word in said_before)
     passive = len(words) > 1 and words[1].small in language.agents
     if (
         passive
@@ -325,6 +324,9 @@ def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
         return False  # without articles a clause may look like a noun phrase
     if sentence.language.inverts and subject[1] is None and "," not in sentence.text(content.start, content.end):
         return False  # no single comma parts a subject from its verb
+    after = subject_after(sentence, cue) if plain_order(sentence.language) else None
+    if after is not None and cue.small not in sentence.language.addressing and is_somebody(sentence, after[0]):
+        return False  # "L'opération, qui vaut 18 millions, sera close en mai, précise | l'entreprise"
     first = min((part for part in subject if part), key=lambda part: part.start)
     return first.start <= content.start and sentence.text(first.end, content.end).lstrip()[:1] in (",", "")
 
@@ -340,6 +342,7 @@ def _closes(sentence: Clause, end: int) -> bool:
         following is None
         or following.small
         in language.prepositions | language.adverbs | language.subordinators | language.particles.get("", frozenset())
+        or (plain_order(language) and following.small in language.gerunds | language.tail)
     )
 
 

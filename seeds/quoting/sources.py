@@ -4,12 +4,26 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, that_after, trimmed
-from seeds.quoting.phrases import has_role, is_name, noun_phrase, with_apposition
-from seeds.quoting.subjects import antecedent, subject_before, subject_of
+from seeds.quoting.phrases import (
+    Subject,
+    has_name,
+    has_role,
+    is_name,
+    is_noun_phrase,
+    is_verb,
+    noun_phrase,
+    plain_order,
+    with_apposition,
+)
+from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
+
+_LONGEST_OFFICE: Final = 8
+_NAMED: Final = re.compile(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]")
 
 
 def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -31,27 +45,22 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             if holder is not None and said_by is not None:
                 yield Report(holder, *said_by, Span(start, start + len(phrase)))
             continue
+        told, told_end = _told(sentence, after, said, opened=phrase.lower().rpartition(" ")[2] in language.told)
+        if told_end > after:
+            yield from _as_told(sentence, Span(start, told_end), told)
+            continue
         who = noun_phrase(sentence, after)
         if who is None or any(cue.start == who.start for cue in said):
             continue
+        if plain_order(language) and not is_noun_phrase(sentence, who):
+            continue  # "nel secondo | tempo"
         who = _agent(sentence, who) or who
         opened = sentence.text(sentence.start, start).rstrip().endswith((":", ";"))
         leading = opened or not sentence.text(sentence.start, start).strip(" “\"‘'–—-") or _is_lead(sentence, start)
         cue = Span(start, start + len(phrase))
         apposition, finish = None, who.end
-        more = re.match(r",\s+([^,.;:]{3,60}),(?!\d)", sentence.text(who.end, sentence.end))
-        if more and leading and len(more.group(1).split()) <= 8:
-            part = Span(who.end + more.start(1), who.end + more.end(1))
-            office = has_role(sentence.text(who.start, who.end), language)
-            if office and is_name(sentence, part):
-                who, apposition, finish = part, who, part.end
-            elif (
-                QUOTED not in more.group(1)
-                and has_role(more.group(1), language)
-                and not any(is_finite(word, language) for word in sentence.words_in(part))
-            ):
-                apposition, finish = part, part.end
         if leading:
+            who, apposition, finish = _with_office(sentence, who)
             rest = sentence.text(finish, sentence.end)
             stop = re.search(rf"[,،:;{QUOTED}“”\"]", rest)
             if not language.verb_second:
@@ -72,6 +81,53 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         yield Report(content, who, apposition, cue)
     yield from _according_after(sentence)
+
+
+def _with_office(sentence: Clause, who: Span) -> tuple[Span, Span | None, int]:
+    """Return a source, the comma part that says who that is, and where both end."""
+    more = re.match(r",\s+([^,.;:]{3,60}),(?!\d)", sentence.text(who.end, sentence.end))
+    if more is None or len(more.group(1).split()) > _LONGEST_OFFICE:
+        return who, None, who.end
+    language, part = sentence.language, Span(who.end + more.start(1), who.end + more.end(1))
+    if has_role(sentence.text(who.start, who.end), language) and is_name(sentence, part):
+        return part, who, part.end
+    said = any(is_finite(word, language) for word in sentence.words_in(part))
+    return (who, part, part.end) if has_role(more.group(1), language) and not said else (who, None, who.end)
+
+
+def _told(sentence: Clause, start: int, said: Sequence[Cue], *, opened: bool) -> tuple[Subject | None, int]:
+    """Return who told it, and where the words end that say so: "secondo | quanto riferisce la Reuters, ...".
+
+    The subject of their verb, else the agent of a participle; None where nobody is named. `start` where there are none.
+    """
+    language, words = sentence.language, [word for word in sentence.words if word.start >= start]
+    first = {words[0].small, " ".join(word.small for word in words[:2])} if words else set()
+    if not opened and not first & language.told:
+        return None, start
+    comma = re.search(r"[,;.](?=\s|\Z)", sentence.text(start, sentence.end))
+    stop = start + comma.start() if comma else sentence.end
+    inside = [word for word in words if word.end <= stop]
+    told = next((place for place, word in enumerate(inside) if word.small in language.participles), None)
+    agent = next((word for word in inside[told:] if word.small in language.agents), None) if told is not None else None
+    if agent is not None:
+        who = noun_phrase(sentence, agent.end)
+        named, office = with_apposition(sentence, who) if who else (None, None)
+        return ((named, office) if named and office == who else (who, None)) if who else None, stop
+    cue = next((cue for cue in said if start <= cue.start < stop), None)
+    if opened and cue is None:
+        return None, start  # "a quanto pare"
+    return (subject_after(sentence, cue) or subject_before(sentence, cue) if cue else None), stop
+
+
+def _as_told(sentence: Clause, phrase: Span, told: Subject | None) -> Iterator[Report]:
+    """Yield what stands behind "according to what X told", or before it."""
+    subject, apposition = told or (None, None)
+    finish = max([phrase.end, *(part.end for part in told or () if part)])
+    leading = not re.search(r"\w", sentence.text(sentence.start, phrase.start)) or _is_lead(sentence, phrase.start)
+    begin, end = (finish, sentence.end) if leading else (sentence.start, phrase.start)
+    content = trimmed(sentence, begin, end)
+    if content is not None and has_clause(sentence, content):
+        yield Report(content, subject, apposition, phrase)
 
 
 def _agent(sentence: Clause, phrase: Span) -> Span | None:
@@ -96,10 +152,23 @@ def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    phrases = "|".join(re.escape(phrase) for phrase in language.according)
+    phrases = "|".join(_by_first_word(language.according))
     prefix = "|".join(language.prefixes)
     # An elided or a prefixed preposition ("d'après l'Insee", "وفقا لوزارة") is followed by its noun without a space.
     return re.compile(rf"(?<!\w)(?:{prefix})?(?P<phrase>{phrases})(?:(?<=['’ل])|\b\s+)", re.IGNORECASE)
+
+
+def _by_first_word(phrases: Sequence[str]) -> Iterator[str]:
+    """Yield a pattern for each first word of the phrases, longest first: one look at a place rules out all of them."""
+    rests: dict[str, list[str]] = {}
+    for phrase in phrases:
+        first, _, rest = phrase.partition(" ")
+        rests.setdefault(first, []).append(rest)
+    for first, more in rests.items():
+        tails = "|".join(re.escape(f" {rest}").replace("'", "['’]") for rest in more if rest)
+        optional = "?" if "" in more else ""
+        head = re.escape(first).replace("'", "['’]")
+        yield f"{head}(?:{tails}){optional}" if tails else head
 
 
 def _is_lead(sentence: Clause, start: int) -> bool:
@@ -158,38 +227,94 @@ def _phrase_start(sentence: Clause, words: Sequence[Word], place: int) -> int:
 def opinions(sentence: Clause) -> Iterator[Report]:
     """Yield "Pour X, ...": a preposition at the start that names whose view follows."""
     language, words = sentence.language, sentence.words
+    yield from _opinions_of(sentence)
     if not words or words[0].small not in language.opinion or len(words) < 4:
         return
     who = noun_phrase(sentence, words[0].end)
-    who = _first_phrase(sentence, who) if who is not None else None
-    comma = re.search(r",\s", sentence.masked)
-    closing = sentence.end
-    if comma is not None and QUOTED in sentence.masked[: comma.start()]:
-        closing, comma = sentence.start + comma.start(), None  # "Per l'opposizione il sindaco è «ostaggio», mentre"
-    if comma is None and who is not None and QUOTED in sentence.masked:
-        comma = re.search(
-            r"\s", sentence.text(sentence.start, sentence.end)[who.end - sentence.start :]
-        )  # no comma at all
-        if comma is not None and has_role(sentence.text(who.start, who.end), language):
-            content = trimmed(sentence, who.end, closing)
-            if content is not None:
-                yield Report(content, who, None, Span(words[0].start, words[0].end))
+    if who is None:
         return
-    if comma is None:
-        return
-    more = re.match(r",\s+([^,.;:]{3,60}),\s", sentence.text(who.end, sentence.end)) if who else None
-    if who is None or who.end > sentence.start + comma.start() + 1:
-        return
+    who = _first_phrase(sentence, who)
+    apposition, finish = None, who.end
+    comma = re.match(r",\s", sentence.text(who.end, sentence.end))
+    if comma is not None:
+        who, apposition, finish = _with_asides(sentence, who)
+    content = trimmed(sentence, finish, sentence.end if comma is not None else _clause_end(sentence))
+    if content is not None and sentence.words_in(content) and _is_opinion(sentence, who, content, apposition):
+        yield Report(content, who, apposition, Span(words[0].start, words[0].end))
+
+
+def _is_opinion(sentence: Clause, who: Span, content: Span, apposition: Span | None) -> bool:
+    """Whether what follows "pour X" is X's view, and not what is done for X."""
     phrase = sentence.text(who.start, who.end)
-    named = re.search(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]", phrase)
-    quoted = QUOTED in sentence.masked
-    if not named and not (has_role(phrase, language) and (quoted or re.search(r"[A-ZÀ-Ý]", phrase))):
+    named = apposition is not None or _NAMED.search(phrase) is not None
+    office, quoted = has_role(phrase, sentence.language), QUOTED in sentence.masked
+    if quoted and (named or office or _is_single_name(sentence, who)):
+        return True
+    if not re.match(r",\s", sentence.text(who.end, sentence.end)) and apposition is None:
+        return (named or office) and _is_view(sentence, who, content)
+    return named or (office and re.search(r"[A-ZÀ-Ý]", phrase) is not None) or _is_view(sentence, who, content)
+
+
+def _clause_end(sentence: Clause) -> int:
+    """Return where a clause ends that words in marks close: "Per l'opposizione il sindaco è «ostaggio», | mentre"."""
+    comma = sentence.masked.find(",")
+    return sentence.start + comma if comma >= 0 and QUOTED in sentence.masked[:comma] else sentence.end
+
+
+def _with_asides(sentence: Clause, who: Span) -> tuple[Span, Span | None, int]:
+    """Return a source before a comma, the office beside it, and where what the commas set off ends."""
+    apposition, finish = None, who.end + 2
+    office = has_role(sentence.text(who.start, who.end), sentence.language)
+    while more := re.match(r"\s?([^,.;:]{3,60}),\s", sentence.text(finish, sentence.end)):
+        part = Span(finish + more.start(1), finish + more.end(1))
+        if not sentence.words_in(part) or not _is_aside(sentence, part):
+            break
+        if office and not has_name(sentence, who) and is_name(sentence, part) and has_name(sentence, part):
+            who, apposition = part, who
+        finish += more.end()
+    return who, apposition, finish
+
+
+def _opinions_of(sentence: Clause) -> Iterator[Report]:
+    """Yield "..., Lucie Aubrac, pour qui ...": whose view follows stands before."""
+    language = sentence.language
+    if language.according_relative is None or not language.opinion or not plain_order(language):
         return
-    finish = who.end + more.end() if more else sentence.start + comma.end()
-    content = trimmed(sentence, finish, sentence.end)
-    if content is not None and len(sentence.words_in(content)) >= 1:
-        named_by, office = with_apposition(sentence, who) if more else (who, None)
-        yield Report(content, named_by, office, Span(words[0].start, words[0].end))
+    for word in sentence.words[2:]:
+        relative = language.according_relative.match(sentence.text(word.end + 1, sentence.end))
+        if word.small in language.opinion and relative:
+            holder = antecedent(sentence, word.start)
+            content = trimmed(sentence, word.end + 1 + relative.end(), sentence.end)
+            if holder is not None and content is not None and has_name(sentence, holder[0]):
+                yield Report(content, *holder, Span(word.start, word.end))
+
+
+def _is_single_name(sentence: Clause, who: Span) -> bool:
+    """Whether a phrase is one word with a capital, or an article and one."""
+    words = [word for word in sentence.words_in(who) if word.small not in sentence.language.determiners]
+    return len(words) == 1 and words[0].text[0].isupper()
+
+
+def _is_aside(sentence: Clause, part: Span) -> bool:
+    """Whether a comma part says no more than when, or who somebody is: "invece", "sindaco di Bari"."""
+    language, words = sentence.language, sentence.words_in(part)
+    small = language.adverbs | language.coordinators | language.prepositions | language.links | language.determiners
+    if all(word.small in small for word in words):
+        return True
+    described = has_role(sentence.text(part.start, part.end), language) or is_name(sentence, part)
+    return described and not any(is_verb(word, language) for word in words)
+
+
+def _is_view(sentence: Clause, who: Span, content: Span) -> bool:
+    """Whether one person's view follows: an office in the singular, and a clause."""
+    language, words = sentence.language, sentence.words_in(who)
+    clause = sentence.words_in(content)
+    return (
+        words[0].small in (language.determiners - language.plural_determiners)
+        and any(word.small in language.roles for word in words[:2])
+        and len(clause) > SHORTEST
+        and any(is_verb(word, language) for word in clause)
+    )
 
 
 def _first_phrase(sentence: Clause, phrase: Span) -> Span:
@@ -198,6 +323,9 @@ def _first_phrase(sentence: Clause, phrase: Span) -> Span:
     bound = language.links | language.prepositions | language.determiners | language.coordinators
     for before, word in pairwise(words):
         free = before.small not in bound and not before.small.endswith("'")
+        named = before.text[0].isupper() and not has_role(before.text, language)
+        if free and named and word.text[0].islower() and word.small not in bound:
+            return Span(phrase.start, before.end)
         if free and word.small in language.determiners - language.links:
             return Span(phrase.start, before.end)
     return phrase

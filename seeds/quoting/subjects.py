@@ -2,29 +2,35 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.adjuncts import after_quote, aside_after, without_adjuncts
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.inversion import after_quote, aside_after, body_behind, enclitic, without_adjuncts
 from seeds.quoting.labels import is_complement, named_in_marks, up_to_name
 from seeds.quoting.phrases import (
     LONGEST_PHRASE,
     RELATIVE,
     Subject,
     comma_parts,
+    has_name,
     has_role,
     is_adverbial,
     is_name,
     is_noun_phrase,
     is_titled_name,
+    is_verb,
     last_phrase,
     noun_phrase,
     noun_phrase_end,
     opening,
     plain_order,
+    up_to_holder,
     up_to_verb,
     with_apposition,
 )
+
+_RELATIVE_REACH: Final = 5
 
 
 def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
@@ -68,6 +74,12 @@ def _relative(sentence: Clause, cue: Cue) -> Word | None:
     place = min(cue.place, cue.auxiliary) - 1
     while place > 0 and words[place].small not in language.relatives and is_adverbial(words[place], language):
         place -= 1
+    if plain_order(language):
+        near = range(place, max(0, place - _RELATIVE_REACH), -1)
+        back = next((back for back in near if words[back].small in language.relatives), place)
+        adjunct = back < place and words[back + 1].small in language.prepositions
+        inside = sentence.text(words[back].end, words[place].end)
+        place = back if adjunct and not re.search(r"[,;:]", inside) else place  # "che sui social | ha scritto"
     if place <= 0 or words[place].small not in language.relatives:
         return None
     return words[place] if sentence.text(words[place - 1].end, words[place].start).strip() == "," else None
@@ -80,14 +92,32 @@ def antecedent(sentence: Clause, start: int) -> Subject | None:
     if not parts:
         return None
     phrase = last_phrase(sentence, parts[-1])
+    if phrase is None or any(is_verb(word, sentence.language) for word in sentence.words_in(phrase)):
+        phrase = _behind_preposition(sentence, parts[-1]) or phrase
     if phrase is None:
         return None
     if len(parts) > 1 and is_name(sentence, phrase):
         office = last_phrase(sentence, parts[-2])
         if office is not None and has_role(sentence.text(office.start, office.end), sentence.language):
             return phrase, office
+    bracket = sentence.text(phrase.start, phrase.end).find(" (")
+    if bracket > 0:
+        holder = with_apposition(sentence, Span(phrase.start, phrase.start + bracket))
+        if holder[1] is not None:
+            return holder  # "la maire (EELV) Solène Abiven, | qui"
     named = any(word.text[0].isupper() for word in sentence.words_in(phrase))
     return (phrase, None) if named or has_role(sentence.text(phrase.start, phrase.end), sentence.language) else None
+
+
+def _behind_preposition(sentence: Clause, part: Span) -> Span | None:
+    """Return the office after the last preposition of a stretch: "è stato dato dal | figlio"."""
+    language, words = sentence.language, sentence.words_in(part)
+    place = next(
+        (place for place in range(len(words) - 1, -1, -1) if words[place].small in language.prepositions), None
+    )
+    if place is None or place + 1 >= len(words) or not plain_order(language):
+        return None
+    return Span(words[place + 1].start, part.end) if has_role(words[place + 1].text, language) else None
 
 
 def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
@@ -99,7 +129,10 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     first = min(cue.place, cue.auxiliary)
     for word in words[first + 1 : cue.place]:  # "a-t-il ajouté"
         if word.small in language.pronouns and not language.verb_second:
-            return Span(word.start, word.end), None
+            return body_behind(sentence, cue, word) or Span(word.start, word.end), None
+    pronoun = enclitic(sentence, cue)
+    if pronoun is not None:
+        return body_behind(sentence, cue, pronoun) or Span(pronoun.start, pronoun.end), None
     last = first - 1
     if (
         plain_order(language)
@@ -109,6 +142,10 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     ):
         if words[last].small in language.pronouns - language.impersonal - language.determiners:
             return Span(words[last].start, words[last].end), None  # "Procurado, | ele respondeu"
+    for length in (3, 2):
+        phrase = Span(words[max(0, last + 1 - length)].start, words[last].end) if last >= 0 else Span(0, 0)
+        if sentence.text(phrase.start, phrase.end).lower().replace("’", "'") in language.pronouns:
+            return phrase, None  # "ce dernier"
     while (
         last >= 0
         and is_adverbial(words[last], language)
@@ -129,6 +166,9 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         and _adjacent(sentence, words[last].end, words[last + 1].start)
     ):
         return Span(words[last].start, words[last].end), None  # "При этом | он признал"
+    if plain_order(language) and words[last].small in language.pronouns - language.impersonal:
+        if _adjacent(sentence, words[last].end, words[last + 1].start) and not language.pro_drop:
+            return Span(words[last].start, words[last].end), None  # "Une décision qu' | il dit avoir prise"
     begin = _clause_start(sentence, words[last].end)
     between = sentence.text(words[last].end, words[last + 1].start)
     if plain_order(language) and re.search(r"[:;]", between):
@@ -148,6 +188,9 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     And its apposition.
     """
     language = sentence.language
+    pronoun = enclitic(sentence, cue)
+    if pronoun is not None:
+        return body_behind(sentence, cue, pronoun) or Span(pronoun.start, pronoun.end), None
     start = cue.last if cue.auxiliary >= cue.place or not language.verb_second else cue.auxiliary
     stop = cue.place if start < cue.place else len(sentence.words)
     following = list(sentence.words[start + 1 : stop])
@@ -185,8 +228,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         subject = _without_object(sentence, subject)
     if subject is None or not is_noun_phrase(sentence, subject):
         return None
-    if language.bare_nouns and not language.verb_first and has_role(sentence.text(begin, end), language):
-        subject = up_to_name(sentence, subject)
+    if not language.verb_first and has_role(sentence.text(begin, end), language):
+        subject = up_to_name(sentence, subject) if language.bare_nouns else up_to_holder(sentence, subject)
     return with_apposition(sentence, subject)
 
 
@@ -376,6 +419,7 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
     language = sentence.language
     parts = list(parts)
     apposition: Span | None = None
+    alone = closed and len(parts) == 1 and plain_order(language)
     while closed and len(parts) > 1:
         last = parts[-1]
         first = sentence.words_in(last)[:1]
@@ -415,6 +459,10 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
         if clipped is not None and language.bare_nouns and not language.verb_first:
             clipped = _without_fronted_object(sentence, clipped)
         if clipped is not None and is_noun_phrase(sentence, clipped):
+            if alone and not (
+                has_name(sentence, clipped) or has_role(sentence.text(clipped.start, clipped.end), language)
+            ):
+                return None  # "Non si registrano feriti, riferisce"
             return clipped, apposition
         if not closed:
             return None

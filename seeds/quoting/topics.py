@@ -6,7 +6,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
-from seeds.quoting.phrases import Subject, comma_parts, has_role, is_participle, plain_order, with_apposition
+from seeds.quoting.phrases import Subject, comma_parts, has_role, is_participle, is_verb, plain_order, with_apposition
 
 _LONGEST: Final = 12
 _PARTS: Final = 4
@@ -14,6 +14,7 @@ _VERB: Final = 2
 _SHORTEST_NAME: Final = 2
 _REACH: Final = 240
 # What may stand between an office and the comma before its holder's name: "la jefa del banco | central, Ana Ruiz".
+_TOLD: Final = re.compile(r"\s?:\s|,\s\d{1,3}\s")
 _COMPLEMENT: Final = re.compile(r"((?:\s[^\W\d_]+(?:['’][^\W\d_]+)?){1,4})(?=,\s[^\W\d_a-z])")
 
 
@@ -68,7 +69,7 @@ def _behind_verb(sentence: Clause, words: list[Word]) -> Subject | None:
 
 def _ended(word: Word, language: Language) -> frozenset[str]:
     """Return the word itself where its form is that of a verb or of the participle behind one."""
-    form, small = language.acting_form, word.small
+    form, small = language.finite_form, word.small
     verb = form is not None and (form.fullmatch(small) is not None or small.endswith(("ado", "ido", "erto", "rido")))
     return frozenset({small}) if verb else frozenset()
 
@@ -104,7 +105,7 @@ def _head(sentence: Clause, words: list[Word]) -> Span | None:
         capital = word.text[0].isupper() and not (determiner and place == 0)
         if place == 0 and not determiner and small in _no_heads(language):
             return None
-        if capital or has_role(word.text, language):
+        if capital or has_role(word.text, language) or _describes_body(words, place, language):
             end = word.end
         elif _is_adjective(words, place, language):
             pass  # "el comisario | europeo | Hans Weyer"
@@ -135,6 +136,18 @@ def _is_adjective(words: list[Word], place: int, language: Language) -> bool:
     )
 
 
+def _describes_body(words: list[Word], place: int, language: Language) -> bool:
+    """Whether a word is part of a body's name: "le Conseil | fédéral", "la Protezione | civile"."""
+    before = words[place - 1] if place else None
+    return (
+        before is not None
+        and before.text[0].isupper()
+        and before.small in language.organisations
+        and language.adjective is not None
+        and language.adjective.fullmatch(words[place].small) is not None
+    )
+
+
 @cache
 def _no_heads(language: Language) -> frozenset[str]:
     """Return the words that may stand at a sentence's head, with a capital, and name nobody."""
@@ -148,12 +161,16 @@ def _no_heads(language: Language) -> frozenset[str]:
         | language.links
         | language.pronouns
         | language.impersonal
+        | frozenset(phrase.partition(" ")[0] for phrase in language.according if plain_order(language))
     )
 
 
 def _is_subject(sentence: Clause, words: list[Word]) -> bool:
-    """Whether a single word at a sentence's head goes on with a verb, and is no participle or place before a comma."""
-    return (
+    """Whether a single word at a sentence's head goes on with a verb, a colon or an age.
+
+    Then it is no participle or place before a comma.
+    """
+    return bool(_TOLD.match(sentence.text(words[0].end, sentence.end))) or (
         len(words) > 1
         and not sentence.text(words[0].end, words[1].start).strip()
         and words[1].text[0].islower()
@@ -177,7 +194,7 @@ def _named(sentence: Clause, phrase: Span) -> Subject | None:
 def _has_verb(sentence: Clause, span: Span) -> bool:
     language = sentence.language
     verbs = language.finite | language.cues | language.auxiliaries - language.determiners
-    return any(word.small in verbs for word in sentence.words_in(span))
+    return any(word.small in verbs or is_verb(word, language) for word in sentence.words_in(span))
 
 
 def _text(sentence: Clause, span: Span | None) -> str:

@@ -1,4 +1,4 @@
-"""What may stand between a verb and the subject behind it: adverbs, times, places, to whom it was said, asides."""
+"""What stands between a verb and the subject that follows it: its pronoun, adjuncts, the body that "one" speaks for."""
 
 import re
 from collections.abc import Sequence
@@ -7,25 +7,42 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.labels import OPENING, is_label
-from seeds.quoting.phrases import joined, plain_order
+from seeds.quoting.phrases import has_role, joined, noun_phrase, plain_order
 
+# How many small words may lead to the body that "one" speaks for: "du côté de la".
+_BODY_REACH: Final = 4
 _ASIDE: Final = re.compile(r"\s*,\s[^,;:.]{3,60},\s+")
 _LONGEST_ASIDE: Final = 8
 _SHORTEST_PLACE: Final = 2
 
 
-def aside_after(sentence: Clause, cue: Cue) -> re.Match[str] | None:
-    """Return what two commas set off between a verb and its subject: "diz, indignada, a diarista Ana Reis"."""
+def enclitic(sentence: Clause, cue: Cue) -> Word | None:
+    """Return the pronoun that a hyphen ties to a verb as its subject, or None: "prévient-elle"."""
+    language, words = sentence.language, sentence.words
+    following = words[cue.last + 1] if cue.last + 1 < len(words) else None
+    if following is None or following.small not in set(language.enclitics) & language.pronouns:
+        return None
+    return following if sentence.text(words[cue.last].end, following.start).startswith("-") else None
+
+
+def body_behind(sentence: Clause, cue: Cue, pronoun: Word) -> Span | None:
+    """Return the body that "one" speaks for: "indique-t-on à la mairie", "a-t-on appris auprès du parquet"."""
     language = sentence.language
-    if not plain_order(language) or not after_quote(sentence, cue):
+    if not plain_order(language) or pronoun.small not in language.impersonal:
         return None
-    aside = _ASIDE.match(sentence.text(cue.end, sentence.end))
-    words = sentence.words_in(Span(cue.end, cue.end + aside.end())) if aside else []
-    following = next((word for word in sentence.words if aside and word.start >= cue.end + aside.end()), None)
-    if following is None or not words or len(words) > _LONGEST_ASIDE or any(word.text[0].isupper() for word in words):
+    words = [word for word in sentence.words if word.start >= max(cue.end, pronoun.end)]
+    while words and words[0].small in language.adverbs:
+        words.pop(0)
+    if not words or words[0].small not in language.prepositions | language.links:
         return None
-    led = following.small in language.determiners or following.text[0].isupper()
-    return aside if led and words[0].small not in language.coordinators | language.determiners else None
+    named = (place for place, word in enumerate(words) if has_role(word.text, language) or word.text[0].isupper())
+    place = next(named, _BODY_REACH + 1)
+    if place > _BODY_REACH or "," in sentence.text(words[0].start, words[place].start):
+        return None
+    start = words[place]
+    if place and words[place - 1].small in language.determiners - language.prepositions:
+        start = words[place - 1]
+    return noun_phrase(sentence, start.start)
 
 
 def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[Word]:
@@ -34,7 +51,6 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
     Adverbs, times, to whom it was said, and the number in brackets.
     """
     language = sentence.language
-    articles = language.determiners - language.prepositions
     at = end
     while following:
         word = following[0]
@@ -70,19 +86,51 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
             if place >= len(following) or any(word.small in language.that for word in following[place : place + 3]):
                 return []
             place = max(place + 1, _after_place(following, place, language))
+            bound = language.links - language.determiners if plain_order(language) else language.links
             while place < len(following) and (
-                following[place].small in language.links - (articles if plain_order(language) else frozenset())
-                or following[place - 1].small in language.links
+                following[place].small in bound
+                or following[place - 1].small in bound
+                or (following[place - 1].small in language.determiners and following[place - 2].small in bound)
                 or following[place].small in language.adverbs
                 or (following[place].text.isupper() and len(following[place].text) > 1)
             ):
                 place += 1
+            while plain_order(language) and place < len(following) - 1 and _only_describes(following[place], language):
+                place += 1  # "in conferenza | stampa il ministro"
             at, following = following[place - 1].end, following[place:]
         elif word.small in language.determiners and len(following) > 1 and following[1].small in language.adverbs:
             at, following = following[1].end, following[2:]
         else:
             return following
     return []
+
+
+def _only_describes(word: Word, language: Language) -> bool:
+    """Whether a word can be no more than the rest of an adjunct: small, and nothing that begins a speaker's phrase."""
+    begins = language.determiners | language.prepositions | language.cues | language.finite | language.subordinators
+    return (
+        word.text[0].islower()
+        and word.small not in begins
+        and not (word.small.endswith("'") or has_role(word.text, language))
+    )
+
+
+def _elided(word: Word, language: Language) -> bool:
+    return word.small.endswith("'") and word.small.rstrip("'") in language.prepositions
+
+
+def aside_after(sentence: Clause, cue: Cue) -> re.Match[str] | None:
+    """Return what two commas set off between a verb and its subject: "diz, indignada, a diarista Ana Reis"."""
+    language = sentence.language
+    if not plain_order(language) or not after_quote(sentence, cue):
+        return None
+    aside = _ASIDE.match(sentence.text(cue.end, sentence.end))
+    words = sentence.words_in(Span(cue.end, cue.end + aside.end())) if aside else []
+    following = next((word for word in sentence.words if aside and word.start >= cue.end + aside.end()), None)
+    if following is None or not words or len(words) > _LONGEST_ASIDE or any(word.text[0].isupper() for word in words):
+        return None
+    led = following.small in language.determiners or following.text[0].isupper()
+    return aside if led and words[0].small not in language.coordinators | language.determiners else None
 
 
 def _after_place(following: Sequence[Word], place: int, language: Language) -> int:
@@ -94,10 +142,6 @@ def _after_place(following: Sequence[Word], place: int, language: Language) -> i
     if not plain_order(language) or not led or last - place < _SHORTEST_PLACE:
         return place
     return last if last - place == _SHORTEST_PLACE else last - _SHORTEST_PLACE
-
-
-def _elided(word: Word, language: Language) -> bool:
-    return word.small.endswith("'") and word.small.rstrip("'") in language.prepositions
 
 
 def after_quote(sentence: Clause, cue: Cue) -> bool:
