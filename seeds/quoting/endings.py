@@ -19,7 +19,10 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
     Before a second report of the same speaker ("..., and added that").
     """
     language, words = sentence.language, sentence.words
+    semicolon = sentence.text(start, sentence.end).find(";") if plain_order(language) else -1
     for other in said:
+        if 0 <= semicolon < other.start - start:
+            return start + semicolon  # "houve confronto; | testemunhas afirmam que"
         place = min(other.place, other.auxiliary)
         if other.place <= cue.last or words[place].start <= start:
             continue

@@ -90,7 +90,7 @@ def take_apart(phrase: str, language: Language) -> Named:
 
 def _with_small_office(phrase: str, language: Language) -> str:
     """Return a phrase with the office at its head in small letters where a complement follows: "Vecinos de Lugo"."""
-    led = re.match(r"(?:[^\W\d_]{1,3}\s)?([^\W\d_]+(?:-[^\W\d_]+)*)\s([^\W\d_]+)", phrase)
+    led = re.match(r"(?:[^\W\d_]{1,3}\s)?([^\W\d_]+(?:-[^\W\d_]+)*)\s(?:[a-zà-ÿ]{5,}\s)?([^\W\d_]+)", phrase)
     if led is None or not _is_role(led.group(1), language) or led.group(2).lower() not in language.links:
         return phrase
     at = led.start(1)
@@ -308,6 +308,9 @@ def _without_complement(
     kept = list(run)
     while len(kept) > 2 and (_is_organisation(kept[0], language) or _names_country(kept[0].group(), language)):
         kept.pop(0)
+    named = sum(_is_capital(word.group()) for word in kept)
+    if len(kept) < len(run) and _small(kept[0]) in language.links and named < _SHORTEST_NAME:
+        return [], True  # "fonte oficial do Ministério das Infraestruturas"
     if linked and len(kept) == len(run):
         kept = kept[1:] if len(kept) > 2 else []
     while kept and kept[0].group().lower() in _LINKING | language.determiners:

@@ -220,6 +220,9 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         and language.infinitive.fullmatch(f"{following[0].small} {following[1].small}")
     ):
         return None  # "assicura | di avere"
+    led = cue.small.endswith(" se") and len(following) > 1
+    if _is_infinitive(following[1 if led else 0], language):
+        return None  # "limitou-se a sorrir"
     begin, end = following[0].start, noun_phrase_end(sentence, following)
     if end <= begin:
         return None
@@ -231,6 +234,14 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     if not language.verb_first and has_role(sentence.text(begin, end), language):
         subject = up_to_name(sentence, subject) if language.bare_nouns else up_to_holder(sentence, subject)
     return with_apposition(sentence, subject)
+
+
+def _is_infinitive(word: Word, language: Language) -> bool:
+    """Whether a word has the form of an infinitive and is neither an office nor a body."""
+    form = language.infinitive_beside
+    known = language.roles | language.organisations | language.determiners | language.pronouns
+    small = word.text.islower() and word.small not in known
+    return form is not None and small and form.fullmatch(word.small) is not None
 
 
 def subject_of_participle(sentence: Clause, cue: Cue) -> tuple[Span, None] | None:
