@@ -1,7 +1,7 @@
 """Was this quote faithfully relayed? Each quote held against the original of the statement that it renders."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +14,7 @@ from align.drift.sameness import is_verbatim
 from align.drift.tokens import tokens
 from align.drift.types import Drift
 from align.evidence import Evidence
-from align.judging import Place, in_text, other_speaker, texts_of
+from align.judging import Place, in_text, other_speaker, other_words, texts_of
 from align.languages import language
 from align.odds import bar
 from align.stories import Story
@@ -111,7 +111,10 @@ def checks(
     }
     pairs = [(place, against) for place, against in enumerate(held) if against is not None]
     compared = comparisons(
-        [texts_of(_place(against, articles), _place(rows[place], articles)) for place, against in pairs]
+        [
+            replace(texts_of(_place(against, articles), _place(rows[place], articles)), is_excerpt=True)
+            for place, against in pairs
+        ]
     )
     by_place = {place: comparison for (place, _), comparison in zip(pairs, compared, strict=True)}
     return [_checked(row, held[place], by_place.get(place), home, articles) for place, row in enumerate(rows)]
@@ -175,6 +178,8 @@ def _checked(
     here, there = _place(row, articles), _place(against, articles)
     drift = [in_text(each, here, there) for each in comparison.drift]
     changed = other_speaker(against, row)
+    words = other_words(there, here, comparison) if row["article_id"] in articles else None
+    drift += [words] if words is not None else []
     verdict, faithfulness, reason = comparison.verdict, comparison.faithfulness, comparison.reason
     if changed is not None:
         drift.append(changed)

@@ -381,7 +381,7 @@ def _compare_pairs(path: str) -> int:
                 bad = [key for key in ("original", "rendering") if not isinstance(row.get(key), str)]
                 bad += [key for key in _TEXT_KEYS if not isinstance(row.get(key) or "", str)]
                 bad += [key for key in ("original_kind", "rendering_kind") if (row.get(key) or "direct") not in KINDS]
-            except (json.JSONDecodeError, AttributeError, TypeError):
+            except (ValueError, AttributeError, TypeError, RecursionError):
                 bad = ["JSON"]
             if bad:
                 streams.complain(

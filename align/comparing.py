@@ -32,7 +32,8 @@ class Comparison:
 class Texts:
     """One pair to compare: the two texts, their kinds, and where known their languages (ISO 639-1) and speakers.
 
-    `rendering_context` is the rest of the sentence that a mixed quote stands in: what it denies is not lost.
+    `rendering_context` is the rest of the sentence that a mixed quote stands in: what it denies is not lost. A
+    rendering that is an excerpt may leave other clauses out.
     """
 
     original: str
@@ -44,6 +45,7 @@ class Texts:
     original_speaker: str | None = None
     rendering_speaker: str | None = None
     rendering_context: str = ""
+    is_excerpt: bool = False
 
 
 def compare(
@@ -108,7 +110,7 @@ def _codes(pair: Texts) -> tuple[str | None, str | None]:
 def _texts(pair: Texts, codes: tuple[str | None, str | None]) -> tuple[Text, Text]:
     first, second = _language(codes[0]), _language(codes[1])
     return Text(pair.original, first, pair.original_kind), Text(
-        pair.rendering, second, pair.rendering_kind, pair.rendering_context
+        pair.rendering, second, pair.rendering_kind, pair.rendering_context, pair.is_excerpt
     )
 
 
@@ -134,6 +136,8 @@ def _needs_no_list(drift: Drift) -> bool:
 def _unknown(pair: Texts, codes: Iterable[str | None]) -> Comparison:
     if pair.original.split() and pair.original.split() == pair.rendering.split():
         return Comparison("verbatim", 1.0, (), "the same words")
+    if not all(any(map(str.isalnum, text)) for text in (pair.original, pair.rendering)):
+        return Comparison("unclear", 0.5, (), "a text without words says nothing to compare")
     missing = sorted({code or "unknown" for code in codes if language(code) is None})
     return Comparison(
         "unclear", 0.5, (), f"no drift checks for {', '.join(missing)}; they know {', '.join(languages())}"

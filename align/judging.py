@@ -34,8 +34,7 @@ def judgements(grouped: Grouped, articles: pl.DataFrame) -> tuple[pl.DataFrame, 
     for (quote, against), comparison in zip(pairs, compared, strict=True):
         found = [in_text(drift, places[quote], places[against]) for drift in comparison.drift]
         changed = other_speaker(quotes[against], quotes[quote])
-        if changed is not None:
-            found.append(changed)
+        found += [each for each in (changed, other_words(places[against], places[quote], comparison)) if each]
         verdicts.append({"quote_id": quote, "against": against, **_verdict(comparison, changed)})
         drifts += [{"quote_id": quote, "against": against, **asdict(drift)} for drift in found]
     return DRIFTS.frame(drifts), VERDICTS_TABLE.frame(verdicts)
@@ -103,6 +102,23 @@ def other_speaker(original: Mapping[str, Any], rendering: Mapping[str, Any]) -> 
         against_end=original["speaker_end"],
         explanation=f"said by {original['speaker']} there, by {rendering['speaker']} here",
     )
+
+
+def other_words(original: "Place", rendering: "Place", comparison: Comparison) -> Drift | None:
+    """Return a `quotation` drift where two quotes in one language cannot both be the very words, else None."""
+    sides = original.quote, rendering.quote
+    if sides[0]["language"] != sides[1]["language"] or any(side["kind"] == "indirect" for side in sides):
+        return None
+    if comparison.verdict not in ("reworded", "altered"):
+        return None
+    if any(drift.category == "quotation" for drift in comparison.drift):
+        return None
+    if sides[0]["article_id"] == sides[1]["article_id"]:
+        why = "the full quote in the same article has other words: both cannot be the very words"
+    else:
+        why = "two quotes in one language with other words: both cannot be the very words"
+    start, against = sides[1]["start"], sides[0]["start"]
+    return Drift("quotation", "minor", "", start, start, "", against, against, why)
 
 
 @dataclass(frozen=True)

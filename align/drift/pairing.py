@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 import embeddings
+from align.drift.cues import Cue, cues
 from align.drift.tokens import tokens
 from align.drift.types import Pair, Side
 from align.languages import Language
@@ -16,16 +17,22 @@ from align.links import Aligned, Matrix, aligned
 _WEAK: Final = 0.2
 # What an unlinked word costs the stretch that a fragment renders; a linked one earns its similarity.
 _GAP: Final = 0.2
+# The share of a clause's words from which on a rendering answers to it.
+_ANSWERED: Final = 1 / 3
 
 
 @dataclass(frozen=True)
 class Text:
-    """One side of a comparison as it comes in: words, language, kind of quote, and the words round it."""
+    """One side of a comparison as it comes in: words, language, kind of quote, and the words round it.
+
+    An excerpt is a rendering that need not be of the whole: it drops nothing by leaving other clauses out.
+    """
 
     text: str
     language: Language
     kind: str
     context: str = ""
+    is_excerpt: bool = False
 
 
 def paired(texts: Sequence[tuple[Text, Text]]) -> list[Pair]:
@@ -35,7 +42,10 @@ def paired(texts: Sequence[tuple[Text, Text]]) -> list[Pair]:
     # Every threshold of the checks was set on the cosines of e5 as it comes; those learnt for links are higher.
     found = aligned(words, embeddings.token_encoder())
     around = [side(replace(rendering, text=rendering.context)) for _, rendering in texts]
-    return [_pair(*side, links, context) for side, links, context in zip(sides, found, around, strict=True)]
+    return [
+        _pair(*side, links, context, is_excerpt=rendering.is_excerpt)
+        for side, links, context, (_, rendering) in zip(sides, found, around, texts, strict=True)
+    ]
 
 
 def side(given: Text) -> Side:
@@ -43,7 +53,7 @@ def side(given: Text) -> Side:
     return Side(given.text, tokens(given.text, given.language), given.language, given.kind)
 
 
-def _pair(original: Side, rendering: Side, found: Aligned, context: Side) -> Pair:
+def _pair(original: Side, rendering: Side, found: Aligned, context: Side, *, is_excerpt: bool) -> Pair:
     matrix = found.similarity
     kept = frozenset(
         (first, second)
@@ -52,6 +62,8 @@ def _pair(original: Side, rendering: Side, found: Aligned, context: Side) -> Pai
     )
     fragment = is_fragment(rendering)
     scope = _stretch(original, rendering, kept, matrix) if fragment else _sentences(original, kept)
+    if is_excerpt and not fragment:
+        scope &= _clauses(original, kept)
     return Pair(original, rendering, kept, matrix, scope, fragment, context)
 
 
@@ -61,6 +73,30 @@ def _sentences(original: Side, found: frozenset[tuple[int, int]]) -> frozenset[i
     numbers = answered or {token.sentence for token in original.tokens}
     first, last = min(numbers, default=0), max(numbers, default=0)
     return frozenset(place for place, token in enumerate(original.tokens) if first <= token.sentence <= last)
+
+
+def _clauses(original: Side, found: frozenset[tuple[int, int]]) -> frozenset[int]:
+    """Return the places of the clauses that a rendering answers to, and of those that limit what is said.
+
+    A clause is answered where a third of its words that say something are linked. Whoever leaves out an "if" or an "I
+    think" quotes another claim, wherever it stands.
+    """
+    linked = {place for place, _ in found}
+    clauses: dict[int, list[int]] = {}
+    for place, token in enumerate(original.tokens):
+        clauses.setdefault(token.clause, []).append(place)
+    limits = {place for cue in cues(original, original.language.modality) if _limits(cue) for place in cue.places}
+    kept: set[int] = set()
+    for places in clauses.values():
+        carrying = [place for place in places if original.carries(place)]
+        answered = sum(place in linked for place in carrying)
+        if (answered and answered >= _ANSWERED * len(carrying)) or limits & set(places):
+            kept.update(places)
+    return frozenset(kept)
+
+
+def _limits(cue: Cue) -> bool:
+    return bool(cue.kinds & {"hedge", "conditional"})
 
 
 def is_fragment(side: Side) -> bool:

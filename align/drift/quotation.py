@@ -1,13 +1,13 @@
 """Quotation: what may stand between quotation marks, and the change from quoted to reported speech."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from align.drift.sameness import is_verbatim
 from align.drift.types import Difference, Pair, Severity
 
 
 def quotation(pair: Pair) -> Iterator[Difference]:
-    """Yield the change from direct to indirect speech (neutral), and an unmarked cut inside quotation marks."""
+    """Yield the change from direct to indirect speech (neutral), and unmarked cuts and splices in quotation marks."""
     if pair.indirect:
         yield Difference("quotation", Severity.NEUTRAL, (), (), "quoted there, reported here")
         return
@@ -18,12 +18,32 @@ def quotation(pair: Pair) -> Iterator[Difference]:
             "quotation", Severity.MAJOR, limiter, (), f"“{said}” was cut off: the rest says more than was said"
         )
         return
-    cut = tuple(sorted(pair.cut))
-    if cut:
+    if pair.spliced:
+        yield _splice(pair, *pair.spliced)
+    for cut in _runs(sorted(pair.cut)):
         said = pair.original.words(cut)
         carrying = sum(pair.original.carries(place) for place in cut)
         severity = Severity.MAJOR if carrying >= 3 else Severity.MINOR
         yield Difference("quotation", severity, cut, (), f"“{said}” was cut out without a mark")
+
+
+def _splice(pair: Pair, first: range, second: range) -> Difference:
+    at = sum(len(each) for each in pair.stretches[: pair.stretches.index(second)])
+    said, joined = pair.original.words(second), pair.original.words(first)
+    why = f"“{said}”, said before “{joined}”, was joined to it as if said after"
+    return Difference("quotation", Severity.MAJOR, tuple(second), tuple(range(at, at + len(second))), why)
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield the runs of places that follow each other."""
+    run: list[int] = []
+    for place in places:
+        if run and place != run[-1] + 1:
+            yield tuple(run)
+            run = []
+        run.append(place)
+    if run:
+        yield tuple(run)
 
 
 def lost_limiter(pair: Pair) -> tuple[int, ...]:

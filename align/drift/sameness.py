@@ -2,6 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+# What is made of more stretches of another text than this, or of shorter ones, is not quoted from it.
+_STRETCHES: Final = 4
+_LEAST: Final = 2
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,41 @@ def unmarked_cut(original: Sequence[Token], rendering: Sequence[Token]) -> tuple
             if words[after : after + len(rest)] == rest:
                 return tuple(range(start + shared, after))
     return ()
+
+
+def stretches(original: Sequence[Token], rendering: Sequence[Token]) -> tuple[range, ...]:
+    """Return the stretches of the original that a rendering is made of, word for word, in its order; () if it is not.
+
+    There are at most `_STRETCHES`, each of at least `_LEAST` words; a place is used once.
+    """
+    words, others = [token.small for token in original], [token.small for token in rendering]
+    found: list[range] = []
+    at = 0
+    while at < len(others):
+        best = _longest(words, others, at, [place for each in found for place in each])
+        if len(best) < _LEAST or len(found) == _STRETCHES:
+            return ()
+        found.append(best)
+        at += len(best)
+    return tuple(found)
+
+
+def _longest(words: Sequence[str], others: Sequence[str], at: int, used: Sequence[int]) -> range:
+    """Return the longest stretch of the original, used by none before, that the rendering goes on with."""
+    taken = set(used)
+    best = range(0)
+    for start in range(len(words)):
+        length = 0
+        while (
+            start + length < len(words)
+            and at + length < len(others)
+            and start + length not in taken
+            and words[start + length] == others[at + length]
+        ):
+            length += 1
+        if length > len(best):
+            best = range(start, start + length)
+    return best
 
 
 def _segments(tokens: Sequence[Token]) -> Iterator[list[str]]:

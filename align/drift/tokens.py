@@ -1,7 +1,8 @@
 """Words of a quote, with offsets, lemmas, clauses, and the segments that marked cuts make."""
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Final
 
 from align.drift.sameness import Token
@@ -14,9 +15,15 @@ _MARKS: Final = (
     r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
     r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 )
+# What an editor put in: "[the port]", but not "[T]he", which is a word.
+_INSERTED: Final = re.compile(r"[\[［](?![.…])[^\[\]［］]{2,120}[\]］]")
+# What a writer says between two stretches of one quote, each in its marks: “The deal,” he said, “is dead.”
+_INCISE: Final = re.compile(r"(?<=[^\s“”„«»\"])[”»“\"][^“”„«»\"]{2,80}[“„«\"](?=[^\s“”„«»\"]|\s[^\s“”„«»\"])")
+_IN_MARKS: Final = re.compile(r"\s*[“„«\"].*[”»“\"][.,!?]?\s*", re.DOTALL)
 # A word, its clitic apart ("don't": do, n't; "Russia's": Russia, 's), a number, or one Han or kana sign.
 _WORD: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]"
+    r"|[\[［][^\W\d_][\]］][^\W\d_]+"
     r"|\d+(?:st|nd|rd|th)\b|\d[\d.,]*\d(?![^\W_])|\d+|%"
     r"|\bcan(?=not\b)|(?<=\bcan)not\b"
     r"|[^\W\d_]+?(?=n['’‘]t\b)|n['’‘]t\b"
@@ -40,6 +47,8 @@ _SPELLINGS: Final = (
     (re.compile(r"programme"), "program"),
 )
 
+# One apostrophe, one hyphen, and no bracket round a letter that an editor changed.
+_PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "‐": "-", "[": "", "]": "", "［": "", "］": ""})
 _CONTRACTED: Final = {
     "ca": "can",
     "wo": "will",
@@ -54,12 +63,19 @@ _CONTRACTED: Final = {
 
 
 def tokens(text: str, language: Language) -> tuple[Token, ...]:
-    """Return the words of `text` in order. Punctuation parts clauses; a marked cut ("...", "[…]") parts segments."""
-    cuts = [match.span() for match in MARKED_CUT.finditer(text)]
+    """Return the words of `text` in order.
+
+    Punctuation parts clauses; a marked cut ("...", "[…]") parts segments, and so does what others than the speaker put
+    in: an editor's "[the port]", a writer's “he said” between two marked stretches. Their words are left out.
+    """
+    inserted = [match.span() for match in _inserted(text, language)]
+    cuts = [*(match.span() for match in MARKED_CUT.finditer(text)), *inserted]
     found: list[Token] = []
     clause = sentence = 0
     at = 0
     for match in _WORD.finditer(text):
+        if any(start <= match.start() < end for start, end in inserted):
+            continue
         if found and _CLAUSE_END.search(text[at : match.start()]):
             clause += 1
             sentence += bool(_SENTENCE_END.search(text[at : match.start()]))
@@ -71,12 +87,28 @@ def tokens(text: str, language: Language) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def _inserted(text: str, language: Language) -> Iterator[re.Match[str]]:
+    if "[" in text or "［" in text:
+        yield from _INSERTED.finditer(text)
+    if _IN_MARKS.fullmatch(text):
+        yield from _INCISE.finditer(text)
+        if language.incises:
+            yield from _unmarked(language.incises).finditer(text)
+
+
+@cache
+def _unmarked(incises: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the expression of an incise that no marks set off: up to four words more, then a sign."""
+    words = "|".join(map(re.escape, incises))
+    return re.compile(rf",\s*(?:{words})(?:\s\w+){{1,4}}?\s*(?=[,.!?»”\"]|\Z)")
+
+
 @lru_cache(maxsize=65_536)
 def normal(word: str, language: str) -> str:
     """Return a word as it is compared: lower case, plain apostrophes, one spelling where a language has two."""
     if language == "en" and word == "US":
         return "u.s"
-    small = word.casefold().replace("’", "'").replace("‘", "'").replace("‐", "-")
+    small = word.casefold().translate(_PLAIN)
     if language == "ar":
         return ARABIC_VOWELS.sub("", small)
     if language == "ru":

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from align.drift.sameness import Token, is_verbatim, unmarked_cut
+from align.drift.sameness import Token, is_verbatim, stretches, unmarked_cut
 from align.languages import Language
 
 # From this certainty on a change of the claim is told as one.
@@ -101,7 +102,40 @@ class Pair:
             return frozenset()
         if is_verbatim(self.original.tokens, self.rendering.tokens):
             return frozenset()
-        return frozenset(unmarked_cut(self.original.tokens, self.rendering.tokens))
+        one = unmarked_cut(self.original.tokens, self.rendering.tokens)
+        if one or not self.stretches or self.spliced:
+            return frozenset(one)
+        return frozenset(
+            place
+            for first, second in pairwise(self.stretches)
+            if self._is_unmarked(first, second)
+            for place in range(first.stop, second.start)
+        )
+
+    @cached_property
+    def stretches(self) -> tuple[range, ...]:
+        """The stretches of the original that a quoted rendering is made of, in its order; () if of anything else."""
+        if self.rendering.kind == "indirect" or not self.one_language:
+            return ()
+        return stretches(self.original.tokens, self.rendering.tokens)
+
+    @cached_property
+    def spliced(self) -> tuple[range, ...]:
+        """The first two stretches of different sentences that the rendering joins in reverse order, () for none."""
+        for first, second in pairwise(self.stretches):
+            if (
+                second.start < first.start
+                and self.original.tokens[second.start].sentence != self.original.tokens[first.start].sentence
+                and self._is_unmarked(first, second)
+            ):
+                return first, second
+        return ()
+
+    def _is_unmarked(self, first: range, second: range) -> bool:
+        """Whether nothing marks the place in the rendering where one stretch ends and the next begins."""
+        at = sum(len(each) for each in self.stretches[: self.stretches.index(second)])
+        before, after = self.rendering.tokens[at - 1], self.rendering.tokens[at]
+        return len(first) > 0 and before.segment == after.segment
 
     def is_cut_with_more(self, places: Iterable[int]) -> bool:
         """Whether places went in an unmarked cut that took other words too: then the cut is the drift, not they."""

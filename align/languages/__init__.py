@@ -63,6 +63,7 @@ class Language:
     units: dict[str, str]
     coordinators: frozenset[str]
     limiters: frozenset[str]
+    incises: tuple[str, ...]
     numerals: Numerals
     calendar: Calendar
 
@@ -192,6 +193,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         function=frozenset(_taken(data, "words", "function")),
         coordinators=frozenset(words.get("coordinators", ())),
         limiters=frozenset(words.get("limiters", ())),
+        incises=tuple(words.get("incises", ())),
         units={word: unit for unit, words in data.get("units", {}).items() for word in words},
         numerals=numerals(code, data.get("numbers", {})),
         calendar=calendar(code, data.get("dates", {})),

@@ -38,6 +38,6 @@ def parts(phrase: str, language: Language) -> Parts:
         return Parts(0, len(bare), None, "pronoun")
     if language.verb_first:
         return arabic(bare, language)
-    if " " in bare.strip() or language.patterns.get("spaced"):
+    if language.patterns.get("spaced"):
         return spaced(bare, language)
     return unspaced(bare, language)

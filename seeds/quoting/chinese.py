@@ -1,6 +1,7 @@
 """Chinese quotes: “…”，X说 · X表示，… · 据X报道，… · 在X看来，…."""
 
 import re
+from typing import Final
 
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.chinese_cues import ENDED, Said, cues_of, person_after, subject_in, without_paper
@@ -8,6 +9,8 @@ from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.marks import Marked
 from seeds.quoting.patterns import Row, alone_in, indirect, is_speaker, is_whole, pattern, pieces
 
+# Words of a sentence that somebody speaks, and no name or title has.
+_SPEAKS: Final = re.compile("[我你您咱吗嗎呢吧啊呀]|不是|没有|沒有|必须|必須|不会|不會|不能|绝不|絕不")
 # Marked words of this length or less are a term unless they stand where an utterance does.
 _TERM = 4
 
@@ -33,9 +36,16 @@ def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
             kind = _kind(sentence, span, content, earlier[-1])
             if kind is None:
                 continue
-            rows.extend(pieces(sentence, span, kind, _whose(earlier[-1]), alone=False))
+            whose = _whose(earlier[-1])
+            if before.endswith(("：", ":")) and "，" in sentence.text(earlier[-1].cue.end, span.outer_start):
+                near = subject_in(sentence, sentence.start + len(before) - 1)  # "最后陈述时，被告何某泣不成声：“…”"
+                if near and is_speaker(sentence.text(near.start, near.end), sentence.language):
+                    whose = Attribution(near)
+            rows.extend(pieces(sentence, span, kind, whose, alone=False))
             if kind == "direct":
                 direct.append(Span(span.outer_start, span.outer_end))
+        elif (own := _put(sentence, span, content, said)) is not None:
+            rows.extend(pieces(sentence, span, "mixed", Attribution(own), alone=False))
         elif rows and before.endswith(("，", ",")) and is_whole(content):
             rows.extend(pieces(sentence, span, "direct", rows[-1][3], alone=False))
             direct.append(Span(span.outer_start, span.outer_end))
@@ -96,6 +106,23 @@ def _closing(sentence: Clause, span: Marked, said: list[Said]) -> Said | None:
     if following is None or not following.own or ENDED.search(sentence.text(span.outer_end, following.cue.start)):
         return None
     return following if _ends_with(sentence, following) else None
+
+
+def _put(sentence: Clause, span: Marked, content: str, said: list[Said]) -> Span | None:
+    """Return who put words in marks at the end of a clause so, whatever the verb: …晒出合影，配“终于等到你”。."""
+    before = sentence.text(sentence.start, span.outer_start).rstrip()
+    following = sentence.text(span.outer_end, span.outer_end + 1)
+    if (
+        len(content) <= _TERM
+        or not before
+        or before[-1] in "，：。！？、；"
+        or (following and following not in "，。！？")
+    ):
+        return None
+    if any(one.cue.start >= span.outer_end for one in said) or not _SPEAKS.search(content):
+        return None
+    subject = subject_in(sentence, span.outer_start)
+    return subject if subject and is_speaker(sentence.text(subject.start, subject.end), sentence.language) else None
 
 
 def _ends_with(sentence: Clause, said: Said) -> bool:

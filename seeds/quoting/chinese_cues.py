@@ -1,11 +1,13 @@
 """Chinese verbs of saying and who stands before them: 发言人林剑3日在例行记者会上表示 · 随后又称 · 在专家看来."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.caseless import parts
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 
@@ -55,12 +57,23 @@ def cues_of(sentence: Clause) -> list[Said]:
         if not opens and clausal.search(match.group()):
             needs_marks = rest[:1] in "了过過着著的得" or _is_noun(text, match.end(), language)
         own = _who(body, language)
+        if own is None or own[0] == 0:
+            begin, body, own = _through_marks(text, begin, match.start(), own, language)
         if match.start() < limit:
             inner = pattern(language, "inner_verb").match(match.group()) is not None
-            if (inner and not body.strip()) or (not opens and needs_marks) or not _breaks_in(body, own, language):
+            held = not opens and match.group() in ("认为", "認為")  # "中方始终认为…", as somebody says
+            believed = pattern(language, "belief").fullmatch(body.strip() + match.group()) is not None
+            if (
+                believed
+                or held
+                or (inner and not body.strip())
+                or (not opens and needs_marks)
+                or not _breaks_in(body, own, language)
+            ):
                 continue
         ended = max((place.end() for place in ENDED.finditer(text, 0, match.start())), default=0)
-        subject = _absolute(sentence, begin, own) or _before(sentence, ended, begin)
+        named = _in_marks(sentence, begin) if begin == match.start() else None
+        subject = named or _absolute(sentence, begin, own) or _before(sentence, ended, begin)
         same = [said for said in found if said.cue.start >= sentence.start + ended]
         if own is None and same and (subject is None or subject.start < same[-1].cue.start):
             subject = same[-1].subject
@@ -91,12 +104,13 @@ def person_after(sentence: Clause, start: int) -> Span | None:
     end = stop.start() if stop else len(text)
     marked = text.find(QUOTED, at, end)
     end = marked - 1 if marked >= 0 else end
-    if not pattern(sentence.language, "gesture").search(text, at, end):
-        return None
+    shown = pattern(sentence.language, "gesture").search(text, at, end) is not None
     for begin, body in _clauses(text, at, end):
         own = _who(body, sentence.language)
         name = body[own[0] : own[1]] if own is not None else ""
-        if name and (len(name) <= _LONGEST_NAME or is_speaker(name, sentence.language)):
+        if not name or not (is_speaker(name, sentence.language) or (shown and len(name) <= _LONGEST_NAME)):
+            continue
+        if shown or parts(name, sentence.language).sort in ("person", "role"):
             return _absolute(sentence, begin, own)
     return None
 
@@ -126,6 +140,35 @@ def without_paper(sentence: Clause, who: Span) -> Span:
     if paper and len(bare[: paper.start()]) > 1:
         bare = bare[: paper.start()].rstrip("》的")
     return Span(start, start + len(bare))
+
+
+def _through_marks(
+    text: str, begin: int, end: int, own: tuple[int, int] | None, language: Language
+) -> tuple[int, str, tuple[int, int] | None]:
+    """Return a clause with the words in marks inside it, where that names its speaker: 特朗普在“真实社交”平台发文说."""
+    plain = (begin, text[begin:end], own)
+    if text[begin - 1 : begin] not in ("”", "」", "』", '"') or begin < 2:
+        return plain
+    opening = max(text.rfind(mark, 0, begin - 1) for mark in _OPENING)
+    if opening <= 0 or text[opening - 1] in _CLAUSE_EDGES:
+        return plain
+    wide = max(text.rfind(mark, 0, opening) for mark in _CLAUSE_EDGES) + 1
+    whole = _who(text[wide:end], language)
+    if whole is None or wide + whole[1] > opening or not is_speaker(text[wide + whole[0] : wide + whole[1]], language):
+        return plain
+    return wide, text[wide:end], whole
+
+
+def _in_marks(sentence: Clause, end: int) -> Span | None:
+    """Return the name in marks of a body right before its verb: 救援组织“医疗无国界”称."""
+    text = sentence.masked
+    if text[end - 1 : end] not in ("”", "」", "』") or not sentence.language.organisation_endings:
+        return None
+    opening = max(text.rfind(mark, 0, end - 1) for mark in _OPENING)
+    before = text[max(0, opening - _LONGEST_NAME) : max(0, opening)]
+    if opening < 1 or not before.endswith(sentence.language.organisation_endings):
+        return None
+    return Span(sentence.start + opening + 1, sentence.start + end - 1)
 
 
 def _breaks_in(body: str, own: tuple[int, int] | None, language: Language) -> bool:
@@ -181,7 +224,7 @@ def _who(body: str, language: Language) -> tuple[int, int] | None:
         return among.span("who")
     if start >= len(body) or adjunct.match(body, start):
         return _after_modifier(body, start, language)
-    cut = next((place.start() for place in adjunct.finditer(body, start) if place.start() > start), len(body))
+    cut = next((place for place in _cuts(body, start, language)), len(body))
     name = body[start:cut]
     if name.endswith(("后", "後", "时", "時")):  # "法院审理后"
         cut = start + _speaker_at(name, language)
@@ -196,10 +239,29 @@ def _who(body: str, language: Language) -> tuple[int, int] | None:
     return (start, end) if re.search(r"\w", body[start:end]) else None
 
 
+def _cuts(body: str, start: int, language: Language) -> Iterator[int]:
+    """Yield where adjuncts start in a clause, but none inside a name behind an office: 韩国总统李在明."""
+    named = pattern(language, "named_short")
+    for place in pattern(language, "adjunct").finditer(body, start):
+        short = place.start() == start + 1 and body[start] not in language.pronouns
+        if (
+            place.start() > start
+            and not short
+            and not (len(place.group()) == 1 and named.search(body, start, place.start()))
+        ):
+            yield place.start()
+
+
 def _speaker_at(name: str, language: Language) -> int:
     """Return the length of the longest beginning that ends as a speaker's phrase does, else all of it."""
+    dot = name.find("·")
+    if dot > 0:  # "外援古伊·姆本扎打进制胜球后"
+        syllables = language.patterns["name_syllables"]
+        return next((at for at in range(dot + 1, len(name)) if name[at] not in syllables + "·"), len(name))
     endings = (*language.organisation_endings, *language.roles, *language.organisations)
-    return next((size for size in range(len(name) - 1, 1, -1) if name[:size].endswith(endings)), len(name))
+    found = next((size for size in range(len(name) - 1, 1, -1) if name[:size].endswith(endings)), 0)
+    named = pattern(language, "office_name").search(name[: found + 3]) if found else None
+    return found + 3 if named is not None and found + 3 < len(name) else found or len(name)
 
 
 def _after_modifier(body: str, start: int, language: Language) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ from seeds.quoting.implied import announcer, implied, in_mood, someone
 from seeds.quoting.incises import dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.open_marks import closed_early
-from seeds.quoting.particles import Topic, particle_quotes
+from seeds.quoting.particles import Topic, particle_quotes, whole_before
 from seeds.quoting.phrases import Subject, has_role, noun_phrase, plain_order, with_apposition
 from seeds.quoting.reported import reports
 from seeds.quoting.resolution import Cast, Speaker
@@ -168,6 +168,9 @@ def _found(text: str, known: Language) -> list[Found]:
         own = [span for span in inside if span.outer_start >= start]
         if known.patterns:
             quoted = [Found(*quote) for quote in particle_quotes(sentence, own, topics)]
+            if not quoted and previous is not None and (whole := whole_before(sentence, previous)) is not None:
+                quoted = [Found(*whole)]
+            previous = sentence
             if own and own[0].continues and quoted and found:
                 found[-1] = _opened_again(found[-1], quoted[0])
             found.extend(quoted)

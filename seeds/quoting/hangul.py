@@ -9,11 +9,13 @@ from seeds.quoting.parts import Parts, honorifics, is_body, longest_suffix
 
 _LONGEST_WORD = 7
 _NATIVE = 3
+_PLACE = 2
 
 
 def spaced(phrase: str, language: Language) -> Parts:
     """Return the parts of "김정규 북한 외무성 부상", "라르스 헤드만 노르비크모터 회장", "주민 이영자 씨"."""
-    words = list(re.finditer(r"\S+", phrase))
+    counted = re.search(language.patterns["counted"], phrase)
+    words = list(re.finditer(r"\S+", phrase[: counted.start()] if counted else phrase))
     if not words:
         return Parts(0, len(phrase), None, "role")
     courtesy = len(words) > 1 and words[-1].group() in honorifics(language)
@@ -25,16 +27,19 @@ def spaced(phrase: str, language: Language) -> Parts:
     size = _name_at(plain, language)
     last = plain[-1]
     known = _is_office(last, language)
-    if known and not courtesy and last in language.patterns["nameless"]:
+    several = words[-1].group() == f"{last}들" and len(words) > 1
+    if known and not courtesy and (several or last in language.patterns["nameless"]):
         return Parts(words[-1].start(), _with_plural(phrase, end), None, "role")
-    native = next((place for place, word in enumerate(plain) if _is_native(word, language)), None)
+    native = next((place for place, word in enumerate(plain) if is_full_name(word, language)), None)
     if native is not None and not (known and native == len(plain) - 1):
         behind = native < len(plain) - 1
         if not behind or known or courtesy or _ends_as_office(last, language):
             office = phrase[words[native].end() : words[-1].end()] if behind else phrase[: words[native].start()]
             own = len(words[native].group()) if behind else len(plain[native])
             return Parts(words[native].start(), words[native].start() + own, office.strip() or None, "person")
-    if size and size < len(plain) and (known or _ends_as_office(last, language)):
+    offices = [place for place, word in enumerate(plain[:-1]) if _leads(word, place, plain, language)]
+    behind_office = bool(offices) and not known and offices[-1] >= size - 1
+    if size and size < len(plain) and not behind_office and (known or _ends_as_office(last, language)):
         role = phrase[words[size - 1].end() : words[-1].end()].strip() or None
         return Parts(words[0].start(), words[size - 1].end(), role, "person")
     if known and not courtesy:
@@ -44,11 +49,12 @@ def spaced(phrase: str, language: Language) -> Parts:
             return Parts(words[first].start(), words[final].end(), role, "person")
         body = last.endswith(language.organisation_endings) and last not in language.roles
         return Parts(words[-1].start(), _with_plural(phrase, end), None, "organisation" if body else "role")
-    offices = [place for place, word in enumerate(plain[:-1]) if _leads(word, place, plain, language)]
+    if last in language.patterns["people"] and not courtesy and len(words) > 1:
+        return Parts(words[-1].start(), _with_plural(phrase, end), None, "role")
     if offices:
         first = offices[-1] + 1
         return Parts(words[first].start(), end, phrase[: words[first].start()].strip() or None, "person")
-    if is_body(last, language) and not (courtesy or _is_native(last, language)):
+    if is_body(last, language) and not (courtesy or is_full_name(last, language)):
         numbered = len(words) > 1 and last[0].isdigit()  # "대법원 3부"
         return Parts(words[-2 if numbered else -1].start(), end, None, "organisation")
     if size == len(plain) and (size > 1 or len(last) <= _LONGEST_WORD):
@@ -59,7 +65,7 @@ def spaced(phrase: str, language: Language) -> Parts:
 def named_by_office(phrase: str, language: Language) -> bool:
     """Whether a phrase is a full name behind an office: "배우 한지유"."""
     words = phrase.split()
-    return len(words) > 1 and _is_native(words[-1], language) and _is_office(words[-2], language)
+    return len(words) > 1 and is_full_name(words[-1], language) and _is_office(words[-2], language)
 
 
 def _with_plural(phrase: str, end: int) -> int:
@@ -75,7 +81,7 @@ def _name_at(words: list[str], language: Language) -> int:
     if not size:
         return 0
     beside = size > 1 and size < len(words) and (size == len(words) - 1 or not _is_short(words[1]))
-    if _is_native(words[0], language) and beside:
+    if is_full_name(words[0], language) and beside:
         return 1  # "박서윤 한빛모빌리티 대표"
     limit = 3 if size > 2 and words[1] in language.patterns["name_particles"] else 2
     return min(size, limit) if size < len(words) else size
@@ -87,7 +93,7 @@ def _ends(words: list[str], place: int, language: Language) -> bool:
 
 
 def _more(words: list[str], language: Language) -> bool:
-    return len(words) > 2 or _is_native(words[0], language)
+    return len(words) > 2 or is_full_name(words[0], language)
 
 
 def _is_short(word: str) -> bool:
@@ -99,10 +105,10 @@ def _can_be_name(word: str, language: Language) -> bool:
         return False
     if country(word, language.code) or not 1 <= len(word) <= _LONGEST_WORD or not re.search(r"[가-힣]", word):
         return False
-    return _is_native(word, language) or not word.endswith((*language.role_endings, *language.organisation_endings))
+    return is_full_name(word, language) or not word.endswith((*language.role_endings, *language.organisation_endings))
 
 
-def _is_native(word: str, language: Language) -> bool:
+def is_full_name(word: str, language: Language) -> bool:
     """Whether a word is built as a Korean's full name: a frequent family name and two syllables of given names."""
     if len(word) != _NATIVE or word[0] not in language.patterns["surnames"] or not set(word[1:]) <= _given(language):
         return False
@@ -130,7 +136,7 @@ def _ends_as_office(word: str, language: Language) -> bool:
 
 def _leads(word: str, place: int, words: list[str], language: Language) -> bool:
     """Whether a word is an office before a name: "환경운동가 그레타 툰베리"."""
-    if _is_office(word, language):
+    if _is_office(word, language) or (len(word) > 1 and word in language.patterns["people"]):
         return True
     return (
         place == 0
@@ -145,7 +151,8 @@ def _name_words(words: list[str], language: Language) -> tuple[int, int] | None:
 
     Not a body, a country or "of" something.
     """
-    kept = [place for place, word in enumerate(words) if _can_be_name(word, language)]
+    of = max((place + 1 for place, word in enumerate(words) if word.endswith("의")), default=0)
+    kept = [place for place, word in enumerate(words) if place >= of and _can_be_name(word, language)]
     if not kept:
         return None
     last = kept[0]
@@ -159,4 +166,5 @@ def _stripped(word: str, language: Language) -> str:
     if not suffix or len(word) <= len(suffix) + 1 or word in language.organisations:
         return word
     stem = word[: -len(suffix)]
-    return word if suffix in ("군", "양") and country(stem, language.code) else stem  # "이스라엘군"
+    place = suffix in ("군", "양") and (country(stem, language.code) or (len(stem) == _PLACE and stem.isalpha()))
+    return word if place else stem  # "이스라엘군", "정선군"; a person is "김군" or "홍길동군"

@@ -6,7 +6,7 @@ from typing import Final
 
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
-from seeds.quoting.japanese_topics import leader, named_later, nearest, topic
+from seeds.quoting.japanese_topics import arrested, full_name, inner, leader, named_later, nearest, topic
 from seeds.quoting.marks import Marked
 from seeds.quoting.patterns import Row, alone_in, indirect, object_rows, pattern, pieces
 
@@ -50,7 +50,13 @@ def japanese(sentence: Clause, inside: list[Marked]) -> list[Row]:
 
 def japanese_topic(sentence: Clause, limit: int) -> Span | None:
     """Return whom a unit is about, before an offset."""
-    return topic(sentence, sentence.start, limit, names=False) or (leader(sentence) if limit == sentence.end else None)
+    whole = limit == sentence.end
+    held = arrested(sentence) if whole else None
+    return (
+        held
+        or topic(sentence, sentence.start, limit, names=False)
+        or (leader(sentence) or full_name(sentence) if whole else None)
+    )
 
 
 def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attribution] | None:
@@ -73,11 +79,18 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
             or topic(sentence, begin, span.outer_start, names=True)
             or named_later(sentence, span.outer_end)
         )
+        if re.match(r"と[^、。「」]{0,14}?(?:した|する|している|した上で|だ)と[^い]", after):
+            subject = inner(sentence, span.outer_start) or subject  # "通信は、金氏が「…」と非難したと伝えた"
+        elsewhere = _of_another(sentence, span, begin, subject)
+        if elsewhere is not None:
+            return "direct", Attribution(elsewhere, None, cue)
         joins = re.match(r"と、?[「『]", after) is not None
         if joins and not predicate:
             return None
         if not (saying or (utterance and subject is not None) or (utterance and not before)):
-            return None
+            if not (predicate and opens and quoting.group() in ("と", "などと")):
+                return None
+            cue = Span(span.outer_end, span.outer_end + quoting.end())  # "「…」と断じた": whoever spoke before
         voiced = pattern(language, "voices").match(after) or pattern(language, "voiced_by").match(after)
         if voiced:
             holder = subject if after.startswith("を", voiced.end()) else None  # "…との見方を示した"
@@ -113,9 +126,22 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
         if subject is not None and pattern(language, "reported").search(after.replace(QUOTED, " ")):
             return "mixed", Attribution(subject, None, cue)
     if saying and pattern(language, "held").match(after) and re.search(r"[ぁ-ん]", content):
-        subject = topic(sentence, sentence.start, span.outer_start, names=True)
+        subject = topic(sentence, sentence.start, span.outer_start, names=False)
         return "mixed", Attribution(subject, None, cue)
     return None
+
+
+def _of_another(sentence: Clause, span: Marked, begin: int, subject: Span | None) -> Span | None:
+    """Return whose words they are though the sentence is about somebody else: a document's, or who asked or told them.
+
+    遺書には「…」と記されていた · 裁判長から「…」と問われると.
+    """
+    after = sentence.text(span.outer_end, sentence.end)
+    paper = pattern(sentence.language, "written_in").search(sentence.text(begin, span.outer_start))
+    if paper is not None and pattern(sentence.language, "written").match(after):
+        who = Span(begin + paper.start("who"), begin + paper.end("who"))
+        return who if subject is None or subject.start >= who.start else None
+    return _from(sentence, span) if pattern(sentence.language, "passive").match(after) else None
 
 
 def _from(sentence: Clause, span: Marked) -> Span | None:
@@ -154,8 +180,16 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             at = _next_clause(text, match.end(), last)
             subject = topic(sentence, sentence.start + first, sentence.start + match.start(), names=True) or subject
             continue
+        if (
+            match["told"] is not None
+            and topic(sentence, sentence.start + at, sentence.start + match.start(), names=False) is None
+        ):
+            continue
         own = _inner(sentence, match) or topic(
-            sentence, sentence.start + at, sentence.start + match.start(), names=match["said"] is not None
+            sentence,
+            sentence.start + at,
+            sentence.start + match.start(),
+            names=match["hearsay"] is None and subject is None,
         )
         begin = at
         if own is not None and own.end <= sentence.start + match.start():
@@ -220,6 +254,8 @@ def _is_said(content: str, match: re.Match[str], doing: re.Pattern[str]) -> bool
         return False
     if _PREDICATE.search(content):
         return True
+    if match["who"] is not None and "、" not in match.group():
+        return False  # "…児童と教職員84人が症状を訴えた"
     return _SAID.search(content) is not None and re.search("[はがをも]", content) is not None
 
 

@@ -12,7 +12,8 @@ from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 _PARTICLE: Final = re.compile(r"(?<=[^\s、。「」])(?:は|も|が|では|からは)(?![ずっ])")
 _EDGES: Final = ("、", "。", "」", "「", "』", "『", "　", "，", QUOTED)
 # A name without an honorific: katakana, or a few Han characters.
-_NAME: Final = re.compile(r"(?:[ァ-ヺー・＝]{3,}|[\u3400-\u9fff々〆]{1,4})\Z")
+_NAME: Final = re.compile(r"(?:[ァ-ヺー・＝]{3,}|[\u3400-\u9fff]?[A-ZＡ-Ｚ]{2,}|[\u3400-\u9fff々〆]{1,4})\Z")
+_FULL_NAME: Final = re.compile(r"の[\u3400-\u9fff々]{3,6}\Z")
 _NOUN: Final = re.compile(r"(?:[\u3400-\u9fff々〆ァ-ヺーA-Za-zＡ-Ｚ0-9０-９)）]|さん|くん|ちゃん|ら|氏|たち|彼|じ)\Z")
 _LONGEST_PHRASE: Final = 40
 
@@ -38,6 +39,28 @@ def leader(sentence: Clause) -> Span | None:
         if particle == "が" and (is_speaker(phrase, sentence.language) or _is_name(phrase, sentence)):
             return who
     return None
+
+
+def arrested(sentence: Clause) -> Span | None:
+    """Return who is arrested or charged in a sentence: 県警は…容疑者（52）を逮捕した."""
+    match = pattern(sentence.language, "arrested").search(sentence.text(sentence.start, sentence.end))
+    if match is None:
+        return None
+    return _trimmed(sentence, sentence.start + match.start("who"), sentence.start + match.end("who"))
+
+
+def full_name(sentence: Clause) -> Span | None:
+    """Return the topic that leads a sentence if it ends in a full name: 女子ゴルフの山下美夢有は."""
+    who, particle = next(_topics(sentence, sentence.start, sentence.end), (None, ""))
+    phrase = sentence.text(who.start, who.end) if who else ""
+    return who if particle == "は" and _FULL_NAME.search(phrase) and _is_name(phrase, sentence) else None
+
+
+def inner(sentence: Clause, limit: int) -> Span | None:
+    """Return the latest subject with が before words in marks: those are reported in turn."""
+    found = [who for who, particle in _topics(sentence, sentence.start, limit) if particle == "が"]
+    speaking = (who for who in reversed(found) if is_speaker(sentence.text(who.start, who.end), sentence.language))
+    return next(speaking, None)
 
 
 def nearest(sentence: Clause, limit: int, begin: int) -> Span | None:
@@ -95,6 +118,7 @@ def _topics(sentence: Clause, begin: int, limit: int) -> Iterator[tuple[Span, st
             continue
         start = max(text.rfind(mark, at, match.start()) for mark in _EDGES) + 1
         start = max(start, at)
+        start = _shortened(text, start, match.start())
         phrase = text[start : match.start()]
         if not _NOUN.search(phrase) or QUOTED in phrase or len(phrase) > _LONGEST_PHRASE:
             continue
@@ -104,6 +128,16 @@ def _topics(sentence: Clause, begin: int, limit: int) -> Iterator[tuple[Span, st
         who = _trimmed(sentence, begin + start, begin + match.start())
         if who.end > who.start:
             yield who, match.group()
+
+
+def _shortened(text: str, start: int, end: int) -> int:
+    """Return where a noun phrase that is too long starts, without the clauses before its last noun."""
+    if end - start <= _LONGEST_PHRASE:
+        return start
+    parts_ = list(
+        re.compile("[のたるいな](?=[\u3400-\u9fffァ-ヺA-ZＡ-Ｚ])").finditer(text, end - _LONGEST_PHRASE, end - 2)
+    )
+    return parts_[0].end() if parts_ else start
 
 
 def _trimmed(sentence: Clause, start: int, end: int) -> Span:

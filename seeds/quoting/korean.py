@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from seeds.knowledge import Language
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
-from seeds.quoting.korean_topics import person_after, speaker_before, topic
+from seeds.quoting.korean_topics import has_subject, person_after, speaker_before, topic
 from seeds.quoting.marks import Marked
 from seeds.quoting.patterns import Row, alone_in, indirect, is_speaker, is_whole, object_rows, pattern, pieces
 
@@ -84,7 +85,7 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
     if subject is None and last is not None and sentence.text(begin, span.outer_start).strip():
         subject = last.subject
     if subject is None and saying:
-        subject = speaker_before(sentence, span.outer_end, sentence.end, nearest=False)
+        subject = speaker_before(sentence, span.outer_end, sentence.end, nearest=False, unnamed=False)
     if naming and subject is None and saying is None:
         return None
     several = re.search(r"[.!?] ", content.strip()) is not None
@@ -140,16 +141,12 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         end = match.start()
         if end <= at or _OF_MARKS.search(text, at, end):
             continue
-        cue_at = match
-        if match["quote"]:
-            verb = pattern(language, "verb").search(text, match.end(), last)
-            if verb is not None and _is_near(text, match, verb):
-                cue_at = verb
-            elif match["quote"] == "고":  # "…덕이라며 공을 돌렸다" needs no verb of saying
-                continue
+        cue_at = _cue(text, match, last, language)
+        if cue_at is None or (match["heard"] and QUOTED in text[first:end]):
+            continue
         closing = [place.end() for place in pattern(language, "closed").finditer(text, at, end)]
         begin = max([at, *closing])
-        said = match["hearsay"] is None and match["voiced"] is None
+        said = match["hearsay"] is None and match["voiced"] is None and subject is None
         own = topic(sentence, sentence.start + at, sentence.start + end, said=said)
         teller = _teller(sentence, match, cue_at)
         if teller is not None:
@@ -166,7 +163,7 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         if (relayed or match["voiced"]) and whose is None:
             continue
         if teller is None:
-            begin = _after_adjuncts(text, begin, end, pattern(language, "adjunct"))
+            begin = _after_adjuncts(text, begin, end, language)
         stop = _without_copula(text, end)
         cue = Span(sentence.start + cue_at.start(), sentence.start + cue_at.end())
         told = whose is not None or (match["hearsay"] is None and match["heard"] is None)
@@ -199,6 +196,16 @@ def _relayed(
         yield row
 
 
+def _cue(text: str, match: re.Match[str], last: int, language: Language) -> re.Match[str] | None:
+    """Return the verb of what is reported, or the ending that says so itself: "…덕이라며 공을 돌렸다"."""
+    if not match["quote"]:
+        return match
+    verb = pattern(language, "verb").search(text, match.end(), last)
+    if verb is not None and _is_near(text, match, verb):
+        return verb
+    return match if match["quote"] != "고" else None
+
+
 def _is_near(text: str, match: re.Match[str], cue: re.Match[str]) -> bool:
     """Whether a verb of saying follows a quoting particle within a few words."""
     return len(text[match.end() : cue.start()].replace(QUOTED, " ").split()) < _REPORT_WORDS
@@ -210,7 +217,9 @@ def _teller(sentence: Clause, match: re.Match[str], cue: re.Match[str]) -> Span 
         return Span(sentence.start + match.start("explained"), sentence.start + match.end("explained"))
     if match["quote"] is None:
         return None
-    return speaker_before(sentence, sentence.start + match.end(), sentence.start + cue.start(), nearest=False)
+    return speaker_before(
+        sentence, sentence.start + match.end(), sentence.start + cue.start(), nearest=False, unnamed=False
+    )
 
 
 def _without_copula(text: str, end: int) -> int:
@@ -220,8 +229,9 @@ def _without_copula(text: str, end: int) -> int:
     return end
 
 
-def _after_adjuncts(text: str, begin: int, end: int, adjunct: re.Pattern[str]) -> int:
+def _after_adjuncts(text: str, begin: int, end: int, language: Language) -> int:
     """Skip the words at the front that say when, where and to whom, and what leans on them."""
+    adjunct = pattern(language, "adjunct")
     at = begin
     while at < end and text[at] in " ,":
         at += 1
@@ -230,6 +240,6 @@ def _after_adjuncts(text: str, begin: int, end: int, adjunct: re.Pattern[str]) -
     for place, word in enumerate(words[:7]):
         if adjunct.fullmatch(word.group()) and place + 2 < len(words):
             kept = at + words[place + 1].start()
-        elif place >= _REPORT_WORDS:
+        elif place >= _REPORT_WORDS or has_subject(word.group(), language):
             break
     return kept

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from seeds.knowledge import Language
 from seeds.quoting.caseless import parts
 from seeds.quoting.clauses import QUOTED, Clause, Span
-from seeds.quoting.hangul import named_by_office
+from seeds.quoting.hangul import is_full_name, named_by_office
 from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 
 _WORD: Final = re.compile(r"[^\s,\"“”'‘’《》「」『』]+")
@@ -17,6 +18,11 @@ _TOPIC: Final = frozenset({"께서는", "에서는", "께서도", "은", "는", 
 _MOST_WORDS: Final = 6
 # Places in the row of final consonants: ㄴ and ㄹ end a verb before a noun.
 _ADNOMINAL: Final = (4, 8)
+# "포스테코 감독 역시"; what names of other languages end with, as verbs do.
+_TOO: Final = ("역시", "또한")
+# "사울로 사무총장", no 으로 and no adverb.
+_FOREIGN_FIRST: Final = re.compile(r"[^\W으대별따서새주바제그]로\Z|[가-힣]{2,}니\Z")
+_FOREIGN_END: Final = re.compile(r"[르리나사가서고두로모주보크오키이히지기만바하쓰]\Z")
 
 
 @dataclass(frozen=True)
@@ -29,11 +35,11 @@ class Subject:
     first: bool
 
 
-def speaker_before(sentence: Clause, begin: int, limit: int, *, nearest: bool) -> Span | None:
+def speaker_before(sentence: Clause, begin: int, limit: int, *, nearest: bool, unnamed: bool = True) -> Span | None:
     """Return who speaks before words in marks: the latest topic that can, else the latest subject that can.
 
     `nearest` says that what is said is itself reported ("X는 Y가 "…"라고 말했다고 전했다"), so that the subject next to
-    the marks is its speaker.
+    the marks is its speaker. With `unnamed`, a topic of any other name may be a speaker's.
     """
     found = list(_subjects(sentence, begin, limit))
     able = [one for one in found if one.speaks]
@@ -43,7 +49,9 @@ def speaker_before(sentence: Clause, begin: int, limit: int, *, nearest: bool) -
     if led:
         return led[-1].who
     named = next((one.who for one in reversed(found) if one.particle in _TOPIC and _is_name(sentence, one)), None)
-    return named or next((one.who for one in found if one.particle in _TOPIC and not _is_thing(sentence, one)), None)
+    if named is not None or not unnamed:
+        return named
+    return next((one.who for one in found if one.particle in _TOPIC and not _is_thing(sentence, one)), None)
 
 
 def topic(sentence: Clause, begin: int, limit: int, *, said: bool = False) -> Span | None:
@@ -70,7 +78,7 @@ def person_after(sentence: Clause, start: int) -> Span | None:
     voiced = pattern(sentence.language, "voiced").search(text, 0, end)
     if voiced:
         words = list(_WORD.finditer(text, 0, voiced.end("who")))
-        first = _phrase(words, len(words) - 1, text, pattern(sentence.language, "modifiers"))
+        first = _phrase(words, len(words) - 1, text, sentence.language)
         if is_speaker(text[first : voiced.end("who")], sentence.language):
             return Span(start + first, start + voiced.end("who"))
     found = next((one.who for one in _subjects(sentence, start, start + end) if one.speaks), None)
@@ -88,13 +96,22 @@ def _subjects(sentence: Clause, begin: int, limit: int) -> Iterator[Subject]:
         word = BRACKET.sub("", match.group())
         if QUOTED in word:
             continue
+        if word in _TOO and place:
+            start = _phrase(words, place - 1, text, language)
+            who = Span(begin + start, begin + words[place - 1].end())
+            if is_speaker(sentence.text(who.start, who.end), language):
+                yield Subject(who, "도", speaks=True, first=start == words[0].start())
+            continue
         cut = _parted(word)
         if cut is None or cut[0] in language.impersonal:
             continue
-        start = _phrase(words, place, text, pattern(language, "modifiers"))
+        start = _phrase(words, place, text, language)
         end = match.start() + match.group().rfind(cut[1])
-        speaks = is_speaker(text[start:end], language) or named_by_office(text[start:end], language)
-        if speaks or not pattern(language, "no_noun").search(cut[0] + cut[1]):
+        noun = pattern(language, "counted").sub("", text[start:end])
+        speaks = is_speaker(noun, language) or named_by_office(text[start:end], language)
+        verbal = pattern(language, "no_noun").search(cut[0] + cut[1]) is not None
+        named = verbal and start < match.start() and _FOREIGN_END.search(cut[0]) is not None  # "칼릴 나세르는"
+        if speaks or not verbal or named:
             yield Subject(Span(begin + start, begin + end), cut[1], speaks, start == words[0].start())
 
 
@@ -129,15 +146,25 @@ def _parted(word: str) -> tuple[str, str] | None:
     return None
 
 
-def _phrase(words: list[re.Match[str]], place: int, text: str, modifiers: re.Pattern[str]) -> int:
+def has_subject(word: str, language: Language) -> bool:
+    """Whether a word is a noun with a subject's particle: 약물이, no verb before a noun: 오는."""
+    return _parted(word) is not None and not pattern(language, "no_noun").search(word)
+
+
+def _phrase(words: list[re.Match[str]], place: int, text: str, language: Language) -> int:
     """Return where the noun phrase that ends with a word starts: words without particles before it belong to it."""
+    modifiers, given_names = pattern(language, "modifiers"), language.patterns["given_names"]
     first = place
     while first and place - first < _MOST_WORDS:
         gap = text[words[first - 1].end() : words[first].start()]
         before = BRACKET.sub("", words[first - 1].group())
-        if gap.strip() or modifiers.search(before) or (not before.endswith("의") and _ENDS.search(before)):
+        if gap.strip() or modifiers.search(before):
             break
-        if first > 1 and _is_relative(words[first - 2].group(), before):
+        whole = before.endswith("의") or before in given_names or is_full_name(before, language)
+        foreign = words[first].group().startswith(tuple(language.roles)) and _FOREIGN_FIRST.search(before)
+        if not whole and not foreign and _ENDS.search(before):
+            break
+        if first > 1 and _is_relative(words[first - 2].group(), before, words[first].group()):
             break
         if before in ("이날", "또", "또한", "이어", "이에", "다만", "한편", "반면", "특히", "앞서", "그러나", "하지만"):
             break
@@ -145,10 +172,12 @@ def _phrase(words: list[re.Match[str]], place: int, text: str, modifiers: re.Pat
     return words[first].start()
 
 
-def _is_relative(object_: str, verb: str) -> bool:
-    """Whether a word before a noun phrase is the verb of a relative clause, its object before it: 홈런을 친 강백준."""
+def _is_relative(object_: str, verb: str, after: str) -> bool:
+    """Whether a word before a noun phrase is the verb of a relative clause: 홈런을 친 강백준 · 법정에 선 최 씨."""
     final = (ord(verb[-1]) - _HANGUL) % 28 if verb and "가" <= verb[-1] <= "힣" else 0
-    return final in _ADNOMINAL and len(object_) > 1 and object_.endswith(("을", "를"))
+    if final not in _ADNOMINAL or len(object_) < 2:
+        return False
+    return object_.endswith(("을", "를")) or (len(verb) == len(after) == 1 and object_.endswith(("에", "에서", "로")))
 
 
 # A word before a noun phrase that is no part of it: it has a particle of its own, or is a verb.

@@ -3,10 +3,12 @@
 A pronoun is given the person it means, a verb without a subject the one that the text is about.
 """
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.attribution import Attribution
 from seeds.quoting.caseless import parts
 from seeds.quoting.chinese import chinese
 from seeds.quoting.chinese_cues import subject_in as chinese_topic
@@ -18,6 +20,8 @@ from seeds.quoting.patterns import Row
 
 # How far back a verb of saying without a subject finds it, in characters.
 _REACH: Final = 300
+# How far from the end of a sentence words alone go on with it: no paragraph between.
+_BESIDE: Final = 0
 # How many topics back a pronoun finds its person.
 _MOST_TOPICS: Final = 12
 _FINDERS: Final = {"zh": chinese, "ja": japanese, "ko": korean}
@@ -30,6 +34,7 @@ class Topic:
 
     who: Span
     phrase: str
+    end: int
 
 
 def particle_quotes(sentence: Clause, inside: list[Marked], topics: list[Topic]) -> list[Row]:
@@ -43,16 +48,31 @@ def particle_quotes(sentence: Clause, inside: list[Marked], topics: list[Topic])
         resolved.append(_resolved(row, sentence, resolved, topics))
     named = [row[3].meant or row[3].subject for row in resolved]
     spoke: list[Span | None] = [who for who in named if who is not None and who.start >= sentence.start]
-    spoke = spoke if spoke or resolved else [_TOPICS[code](sentence, sentence.end)]
-    topics.extend(Topic(who, sentence.text(who.start, who.end)) for who in spoke if who and not _asks(sentence, who))
+    spoke = spoke if spoke or any(named) else [_TOPICS[code](sentence, sentence.end)]
+    topics.extend(
+        Topic(who, sentence.text(who.start, who.end), sentence.end) for who in spoke if who and not _asks(sentence, who)
+    )
     return resolved
+
+
+def whole_before(sentence: Clause, previous: Clause) -> Row | None:
+    """Return the sentence before one that only says who told of it: 複数の関係者が明らかにした."""
+    told = sentence.language.patterns.get("whole")
+    match = re.search(told, sentence.plain.strip()) if told else None
+    body = previous.plain.rstrip("。 \n")
+    if match is None or previous.end < sentence.start - 1 or not body:
+        return None
+    start = sentence.start + len(sentence.plain) - len(sentence.plain.lstrip()) + match.start("who")
+    whose = Attribution(Span(start, start + len(match["who"])))
+    return "indirect", Span(previous.start, previous.start + len(body)), 1, whose, False, False
 
 
 def _resolved(row: Row, sentence: Clause, before: list[Row], topics: list[Topic]) -> Row:
     """Give a pronoun the latest person before it, and a verb of saying without a subject the latest topic."""
     whose = row[3]
     if whose.subject is None:
-        near = topics[-1].who if topics and whose.cue is not None else None
+        alone = row[0] == "direct" and row[4] and bool(topics) and _is_next(sentence, topics[-1])
+        near = topics[-1].who if topics and (whose.cue is not None or alone) else None
         if near is None or sentence.start - near.end > _REACH:
             return row
         return (*row[:3], replace(whose, subject=near), *row[4:])
@@ -67,6 +87,11 @@ def _resolved(row: Row, sentence: Clause, before: list[Row], topics: list[Topic]
     latest = topics[: -_MOST_TOPICS - 1 : -1]
     meant = meant or next((one.who for one in latest if _is_person(one.phrase, sentence.language)), None)
     return row if meant is None else (*row[:3], replace(whose, meant=meant), *row[4:])
+
+
+def _is_next(sentence: Clause, topic: Topic) -> bool:
+    """Whether words alone follow a person whom the sentence before them is about: …红了眼眶。“…”."""
+    return sentence.start - topic.end <= _BESIDE and _is_person(topic.phrase, sentence.language)
 
 
 def _is_pronoun(phrase: str, sentence: Clause) -> bool:

@@ -67,6 +67,7 @@ def is_speaker(phrase: str, language: Language) -> bool:
         or bare in language.organisations
         or (bare.endswith(language.organisation_endings) and not bare.endswith(_things(language)))
         or _speaking(language).search(bare) is not None
+        or ("office_name" in language.patterns and pattern(language, "office_name").search(bare) is not None)
     )
 
 

@@ -12,16 +12,24 @@ from seeds.quoting.sounds import knowledge
 _FOREIGN: Final = re.compile(r"[·・＝=‧]")
 _KATAKANA: Final = re.compile(r"[ァ-ヴー・＝]{2,}")
 _KATAKANA_ONLY: Final = re.compile(r"[ァ-ヴー・＝]+")
-_NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐな])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
-_FORMER: Final = "前元現新"
+_NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐなうつぶぬ])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
+# What goes on after a name of two characters.
+_AFTER_NAME: Final = frozenset(
+    "在对對向就于於表说說称稱指认認也还還则則又再今昨明前后後曾已将將正均都并並而和与與及为為被把从從到去来來出进進回接受答告发發宣透坦直强強批抨呼警提介解承否证證补補重驱驅赶趕带帶拿手抱站坐走看听聽笑哭一不没沒有"
+)
+_FORMER: Final = "前元現新副"
 _NATIVE: Final = (3, 2)
 _LONGEST: Final = 14
+_LONGEST_FOREIGN: Final = 8
 
 
 def unspaced(phrase: str, language: Language) -> Parts:
     """Return the parts of a Chinese or Japanese phrase."""
     if phrase in language.roles:
         return Parts(0, len(phrase), None, "role")
+    own = longest_suffix(phrase, frozenset(language.patterns.get("selves", ())))
+    if own and len(phrase) - len(own) > 1:  # "樊振东本人"
+        return unspaced(phrase[: -len(own)], language)
     found = _katakana(phrase, language) or _in_syllables(phrase, language)
     if found is not None:
         return found
@@ -48,10 +56,18 @@ def _before_an_office(phrase: str, suffix: str, language: Language) -> Parts:
     body = phrase[: -len(suffix)]
     start = _name_start(body, language)
     name = "" if body.endswith("の") else _without_body(body[start:], language)
+    if suffix in language.patterns.get("nameless", ()):
+        return Parts(len(body), len(phrase), None, "role")
     called = len(name) >= 2 or (bool(name) and name in _surnames())
-    if called and not is_body(name, language) and not _country(name, language):
+    if called and not _is_short_body(name, language) and not _country(name, language):
         return Parts(start, start + len(name), phrase[start + len(name) :], "person")
     return Parts(len(body), len(phrase), None, "role") if name or body else Parts(0, len(phrase), None, "role")
+
+
+def _is_short_body(name: str, language: Language) -> bool:
+    """Whether a name before an office is a body's: "外務省", but a short one that ends as names do is none ("阿部")."""
+    named = len(name) <= max(_NATIVE) and name[-1:] in language.patterns["name_endings"]
+    return is_body(name, language) and (name in language.organisations or not named)
 
 
 def _behind_an_office(phrase: str, language: Language) -> Parts:
@@ -60,14 +76,14 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     at = max((phrase.rfind(role) + len(role) for role in offices if role in phrase), default=0)
     name = phrase[at:].lstrip("的の、，兼")
     at = len(phrase) - len(name)
-    while (
-        (mark := max(name.rfind("的"), name.rfind("、"))) >= 0 and len(name) - mark > 2 and "·" not in name[: mark + 1]
-    ):
+    mark = max(name.rfind(sign) for sign in "的、の")
+    if 0 <= mark < len(name) - 2 and "·" not in name[:mark]:
         name, at = name[mark + 1 :], at + mark + 1  # "研究员、长期从事贸易研究的高凌云"
-    if at and 2 <= len(name) <= _LONGEST and not is_body(name, language):
+    called = len(name) <= max(_NATIVE) and not _long_body(name, language)  # "雷军", though an army ends so
+    if at and 2 <= len(name) <= _LONGEST and (called or not is_body(name, language)):
         start = len(phrase) - len(name)
-        return Parts(start, len(phrase), phrase[:start].rstrip("的の、，兼"), "person")
-    start = _native_start(phrase, language) or _after_clause(phrase, language)
+        return Parts(start, start + _name_length(name, language), phrase[:start].rstrip("的の、，兼"), "person")
+    start = 0 if _long_body(phrase, language) else _native_start(phrase, language) or _after_clause(phrase, language)
     if start:
         return Parts(start, len(phrase), phrase[:start], "person")
     if at and not name:
@@ -77,17 +93,35 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     if _country(phrase, language):
         return Parts(0, len(phrase), None, "country")
     if is_body(phrase, language):
-        return Parts(_after_possessor(phrase), len(phrase), None, "organisation")
+        start = max(_after_possessor(phrase), phrase[:-2].rfind("的") + 1)
+        return Parts(start, len(phrase), None, "organisation")
     if _FOREIGN.search(phrase) or 2 <= len(phrase) <= 4 or _KATAKANA_ONLY.fullmatch(phrase):
         return Parts(0, len(phrase), None, "person")
     return Parts(_after_possessor(phrase), len(phrase), None, "organisation" if len(phrase) > 4 else "role")
+
+
+def _long_body(name: str, language: Language) -> bool:
+    """Whether a name is listed as a body's, or ends as one's in more than one character."""
+    endings = (ending for ending in language.organisation_endings if len(ending) > 1)
+    return name in language.organisations or name.endswith(tuple(endings))
+
+
+def _name_length(name: str, language: Language) -> int:
+    """Return how much of what stands behind an office is a Chinese name: "李明|驱车赶到"."""
+    if len(name) <= max(_NATIVE) + 1 or name[0] not in _surnames() or _FOREIGN.search(name):
+        return len(name)
+    if len(name) < _LONGEST_FOREIGN and set(name) <= set(language.patterns.get("name_syllables", "")):
+        return len(name)
+    return min(_NATIVE) if name[min(_NATIVE)] in _AFTER_NAME else max(_NATIVE)
 
 
 @cache
 def _offices(language: Language) -> frozenset[str]:
     """Return the words for offices and people that stand before a name."""
     people = language.patterns["people"] if not language.patterns.get("role_after_name") else ()
-    return language.roles | frozenset(word for word in people if len(word) > 1)
+    return language.roles | frozenset(
+        word for word in people if len(word) > 1 and word not in language.patterns["papers"]
+    )
 
 
 def _after_clause(phrase: str, language: Language) -> int:
@@ -180,7 +214,11 @@ def _surnames() -> frozenset[str]:
 def _without_body(name: str, language: Language) -> str:
     """Return a name without the body or country that the office behind it is of: "森崎健二|国連"."""
     known = nations(language) | language.organisations
+    modifiers = frozenset(language.patterns.get("office_modifiers", ()))
     while len(name) > 2:
+        if modifier := longest_suffix(name, modifiers):
+            name = name[: -len(modifier)]
+            continue
         body = longest_suffix(name, known)
         if name[-1] in _FORMER:
             name = name[:-1]
@@ -200,7 +238,7 @@ def nations(language: Language) -> frozenset[str]:
 def _name_start(body: str, language: Language) -> int:
     """Return where the name at the end of a phrase starts: after "の", after a role, after a comma."""
     start = max(_after_possessor(body), body[:-1].rfind("的") + 1)
-    for mark in ("、", "，", "む", "る", "た", "く", "す", "い"):
+    for mark in ("、", "，", "で", "に", "む", "る", "た", "く", "す", "い"):
         start = max(start, body.rfind(mark) + 1 if body.rfind(mark) >= 0 else 0)
     last = len(body) - 1  # an office at the very end has no name behind it
     found = ((body.rfind(role, start, last), len(role)) for role in language.roles)

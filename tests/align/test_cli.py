@@ -401,12 +401,13 @@ def test_pairs_come_back_with_their_other_keys_untouched(run: Run, tmp_path: Pat
 def test_a_bad_line_is_named_and_the_rest_are_judged(run: Run, tmp_path: Path) -> None:
     good = json.dumps({"original": "The deal is dead.", "rendering": "The deal is dead."})
     bad = ["{", "[1, 2]", '{"original": "x"}', '{"original": "x", "rendering": "y", "rendering_kind": "spoken"}']
+    bad += ["[" * 100_000, f'{{"original": "x", "rendering": "y", "n": {"1" * 5_000}}}']
     file = tmp_path / "pairs.jsonl"
     file.write_text("\n".join([good, *bad, good]), encoding="utf-8")
     result = run("compare", "--pairs", str(file))
     assert result.exit_code == 1
     assert len(lines(result)) == 2
-    assert [line.partition(f"{file}:")[2].partition(":")[0] for line in result.stderr.splitlines()] == list("2345")
+    assert [line.partition(f"{file}:")[2].partition(":")[0] for line in result.stderr.splitlines()] == list("234567")
 
 
 @pytest.mark.parametrize(

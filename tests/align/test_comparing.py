@@ -1,6 +1,7 @@
 """A pair compared: verdicts that no drift decides, languages, speakers, and offsets that slice to the words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -189,3 +190,53 @@ def test_any_two_texts_have_a_verdict_and_drifts_inside_them(pairs: list[tuple[s
 def test_a_text_renders_itself_word_for_word(texts: list[str]) -> None:
     found = comparisons([Texts(text, text, original_language="en", rendering_language="en") for text in texts])
     assert {each.verdict for each in found} == {"verbatim"}
+
+
+LONG = "The bridge was closed on Monday, and the engineers who found the cracks were sent home by the ministry."
+
+
+@pytest.mark.parametrize(
+    ("original", "rendering", "code"),
+    [
+        (LONG, "The bridge was shut on Monday.", "en"),
+        (LONG, "El puente fue cerrado el lunes.", "es"),
+        (LONG, "Le pont a été fermé lundi.", "fr"),
+        (
+            "The talks in Geneva went on for three days and nights, and the army will stay in its barracks until spring.",
+            "Die Armee bleibt bis zum Frühjahr in ihren Kasernen.",
+            "de",
+        ),
+    ],
+)
+def test_an_excerpt_drops_nothing_by_leaving_other_clauses_out(original: str, rendering: str, code: str) -> None:
+    pair = Texts(original, rendering, original_language="en", rendering_language=code)
+    (whole,), (part,) = comparisons([pair]), comparisons([replace(pair, is_excerpt=True)])
+    assert whole.verdict == "altered"
+    assert part.verdict in ("faithful", "reworded")
+    assert not [drift for drift in part.drift if drift.severity in ("major", "critical")]
+
+
+@pytest.mark.parametrize(
+    ("original", "rendering", "category"),
+    [
+        (f"I think {LONG[0].lower()}{LONG[1:]}", "El puente fue cerrado el lunes.", "modality"),
+        (
+            "We have no plans to attack the city, and the army will stay in its barracks.",
+            "Tenemos planes de atacar la ciudad.",
+            "negation",
+        ),
+    ],
+)
+def test_an_excerpt_that_leaves_out_a_hedge_or_a_denial_is_altered(
+    original: str, rendering: str, category: str
+) -> None:
+    (found,) = comparisons(
+        [Texts(original, rendering, original_language="en", rendering_language="es", is_excerpt=True)]
+    )
+    assert found.verdict == "altered"
+    assert category in {drift.category for drift in found.drift}
+
+
+def test_a_text_without_words_says_so() -> None:
+    (found,) = comparisons([Texts("...", "!")])
+    assert (found.verdict, found.reason) == ("unclear", "a text without words says nothing to compare")

@@ -44,6 +44,25 @@ def test_a_pull_out_is_held_against_the_full_quote_of_its_article_too(story: Sto
     assert (pulled["quote_id"], full["quote_id"]) in set(story.verdicts.select("quote_id", "against").iter_rows())
 
 
+def test_two_quotes_in_one_language_cannot_both_be_the_very_words(story: Story) -> None:
+    pulled = quote(story, "would definitely")["quote_id"]
+    found = [row for row in story.drifts.to_dicts() if row["category"] == "quotation" and row["quote_id"] == pulled]
+    against = {row["against"]: row for row in found}
+    assert set(against) == {quote(story, words)["quote_id"] for words in ("We think", "I believe")}
+    assert "same article" in against[quote(story, "I believe")["quote_id"]]["explanation"]
+    assert {row["severity"] for row in found} == {"minor"}
+
+
+def test_a_pull_out_in_the_very_words_of_the_full_quote_is_no_drift(told: Told) -> None:
+    madrid = MADRID.replace("would definitely reopen", "will reopen").replace("re-\nopen", "reopen")
+    story = told({"seoul.txt": SEOUL, "madrid.txt": madrid})
+    (pulled,) = [row["quote_id"] for row in story.quotes.to_dicts() if row["kind"] == "mixed"]
+    full = quote(story, "I believe")["quote_id"]
+    held = {(row["quote_id"], row["against"]): row["verdict"] for row in story.verdicts.to_dicts()}
+    assert held[pulled, full] == "verbatim"
+    assert [row for row in story.drifts.to_dicts() if (row["quote_id"], row["against"]) == (pulled, full)] == []
+
+
 def test_originals_and_quotes_alone_have_no_verdict(story: Story) -> None:
     judged = set(story.verdicts["quote_id"])
     assert not judged & {quote(story, words)["quote_id"] for words in ("We think", "Not one sailor")}
