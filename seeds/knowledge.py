@@ -35,6 +35,8 @@ class Language:
     dashes: bool
     cues: frozenset[str]
     gerunds: frozenset[str]
+    infinitives: frozenset[str]
+    aspects: frozenset[str]
     participles: frozenset[str]
     perfect: frozenset[str]
     particles: Mapping[str, frozenset[str]]
@@ -47,10 +49,13 @@ class Language:
     with_it: frozenset[str]
     auxiliaries: frozenset[str]
     finite: frozenset[str]
+    acting: frozenset[str]
     finite_form: re.Pattern[str] | None
     mood: frozenset[str]
     that: tuple[str, ...]
     infinitive: re.Pattern[str] | None
+    infinitive_beside: re.Pattern[str] | None
+    narrated: re.Pattern[str] | None
     unlisted: re.Pattern[str] | None
     adjective: re.Pattern[str] | None
     verbal: re.Pattern[str] | None
@@ -156,6 +161,7 @@ def language(code: str) -> Language | None:
     marks, reporting, phrases, speakers = data["marks"], data["reporting"], data["phrases"], data["speakers"]
     said = data["attribution"]
     cues = _words(reporting, "verbs") | _forms(reporting, "finite")
+    infinitives = _words(reporting, "infinitives") | _forms(reporting, "infinitive")
     return Language(
         code=code,
         name=data["name"],
@@ -164,12 +170,14 @@ def language(code: str) -> Language | None:
         dashes=marks.get("dashes", False),
         cues=cues,
         gerunds=_words(reporting, "gerunds") | _forms(reporting, "gerund"),
+        infinitives=infinitives,
+        aspects=_words(reporting, "aspects"),
         participles=_words(reporting, "participles") | _forms(reporting, "participle"),
         perfect=_words(reporting, "perfect"),
         particles={verb: frozenset(words) for verb, words in reporting.get("particles", {}).items()},
         prefixes=tuple(reporting.get("prefixes", ())),
         plain_cues=_words(reporting, "without_that")
-        or cues | _words(reporting, "participles") | _forms(reporting, "participle"),
+        or cues | infinitives | _words(reporting, "participles") | _forms(reporting, "participle"),
         describing_cues=_words(reporting, "describing"),
         cue_nouns=_words(reporting, "nouns"),
         ambiguous_cues=_words(reporting, "ambiguous"),
@@ -177,10 +185,13 @@ def language(code: str) -> Language | None:
         with_it=_words(reporting, "with_it"),
         auxiliaries=_words(reporting, "auxiliaries"),
         finite=_words(reporting, "finite"),
+        acting=_words(reporting, "acting") | _forms(reporting, "finite", "actions"),
         finite_form=re.compile(reporting["finite_form"]) if "finite_form" in reporting else None,
         mood=_words(reporting, "mood") | _forms(reporting, "mood"),
         that=tuple(said["that"]),
         infinitive=re.compile(said["infinitive"]) if "infinitive" in said else None,
+        infinitive_beside=re.compile(said["infinitive_beside"]) if "infinitive_beside" in said else None,
+        narrated=re.compile(reporting["narrated"]) if "narrated" in reporting else None,
         according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
         relatives=_words(said, "relatives"),
         unsaid=re.compile(said["unsaid"]) if "unsaid" in said else None,
@@ -241,7 +252,7 @@ def language(code: str) -> Language | None:
         masculine=_words(speakers, "masculine"),
         plural_determiners=_words(speakers, "plural_determiners"),
         impersonal=_words(speakers, "impersonal"),
-        roles=_words(speakers, "roles") | _forms(speakers, "role"),
+        roles=_offices(speakers) | _forms(speakers, "role"),
         nominatives=_forms(speakers, "subject"),
         role_endings=tuple(speakers.get("role_endings", ())),
         feminine_endings=tuple(speakers.get("feminine_endings", ())),
@@ -280,6 +291,8 @@ def any_language() -> Language:
             "dashes": False,
             "particles": {},
             "infinitive": None,
+            "infinitive_beside": None,
+            "narrated": None,
             "objects": {},
             "unlisted": None,
             "adjective": None,
@@ -313,15 +326,22 @@ def _pairs(marks: list[list[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((first, last) for first, last in marks)
 
 
+def _offices(speakers: Mapping[str, Any]) -> Words:
+    """Return the words for offices with their plurals and with what may be written to their front ("expresidente")."""
+    words = _words(speakers, "roles")
+    words = Words(word + ending for word in words for ending in ("", *speakers.get("role_plurals", ())))
+    return Words(prefix + word for word in words for prefix in ("", *speakers.get("role_prefixes", ())))
+
+
 def _longest_first(phrases: list[str]) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
-def _forms(part: Mapping[str, Any], mood: str) -> Words:
+def _forms(part: Mapping[str, Any], mood: str, paradigms: str = "paradigms") -> Words:
     """Return the forms of every word that a paradigm makes: stems, each with the endings of a mood or of the cases."""
     return Words(
         stem + ending
-        for paradigm in part.get("paradigms", {}).values()
+        for paradigm in part.get(paradigms, {}).values()
         for stem in paradigm["stems"]
         for ending in paradigm.get(mood, ())
     )

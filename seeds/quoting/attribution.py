@@ -14,14 +14,15 @@ from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.contents import Report
 from seeds.quoting.labels import bears_name
 from seeds.quoting.marks import Marked
-from seeds.quoting.phrases import has_role, is_adverbial, noun_phrase, plain_order, with_apposition
+from seeds.quoting.phrases import has_name, has_role, is_adverbial, noun_phrase, plain_order, with_apposition
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
 _ARTICLE: Final = ("ال", "وال", "لل", "بال")
-_LONGEST_TITLE: Final = 4
+_LONGEST_NAME: Final = 3
+_LONGEST_TITLE: Final = 6
 _SHORTEST_REMARK: Final = 3
 _MARKS: Final = " “\"‘'«„»”"
 
@@ -151,6 +152,8 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         return False
     if direct and not language.code:
         return len(words) >= 2
+    if _is_work(sentence, span, len(words)):
+        return False
     if direct:
         return found.cue is not None or found.subject is not None or has_clause or len(words) >= 5
     before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
@@ -163,7 +166,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     if before and not says and (before[-1] in language.naming or " ".join(before) in language.naming):
         return False
     indefinite = bool(before) and language.verb_first and not before[-1].startswith(_ARTICLE)
-    if indefinite and len(words) < _LONGEST_TITLE and bears_name(before[-1], language):
+    if indefinite and len(words) <= _LONGEST_NAME and bears_name(before[-1], language):
         return False
     if not language.code:
         return len(words) >= 5
@@ -178,6 +181,18 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
             return False  # «Роснефть», “La Nación”
         return found.cue is not None
     return found.cue is not None or has_clause or len(words) >= 5
+
+
+def _is_work(sentence: Clause, span: Marked, length: int) -> bool:
+    """Whether a comma sets few marked words off behind the noun for what is called so: "sus memorias, «Ruido»,"."""
+    before = [word for word in sentence.words if word.end <= span.outer_start][-1:]
+    return (
+        length <= _LONGEST_TITLE
+        and bool(before)
+        and before[0].small in sentence.language.naming
+        and plain_order(sentence.language)
+        and sentence.text(before[0].end, span.outer_start).strip(_MARKS) == ","
+    )
 
 
 def is_remark(sentence: Clause, span: Marked) -> bool:
@@ -284,7 +299,9 @@ def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attributi
     language = sentence.language
     inner = sentence.plain[: span.end - sentence.start].rstrip()
     gap = sentence.text(span.outer_end, rest[0].start)
-    if not language.unlisted or not (gap.lstrip("”\"'’»").startswith(",") or inner.endswith((",", "?", "!", "…"))):
+    if not language.unlisted or not (
+        gap.lstrip("”\"'’»").startswith(",") or inner.endswith((",", "?", "!", "…")) or span.dash
+    ):
         return None
     lead = 0
     while lead < min(2, len(rest) - 1) and rest[lead].small in language.unlisted_lead:
@@ -295,6 +312,8 @@ def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attributi
     place = sentence.words.index(verb)
     cue = Cue(verb.start, verb.end, place, place, verb.small, auxiliary=place - lead)
     subject = subject_after(sentence, cue)
+    if subject is None and plain_order(language) and sentence.text(verb.end, sentence.end).strip(" )")[:1] in (".", ""):
+        return Attribution(None, None, Span(verb.start, verb.end))  # "«…», comenzó."
     if subject is None or not _is_somebody(sentence, subject[0]):
         return None
     return Attribution(subject[0], subject[1], Span(verb.start, verb.end))
@@ -323,7 +342,11 @@ def _grammar(language: Language) -> frozenset[str]:
 def _is_somebody(sentence: Clause, phrase: Span) -> bool:
     """Whether a phrase starts with a name, or with an article and an office."""
     words = sentence.words_in(phrase)
-    return words[0].text[0].isupper() or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+    return (
+        words[0].text[0].isupper()
+        or has_name(sentence, phrase)
+        or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+    )
 
 
 def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:

@@ -23,6 +23,7 @@ _ARABIC: Final = str.maketrans(
 _PARTICLE_REACH: Final = 40
 _PARTICIPLE_REACH: Final = 30
 _THAT_REACH: Final = 16
+_ASPECT_REACH: Final = 3
 _QUOTED_REACH: Final = 60
 # No sentence of a newsroom has more verbs of saying; a text that is none is not worth the time.
 _MOST_CUES: Final = 24
@@ -144,6 +145,8 @@ def cues(sentence: Clause) -> Sequence[Cue]:
 def _cue_words(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     """Return every form of a reporting verb, and the first words of those that have two."""
     forms = language.cues | language.describing_cues | language.gerunds | language.participles
+    if language.aspects:
+        forms |= language.infinitives
     phrases = (form.replace("'", "' ") for form in forms if " " in form or "'" in form)
     return forms, frozenset(phrase.partition(" ")[0] for phrase in phrases)
 
@@ -193,13 +196,29 @@ def _single(sentence: Clause, place: int, word: Word, single: frozenset[str]) ->
         if auxiliary >= 0:
             yield Cue(word.start, word.end, place, place, small, describing, auxiliary=auxiliary)
             return
-    if small in language.gerunds:
+    aspect = _aspect(sentence, place) if small in language.infinitives | language.gerunds else place
+    if aspect < place:
+        yield Cue(sentence.words[aspect].start, word.end, aspect, place, small, describing, auxiliary=aspect)
+    elif small in language.gerunds:
         yield Cue(word.start, word.end, place, place, small, describing, gerund=True, auxiliary=place)
     elif small in language.cues or describing:
         if small in language.particles:
             yield from _with_particle(sentence, place, language.particles[small], describing)
         elif not _is_noun(sentence, place) and (small not in language.with_it or _has_it(sentence, place)):
             yield Cue(word.start, word.end, place, place, small, describing, auxiliary=place)
+
+
+def _aspect(sentence: Clause, place: int) -> int:
+    """Return the index of the verb that an infinitive of saying hangs on ("se limitó a decir"), else `place`."""
+    language, words = sentence.language, sentence.words
+    for back in range(place - 1, max(-1, place - 1 - _ASPECT_REACH), -1):
+        if sentence.text(words[back].end, words[back + 1].start).strip(" -"):
+            return place
+        if words[back].small in language.aspects:
+            return back
+        if words[back].small not in language.links | language.prepositions | language.auxiliaries:
+            return place
+    return place
 
 
 def _is_infinitive(sentence: Clause, place: int) -> bool:
@@ -286,6 +305,8 @@ def _is_noun(sentence: Clause, place: int) -> bool:
     word = words[place]
     if word.text[0].isupper() and place > 0:  # "the Mutual Claims Treaty"
         return True
+    if language.inverts and place and word.small in language.participles - language.cues:
+        return words[place - 1].small in language.determiners  # "el acusado"
     if word.small not in language.ambiguous_cues:
         return False
     if language.inverts and place and place + 1 < len(words) and words[place + 1].small in language.that:

@@ -7,7 +7,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.labels import bears_name, is_label
+from seeds.quoting.labels import bears_name, is_complement, is_label
 from seeds.quoting.phrases import opening
 
 # How far "that" may stand from its verb: "wrote on the 26th that", "told reporters in Seoul on Friday that".
@@ -77,19 +77,23 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
     medium = (
         place >= 0 and sentence.words[place].text.startswith(QUOTED) and is_label(sentence, sentence.words[place])
     )  # "à «Nova Gente», contou que"
-    if (
+    marked = (
         relative
         and not medium
+        and not (place >= 0 and is_complement(sentence, place))
         and re.search(
-            rf"{QUOTED}\S?,?\s*\Z", sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start)
+            rf"{QUOTED}\S?[,\s–—-]*\Z",
+            sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start),
         )
-    ):
-        return None  # «…», dijo Pérez, que pidió calma
+        is not None
+    )
     before, named = "", language.naming | language.recipients
     for word in sentence.words[cue.last + 1 : cue.last + 1 + _REACH]:
         between = sentence.text(cue.end, word.start)
         if ";" in between or ":" in between or between.count(",") > 2:
             return None
+        if marked or (relative and word.small in language.as_words and between.rstrip().endswith(",")):
+            return None  # «…», dijo Pérez, que pidió calma · "confirmará el dato, según Ana Ruiz, que"
         if word.small in language.that:
             return None if relative and between.count(",") % 2 else word.end
         if language.verb_first and len(re.findall("[,،]", between)) == 1:
@@ -117,8 +121,8 @@ def has_clause(sentence: Clause, content: Span) -> bool:
         return any(is_finite(word, language) for word in words) or (
             len(words) > 2 * SHORTEST and words[0].small not in language.prepositions
         )
-    first = opening(words[0], language) if words else ""
-    return len(words) >= SHORTEST and not (first in language.prepositions and len(words) < 2 * SHORTEST)
+    governed = bool(words) and opening(words[0], language) in language.prepositions - language.determiners
+    return len(words) >= SHORTEST and not (governed and len(words) < 2 * SHORTEST)
 
 
 def is_finite(word: Word, language: Language) -> bool:

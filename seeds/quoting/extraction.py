@@ -430,6 +430,7 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
     breaks = list(accumulate((len(paragraph) + 1 for paragraph in text.split("\n")), initial=0))[1:]
     last: Found | None = None
     last_paragraph = -2
+    turns: dict[int, Found] = {}
     report_until = spoken_until = -1
     recent: deque[Found] = deque(maxlen=_MOST_RECENT)
     for quote in found:
@@ -456,6 +457,14 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
                     or (near and quote.alone and last.kind == "direct")
                 )
             )
+            if goes_on and not same and _opens_turn(text, quote) and last_paragraph in turns:
+                before = turns.get(paragraph - 2)  # two who speak by turns: not the one of the line before
+                current = replace(quote, found=before.found) if before else quote
+                turns[paragraph] = current
+                yield current
+                if before is not None:
+                    last, last_paragraph = current, paragraph
+                continue
             left_out = (
                 quote.found.cue is not None
                 and near
@@ -467,6 +476,8 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
                 current = replace(quote, found=replace(source.found, cue=quote.found.cue))
         if quote.runs_on and current.found.subject is None:
             continue
+        if quote.kind == "direct" and _opens_turn(text, quote) and current.found.subject is not None:
+            turns[paragraph] = current
         report_until = max(report_until, quote.content.end if quote.runs_on and quote.kind == "indirect" else -1)
         yield current
         if current.found.subject is not None:
@@ -482,6 +493,12 @@ def _agreeing(text: str, quote: Found, recent: deque[Found], known: Language) ->
         if wanted is None or (other.found.cue and gender(folded(_slice(text, other.found.cue)), known) == wanted):
             return other
     return recent[-1]
+
+
+def _opens_turn(text: str, quote: Found) -> bool:
+    """Whether a dash at the start of a line opens a quote."""
+    start = text.rfind("\n", 0, quote.content.start) + 1
+    return text[start : quote.content.start].strip() in ("—", "–", "―")
 
 
 def _drops(text: str, quote: Found, known: Language) -> bool:

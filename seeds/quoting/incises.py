@@ -105,7 +105,7 @@ def _pieces(text: str, span: Marked, language: Language) -> Iterator[Marked]:
 def _incise(text: str, start: int, end: int, language: Language, *, commas: bool, dash: bool) -> tuple[int, int] | None:
     """Return where the writer's words begin (with the dash or comma before them) and end (with the one after)."""
     for match in _DASH.finditer(text, start + 1, end):
-        if not (_says(text, match.end(), end, language) or _does(text, match, language)):
+        if not (_says(text, match.end(), end, language, dash=dash) or _does(text, match, language)):
             continue
         closing = _DASH.search(text, match.end(), min(end, match.end() + _LONGEST_INCISE))
         finish = closing.end() if closing else end
@@ -167,7 +167,7 @@ def _resumes(part: str, language: Language) -> bool:
     )
 
 
-def _says(text: str, start: int, end: int, language: Language) -> bool:
+def _says(text: str, start: int, end: int, language: Language, *, dash: bool = False) -> bool:
     """Whether the words at `start` begin in lower case and have a verb of saying among the first few."""
     stretch = text[start : min(end, start + 60)]
     if not stretch[:1].islower():
@@ -179,4 +179,17 @@ def _says(text: str, start: int, end: int, language: Language) -> bool:
         for small in (folded(match.group()), folded(match.group()).rpartition("-")[2]):
             if small in language.cues or small in language.participles:
                 return not re.search(r"[,.;:]", stretch[: match.start()])
-    return False
+    return dash and _is_unlisted(stretch, language)
+
+
+def _is_unlisted(stretch: str, language: Language) -> bool:
+    """Whether any verb with an article or a name behind it opens the writer's words: "—le suelta el camarero"."""
+    words = [match.group() for match in _WORD.finditer(stretch)][: _CUE_REACH + 1]
+    if words and folded(words[0]) in language.unlisted_lead:
+        words = words[1:]
+    if len(words) < 2 or language.unlisted is None or language.unlisted.fullmatch(folded(words[0])) is None:
+        return False
+    grammar = language.determiners | language.prepositions | language.subordinators | language.coordinators
+    return folded(words[0]) not in grammar | language.adverbs | language.finite and (
+        folded(words[1]) in language.determiners or words[1][0].isupper()
+    )

@@ -1,5 +1,7 @@
 """What stands between a verb and the subject that follows it: its pronoun, adjuncts, the body that "one" speaks for."""
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from seeds.knowledge import Language
@@ -9,6 +11,9 @@ from seeds.quoting.phrases import has_role, joined, noun_phrase, plain_order
 
 # How many small words may lead to the body that "one" speaks for: "du côté de la".
 _BODY_REACH: Final = 4
+_ASIDE: Final = re.compile(r"\s*,\s[^,;:.]{3,60},\s+")
+_LONGEST_ASIDE: Final = 8
+_SHORTEST_PLACE: Final = 2
 
 
 def enclitic(sentence: Clause, cue: Cue) -> Word | None:
@@ -85,7 +90,7 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
                 place += 1
             if place >= len(following) or any(word.small in language.that for word in following[place : place + 3]):
                 return []
-            place += 1
+            place = max(place + 1, _after_place(following, place, language))
             bound = language.links - language.determiners if plain_order(language) else language.links
             while place < len(following) and (
                 following[place].small in bound
@@ -117,3 +122,33 @@ def _only_describes(word: Word, language: Language) -> bool:
 
 def _elided(word: Word, language: Language) -> bool:
     return word.small.endswith("'") and word.small.rstrip("'") in language.prepositions
+
+
+def aside_after(sentence: Clause, cue: Cue) -> re.Match[str] | None:
+    """Return what two commas set off between a verb and its subject: "diz, indignada, a diarista Ana Reis"."""
+    language = sentence.language
+    if not plain_order(language) or not after_quote(sentence, cue):
+        return None
+    aside = _ASIDE.match(sentence.text(cue.end, sentence.end))
+    words = sentence.words_in(Span(cue.end, cue.end + aside.end())) if aside else []
+    following = next((word for word in sentence.words if aside and word.start >= cue.end + aside.end()), None)
+    if following is None or not words or len(words) > _LONGEST_ASIDE or any(word.text[0].isupper() for word in words):
+        return None
+    led = following.small in language.determiners or following.text[0].isupper()
+    return aside if led and words[0].small not in language.coordinators | language.determiners else None
+
+
+def _after_place(following: Sequence[Word], place: int, language: Language) -> int:
+    """Return the index after a place's name: "en el Estadio Nacional", without "Juan Ruiz" behind it."""
+    last = place
+    while last < len(following) and following[last].text[0].isupper():
+        last += 1
+    led = following[place - 1].small in language.determiners | language.prepositions - {"a", "al"}
+    if not plain_order(language) or not led or last - place < _SHORTEST_PLACE:
+        return place
+    return last if last - place == _SHORTEST_PLACE else last - _SHORTEST_PLACE
+
+
+def after_quote(sentence: Clause, cue: Cue) -> bool:
+    """Whether a verb stands straight after words in marks: then its subject follows it."""
+    return sentence.text(sentence.start, cue.start).rstrip(" ,”\"'’»–—-").endswith(QUOTED)

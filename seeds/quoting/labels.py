@@ -13,6 +13,7 @@ OPENING: Final = frozenset("«„“\"»‹‘'")
 _CLOSING: Final = frozenset("»“”\"«›’'")
 _LONGEST_LABEL: Final = 4
 _LONGEST_LONG_LABEL: Final = 6
+_LONGEST_TITLE: Final = 7
 _LONGEST_COMPLEMENT: Final = 9
 _ENDS: Final = ",.;:!?()–—،"
 
@@ -30,11 +31,14 @@ def is_label(sentence: Clause, word: Word) -> bool:
 
 def unlabelled(sentence: Clause, start: int, end: int) -> str:
     """Return the masked text of a stretch in which names in marks look like plain words: they are part of a phrase."""
-    text = sentence.text(start, end)
-    if QUOTED not in text or not sentence.language.bare_nouns or sentence.language.verb_first:
+    text, language = sentence.text(start, end), sentence.language
+    by_case = language.bare_nouns and not language.verb_first
+    if QUOTED not in text:
         return text
-    for word in sentence.words_in(Span(start, end)):
-        if word.text.startswith(QUOTED) and is_label(sentence, word):
+    for place, word in enumerate(sentence.words):
+        if not (start <= word.start and word.end <= end and word.text.startswith(QUOTED)):
+            continue
+        if (by_case and is_label(sentence, word)) or is_complement(sentence, place):
             first, last = max(0, word.start - start - 1), word.end - start + 1
             text = text[:first] + "x" * (min(last, len(text)) - first) + text[last:]
     return text
@@ -48,6 +52,23 @@ def ends_in_label(sentence: Clause, place: int) -> bool:
     word = words[place]
     after = sentence.text(word.end, words[place + 1].start)
     return word.text.startswith(QUOTED) and is_label(sentence, word) and after.strip() in _CLOSING and after[-1:] == " "
+
+
+def is_complement(sentence: Clause, place: int) -> bool:
+    """Whether words in marks are a title that a link governs before a comma: "autora de «Sal», considera"."""
+    language, words = sentence.language, sentence.words
+    content = sentence.plain[words[place].start - sentence.start : words[place].end - sentence.start]
+    return (
+        language.adjective is not None
+        and place > 0
+        and words[place].text.startswith(QUOTED)
+        and content[:1].isupper()
+        and content[-1:] not in _ENDS + "…"
+        and len(content.split()) <= _LONGEST_TITLE
+        and words[place - 1].small in language.links | language.naming
+        and sentence.text(words[place - 1].end, words[place].start).strip() in OPENING
+        and sentence.text(words[place].end + 1, words[place].end + 2) == ","
+    )
 
 
 def named_in_marks(sentence: Clause, place: int) -> Span | None:

@@ -47,6 +47,8 @@ def take_apart(phrase: str, language: Language) -> Named:
         found = parts(phrase, language)
         return Named(found.start, found.end, found.role, found.sort)
     phrase = phrase.partition("(")[0].rstrip() or phrase
+    if plain_order(language):
+        phrase = _with_small_office(phrase, language)
     words = [word for word in _words(language).finditer(phrase) if not word.group().endswith(("'", "’"))]
     if not words:
         return Named(0, len(phrase), None, "role")
@@ -99,6 +101,15 @@ def take_apart(phrase: str, language: Language) -> Named:
     if last_role >= 0 and not any(_is_organisation(word, language) for word in run):
         return Named(run[0].start(), run[-1].end(), None, "role")
     return Named(run[0].start(), run[-1].end(), None, "organisation")
+
+
+def _with_small_office(phrase: str, language: Language) -> str:
+    """Return a phrase with the office at its head in small letters where a complement follows: "Vecinos de Lugo"."""
+    led = re.match(r"(?:[^\W\d_]{1,3}\s)?([^\W\d_]+(?:-[^\W\d_]+)*)\s(?:[a-zà-ÿ]{5,}\s)?([^\W\d_]+)", phrase)
+    if led is None or not _is_role(led.group(1), language) or led.group(2).lower() not in language.links:
+        return phrase
+    at = led.start(1)
+    return phrase[:at] + phrase[at].lower() + phrase[at + 1 :]
 
 
 def _in_apposition(phrase: str, words: list[re.Match[str]], language: Language) -> Named | None:
@@ -312,6 +323,9 @@ def _without_complement(
     kept = list(run)
     while len(kept) > 2 and (_is_organisation(kept[0], language) or names_country(kept[0].group(), language)):
         kept.pop(0)
+    named = sum(_is_capital(word.group()) for word in kept)
+    if len(kept) < len(run) and _small(kept[0]) in language.links and named < _SHORTEST_NAME:
+        return [], True  # "fonte oficial do Ministério das Infraestruturas"
     if linked and len(kept) == len(run):
         kept = kept[1:] if len(kept) > 2 else []
     while kept and kept[0].group().lower() in _LINKING | language.determiners:
@@ -415,11 +429,17 @@ def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) ->
         end = office[-1].end()  # "a source close to the talks"
     told = [word for word in words if content.start() < word.start() and word.end() <= end]
     following = next((_small(word) for word in words if word.start() >= end), "")
-    leads = bool(told) and _small(told[-1]) in language.leading
+    leads = bool(told) and _has_complement(_small(told[-1]), language)
     agent = bool(told) and following in language.agents and not _is_role(told[-1].group(), language)
     if plain_order(language) and (leads or agent):
         end = told[-1].start()  # "una fonte | vicina al dossier", "des habitants | joints par RFI"
     return Named(content.start(), len(phrase[:end].rstrip(" ,")), None, "role")
+
+
+def _has_complement(small: str, language: Language) -> bool:
+    """Whether an adjective or participle leads to a complement: "personas | familiarizadas con el asunto"."""
+    participle = small.removesuffix("s").endswith(("ado", "ada", "ido", "ida"))
+    return small in language.leading or (language.pro_drop and participle and small not in language.roles)
 
 
 def _capitalised_run(words: list[re.Match[str]], language: Language) -> list[re.Match[str]]:

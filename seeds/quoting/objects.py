@@ -8,6 +8,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span
+from seeds.quoting.contents import that_after
 from seeds.quoting.countries import country
 from seeds.quoting.phrases import Subject, plain_order
 from seeds.quoting.subjects import subject_after, subject_of
@@ -17,6 +18,7 @@ _SHORTEST: Final = 2
 # Before another verb of saying a short object is but what that one goes on with: "negou as acusações e disse".
 _SHORTEST_JOINED: Final = 4
 # A comma and one of these words ends the object.
+_RECIPIENT: Final = frozenset({"a", "al", "ao", "à", "aos", "às", "para"})
 _PART: Final = re.compile(r"[,،;]\s+(?P<word>[^\W\d_]+)")
 
 
@@ -38,6 +40,8 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectRepo
             if cue is None:
                 continue
             subject = _subject(sentence, match, cue, said)
+            if plain_order(sentence.language) and _is_no_object(sentence, match, cue):
+                continue
             if subject is None or _is_thing(sentence, subject[0]):
                 continue
             if plain_order(sentence.language) and subject[0].start > cue.start:
@@ -45,6 +49,16 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectRepo
             content = _content(sentence, match, cue, subject, said)
             if content is not None:
                 yield ObjectReport(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _is_no_object(sentence: Clause, match: re.Match[str], cue: Cue) -> bool:
+    """Whether what follows a verb is a time or place, or leads to a clause: "pediu neste domingo que ..."."""
+    language = sentence.language
+    first = next(word for word in sentence.words if word.end > sentence.start + match.start("object"))
+    governed = first.small in language.prepositions - language.determiners - _RECIPIENT
+    if match.groupdict().get("whom"):
+        return False
+    return first.small in language.adverbs or governed or that_after(sentence, cue) is not None
 
 
 def _cue(sentence: Clause, match: re.Match[str]) -> Cue | None:
@@ -103,6 +117,8 @@ def _between(sentence: Clause, match: re.Match[str]) -> Subject | None:
 def _content(sentence: Clause, match: re.Match[str], cue: Cue, subject: Subject, said: Sequence[Cue]) -> Span | None:
     """Return the object and what hangs on it, up to the verb's particle, a report round it or the end of its clause."""
     start = sentence.start + match.start("object")
+    if match.groupdict().get("whom"):
+        start = sentence.start + match.end("whom")  # "acusó a Ruiz de | mentir"
     start = max([start, *(part.end for part in subject if part is not None and part.start > cue.start)])
     if sentence.language.verb_first and "target" not in match.groupdict():
         start = sentence.start + match.end("object")
@@ -123,7 +139,7 @@ def _content(sentence: Clause, match: re.Match[str], cue: Cue, subject: Subject,
     body = text.rstrip(' ,،;:.!?”"»–—-')
     content = Span(start + left, start + len(body))
     own = [word for word in sentence.words_in(content) if not word.text.startswith(QUOTED)]
-    shortest = _SHORTEST_JOINED if cut else _SHORTEST
+    shortest = _SHORTEST_JOINED if cut and not match.groupdict().get("whom") else _SHORTEST
     return content if len(own) >= shortest else None
 
 

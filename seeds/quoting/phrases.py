@@ -74,12 +74,15 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
             if is_verb(word, language) and not leans:
                 break
             complement = before.small in language.complemented and small in language.prepositions and place < 3
-            if small in language.prepositions - language.links and small not in links and not complement:
+            titled = plain_order(language) and word.text[0].isupper() and before.text[0].isupper()  # "Médicos Sin"
+            if small in language.prepositions - language.links and small not in links and not (complement or titled):
                 break
             outlet = has_cases(language) and word.text[0].isupper() and before.small in language.organisations
             if (small in language.recipients and not outlet) or small in language.object_nouns:
                 break  # "агентство | Reuters" is one phrase
             if language.capital_nouns and _starts_verb(sentence, following, place):
+                break
+            if not leans and _leaves_name(following, place, language):
                 break
             if (
                 place + 1 < len(following)
@@ -102,6 +105,27 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
         if place == 0 and small in language.pronouns:
             return end
     return _without_loose_end(following, end, language)
+
+
+def is_acting(word: Word, language: Language) -> bool:
+    """Whether a word in small letters is a verb of a third person, by the file's list or by its ending."""
+    form = language.finite_form
+    return word.text[0].islower() and (
+        word.small in language.acting or (form is not None and form.fullmatch(word.small) is not None)
+    )
+
+
+def _leaves_name(following: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether a small word behind two capitalised ones is none that a name goes on with: "Lucho Andrade | apenas"."""
+    word = following[place]
+    return (
+        language.adjective is not None
+        and place > 1
+        and word.text[0].islower()
+        and all(before.text[0].isupper() for before in following[place - 2 : place])
+        and word.small not in language.coordinators | language.roles | language.links | language.prepositions
+        and language.adjective.fullmatch(word.small) is None
+    )
 
 
 @cache
@@ -169,12 +193,25 @@ def with_apposition(sentence: Clause, phrase: Span) -> Subject:
             return holder, phrase  # "la sénatrice (LR) Agnès Delcourt"
     language = sentence.language
     apposition = _apposition(sentence, phrase.end)
-    if apposition is not None and not has_name(sentence, phrase):
-        office = has_role(sentence.text(phrase.start, phrase.end), sentence.language)
-        titled = _is_titled_name if not has_cases(language) else _ends_in_name
-        if is_name(sentence, apposition) or (office and titled(sentence, apposition)):
+    if apposition is not None:
+        office = has_role(sentence.text(phrase.start, phrase.end), language)
+        titled = _ends_in_name if has_cases(language) else is_titled_name
+        holds = not has_name(sentence, phrase) or _holds(sentence, phrase, apposition, office)
+        if holds and (is_name(sentence, apposition) or (office and titled(sentence, apposition))):
             return apposition, phrase
     return phrase, apposition
+
+
+def _holds(sentence: Clause, phrase: Span, apposition: Span, office: bool) -> bool:
+    """Whether a full name behind an office is its holder's: "o ministro das Relações Exteriores, | Mauro Vilela"."""
+    first = sentence.words_in(phrase)[0]
+    return (
+        office
+        and plain_order(sentence.language)
+        and first.small in sentence.language.determiners
+        and is_name(sentence, apposition)
+        and has_name(sentence, apposition)
+    )
 
 
 def up_to_holder(sentence: Clause, phrase: Span) -> Span:
@@ -216,7 +253,7 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
     )
 
 
-def _is_titled_name(sentence: Clause, span: Span) -> bool:
+def is_titled_name(sentence: Clause, span: Span) -> bool:
     """Whether a stretch is a title straight before a full name: "son porte-parole, | le colonel Idrissa Kéballo"."""
     language, words = sentence.language, sentence.words_in(span)
     if not plain_order(language):
@@ -246,7 +283,7 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     """Return the comma part after a subject that says who it is."""
     language = sentence.language
     rest = sentence.text(end, sentence.end)
-    match = re.match(rf"[,،]\s+([^,،;:.{QUOTED}“”«»„\"(–—-]{{3,90}})", rest)
+    match = re.match(rf"[,،]\s+((?:[^,،;:.{QUOTED}“”«»„\"(–—-]|(?<=\w)-(?=\w)){{3,90}})", rest)
     if not match:
         return None
     part = Span(end + match.start(1), end + match.start(1) + len(match.group(1).rstrip()))
@@ -256,6 +293,8 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     if has_cases(language) and any(has_verb_form(word, language) for word in words):
         return None
     if any(words[0].small == f"{prefix}{that}" for prefix in language.prefixes for that in language.that):
+        return None
+    if plain_order(language) and _is_clause(words, language):
         return None
     stop = next(
         (
@@ -270,6 +309,16 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     if has_role(sentence.text(part.start, part.end), language) or is_name(sentence, part):
         return part
     return None
+
+
+def _is_clause(words: Sequence[Word], language: Language) -> bool:
+    """Whether a verb of a third person stands among words before any relative pronoun: "a venda do banco | ficará"."""
+    for word in words:
+        if word.small in language.subordinators | set(language.that):
+            return False
+        if is_acting(word, language) and word is not words[0]:
+            return True
+    return False
 
 
 def comma_parts(sentence: Clause, start: int, end: int) -> list[Span]:
@@ -323,9 +372,14 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
             and word.text[0].islower()
             and following in language.determiners
         )
+        led = place > 0 and words[place - 1].small in language.determiners | language.links
         reflexive = following in language.enclitics and _hyphen(sentence, word)
         if place and (
-            reflexive or is_verb(word, language) or word.small in RELATIVE or word.small in language.that or past
+            reflexive
+            or (is_verb(word, language) and not (led and is_acting(word, language)))
+            or word.small in RELATIVE
+            or word.small in language.that
+            or past
         ):
             end = words[place - 1].end
             break
@@ -347,6 +401,12 @@ def is_noun_phrase(sentence: Clause, span: Span) -> bool:
         return True  # "ce dernier"
     if plain_order(language) and len(words) > 1 and first.small in language.finite:
         return False  # "È quanto | riferiscono fonti sindacali"
+    if plain_order(language) and first.small in verbal(language) and first.start <= sentence.words[0].start:
+        return False  # "Agregó que ... y descartó", "Sí dijo"
+    if plain_order(language) and first.start <= sentence.words[0].start and is_participle(sentence.words[:2], language):
+        return False  # "Preguntado por ello"
+    if plain_order(language) and first.text[0].isdigit() and len(words) > 1:
+        return words[1].text[0].islower() and words[1].small not in language.prepositions
     article = language.capital_nouns and len(words) > 1 and first.small in language.determiners  # "das Klinikum"
     if (
         first.small in language.impersonal
@@ -363,6 +423,24 @@ def is_noun_phrase(sentence: Clause, span: Span) -> bool:
     ):
         return len(words) > 1 or first.small not in language.determiners
     return (language.bare_nouns and len(words) <= 8) or has_role(sentence.text(span.start, span.end), language)
+
+
+def is_participle(words: Sequence[Word], language: Language) -> bool:
+    """Whether a phrase starts with a participle and its preposition."""
+    first = words[0].small
+    return (
+        len(words) > 1
+        and first.removesuffix("s").endswith(("ado", "ada", "ido", "ida", "ato", "ata", "ito", "ita"))
+        and words[1].small in language.prepositions - language.links
+        and first not in language.roles | language.organisations
+    )
+
+
+@cache
+def verbal(language: Language) -> frozenset[str]:
+    """Return the words that head no noun phrase, though a sentence's first word has a capital."""
+    nouns = language.roles | language.organisations | language.pronouns | language.determiners
+    return (language.cues | language.describing_cues | language.adverbs | language.acting | language.as_words) - nouns
 
 
 def is_name(sentence: Clause, span: Span) -> bool:
@@ -403,10 +481,7 @@ def plain_order(language: Language) -> bool:
 
 def is_verb(word: Word, language: Language) -> bool:
     """Whether a word is a finite verb by the list, or by an ending that no other word has."""
-    form = language.finite_form
-    return word.small in language.finite or (
-        form is not None and word.text[0].islower() and form.fullmatch(word.small) is not None
-    )
+    return word.small in language.finite or is_acting(word, language)
 
 
 def opening(word: Word, language: Language) -> str:

@@ -6,11 +6,12 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.quoting.articleless import has_cases
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
+from seeds.quoting.bounds import bare_clause, is_infinitive, is_somebody, next_is_that, other_report
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.endings import closes, main_clause, relay
 from seeds.quoting.objects import object_reports
-from seeds.quoting.phrases import Subject, comma_parts, has_name, has_role, is_verb, noun_phrase, plain_order
+from seeds.quoting.phrases import Subject, comma_parts, has_name, is_verb, noun_phrase, plain_order
 from seeds.quoting.sources import according, nominal, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
@@ -35,7 +36,7 @@ def reports(sentence: Clause) -> list[Report]:
         *nominal(sentence),
         *trailing,
     ]:
-        if any(_encloses(sentence, other, report) for other in trailing):
+        if any(_encloses(sentence, other, report) or _plans(sentence, other, report) for other in trailing):
             continue  # "Police believe it was arson, the sergeant said"
         if not any(overlap(report.content, other.content) or _within(report.cue, other.content) for other in found):
             found.append(report)
@@ -68,6 +69,16 @@ def _encloses(sentence: Clause, outer: Report, report: Report) -> bool:
     )
 
 
+def _plans(sentence: Clause, outer: Report, report: Report) -> bool:
+    """Whether a report of an infinitive is what another says of its subject: "Cemex prevé invertir, dijo Ana Ruiz"."""
+    language = sentence.language
+    if language.infinitive_beside is None or outer.subject is None or not _within(report.cue, outer.content):
+        return False
+    first = sentence.text(report.content.start, report.content.end).partition(" ")[0].lower()
+    bare = language.infinitive_beside.fullmatch(first) is not None
+    return bare and not is_infinitive(sentence, report.content.start)
+
+
 def _within(cue: Span, content: Span) -> bool:
     return content.start <= cue.start and cue.end <= content.end
 
@@ -94,7 +105,7 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         else:
             between = None if language.verb_first else _subject_between(sentence, word.end, cue)
             subject = between or subject_after(sentence, cue)
-        if not language.inverts and not (subject and _is_somebody(sentence, subject[0])):
+        if not language.inverts and not (subject and is_somebody(sentence, subject[0])):
             continue  # "As the conflict continues, ..."
         end = max(cue.end, subject[0].end if subject else 0, subject[1].end if subject and subject[1] else 0)
         if leading:
@@ -127,12 +138,6 @@ def _as_words(sentence: Clause, place: int) -> int:
     return -1
 
 
-def _is_somebody(sentence: Clause, phrase: Span) -> bool:
-    language, words = sentence.language, sentence.words_in(phrase)
-    named = any(word.text[0].isupper() for word in words)
-    return named or words[0].small in language.pronouns or has_role(sentence.text(phrase.start, phrase.end), language)
-
-
 def _subject_between(sentence: Clause, start: int, cue: Cue) -> tuple[Span, None] | None:
     first = min(cue.place, cue.auxiliary)
     if sentence.words[first].start <= start:
@@ -149,75 +154,23 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     language = sentence.language
     for cue in said:
         that = that_after(sentence, cue)
-        if that is None or (cue.describing and not _next_is_that(sentence, cue)):
+        if that is None or (cue.describing and not next_is_that(sentence, cue)):
             continue
         subject, ended = main_clause(sentence, cue, that) or (subject_of(sentence, cue, said), sentence.end)
         if subject is None and not (language.pro_drop or cue.small.endswith(language.impersonal_endings)):
             continue
-        content = trimmed(
-            sentence, that, min(_other_report(sentence, said, cue, that), relay(sentence, said, that), ended)
-        )
-        if content is not None and len(sentence.words_in(content)) >= (1 if language.bare_nouns else SHORTEST - 1):
+        ended = min(other_report(sentence, said, cue, that), relay(sentence, said, that), ended)
+        content = trimmed(sentence, that, ended)
+        if content is not None and _says_something(sentence, content):
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
 
 
-def _is_infinitive(sentence: Clause, start: int) -> bool:
-    """Whether what is reported from `start` on is an infinitive: no finite verb can be joined to it by "and"."""
-    pattern = sentence.language.infinitive
-    words = [word for word in sentence.words if word.start >= start][:2]
-    if pattern is None or not words:
-        return False
-    links = " ".join(word.small for word in words)
-    return any(pattern.fullmatch(text) for text in (words[0].small, links, f"di {words[0].small}"))
-
-
-def _next_is_that(sentence: Clause, cue: Cue) -> bool:
-    """Whether "that" follows straight on a describing verb, which then reports: "rechazó que", "dénonce que"."""
-    language, words = sentence.language, sentence.words
-    following = words[cue.last + 1].small if cue.last + 1 < len(words) else ""
-    return language.inverts and following in language.that
-
-
-def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -> int:
-    """Return where the words reported by a cue end.
-
-    Before a second report of the same speaker ("..., and added that").
-    """
-    language, words = sentence.language, sentence.words
-    for other in said:
-        place = min(other.place, other.auxiliary)
-        if other.place <= cue.last or words[place].start <= start:
-            continue
-        quoted = plain_order(language) and QUOTED in sentence.text(other.end, sentence.end)
-        if other.describing and not quoted and not _next_is_that(sentence, other):
-            continue
-        before = words[place - 1]
-        joined = before.small in language.coordinators or (
-            other.gerund and re.search(r"[,،]", sentence.text(before.end, other.start)) is not None
-        )
-        prefixed = (
-            bool(language.prefixes)
-            and words[other.place].small.startswith(language.prefixes)
-            and words[other.place].small != other.small
-        )
-        closed = joined and not other.gerund and sentence.text(words[place - 2].end, before.start).strip() == ","
-        if (
-            prefixed
-            or closed
-            or (other.gerund and joined and language.bare_nouns)
-            or (
-                joined
-                and (
-                    that_after(sentence, other) is not None
-                    or QUOTED in sentence.text(other.end, sentence.end)
-                    or (language.infinitive is not None and _bare_clause(sentence, other) is not None)
-                    or _is_infinitive(sentence, start)
-                )
-            )
-        ):
-            return words[place].start if prefixed or other.gerund else before.start
-    return sentence.end
+def _says_something(sentence: Clause, content: Span) -> bool:
+    """Whether what "that" governs is a clause: two words, or a verb of its own ("anunció que | recurrirá")."""
+    words, language = sentence.words_in(content), sentence.language
+    shortest = 1 if language.bare_nouns else SHORTEST - 1
+    return len(words) >= shortest or (bool(words) and is_verb(words[0], language))
 
 
 def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -226,13 +179,13 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     for cue in said:
         if cue.describing or cue.small not in language.plain_cues or that_after(sentence, cue) is not None:
             continue
-        start = _bare_clause(sentence, cue)
+        start = bare_clause(sentence, cue)
         if start is None:
             continue
         subject = subject_of(sentence, cue, said)
         if (subject is None and not language.pro_drop) or (subject is not None and subject[0].start >= start):
             continue
-        content = trimmed(sentence, start, _other_report(sentence, said, cue, start))
+        content = trimmed(sentence, start, other_report(sentence, said, cue, start))
         if content is None or len(sentence.words_in(content)) < SHORTEST - 1:
             continue
         if language.finite and not language.comma_clause and language.infinitive is None:
@@ -245,76 +198,6 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         yield Report(content, who, apposition, Span(cue.start, cue.end))
 
 
-def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
-    """Return where a reported clause without "that" starts, or None."""
-    language = sentence.language
-    if language.comma_clause:
-        rest = sentence.text(cue.end, sentence.end)
-        comma = re.search(r",\s", rest)
-        if comma is None or re.search(rf"[;:{QUOTED}]", rest[: comma.start()]) or comma.start() > 120:
-            return None
-        start = cue.end + comma.end()
-        following: Sequence[Word] = [word for word in sentence.words if word.start >= start][:1]
-        if not following or following[0].small in language.subordinators or following[0].text.startswith(QUOTED):
-            return None
-        subject = subject_after(sentence, cue)
-        if subject is not None and subject[1] is not None and max(subject[0].start, subject[1].start) >= start:
-            end = max(subject[0].end, subject[1].end)
-            comma = re.match(r"\s*,\s", sentence.text(end, sentence.end))
-            return end + comma.end() if comma else None
-        return start
-    following = sentence.words[cue.last + 1 :]
-    if not following:
-        return None
-    if language.infinitive is not None:
-        for place, word in enumerate(following[:8]):
-            if re.search(r"[,;:.]", sentence.text(cue.end, word.start)):
-                return None
-            after = following[place + 1].small if place + 1 < len(following) else ""
-            if language.infinitive.fullmatch(f"{word.small} {after}"):
-                return word.end if word.small in language.links else word.start
-            if language.infinitive.fullmatch(word.small):
-                return word.start
-        return None
-    if language.inverts or len(following) < SHORTEST or sentence.text(cue.end, following[0].start).strip():
-        return None
-    if cue.small in _TOLD:
-        following = following[2:] if following[0].small in language.determiners else following[1:]
-    adverbial = 0
-    while adverbial < min(3, len(following)) and following[adverbial].small in language.adverbs:
-        adverbial += 1
-    following = following[adverbial:]
-    if not following or following[0].text.startswith(QUOTED) or following[0].small in language.according:
-        return None
-    first = following[0].small
-    if first in language.prepositions - {"about", "over", "under"} or first in language.subordinators - {
-        "if",
-        "as",
-        "when",
-        "while",
-    }:
-        following = _after_time(sentence, following)
-        if not following:
-            return None
-    return following[0].start
-
-
-def _after_time(sentence: Clause, following: Sequence[Word]) -> Sequence[Word]:
-    """Skip "on Tuesday" between a verb and what was said."""
-    language = sentence.language
-    place = 1
-    while place < len(following) and (following[place].small in language.adverbs or following[place].text.isdigit()):
-        place += 1
-    if place == 1 or place >= len(following) or sentence.text(following[place - 1].end, following[place].start).strip():
-        return ()
-    after = following[place]
-    return (
-        ()
-        if after.small in language.prepositions | language.subordinators or after.text.startswith(QUOTED)
-        else following[place:]
-    )
-
-
 def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "Prices will rise, X said." and "Prices will rise, said X."."""
     language = sentence.language
@@ -324,10 +207,9 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if cue.small not in language.plain_cues | {"added", "warned", "explained", "noted", "reported"}:
             continue
         first = sentence.words[min(cue.place, cue.auxiliary)]
-        comma = max(sentence.text(sentence.start, first.start).rfind(mark) for mark in (", ", "، "))
-        if comma < 0:
+        comma = sentence.start + max(sentence.text(sentence.start, first.start).rfind(mark) for mark in (", ", "، "))
+        if comma < sentence.start:
             continue
-        comma += sentence.start
         lead = [word for word in sentence.words if comma < word.start < first.start]
         inverted = cue.small not in _TOLD and all(
             word.small in language.auxiliaries | language.coordinators for word in lead
@@ -372,17 +254,13 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             and not closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0))
         ):
             continue
-        following = sentence.text(cue.end, cue.end + 3).lstrip()
-        if not inverted and (following[:1] in (":", QUOTED) or (following[:1] in '“«„"' and following)):
+        following = sentence.text(cue.end, cue.end + 3).lstrip()[:1]
+        if not inverted and following and following in f':{QUOTED}“«„"':
             continue
         who_speaks = _is_subject(sentence, cue, content) if inverted else _describes(sentence, content)
-        if (
-            who_speaks
-            or subject[0].start < content.end
-            or sentence.text(content.start, content.end).lower().startswith(language.according)
-        ):
-            continue
-        yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+        sourced = sentence.text(content.start, content.end).lower().startswith(language.according)
+        if not (sourced or who_speaks or subject[0].start < content.end):
+            yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
 
 def _has_subject(sentence: Clause, comma: int) -> bool:
@@ -411,6 +289,8 @@ def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
     content = trimmed(sentence, sentence.start, comma)
     after = re.match(r",\s+", sentence.text(cue.end, sentence.end))
     second = trimmed(sentence, cue.end + after.end(), sentence.end) if after else None
+    if second is not None and plain_order(sentence.language) and _hangs(sentence, second):
+        second = None
     if content is not None and (second is not None or has_clause(sentence, content)):
         yield Report(content, None, None, Span(cue.start, cue.end))
         if second is not None and len(sentence.words_in(second)) >= SHORTEST:
@@ -452,9 +332,20 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     goes_on = leads or any(is_verb(word, language) for word in words[:_LONGEST_TAIL])
     whole = any(is_verb(word, language) for word in said_before)
     passive = len(words) > 1 and words[1].small in language.agents
-    if passive or not (goes_on or (not whole and len(words) >= SHORTEST)):
+    if (
+        passive
+        or (plain_order(language) and _hangs(sentence, content))
+        or not (goes_on or (not whole and len(words) >= SHORTEST))
+    ):
         return None
     return content if len(words) > 1 else None
+
+
+def _hangs(sentence: Clause, content: Span) -> bool:
+    """Whether words after a comma say how or when, and are no second half of what was said."""
+    language, first = sentence.language, sentence.words_in(content)[0]
+    leads = language.prepositions - language.determiners | language.subordinators | language.as_words
+    return first.small in leads - set(language.that) or first.text.startswith(QUOTED)
 
 
 def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
@@ -467,7 +358,7 @@ def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
     if sentence.language.inverts and subject[1] is None and "," not in sentence.text(content.start, content.end):
         return False  # no single comma parts a subject from its verb
     after = subject_after(sentence, cue) if plain_order(sentence.language) else None
-    if after is not None and cue.small not in sentence.language.addressing and _is_somebody(sentence, after[0]):
+    if after is not None and cue.small not in sentence.language.addressing and is_somebody(sentence, after[0]):
         return False  # "L'opération, qui vaut 18 millions, sera close en mai, précise | l'entreprise"
     first = min((part for part in subject if part), key=lambda part: part.start)
     return first.start <= content.start and sentence.text(first.end, content.end).lstrip()[:1] in (",", "")

@@ -100,7 +100,7 @@ def _with_office(sentence: Clause, who: Span) -> tuple[Span, Span | None, int]:
     language, part = sentence.language, Span(who.end + more.start(1), who.end + more.end(1))
     if has_role(sentence.text(who.start, who.end), language) and is_name(sentence, part):
         return part, who, part.end
-    said = any(is_finite(word, language) for word in sentence.words_in(part))
+    said = any(word.text.startswith(QUOTED) or is_finite(word, language) for word in sentence.words_in(part))
     return (who, part, part.end) if has_role(more.group(1), language) and not said else (who, None, who.end)
 
 

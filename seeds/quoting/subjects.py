@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from seeds.knowledge import Language
 from seeds.quoting import verb_first
 from seeds.quoting.adjuncts import after_adjunct, last_clause
 from seeds.quoting.articleless import after_fronted, from_nominative, has_cases, quoted_person
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.inversion import body_behind, enclitic, without_adjuncts
-from seeds.quoting.labels import ends_in_label, named_in_marks, unlabelled, up_to_name
+from seeds.quoting.inversion import after_quote, aside_after, body_behind, enclitic, without_adjuncts
+from seeds.quoting.labels import ends_in_label, is_complement, named_in_marks, unlabelled, up_to_name
 from seeds.quoting.phrases import (
     LONGEST_PHRASE,
     RELATIVE,
@@ -20,6 +21,7 @@ from seeds.quoting.phrases import (
     is_adverbial,
     is_name,
     is_noun_phrase,
+    is_titled_name,
     is_verb,
     last_phrase,
     noun_phrase,
@@ -61,13 +63,20 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
             subject = earlier or subject
     else:
         subject = subject_before(sentence, cue)
-        if subject is None and language.bare_nouns and _joined_by_and(sentence, cue):
+        if (
+            subject is None
+            and (language.bare_nouns or (plain_order(language) and language.pro_drop))
+            and _joined_by_and(sentence, cue)
+        ):
             subject = _earlier(sentence, cue, found)
-        if subject is None and language.within:
+        if subject is None and language.within and not plain_order(language):
             subject = within(sentence, cue)
-        if subject is None and (language.inverts or _after_quote(sentence, cue)):
+        if subject is None and (language.inverts or after_quote(sentence, cue)):
             subject = subject_after(sentence, cue)
-    if subject is None and _coordinated(sentence, cue):
+        if subject is None and plain_order(language):
+            subject = within(sentence, cue)
+    goes_on = plain_order(language) and sentence.text(sentence.start, cue.start).rstrip().endswith((":", ";"))
+    if subject is None and (goes_on or _coordinated(sentence, cue)):
         return _earlier(sentence, cue, found) or _first_subject(sentence)
     return subject or subject_of_participle(sentence, cue)
 
@@ -140,6 +149,14 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     if pronoun is not None:
         return body_behind(sentence, cue, pronoun) or Span(pronoun.start, pronoun.end), None
     last = first - 1
+    if (
+        plain_order(language)
+        and language.pro_drop
+        and last >= 0
+        and _adjacent(sentence, words[last].end, words[first].start)
+    ):
+        if words[last].small in language.pronouns - language.impersonal - language.determiners:
+            return Span(words[last].start, words[last].end), None  # "Procurado, | ele respondeu"
     for length in (3, 2):
         phrase = Span(words[max(0, last + 1 - length)].start, words[last].end) if last >= 0 else Span(0, 0)
         if sentence.text(phrase.start, phrase.end).lower().replace("’", "'") in language.pronouns:
@@ -152,8 +169,9 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         if words[last].small in language.passive:
             return None
         last -= 1
-    labelled = last >= 0 and ends_in_label(sentence, last)
-    if last < 0 or (words[last].text.startswith(QUOTED) and not labelled) or words[last].small in language.coordinators:
+    if last < 0 or words[last].small in language.coordinators:
+        return None
+    if words[last].text.startswith(QUOTED) and not (ends_in_label(sentence, last) or is_complement(sentence, last)):
         return None
     if _is_participle(sentence, cue, words[last]):
         return None
@@ -168,6 +186,8 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
             return Span(words[last].start, words[last].end), None  # "Une décision qu' | il dit avoir prise"
     begin = _clause_start(sentence, words[last].end)
     between = sentence.text(words[last].end, words[last + 1].start)
+    if plain_order(language) and re.search(r"[:;]", between):
+        return None  # "Eles negam: afirmam que"
     parts = comma_parts(sentence, begin, words[last].end)
     closed = between.lstrip().startswith((",", "،", "–", "—", "-")) and bool(between.strip())
     if closed and language.verb_first:
@@ -192,9 +212,11 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     aside = (
         re.match(r"\s*[,،]\s*([^\s,،]+)[^,،]{0,60}[,،]\s+", sentence.text(cue.end, sentence.end))
         if language.verb_first or has_cases(language)
-        else None
+        else aside_after(sentence, cue)
     )
-    if aside is not None and (language.verb_first or aside.group(1).lower() in language.prepositions):
+    if aside is not None and has_cases(language) and aside.group(1).lower() not in language.prepositions:
+        aside = None
+    if aside is not None:
         following = [word for word in following if word.start >= cue.end + aside.end()]
     if cue.small in language.relaying:
         source = next(
@@ -207,7 +229,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     )
     if not following:
         return None
-    if not following or (plain_order(language) and "," in sentence.text(cue.end, following[0].start)):
+    apart = plain_order(language) and "," in sentence.text(cue.end + (aside.end() if aside else 0), following[0].start)
+    if apart:
         return None
     if (
         language.infinitive is not None
@@ -215,6 +238,9 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         and language.infinitive.fullmatch(f"{following[0].small} {following[1].small}")
     ):
         return None  # "assicura | di avere"
+    led = cue.small.endswith(" se") and len(following) > 1
+    if _is_infinitive(following[1 if led else 0], language):
+        return None  # "limitou-se a sorrir"
     begin, end = following[0].start, noun_phrase_end(sentence, following)
     if end <= begin:
         return None
@@ -234,6 +260,14 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     if not language.verb_first and has_role(sentence.text(begin, end), language):
         subject = up_to_name(sentence, subject) if language.bare_nouns else up_to_holder(sentence, subject)
     return with_apposition(sentence, subject)
+
+
+def _is_infinitive(word: Word, language: Language) -> bool:
+    """Whether a word has the form of an infinitive and is neither an office nor a body."""
+    form = language.infinitive_beside
+    known = language.roles | language.organisations | language.determiners | language.pronouns
+    small = word.text.islower() and word.small not in known
+    return form is not None and small and form.fullmatch(word.small) is not None
 
 
 def subject_of_participle(sentence: Clause, cue: Cue) -> Subject | None:
@@ -309,11 +343,6 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
         phrase = noun_phrase(sentence, first.end)  # "In dem Gutachten, das der Redaktion vorliegt, heißt es"
         return (phrase, None) if phrase is not None and phrase.end < cue.start else None
     return None
-
-
-def _after_quote(sentence: Clause, cue: Cue) -> bool:
-    """Whether a verb stands straight after words in marks: then its subject follows it."""
-    return sentence.text(sentence.start, cue.start).rstrip(" ,”\"'’»–—-").endswith(QUOTED)
 
 
 def _earlier(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
@@ -430,14 +459,16 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
     while closed and len(parts) > 1:
         last = parts[-1]
         first = sentence.words_in(last)[:1]
-        if first and first[0].small in language.prepositions | language.subordinators | RELATIVE:
-            parts.pop()  # "Kim, who is 40, said"
+        linked = language.links - language.determiners - language.coordinators if plain_order(language) else frozenset()
+        if first and first[0].small in language.prepositions | language.subordinators | RELATIVE | linked:
+            parts.pop()  # "Kim, who is 40, said", "Los autores, de la UNAM, dicen"
             continue
         if len(sentence.words_in(last)) == 1 and first[0].small in language.pronouns | language.adverbs:
             parts.pop()  # "Le groupe, lui, dénonce"
             continue
         previous = parts[-2]
-        if is_name(sentence, last) and has_role(sentence.text(previous.start, previous.end), language):
+        holder = is_name(sentence, last) or is_titled_name(sentence, last)
+        if holder and has_role(sentence.text(previous.start, previous.end), language):
             return last, previous  # "the deputy minister, Kim Jong-gyu, said"
         apposition = parts.pop()
     while parts:

@@ -6,10 +6,12 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
-from seeds.quoting.phrases import Subject, comma_parts, has_role, is_verb, plain_order, with_apposition
+from seeds.quoting.phrases import Subject, comma_parts, has_role, is_participle, is_verb, plain_order, with_apposition
 
 _LONGEST: Final = 12
 _PARTS: Final = 4
+_VERB: Final = 2
+_SHORTEST_NAME: Final = 2
 _REACH: Final = 240
 # What may stand between an office and the comma before its holder's name: "la jefa del banco | central, Ana Ruiz".
 _TOLD: Final = re.compile(r"\s?:\s|,\s\d{1,3}\s")
@@ -29,12 +31,47 @@ def topic(sentence: Clause, end: int) -> Subject | None:
             return None
         if words and words[0].small in (language.feminine | language.masculine) & language.pronouns:
             return Span(words[0].start, words[0].end), None
+        if (
+            words
+            and words[0].start == sentence.words[0].start
+            and plain_order(language)
+            and is_participle(words, language)
+        ):
+            continue  # "Preguntado por el precio, Ivo Rossi"
         phrase = _head(sentence, words)
         if phrase is not None:
             return _named(sentence, phrase)
+        if words and (subject := _behind_verb(sentence, words)):
+            return subject
         if words and _clause_begins(sentence, words[0]):
             return None
     return None
+
+
+def _behind_verb(sentence: Clause, words: list[Word]) -> Subject | None:
+    """Return the full name that stands behind a sentence's first verb: "Ha muerto | Teresa Olaizola"."""
+    language = sentence.language
+    place = 0
+    while place < min(len(words), _VERB) and words[place].small in language.acting | language.auxiliaries | _ended(
+        words[place], language
+    ):
+        place += 1
+    name = words[place : place + _SHORTEST_NAME]
+    if not place or len(name) < _SHORTEST_NAME or not all(word.text[0].isupper() for word in name):
+        return None
+    last = place + _SHORTEST_NAME
+    while last < len(words) and (words[last].text[0].isupper() or words[last].small in language.links):
+        last += 1
+    while words[last - 1].text[0].islower():
+        last -= 1
+    return with_apposition(sentence, Span(words[place].start, words[last - 1].end))
+
+
+def _ended(word: Word, language: Language) -> frozenset[str]:
+    """Return the word itself where its form is that of a verb or of the participle behind one."""
+    form, small = language.finite_form, word.small
+    verb = form is not None and (form.fullmatch(small) is not None or small.endswith(("ado", "ido", "erto", "rido")))
+    return frozenset({small}) if verb else frozenset()
 
 
 def _without_lead(sentence: Clause, words: list[Word]) -> list[Word]:

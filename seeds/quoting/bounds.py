@@ -1,0 +1,204 @@
+"""Where reported words start without "that", and where they end before another report of the sentence."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.contents import SHORTEST, that_after
+from seeds.quoting.phrases import has_role, plain_order
+from seeds.quoting.subjects import subject_after
+
+_LONGEST_TAIL: Final = 12
+_TOLD: Final = frozenset({"told", "tell", "tells"})
+
+
+def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -> int:
+    """Return where the words reported by a cue end.
+
+    Before a second report of the same speaker ("..., and added that").
+    """
+    language, words = sentence.language, sentence.words
+    semicolon = sentence.text(start, sentence.end).find(";") if plain_order(language) else -1
+    for other in said:
+        if 0 <= semicolon < other.start - start:
+            return start + semicolon  # "houve confronto; | testemunhas afirmam que"
+        place = min(other.place, other.auxiliary)
+        if other.place <= cue.last or words[place].start <= start:
+            continue
+        quoted = plain_order(language) and QUOTED in sentence.text(other.end, sentence.end)
+        joins = quoted or next_is_that(sentence, other) or _is_narrated(sentence, cue, other)
+        if other.describing and not joins:
+            continue
+        before = words[place - 1]
+        if _relays(sentence, other, before):
+            return before.end  # "..., informó la agencia"
+        joined = (
+            before.small in language.coordinators
+            or (other.gerund and re.search(r"[,،]", sentence.text(before.end, other.start)) is not None)
+            or (place > 1 and _concedes(sentence, words[place - 2], before))
+        )
+        prefixed = (
+            bool(language.prefixes)
+            and words[other.place].small.startswith(language.prefixes)
+            and words[other.place].small != other.small
+        )
+        closed = joined and not other.gerund and sentence.text(words[place - 2].end, before.start).strip() == ","
+        if (
+            prefixed
+            or closed
+            or (other.gerund and joined and language.bare_nouns)
+            or (
+                joined
+                and (
+                    that_after(sentence, other) is not None
+                    or QUOTED in sentence.text(other.end, sentence.end)
+                    or (language.infinitive is not None and bare_clause(sentence, other) is not None)
+                    or is_infinitive(sentence, start)
+                    or _is_narrated(sentence, cue, other)
+                )
+            )
+        ):
+            return words[place].start if prefixed or other.gerund else before.start
+    return sentence.end
+
+
+def _relays(sentence: Clause, other: Cue, before: Word) -> bool:
+    """Whether a verb after a comma says who relays the report: its subject follows and closes the sentence."""
+    language = sentence.language
+    if not plain_order(language) or other.describing or other.gerund:
+        return False
+    if not sentence.text(before.end, other.start).strip().startswith(",") or that_after(sentence, other) is not None:
+        return False
+    subject = subject_after(sentence, other)
+    if subject is None or subject[0].start - other.end > _LONGEST_TAIL:
+        return False
+    end = max(part.end for part in subject if part is not None)
+    return sentence.text(end, sentence.end).strip(' )”"»') in ("", ".") and is_somebody(sentence, subject[0])
+
+
+def _concedes(sentence: Clause, before: Word, word: Word) -> bool:
+    """Whether a conjunction after a comma goes on with the speaker: "..., aunque | admitió que"."""
+    language = sentence.language
+    conjunctions = language.subordinators - language.relatives - set(language.that)
+    return plain_order(language) and word.small in conjunctions and sentence.text(before.end, word.start).strip() == ","
+
+
+def _is_narrated(sentence: Clause, cue: Cue, other: Cue) -> bool:
+    """Whether two verbs of saying stand in one tense of the story: what is reported in it would be shifted back."""
+    narrated = sentence.language.narrated
+    if narrated is None or other.auxiliary < other.place or cue.auxiliary < cue.place:
+        return False
+    past, also = (narrated.fullmatch(verb.small.partition(" ")[0]) is not None for verb in (cue, other))
+    return past == also
+
+
+def next_is_that(sentence: Clause, cue: Cue) -> bool:
+    """Whether "that" follows straight on a describing verb, which then reports: "rechazó que", "dénonce que"."""
+    language, words = sentence.language, sentence.words
+    following = words[cue.last + 1].small if cue.last + 1 < len(words) else ""
+    return language.inverts and following in language.that
+
+
+def is_infinitive(sentence: Clause, start: int) -> bool:
+    """Whether what is reported from `start` on is an infinitive: no finite verb can be joined to it by "and"."""
+    pattern = sentence.language.infinitive
+    words = [word for word in sentence.words if word.start >= start][:2]
+    if pattern is None or not words:
+        return False
+    links = " ".join(word.small for word in words)
+    return any(pattern.fullmatch(text) for text in (words[0].small, links, f"di {words[0].small}"))
+
+
+def _is_infinitive_beside(sentence: Clause, cue: Cue, following: Sequence[Word]) -> bool:
+    """Whether any infinitive, negated or not, follows straight on a verb of saying: "disse rezar", "negó conocerla"."""
+    language = sentence.language
+    form = language.infinitive_beside
+    if form is None or sentence.text(cue.end, following[0].start).strip(" -"):
+        return False
+    after = following[1].small if len(following) > 1 else ""
+    known = language.roles | language.organisations | language.adverbs
+    return (
+        following[0].text[0].islower()
+        and following[0].small not in known
+        and any(form.fullmatch(text) is not None for text in (following[0].small, f"{following[0].small} {after}"))
+    )
+
+
+def bare_clause(sentence: Clause, cue: Cue) -> int | None:
+    """Return where a reported clause without "that" starts, or None."""
+    language = sentence.language
+    if language.comma_clause:
+        rest = sentence.text(cue.end, sentence.end)
+        comma = re.search(r",\s", rest)
+        if comma is None or re.search(rf"[;:{QUOTED}]", rest[: comma.start()]) or comma.start() > 120:
+            return None
+        start = cue.end + comma.end()
+        following: Sequence[Word] = [word for word in sentence.words if word.start >= start][:1]
+        if not following or following[0].small in language.subordinators or following[0].text.startswith(QUOTED):
+            return None
+        subject = subject_after(sentence, cue)
+        if subject is not None and subject[1] is not None and max(subject[0].start, subject[1].start) >= start:
+            end = max(subject[0].end, subject[1].end)
+            comma = re.match(r"\s*,\s", sentence.text(end, sentence.end))
+            return end + comma.end() if comma else None
+        return start
+    following = sentence.words[cue.last + 1 :]
+    if not following:
+        return None
+    if language.infinitive is not None:
+        if _is_infinitive_beside(sentence, cue, following):
+            return following[0].start
+        for place, word in enumerate(following[:8]):
+            if re.search(r"[,;:.]", sentence.text(cue.end, word.start)):
+                return None
+            after = following[place + 1].small if place + 1 < len(following) else ""
+            if language.infinitive.fullmatch(f"{word.small} {after}"):
+                return word.end if word.small in language.links else word.start
+            if language.infinitive.fullmatch(word.small):
+                return word.start
+        return None
+    if language.inverts or len(following) < SHORTEST or sentence.text(cue.end, following[0].start).strip():
+        return None
+    if cue.small in _TOLD:
+        following = following[2:] if following[0].small in language.determiners else following[1:]
+    adverbial = 0
+    while adverbial < min(3, len(following)) and following[adverbial].small in language.adverbs:
+        adverbial += 1
+    following = following[adverbial:]
+    if not following or following[0].text.startswith(QUOTED) or following[0].small in language.according:
+        return None
+    first = following[0].small
+    if first in language.prepositions - {"about", "over", "under"} or first in language.subordinators - {
+        "if",
+        "as",
+        "when",
+        "while",
+    }:
+        following = _after_time(sentence, following)
+        if not following:
+            return None
+    return following[0].start
+
+
+def _after_time(sentence: Clause, following: Sequence[Word]) -> Sequence[Word]:
+    """Skip "on Tuesday" between a verb and what was said."""
+    language = sentence.language
+    place = 1
+    while place < len(following) and (following[place].small in language.adverbs or following[place].text.isdigit()):
+        place += 1
+    if place == 1 or place >= len(following) or sentence.text(following[place - 1].end, following[place].start).strip():
+        return ()
+    after = following[place]
+    return (
+        ()
+        if after.small in language.prepositions | language.subordinators or after.text.startswith(QUOTED)
+        else following[place:]
+    )
+
+
+def is_somebody(sentence: Clause, phrase: Span) -> bool:
+    """Whether a phrase has a capital, an office or a body in it, or starts with a pronoun."""
+    language, words = sentence.language, sentence.words_in(phrase)
+    named = any(word.text[0].isupper() for word in words)
+    return named or words[0].small in language.pronouns or has_role(sentence.text(phrase.start, phrase.end), language)
