@@ -51,6 +51,7 @@ class Language:
     mood: frozenset[str]
     that: tuple[str, ...]
     infinitive: re.Pattern[str] | None
+    bare_infinitive: re.Pattern[str] | None
     unlisted: re.Pattern[str] | None
     adjective: re.Pattern[str] | None
     according_relative: re.Pattern[str] | None
@@ -89,6 +90,7 @@ class Language:
     object_nouns: frozenset[str]
     complemented: frozenset[str]
     leading: frozenset[str]
+    belonging: tuple[str, ...]
     quantities: frozenset[str]
     fixed: frozenset[str]
     ones: frozenset[str]
@@ -175,6 +177,7 @@ def language(code: str) -> Language | None:
         relatives=_words(said, "relatives"),
         unsaid=re.compile(said["unsaid"]) if "unsaid" in said else None,
         adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
+        bare_infinitive=re.compile(said["bare_infinitive"]) if "bare_infinitive" in said else None,
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
         unlisted_lead=_words(said, "unlisted_lead"),
         comma_clause=said.get("comma_clause", False),
@@ -209,6 +212,7 @@ def language(code: str) -> Language | None:
         object_nouns=_words(phrases, "object_nouns"),
         complemented=_words(phrases, "complemented"),
         leading=_words(phrases, "leading"),
+        belonging=tuple(phrases.get("belonging", ())),
         quantities=_words(phrases, "quantities"),
         fixed=_words(phrases, "fixed"),
         ones=_words(phrases, "ones"),
@@ -263,6 +267,7 @@ def any_language() -> Language:
             "objects": {},
             "unlisted": None,
             "adjective": None,
+            "bare_infinitive": None,
             "finite_form": None,
             "unsaid": None,
             "according_relative": None,

@@ -20,6 +20,7 @@ from seeds.quoting.subjects import subject_after, subject_before, subject_of, wi
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
 _SHORTEST_REMARK: Final = 3
+_SHORTEST_SPEECH: Final = 5
 _MARKS: Final = " “\"‘'«„»”"
 
 
@@ -86,6 +87,8 @@ def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequen
         return True
     if before.endswith((":", "：")):
         return True
+    if attributed and not before and after.startswith(":") and plain_order(sentence.language):
+        return True  # « … » : c'est en ces termes que
     led = not before or before.endswith((",", "،", ";", "—", "–", "-", ".", "!", "?", QUOTED))
     name = content.istitle() and len(content.split()) < 3 and not content.endswith(_ENDED)
     preceding = [word for word in sentence.words if word.end <= sentence.start + len(before)]
@@ -151,7 +154,9 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     if direct and not language.code:
         return len(words) >= 2
     if direct:
-        return found.cue is not None or found.subject is not None or has_clause or len(words) >= 5
+        led = plain_order(language) and sentence.text(sentence.start, span.outer_start).rstrip().endswith(":")
+        least = _SHORTEST_REMARK if led else _SHORTEST_SPEECH
+        return found.cue is not None or found.subject is not None or has_clause or len(words) >= least
     before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
     says = (
         plain_order(language)
@@ -197,6 +202,8 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     following = next((place for place, word in enumerate(rest) if word.text.startswith(QUOTED)), len(rest))
     limit = rest[following].start if following < len(rest) else sentence.end
     gap = sentence.text(span.outer_end, rest[0].start) if rest else ""
+    if rest and gap.strip(_MARKS) == ":" and plain_order(sentence.language):
+        return _summed_up(sentence, rest, found)
     if not rest or re.search(r"[.;:!?]", gap.replace("-", "")):
         return None
     language = sentence.language
@@ -257,6 +264,17 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         who = noun_phrase(sentence, rest[1].start)  # “…”, so der Minister
         if who is not None:
             return Attribution(*with_apposition(sentence, who), Span(first.start, first.end))
+    return None
+
+
+def _summed_up(sentence: Clause, rest: Sequence[Word], found: Sequence[Cue]) -> Attribution | None:
+    """« … » : c'est en ces termes que X a commenté, tels sont les mots de X."""
+    if not sentence.text(rest[0].start, sentence.end).lower().startswith(sentence.language.back_references):
+        return None
+    for cue in found:
+        subject = subject_of(sentence, cue, found) if cue.start > rest[0].start else None
+        if subject is not None and subject[0].start >= rest[0].start:
+            return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
     return None
 
 

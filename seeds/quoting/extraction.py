@@ -2,6 +2,7 @@
 
 import bisect
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -15,7 +16,7 @@ from seeds.processes import sliced
 from seeds.quoting.attribution import Attribution, attribution, is_direct, is_remark, is_speech
 from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
 from seeds.quoting.contents import Report, overlap
-from seeds.quoting.implied import announcer, implied, in_mood, someone
+from seeds.quoting.implied import announcer, by_noun, implied, in_mood, someone
 from seeds.quoting.incises import dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.open_marks import closed_early
@@ -33,6 +34,10 @@ from seeds.schema import ARTICLES, QUOTES
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST_OPENING: Final = 8
 _LONGEST_GAP: Final = 1
+# An article, a common noun, a full name: "le généticien Paul Roy".
+_DESCRIBED: Final = re.compile(
+    r"(?:[^\W\d_]{2,4}\s|[^\W\d_]['’])[^\W\d_A-ZÀ-Ý][\w-]+(?:\s[a-zà-ÿ]{5,})?\s[A-ZÀ-Ý][\w-]+\s[A-ZÀ-Ý]"
+)
 
 
 @dataclass(frozen=True)
@@ -226,6 +231,7 @@ def _is_somebody(sentence: Clause, subject: Subject, names: set[str]) -> bool:
         has_role(f"{phrase} {office}", sentence.language)
         or phrase.lower() in sentence.language.pronouns
         or phrase.rpartition(" ")[2] in names
+        or (plain_order(sentence.language) and _DESCRIBED.match(phrase) is not None)
     )
 
 
@@ -252,6 +258,9 @@ def _quotes_of(
     alone = not any(word.text[0].isalnum() for word in sentence.words)
     for span in inside:
         whose = carried if span.continues or span.interrupted else attribution(sentence, span, said, reported)
+        if span.continues and plain_order(sentence.language):
+            own = attribution(sentence, span, said, reported)
+            whose = own if own.subject is not None and own.subject.start >= span.outer_end else whose
         if whose.subject is None and not span.continues:
             whose = _after_colon(sentence, span, said) or whose
         if whose.cue is None and alone and previous is not None and previous.plain.rstrip(' “"«„').endswith(":"):
@@ -259,6 +268,10 @@ def _quotes_of(
         if whose.subject is None and whose.cue is not None and sentence.start < whose.cue.start < span.start:
             about = someone(sentence, whose.cue.start)
             whose = replace(whose, subject=about[0], apposition=about[1]) if about else whose
+        if whose.subject is None and whose.cue is None and is_remark(sentence, span):
+            about = someone(sentence, span.start)
+            if about is not None and has_role(sentence.text(about[0].start, about[0].end), sentence.language):
+                whose = replace(whose, subject=about[0], apposition=about[1])
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
         ended = ended or (alone and sentence.text(span.outer_end, sentence.end).startswith("."))
@@ -349,6 +362,11 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
     """Give a quote that stood alone the speaker of the sentence after it: "Lo ha detto il ministro"."""
     known = sentence.language
     start = sentence.plain.lower().lstrip(" —–-")
+    spoken = by_noun(sentence, sentence.end) if _opens_with_noun(sentence) else None
+    if spoken is not None:
+        for number in waiting:
+            found[number] = replace(found[number], found=Attribution(*spoken[0], spoken[1]))
+        return
     if not start.startswith(known.back_references) and not _repeats(sentence):
         return
     said = cues(sentence)
@@ -367,6 +385,14 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
         if has_role(sentence.text(phrase.start, phrase.end), known) or office or len(sentence.words_in(named)) > 1:
             for number in waiting:
                 found[number] = replace(found[number], found=Attribution(named, office, Span(first.start, first.end)))
+
+
+def _opens_with_noun(sentence: Clause) -> bool:
+    """Whether a sentence says whose words those before it were: "È l'appello di ...", "Parola di ..."."""
+    words, known = sentence.words[:_LONGEST_OPENING], sentence.language
+    small = known.finite | known.determiners | known.adverbs
+    place = next((place for place, word in enumerate(words) if word.small in known.cue_nouns), None)
+    return place is not None and all(word.small in small or word.small.endswith("'") for word in words[:place])
 
 
 def _all_reported(sentence: Clause, previous: Clause) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language, read_toml
@@ -55,6 +56,9 @@ def take_apart(phrase: str, language: Language) -> Named:
     beside = _in_apposition(phrase, words, language)
     if beside is not None:
         return beside
+    bound = _without_body(words, phrase, language)
+    if bound is not None:
+        return take_apart(bound, language)
     if language.capital_nouns:
         return _with_capital_nouns(phrase, words, language)
     body = _lower_body(phrase, words, language)
@@ -109,6 +113,20 @@ def _in_apposition(phrase: str, words: list[re.Match[str]], language: Language) 
     if _is_name(last, language) and (office or (len(last) > 1 and described and not _of_body(before, language))):
         role = _without_determiner(phrase[: commas[-1]].strip(" ,") or None, language)
         return Named(last[0].start(), last[-1].end(), role, "person")
+    return None
+
+
+def _without_body(words: list[re.Match[str]], phrase: str, language: Language) -> str | None:
+    """Return a phrase without the body that a full name belongs to: "il climatologo Lucio Parmesan | del Cnr"."""
+    for one, other in pairwise(words):
+        if not (_is_capital(one.group()) and _is_capital(other.group())):
+            continue
+        known = {_small(one), _small(other)} & (language.complements | language.organisations | language.roles)
+        link = phrase[other.end() :].lower().replace("’", "'").lstrip()
+        after = [word for word in words if word.start() > other.end() and _is_capital(word.group())]
+        whole = not known and phrase[one.end() : other.start()] == " "
+        if whole and link.startswith(language.belonging) and len(after) < _SHORTEST_NAME:
+            return phrase[: other.end()]
     return None
 
 

@@ -30,6 +30,7 @@ from seeds.quoting.phrases import (
 )
 
 _RELATIVE_REACH: Final = 5
+_ASIDE: Final = re.compile(r"\s*,[^,]{1,60},\s+")
 
 
 def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
@@ -177,6 +178,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     aside = (
         re.match(r"\s*[,،][^,،]{1,60}[,،]\s+", sentence.text(cue.end, sentence.end)) if language.verb_first else None
     )
+    if plain_order(language) and following and following[0].small in language.adverbs | language.prepositions:
+        aside = _ASIDE.match(sentence.text(cue.end, sentence.end))  # "a dit, hier à Djerba, | le ministre"
     if aside is not None:
         following = [word for word in following if word.start >= cue.end + aside.end()]
     if cue.small in language.relaying:
@@ -190,7 +193,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     )
     if not following:
         return None
-    if not following or (plain_order(language) and "," in sentence.text(cue.end, following[0].start)):
+    if not following or (plain_order(language) and aside is None and "," in sentence.text(cue.end, following[0].start)):
         return None
     if (
         language.infinitive is not None
@@ -408,7 +411,8 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
             parts.pop()  # "Le groupe, lui, dénonce"
             continue
         previous = parts[-2]
-        if is_name(sentence, last) and has_role(sentence.text(previous.start, previous.end), language):
+        office = has_role(sentence.text(previous.start, previous.end), language)
+        if is_name(sentence, last) and (office or (has_name(sentence, last) and _is_described(sentence, previous))):
             return last, previous  # "the deputy minister, Kim Jong-gyu, said"
         apposition = parts.pop()
     while parts:
@@ -443,6 +447,13 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
         if not closed:
             return None
     return None
+
+
+def _is_described(sentence: Clause, part: Span) -> bool:
+    """Whether a stretch is an article and a common noun, as an office is that no list has: "l'amministratrice"."""
+    language, words = sentence.language, sentence.words_in(part)
+    led = len(words) > 1 and (words[0].small in language.determiners or words[0].small.endswith("'"))
+    return plain_order(language) and led and words[1].text[0].islower()
 
 
 def _after_adjunct(words: list[Word], language: Language) -> list[Word]:
