@@ -54,6 +54,7 @@ class Language:
     bare_infinitive: re.Pattern[str] | None
     unlisted: re.Pattern[str] | None
     adjective: re.Pattern[str] | None
+    participle_form: re.Pattern[str] | None
     according_relative: re.Pattern[str] | None
     relatives: frozenset[str]
     unsaid: re.Pattern[str] | None
@@ -176,6 +177,7 @@ def language(code: str) -> Language | None:
         according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
         relatives=_words(said, "relatives"),
         unsaid=re.compile(said["unsaid"]) if "unsaid" in said else None,
+        participle_form=re.compile(phrases["participle_form"]) if "participle_form" in phrases else None,
         adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
         bare_infinitive=re.compile(said["bare_infinitive"]) if "bare_infinitive" in said else None,
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
@@ -267,6 +269,7 @@ def any_language() -> Language:
             "objects": {},
             "unlisted": None,
             "adjective": None,
+            "participle_form": None,
             "bare_infinitive": None,
             "finite_form": None,
             "unsaid": None,

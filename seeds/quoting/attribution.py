@@ -13,7 +13,7 @@ from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.contents import Report
 from seeds.quoting.marks import Marked
-from seeds.quoting.phrases import has_role, noun_phrase, plain_order, with_apposition
+from seeds.quoting.phrases import has_name, has_role, noun_phrase, plain_order, with_apposition
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
@@ -21,6 +21,7 @@ from seeds.quoting.subjects import subject_after, subject_before, subject_of, wi
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
 _SHORTEST_REMARK: Final = 3
 _SHORTEST_SPEECH: Final = 5
+_PARTICIPLE_REACH: Final = 3
 _MARKS: Final = " “\"‘'«„»”"
 
 
@@ -45,6 +46,9 @@ def attribution(
     described = _described(sentence, span, found)
     if described is not None:
         return described
+    judged = _judged(sentence, span)
+    if judged is not None:
+        return judged
     after = _after(sentence, span, found)
     around = next(
         (
@@ -325,6 +329,8 @@ def _grammar(language: Language) -> frozenset[str]:
 def _is_somebody(sentence: Clause, phrase: Span) -> bool:
     """Whether a phrase starts with a name, or with an article and an office."""
     words = sentence.words_in(phrase)
+    if plain_order(sentence.language) and has_name(sentence, phrase):
+        return True
     return words[0].text[0].isupper() or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
 
 
@@ -342,6 +348,29 @@ def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribut
     if subject is None or subject[0].start >= before.start:
         return None
     return Attribution(subject[0], subject[1], Span(before.start, before.end))
+
+
+def _judged(sentence: Clause, span: Marked) -> Attribution | None:
+    """Excuses jugées « insuffisantes » par la Fédération: the agent of a participle before the marks."""
+    language = sentence.language
+    rest = [word for word in sentence.words if word.start >= span.outer_end][:2]
+    if not plain_order(language) or len(rest) < 2 or rest[0].small not in language.agents:
+        return None
+    before = [word for word in sentence.words if word.end <= span.outer_start][-_PARTICIPLE_REACH:]
+    told = next((word for word in reversed(before) if _is_participle(word.small, language)), None)
+    if told is None or re.search(r"[^\s’”\"'»]", sentence.text(span.outer_end, rest[0].start)):
+        return None
+    who = noun_phrase(sentence, rest[1].start)
+    noun = [word for word in sentence.words_in(who) if word.small not in language.determiners][:1] if who else []
+    if who is None or not noun or not (noun[0].text[0].isupper() or has_role(noun[0].text, language)):
+        return None  # "préoccupée" par | la situation
+    return Attribution(*with_apposition(sentence, who), Span(told.start, told.end))
+
+
+def _is_participle(small: str, language: Language) -> bool:
+    """Whether a word is a participle of a verb of saying in any number and sex."""
+    forms = {small, small.rstrip("s"), small.rstrip("s").removesuffix("e"), f"{small[:-1]}o"}
+    return bool(forms & (language.participles | {form for form in language.describing_cues if form[-1:] in "éo"}))
 
 
 def _verb_final(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:

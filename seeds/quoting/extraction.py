@@ -265,7 +265,16 @@ def _quotes_of(
             whose = _after_colon(sentence, span, said) or whose
         if whose.cue is None and alone and previous is not None and previous.plain.rstrip(' “"«„').endswith(":"):
             whose = _announced(previous)
-        if whose.subject is None and whose.cue is not None and sentence.start < whose.cue.start < span.start:
+        own = (
+            whose.cue is not None
+            and folded(sentence.text(whose.cue.start, whose.cue.end)) in sentence.language.according_own
+        )
+        if (
+            whose.subject is None
+            and whose.cue is not None
+            and not own
+            and sentence.start < whose.cue.start < span.start
+        ):
             about = someone(sentence, whose.cue.start)
             whose = replace(whose, subject=about[0], apposition=about[1]) if about else whose
         if whose.subject is None and whose.cue is None and is_remark(sentence, span):

@@ -432,7 +432,15 @@ def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) ->
         end = office[-1].end()  # "a source close to the talks"
     told = [word for word in words if content.start() < word.start() and word.end() <= end]
     following = next((_small(word) for word in words if word.start() >= end), "")
-    leads = bool(told) and _small(told[-1]) in language.leading
+    leads = bool(told) and (
+        _small(told[-1]) in language.leading
+        or (
+            language.participle_form is not None
+            and not _is_role(told[-1].group(), language)
+            and bool(following)
+            and language.participle_form.fullmatch(_small(told[-1])) is not None
+        )
+    )
     agent = bool(told) and following in language.agents and not _is_role(told[-1].group(), language)
     if plain_order(language) and (leads or agent):
         end = told[-1].start()  # "una fonte | vicina al dossier", "des habitants | joints par RFI"

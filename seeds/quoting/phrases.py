@@ -377,7 +377,18 @@ def has_name(sentence: Clause, span: Span) -> bool:
     words = sentence.words_in(span)
     if sentence.language.capital_nouns:
         return len(words) > 1 and not has_role(words[-1].text, sentence.language) and words[-2].text[0].isupper()
-    return any(one.text[0].isupper() and other.text[0].isupper() for one, other in pairwise(words))
+    bodies = sentence.language.organisations | sentence.language.complements
+    return any(
+        one.text[0].isupper()
+        and other.text[0].isupper()
+        and not (plain_order(sentence.language) and (one.small in bodies or _is_acronym(one, other)))
+        for one, other in pairwise(words)
+    )
+
+
+def _is_acronym(word: Word, following: Word) -> bool:
+    """Whether a word is a body's capitals and no name that is set in capitals throughout: "l'ARS | Occitanie"."""
+    return len(word.text) > 1 and word.text.isupper() and not following.text.isupper()
 
 
 def has_role(text: str, language: Language) -> bool:

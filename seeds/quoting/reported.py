@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
-from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
+from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, part_end, that_after, trimmed
 from seeds.quoting.objects import object_reports
 from seeds.quoting.phrases import Subject, has_name, has_role, is_verb, noun_phrase, plain_order
 from seeds.quoting.sources import according, opinions
@@ -194,7 +194,7 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
             )
         ):
             return words[place].start if prefixed or other.gerund else before.start
-    return sentence.end
+    return part_end(sentence, start)
 
 
 def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, that_after, trimmed
+from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, part_end, that_after, trimmed
 from seeds.quoting.phrases import (
     Subject,
     has_name,
@@ -67,7 +67,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             if begin is None:
                 continue
             who = Span(who.start, begin) if who.start < begin < who.end else who
-            content = trimmed(sentence, begin, _part_end(sentence, begin))
+            content = trimmed(sentence, begin, part_end(sentence, begin))
         else:
             content = trimmed(sentence, sentence.start, start)
             further = _rest(sentence, start, who.end)
@@ -81,12 +81,6 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         yield Report(content, who, apposition, cue)
     yield from _according_after(sentence)
-
-
-def _part_end(sentence: Clause, begin: int) -> int:
-    """Return where a clause ends that a semicolon may close: another's view may follow."""
-    stop = sentence.text(begin, sentence.end).find(";") if plain_order(sentence.language) else -1
-    return begin + stop if stop > 0 else sentence.end
 
 
 def _clause_begin(sentence: Clause, who: Span, finish: int) -> int | None:
@@ -110,6 +104,8 @@ def _with_office(sentence: Clause, who: Span) -> tuple[Span, Span | None, int]:
     if more is None or len(more.group(1).split()) > _LONGEST_OFFICE:
         return who, None, who.end
     language, part = sentence.language, Span(who.end + more.start(1), who.end + more.end(1))
+    if plain_order(language) and sentence.words_in(part)[0].small in language.relatives:
+        return who, None, part.end  # "D'après Aziz Ben, | qui dirige l'Observatoire, un magasin"
     if has_role(sentence.text(who.start, who.end), language) and is_name(sentence, part):
         return part, who, part.end
     said = any(is_finite(word, language) for word in sentence.words_in(part))
