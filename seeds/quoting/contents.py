@@ -97,7 +97,7 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
 
 
 def part_end(sentence: Clause, begin: int) -> int:
-    """Return where a clause ends that a semicolon may close, in a language of plain order: another's view may follow."""
+    """Return where a clause ends; in a language of plain order a semicolon closes it: another's view may follow."""
     language = sentence.language
     plain = language.inverts and not (language.verb_second or language.verb_first or language.bare_nouns)
     stop = sentence.text(begin, sentence.end).find(";") if plain else -1

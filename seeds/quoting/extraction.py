@@ -3,7 +3,7 @@
 import bisect
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any, Final
@@ -13,10 +13,10 @@ import polars as pl
 from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.processes import sliced
-from seeds.quoting.attribution import Attribution, attribution, is_direct, is_remark, is_speech
-from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
+from seeds.quoting.attribution import Attribution, is_direct, is_remark, is_speech
+from seeds.quoting.clauses import Clause, Span, clause, cues, folded
 from seeds.quoting.contents import Report, overlap
-from seeds.quoting.implied import announcer, by_noun, implied, in_mood, someone
+from seeds.quoting.implied import by_noun, implied, in_mood, someone
 from seeds.quoting.incises import dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.open_marks import closed_early
@@ -28,6 +28,7 @@ from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # 
 from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.units import units
+from seeds.quoting.whose import whose_words
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
 
@@ -257,30 +258,7 @@ def _quotes_of(
     goes_on_in_mood = _runs_on(sentence, reported)
     alone = not any(word.text[0].isalnum() for word in sentence.words)
     for span in inside:
-        whose = carried if span.continues or span.interrupted else attribution(sentence, span, said, reported)
-        if span.continues and plain_order(sentence.language):
-            own = attribution(sentence, span, said, reported)
-            whose = own if own.subject is not None and own.subject.start >= span.outer_end else whose
-        if whose.subject is None and not span.continues:
-            whose = _after_colon(sentence, span, said) or whose
-        if whose.cue is None and alone and previous is not None and previous.plain.rstrip(' “"«„').endswith(":"):
-            whose = _announced(previous)
-        own = (
-            whose.cue is not None
-            and folded(sentence.text(whose.cue.start, whose.cue.end)) in sentence.language.according_own
-        )
-        if (
-            whose.subject is None
-            and whose.cue is not None
-            and not own
-            and sentence.start < whose.cue.start < span.start
-        ):
-            about = someone(sentence, whose.cue.start)
-            whose = replace(whose, subject=about[0], apposition=about[1]) if about else whose
-        if whose.subject is None and whose.cue is None and is_remark(sentence, span):
-            about = someone(sentence, span.start)
-            if about is not None and has_role(sentence.text(about[0].start, about[0].end), sentence.language):
-                whose = replace(whose, subject=about[0], apposition=about[1])
+        whose = whose_words(sentence, span, said, reported, carried, previous if alone else None)
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
         ended = ended or (alone and sentence.text(span.outer_end, sentence.end).startswith("."))
@@ -350,21 +328,6 @@ def _runs_on(sentence: Clause, reported: list[Report]) -> bool:
         return False
     first = sentence.words[0].start if sentence.words else sentence.start
     return all(first < report.cue.start < report.content.start for report in reported)
-
-
-def _announced(previous: Clause) -> Attribution:
-    """Return who speaks after a sentence that ends in a colon."""
-    found = announcer(previous, previous.end, cues(previous))
-    return Attribution(*found[0], found[1]) if found else Attribution()
-
-
-def _after_colon(sentence: Clause, span: Marked, said: Sequence[Cue]) -> Attribution | None:
-    """Return the person whose words a colon announces without a verb of saying: "Sein Kapitän sah es anders: „…“"."""
-    colon = sentence.text(sentence.start, span.outer_start).rstrip()
-    if not colon.endswith((":", "：")):
-        return None
-    found = announcer(sentence, sentence.start + len(colon) - 1, said)
-    return Attribution(*found[0], found[1]) if found else None
 
 
 def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> None:

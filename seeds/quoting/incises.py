@@ -139,7 +139,7 @@ def _resumes(part: str, language: Language) -> bool:
 
 
 def _has_own_subject(text: str, start: int, end: int, language: Language) -> bool:
-    """Whether a comma part begins as a clause of the speaker's does, and no writer's: ", j'ai pensé", ", la mairie a dit"."""
+    """Whether a comma part begins as the speaker's own clause: ", j'ai pensé", ", la mairie a dit"."""
     words = [folded(match.group()) for match in _WORD.finditer(text, start, min(end, start + 60))][:2]
     if not words or language.verb_second or language.bare_nouns:
         return False
