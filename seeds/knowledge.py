@@ -55,6 +55,7 @@ class Language:
     unlisted: re.Pattern[str] | None
     adjective: re.Pattern[str] | None
     participle_form: re.Pattern[str] | None
+    verbal: re.Pattern[str] | None
     according_relative: re.Pattern[str] | None
     relatives: frozenset[str]
     unsaid: re.Pattern[str] | None
@@ -68,8 +69,16 @@ class Language:
     verb_first: bool
     within: frozenset[str]
     within_endings: tuple[str, ...]
+    settings: frozenset[str]
+    impersonal_endings: tuple[str, ...]
     relaying: frozenset[str]
     relayed_from: frozenset[str]
+    citing: frozenset[str]
+    transitive: frozenset[str]
+    circumstances: frozenset[str]
+    possessives: frozenset[str]
+    attributes: frozenset[str]
+    places: frozenset[str]
     recipients: frozenset[str]
     according: tuple[str, ...]
     according_after: tuple[str, ...]
@@ -106,6 +115,7 @@ class Language:
     plural_determiners: frozenset[str]
     impersonal: frozenset[str]
     roles: frozenset[str]
+    nominatives: frozenset[str]
     role_endings: tuple[str, ...]
     feminine_endings: tuple[str, ...]
     genitive_endings: tuple[str, ...]
@@ -180,6 +190,7 @@ def language(code: str) -> Language | None:
         participle_form=re.compile(phrases["participle_form"]) if "participle_form" in phrases else None,
         adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
         bare_infinitive=re.compile(said["bare_infinitive"]) if "bare_infinitive" in said else None,
+        verbal=re.compile(phrases["verbal"]) if "verbal" in phrases else None,
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
         unlisted_lead=_words(said, "unlisted_lead"),
         comma_clause=said.get("comma_clause", False),
@@ -191,8 +202,16 @@ def language(code: str) -> Language | None:
         verb_first=said.get("verb_first", False),
         within=_words(said, "within"),
         within_endings=tuple(said.get("within_endings", ())),
+        impersonal_endings=tuple(said.get("impersonal_endings", ())),
+        settings=_words(said, "settings"),
         relaying=_words(said, "relaying"),
         relayed_from=_words(said, "relayed_from"),
+        citing=_words(said, "citing"),
+        circumstances=_words(said, "circumstances"),
+        transitive=_words(said, "transitive"),
+        places=_words(phrases, "places"),
+        attributes=_words(phrases, "attributes"),
+        possessives=_words(phrases, "possessives"),
         recipients=_words(phrases, "recipients"),
         according=_longest_first(said["according"]),
         according_after=_longest_first(said.get("according_after", ())),
@@ -228,12 +247,13 @@ def language(code: str) -> Language | None:
         masculine=_words(speakers, "masculine"),
         plural_determiners=_words(speakers, "plural_determiners"),
         impersonal=_words(speakers, "impersonal"),
-        roles=_words(speakers, "roles"),
+        roles=_words(speakers, "roles") | _forms(speakers, "role"),
+        nominatives=_forms(speakers, "subject"),
         role_endings=tuple(speakers.get("role_endings", ())),
         feminine_endings=tuple(speakers.get("feminine_endings", ())),
         genitive_endings=tuple(speakers.get("genitive_endings", ())),
+        organisations=_words(speakers, "organisations") | _forms(speakers, "body"),
         complements=_words(speakers, "complements"),
-        organisations=_words(speakers, "organisations"),
         organisation_endings=tuple(speakers.get("organisation_endings", ())),
         tail=_words(phrases, "tail"),
         tail_nouns=_words(phrases, "tail_nouns"),
@@ -271,6 +291,7 @@ def any_language() -> Language:
             "adjective": None,
             "participle_form": None,
             "bare_infinitive": None,
+            "verbal": None,
             "finite_form": None,
             "unsaid": None,
             "according_relative": None,
@@ -304,11 +325,11 @@ def _longest_first(phrases: list[str]) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
-def _forms(reporting: Mapping[str, Any], mood: str) -> Words:
-    """Return the forms of every verb that a paradigm makes: stems, each with the endings of a mood."""
+def _forms(part: Mapping[str, Any], mood: str) -> Words:
+    """Return the forms of every word that a paradigm makes: stems, each with the endings of a mood or of the cases."""
     return Words(
         stem + ending
-        for paradigm in reporting.get("paradigms", {}).values()
+        for paradigm in part.get("paradigms", {}).values()
         for stem in paradigm["stems"]
         for ending in paradigm.get(mood, ())
     )

@@ -12,13 +12,16 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.contents import Report
+from seeds.quoting.labels import bears_name
 from seeds.quoting.marks import Marked
-from seeds.quoting.phrases import has_name, has_role, noun_phrase, plain_order, with_apposition
+from seeds.quoting.phrases import has_name, has_role, is_adverbial, noun_phrase, plain_order, with_apposition
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
+_ARTICLE: Final = ("ال", "وال", "لل", "بال")
+_LONGEST_TITLE: Final = 4
 _SHORTEST_REMARK: Final = 3
 _SHORTEST_SPEECH: Final = 5
 _PARTICIPLE_REACH: Final = 3
@@ -68,12 +71,10 @@ def attribution(
         return before
     if around is not None and (around.subject is not None or before is None):
         return Attribution(around.subject, around.apposition, around.cue)
-    if before is not None:
-        return before
     by_phrase = _according(sentence)
     if by_phrase is not None:
         return by_phrase
-    return _noun(sentence, span) or Attribution()
+    return before or _noun(sentence, span) or Attribution()
 
 
 def _goes_on(sentence: Clause, span: Marked) -> bool:
@@ -170,6 +171,9 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     )
     if before and not says and (before[-1] in language.naming or " ".join(before) in language.naming):
         return False
+    indefinite = bool(before) and language.verb_first and not before[-1].startswith(_ARTICLE)
+    if indefinite and len(words) < _LONGEST_TITLE and bears_name(before[-1], language):
+        return False
     if not language.code:
         return len(words) >= 5
     if language.inverts:
@@ -224,7 +228,13 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             break  # "X sprach von “…” | und kündigte Widerstand an"
         if language.verb_second and lead and lead[0].small == "so":
             break
-        if all(word.small in language.auxiliaries | language.adverbs | language.pronouns for word in lead):
+        pointed = " ".join(word.small for word in lead) in language.back_references  # "بهذه الكلمات بررت الفنانة"
+        subject = subject_after(sentence, cue) if pointed else None
+        if subject is not None:
+            return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
+        if cue.small in language.relaying and _of_last(sentence, cue):
+            return Attribution(None, None, Span(cue.start, cue.end))
+        if all(is_adverbial(word, language) or word.small in language.pronouns for word in lead):
             subject = (subject_before(sentence, cue) if lead else None) or subject_after(sentence, cue)
             if subject is None and language.within:
                 subject = within(sentence, cue)
@@ -280,6 +290,12 @@ def _summed_up(sentence: Clause, rest: Sequence[Word], found: Sequence[Cue]) -> 
         if subject is not None and subject[0].start >= rest[0].start:
             return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
     return None
+
+
+def _of_last(sentence: Clause, cue: Cue) -> bool:
+    """Whether an outlet relays who spoke last: "приводит его слова РБК", "цитирует её агентство"."""
+    near = sentence.words[max(0, cue.place - 2) : cue.place + 3]
+    return any(word.small in sentence.language.possessives for word in near)
 
 
 def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attribution | None:

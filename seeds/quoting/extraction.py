@@ -3,6 +3,7 @@
 import bisect
 import logging
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -17,7 +18,7 @@ from seeds.quoting.attribution import Attribution, is_direct, is_remark, is_spee
 from seeds.quoting.clauses import Clause, Span, clause, cues, folded
 from seeds.quoting.contents import Report, overlap
 from seeds.quoting.implied import by_noun, implied, in_mood, someone
-from seeds.quoting.incises import dash_lines, with_incises
+from seeds.quoting.incises import with_dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.open_marks import closed_early
 from seeds.quoting.particles import Topic, particle_quotes, whole_before
@@ -28,6 +29,7 @@ from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # 
 from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.units import units
+from seeds.quoting.verb_first import gender
 from seeds.quoting.whose import whose_words
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
@@ -39,6 +41,7 @@ _LONGEST_GAP: Final = 1
 _DESCRIBED: Final = re.compile(
     r"(?:[^\W\d_]{2,4}\s|[^\W\d_]['’])[^\W\d_A-ZÀ-Ý][\w-]+(?:\s[a-zà-ÿ]{5,})?\s[A-ZÀ-Ý][\w-]+\s[A-ZÀ-Ý]"
 )
+_MOST_RECENT: Final = 4
 
 
 @dataclass(frozen=True)
@@ -151,8 +154,7 @@ def _mention(cast: Cast, text: str, found: Attribution) -> Speaker | None:
 
 
 def _found(text: str, known: Language) -> list[Found]:
-    marked = with_incises(text, marked_spans(text, known), known)
-    marked = sorted([*marked, *dash_lines(text, marked, known)], key=lambda span: span.outer_start)
+    marked = with_dash_lines(text, with_incises(text, marked_spans(text, known), known), known)
     marked = list(closed_early(text, marked, known)) if known.patterns else marked
     spans = units(text, marked, known)
     found: list[Found] = []
@@ -305,7 +307,11 @@ def _outside_direct(sentence: Clause, report: Report, inside: list[Marked], quot
                 return None
             end = quote.content.start
     for span in inside:
-        if span.outer_start < end < span.outer_end:
+        if span.start == end:
+            end = span.outer_start  # "said that they had left: “…”"
+            if report.cue.start > span.end and sentence.text(start, end).rstrip().endswith(":"):
+                return None
+        elif span.outer_start < end < span.outer_end:
             end = span.outer_end if any(span.start <= quote.content.start < span.end for quote in quoted) else span.end
         if span.outer_start < start < span.outer_end:
             start = span.outer_start
@@ -423,6 +429,7 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
     last: Found | None = None
     last_paragraph = -2
     report_until = spoken_until = -1
+    recent: deque[Found] = deque(maxlen=_MOST_RECENT)
     for quote in found:
         current = quote
         paragraph = bisect.bisect_right(breaks, quote.content.start)
@@ -430,6 +437,7 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
             if quote.found.cue is None and quote.content.start < spoken_until:
                 continue  # whom somebody's words are about
             last, last_paragraph = quote, bisect.bisect_right(breaks, max(0, quote.content.start - 1))
+            recent.append(quote)
             yield quote
             continue
         if quote.kind == "indirect" and quote.content.end <= report_until:
@@ -453,14 +461,25 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
             )
             spoke = last.found.cue is not None or not plain_order(known)
             if goes_on or left_out or (quote.runs_on and same and spoke):
-                current = replace(quote, found=replace(last.found, cue=quote.found.cue))
+                source = _agreeing(text, quote, recent, known) if left_out and known.verb_first else last
+                current = replace(quote, found=replace(source.found, cue=quote.found.cue))
         if quote.runs_on and current.found.subject is None:
             continue
         report_until = max(report_until, quote.content.end if quote.runs_on and quote.kind == "indirect" else -1)
         yield current
         if current.found.subject is not None:
             last, last_paragraph = current, paragraph
+            recent.append(current)
             spoken_until = max(quote.content.end, current.found.subject.end)
+
+
+def _agreeing(text: str, quote: Found, recent: deque[Found], known: Language) -> Found:
+    """Return the latest speaker whose verb agrees with one that leaves its subject out: "وقالت ... وأضاف" goes back."""
+    wanted = gender(folded(_slice(text, quote.found.cue)), known) if quote.found.cue else None
+    for other in reversed(recent):
+        if wanted is None or (other.found.cue and gender(folded(_slice(text, other.found.cue)), known) == wanted):
+            return other
+    return recent[-1]
 
 
 def _drops(text: str, quote: Found, known: Language) -> bool:
@@ -475,7 +494,8 @@ def _refers_back(text: str, quote: Found, known: Language) -> bool:
     if cue is None:
         return False
     phrase = folded(_slice(text, cue))
-    return phrase in known.gerunds or (bool(known.according_own) and phrase.endswith(known.according_own))
+    own = bool(known.according_own) and phrase.endswith(known.according_own)
+    return own or phrase in known.gerunds | known.relaying or phrase.endswith(known.impersonal_endings)
 
 
 def _slice(text: str, span: Span) -> str:

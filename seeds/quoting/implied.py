@@ -10,21 +10,27 @@ from itertools import takewhile
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.arabic import is_office
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, spelled
 from seeds.quoting.contents import Report, trimmed
 from seeds.quoting.phrases import Subject, comma_parts, has_role, noun_phrase, plain_order, with_apposition
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.topics import topic
+from seeds.quoting.verb_first import head_subject
 
 _FIRST_WORDS: Final = 12
 _SHORTEST: Final = 2
 _LONGEST_TAIL: Final = 14
+_LONGEST_HEAD: Final = 6
+_DASHES: Final = frozenset("-–—")
+_COLON: Final = re.compile(r"(?<!\d):\s+")
 
 
 def implied(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield the reports of one sentence that no verb beside the speaker introduces, best told first."""
     yield from _so(sentence, said)
     yield from _after_colon(sentence, said)
+    yield from _headed(sentence)
     yield from _by_own_words(sentence)
 
 
@@ -131,12 +137,14 @@ def _is_named_by(words: Sequence[Word], language: Language) -> bool:
 def someone(sentence: Clause, end: int) -> Subject | None:
     """Return the subject that a sentence starts with, where it is a person: by office, by pronoun or by name."""
     language = sentence.language
-    if not (language.capital_nouns or language.bare_nouns or language.verb_first):
+    if language.verb_first:
+        return head_subject(sentence, end, known=True)
+    if not (language.capital_nouns or language.bare_nouns):
         return topic(sentence, end)
     words = list(takewhile(lambda word: word.end <= end, sentence.words[:_LONGEST_TAIL]))
     while words and words[0].small in language.coordinators | language.adverbs:
         words.pop(0)
-    if not words or language.verb_first or words[0].text.startswith(QUOTED):
+    if not words or words[0].text.startswith(QUOTED):
         return None
     if words[0].small in language.pronouns - language.impersonal - language.determiners:
         return Span(words[0].start, words[0].end), None
@@ -148,9 +156,9 @@ def someone(sentence: Clause, end: int) -> Subject | None:
     inside = sentence.words_in(phrase)
     if not language.capital_nouns:
         named = [place for place, word in enumerate(inside) if place and word.text[0].isupper()]
-        if not named:
+        if not named and inside[0].small not in language.nominatives:
             return None
-        inside = inside[: named[-1] + 1]
+        inside = inside[: named[-1] + 1] if named else inside
         phrase = Span(phrase.start, inside[-1].end)
     office = has_role(sentence.text(phrase.start, phrase.end), language)
     if not office and (language.capital_nouns or not _ends_in_name(inside)):
@@ -183,6 +191,38 @@ def _after_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         yield Report(content, subject, apposition, cue)
 
 
+def _headed(sentence: Clause) -> Iterator[Report]:
+    """Yield "Песков: переговоры продолжатся", "11:05 - الدفاع المدني: سبعة قتلى": a headline's speaker and a colon."""
+    language = sentence.language
+    colon = _COLON.search(sentence.masked) if language.bare_nouns else None
+    if colon is None or QUOTED in sentence.masked[: colon.end() + 2]:
+        return
+    words = [word for word in sentence.words if word.end <= sentence.start + colon.start()]
+    while words and _is_time(sentence, words[0]):
+        words = words[1:]
+    if not 0 < len(words) <= _LONGEST_HEAD or not is_speaker(sentence, words):
+        return
+    content = trimmed(sentence, sentence.start + colon.end(), sentence.end)
+    if content is not None and len(sentence.words_in(content)) > _SHORTEST:
+        who = Span(words[0].start, words[-1].end)
+        yield Report(content, *with_apposition(sentence, who), Span(who.end, who.end + 1))
+
+
+def _is_time(sentence: Clause, word: Word) -> bool:
+    return word.text[0].isdigit() or sentence.text(word.end, word.end + 2).strip()[:1] in _DASHES
+
+
+def is_speaker(sentence: Clause, words: Sequence[Word]) -> bool:
+    """Whether words are nothing but somebody's office or name."""
+    language, phrase = sentence.language, sentence.text(words[0].start, words[-1].end)
+    if re.search(r"[,،;.()]", phrase) or any(word.small in language.cues for word in words):
+        return False
+    if language.verb_first:
+        return is_office(words[0].small, language)
+    name = all(word.text[0].isupper() for word in words) and len(words) > 1
+    return name or words[0].small in language.nominatives or (len(words) == 1 and words[0].text.isupper())
+
+
 def _by_own_words(sentence: Clause) -> Iterator[Report]:
     """Yield "По его словам, ..." and "..., ihm zufolge ...": whoever spoke last says it, so no subject stands here."""
     pattern = _own_phrases(sentence.language)
@@ -204,6 +244,8 @@ def _by_own_words(sentence: Clause) -> Iterator[Report]:
         )
     ):
         first = False
+    if sentence.text(start - 3, start).rstrip().endswith((":", ";")):
+        first = False
     comma_before = sentence.text(start - 3, start).rstrip().endswith((",", "،"))
     if first and comma_before and before is not None:
         yield Report(before, who, apposition, cue)
@@ -222,7 +264,7 @@ def _own_phrases(language: Language) -> re.Pattern[str] | None:
     if not language.according_own:
         return None
     prefix = "|".join(language.prefixes)
-    phrases = "|".join(re.escape(phrase) for phrase in language.according_own)
+    phrases = "|".join(spelled(phrase) for phrase in language.according_own)
     return re.compile(rf"(?<!\w)(?:{prefix})?(?:{phrases})(?!\w)", re.IGNORECASE)
 
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import folded
 from seeds.quoting.marks import Marked
 
@@ -30,6 +32,19 @@ def with_incises(text: str, spans: list[Marked], language: Language) -> list[Mar
     return pieces
 
 
+def with_dash_lines(text: str, spans: list[Marked], language: Language) -> list[Marked]:
+    """Return the spans with the lines that a dash opens, in order; marks inside such speech are no spans."""
+    lines = list(dash_lines(text, spans, language))
+    kept: list[Marked] = []
+    place = 0
+    for span in spans:
+        while place < len(lines) and lines[place].end <= span.outer_start:
+            place += 1
+        if place == len(lines) or lines[place].start > span.outer_start:
+            kept.append(span)
+    return sorted([*kept, *lines], key=lambda span: span.outer_start)
+
+
 def dash_lines(text: str, spans: list[Marked], language: Language) -> Iterator[Marked]:
     """Yield the speech of the paragraphs that a dash opens.
 
@@ -46,11 +61,15 @@ def dash_lines(text: str, spans: list[Marked], language: Language) -> Iterator[M
         while position < len(taken) and taken[position][1] <= begin:
             position += 1
         opening = _OPENING_DASH.match(paragraph)
-        if not opening or (position < len(taken) and taken[position][0] < end):
+        whole = Marked(begin + (opening.end() if opening else 0), end, begin, end, dash=True)
+        marks = position < len(taken) and taken[position][0] < end
+        if not opening or (marks and taken[position][0] <= whole.start):
             spoken, asked = False, []
             continue
-        whole = Marked(begin + opening.end(), end, begin, end, dash=True)
         pieces = list(_pieces(text, whole, language))
+        if marks and (pieces[0].end == end or pieces[0].end > taken[position][0]):
+            spoken, asked = False, []
+            continue
         if len(pieces) > 1 or pieces[0].end < end or spoken:
             yield from (*asked, *pieces)
             spoken, asked = True, []
@@ -88,7 +107,7 @@ def _pieces(text: str, span: Marked, language: Language) -> Iterator[Marked]:
 def _incise(text: str, start: int, end: int, language: Language, *, commas: bool, dash: bool) -> tuple[int, int] | None:
     """Return where the writer's words begin (with the dash or comma before them) and end (with the one after)."""
     for match in _DASH.finditer(text, start + 1, end):
-        if not _says(text, match.end(), end, language):
+        if not (_says(text, match.end(), end, language) or _does(text, match, language)):
             continue
         closing = _DASH.search(text, match.end(), min(end, match.end() + _LONGEST_INCISE))
         finish = closing.end() if closing else end
@@ -102,6 +121,18 @@ def _incise(text: str, start: int, end: int, language: Language, *, commas: bool
             continue
         return match.start(), _incise_end(text, match.end(), end, language, dash=dash)
     return None
+
+
+def _does(text: str, dash: re.Match[str], language: Language) -> bool:
+    """Whether a dash after a comma, a question or a cry leads to a verb of any kind: "…! — не сдерживает слёз мать"."""
+    if language.unlisted is None or not has_cases(language):
+        return False
+    if not (dash.group().startswith(",") or text[dash.start() - 1] in "?!…"):
+        return False
+    words = [match.group() for match in islice(_WORD.finditer(text, dash.end()), 3)]
+    while len(words) > 1 and words[0] in language.unlisted_lead:
+        words.pop(0)
+    return bool(words) and text[dash.end()].islower() and language.unlisted.fullmatch(words[0]) is not None
 
 
 def _incise_end(text: str, start: int, end: int, language: Language, *, dash: bool) -> int:

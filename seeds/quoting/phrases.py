@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.articleless import ends_phrase, has_cases, has_verb_form, is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_label
 
@@ -80,15 +81,17 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
             continue  # "l'architecte | en chef"
         if before is not None:
             leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
-            if small in stops and not leans and small not in language.links:
+            aside = before.small in language.complemented and small in language.auxiliaries  # "المشرف عليها"
+            if small in stops and not leans and small not in language.links and not aside:
                 break
             if is_verb(word, language) and not leans:
                 break
             complement = before.small in language.complemented and small in language.prepositions and place < 3
             if small in language.prepositions - language.links and small not in links and not complement:
                 break
-            if small in language.recipients or small in language.object_nouns:
-                break
+            outlet = has_cases(language) and word.text[0].isupper() and before.small in language.organisations
+            if (small in language.recipients and not outlet) or small in language.object_nouns:
+                break  # "агентство | Reuters" is one phrase
             if language.capital_nouns and _starts_verb(sentence, following, place):
                 break
             if (
@@ -97,6 +100,8 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
                 and _hyphen(sentence, word)
             ):
                 break  # "a secretária | limitou-se"
+            if ends_phrase(following, place, language):
+                break
             told = (
                 small in language.gerunds
                 or (small in language.tail and plain_order(language))
@@ -175,10 +180,12 @@ def with_apposition(sentence: Clause, phrase: Span) -> Subject:
         holder = noun_phrase(sentence, phrase.end + party.end())
         if holder is not None and has_name(sentence, holder):
             return holder, phrase  # "la sénatrice (LR) Agnès Delcourt"
+    language = sentence.language
     apposition = _apposition(sentence, phrase.end)
     if apposition is not None and not has_name(sentence, phrase):
         office = has_role(sentence.text(phrase.start, phrase.end), sentence.language)
-        if is_name(sentence, apposition) or (office and _is_titled_name(sentence, apposition)):
+        titled = _is_titled_name if not has_cases(language) else _ends_in_name
+        if is_name(sentence, apposition) or (office and titled(sentence, apposition)):
             return apposition, phrase
     return phrase, apposition
 
@@ -238,6 +245,16 @@ def _is_titled_name(sentence: Clause, span: Span) -> bool:
     )
 
 
+def _ends_in_name(sentence: Clause, span: Span) -> bool:
+    """Whether a title in small letters leads to a full name: "доктор наук | Пётр Лукьянов"."""
+    words = sentence.words_in(span)
+    return (
+        len(words) > 2
+        and words[0].small in sentence.language.nominatives
+        and all(word.text[0].isupper() for word in words[-2:])
+    )
+
+
 def _apposition(sentence: Clause, end: int) -> Span | None:
     """Return the comma part after a subject that says who it is."""
     language = sentence.language
@@ -248,6 +265,10 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     part = Span(end + match.start(1), end + match.start(1) + len(match.group(1).rstrip()))
     words = sentence.words_in(part)
     if not words or any(word.small in language.cues for word in words[:2]):
+        return None
+    if has_cases(language) and any(has_verb_form(word, language) for word in words):
+        return None
+    if any(words[0].small == f"{prefix}{that}" for prefix in language.prefixes for that in language.that):
         return None
     stop = next(
         (
@@ -425,6 +446,7 @@ def opening(word: Word, language: Language) -> str:
         bare = small.removeprefix(prefix)
         if bare != small and (
             bare in language.prepositions
+            or bare in language.auxiliaries
             or bare in language.subordinators
             or bare in language.adverbs
             or bare in language.cues
@@ -437,6 +459,6 @@ def is_adverbial(word: Word, language: Language) -> bool:
     """Whether a word may stand between a subject and its verb: an auxiliary or an adverb."""
     if word.small in language.coordinators:
         return False
-    if word.small in language.auxiliaries | language.adverbs:
+    if word.small in language.auxiliaries | language.adverbs or (has_cases(language) and is_manner(word, language)):
         return True
     return language.code == "en" and word.small.endswith("ly") and word.text[0].islower()

@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, part_end, that_after, trimmed
+from seeds.quoting.endings import closes, main_clause, relay
 from seeds.quoting.objects import object_reports
-from seeds.quoting.phrases import Subject, has_name, has_role, is_verb, noun_phrase, plain_order
-from seeds.quoting.sources import according, opinions
+from seeds.quoting.phrases import Subject, comma_parts, has_name, has_role, is_verb, noun_phrase, plain_order
+from seeds.quoting.sources import according, nominal, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
 _LONGEST_TAIL: Final = 12
+_LONGEST_ASIDE: Final = 3
 _POSSESSORS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
 _TOLD: Final = frozenset({"told", "tell", "tells"})
 
@@ -29,6 +32,7 @@ def reports(sentence: Clause) -> list[Report]:
         *_as_clauses(sentence, said),
         *_with_that(sentence, said),
         *_without_that(sentence, said),
+        *nominal(sentence),
         *trailing,
     ]:
         if any(_encloses(sentence, other, report) for other in trailing):
@@ -73,38 +77,54 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     language, words = sentence.language, sentence.words
     for cue in said:
         opening = next(
-            (
-                place
-                for place in range(cue.place, max(-1, cue.place - 14), -1)
-                if words[place].small in language.as_words
-            ),
+            (at for place in range(cue.place, max(-1, cue.place - 14), -1) if (at := _as_words(sentence, place)) >= 0),
             None,
         )
-        if opening is None or cue.gerund:
+        if opening is None or cue.gerund or (language.verb_first and that_after(sentence, cue) is not None):
             continue
         word = words[opening]
         before = sentence.text(sentence.start, word.start).rstrip()
-        if before and before[-1] not in ",،–—-":
+        leading = not before or before[-1] == ":"
+        if not leading and before[-1] not in ",،–—-":
             continue
         if re.search(r"[,;:]", sentence.text(word.end, cue.start)):
             continue
         if cue.small in language.with_it or (language.verb_second and cue.small.endswith(language.within_endings)):
             subject = within(sentence, cue)
         else:
-            subject = _subject_between(sentence, word.end, cue) or subject_after(sentence, cue)
+            between = None if language.verb_first else _subject_between(sentence, word.end, cue)
+            subject = between or subject_after(sentence, cue)
         if not language.inverts and not (subject and _is_somebody(sentence, subject[0])):
             continue  # "As the conflict continues, ..."
         end = max(cue.end, subject[0].end if subject else 0, subject[1].end if subject and subject[1] else 0)
-        if not before:
+        if leading:
             comma = re.search(r"[,،]\s", sentence.text(end, sentence.end))
             if comma is None:
                 continue
             content = trimmed(sentence, end + comma.end(), sentence.end)
         else:
             content = trimmed(sentence, sentence.start, word.start)
+            after = re.match(r",\s+", sentence.text(end, sentence.end)) if has_cases(language) else None
+            further = trimmed(sentence, end + after.end(), sentence.end) if after else None
+            if content is not None and further is not None and len(sentence.words_in(further)) > 1:
+                who, apposition = subject or (None, None)
+                yield Report(content, who, apposition, Span(cue.start, cue.end))
+                yield Report(further, who, apposition, Span(cue.start, cue.end), segment=2)
+                continue
         if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
+
+
+def _as_words(sentence: Clause, place: int) -> int:
+    """Return where the word or the pair of words starts that a clause like "as X said" opens with, or -1."""
+    language, words = sentence.language, sentence.words
+    for first in (place, place - 1):
+        phrase = " ".join(word.small for word in words[first : place + 1]) if first >= 0 else ""
+        bare = [phrase, *(phrase[len(prefix) :] for prefix in language.prefixes if phrase.startswith(prefix))]
+        if any(form in language.as_words for form in bare):
+            return first
+    return -1
 
 
 def _is_somebody(sentence: Clause, phrase: Span) -> bool:
@@ -131,11 +151,13 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         that = that_after(sentence, cue)
         if that is None or (cue.describing and not _next_is_that(sentence, cue)):
             continue
-        subject = subject_of(sentence, cue, said)
-        if subject is None and not language.pro_drop:
+        subject, ended = main_clause(sentence, cue, that) or (subject_of(sentence, cue, said), sentence.end)
+        if subject is None and not (language.pro_drop or cue.small.endswith(language.impersonal_endings)):
             continue
-        content = trimmed(sentence, that, _other_report(sentence, said, cue, that))
-        if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
+        content = trimmed(
+            sentence, that, min(_other_report(sentence, said, cue, that), relay(sentence, said, that), ended)
+        )
+        if content is not None and len(sentence.words_in(content)) >= (1 if language.bare_nouns else SHORTEST - 1):
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
 
@@ -183,6 +205,7 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
         if (
             prefixed
             or closed
+            or (other.gerund and joined and language.bare_nouns)
             or (
                 joined
                 and (
@@ -317,8 +340,11 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         comma += sentence.start
         lead = [word for word in sentence.words if comma < word.start < first.start]
-        inverted = all(word.small in language.auxiliaries or word.small in language.coordinators for word in lead)
-        inverted = inverted and cue.small not in _TOLD
+        inverted = cue.small not in _TOLD and all(
+            word.small in language.auxiliaries | language.coordinators for word in lead
+        )
+        if has_cases(language) and (not inverted or _has_subject(sentence, comma)):
+            continue
         subject = _who_closes(sentence, cue, inverted=inverted)
         if subject is None and inverted and language.pro_drop and sentence.text(cue.end, cue.end + 1) in (",", "."):
             yield from _left_out(sentence, cue, comma)
@@ -354,15 +380,18 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if (
             inverted
             and language.inverts
-            and not _closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0))
+            and not closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0))
         ):
             continue
         following = sentence.text(cue.end, cue.end + 3).lstrip()
         if not inverted and (following[:1] in (":", QUOTED) or (following[:1] in '“«„"' and following)):
             continue
-        sourced = sentence.text(content.start, content.end).lower().startswith(language.according)
         who_speaks = _is_subject(sentence, cue, content) if inverted else _describes(sentence, content)
-        if sourced or who_speaks or subject[0].start < content.end:
+        if (
+            who_speaks
+            or subject[0].start < content.end
+            or sentence.text(content.start, content.end).lower().startswith(language.according)
+        ):
             continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
@@ -376,6 +405,14 @@ def _after_heading(sentence: Clause, end: int) -> int:
     before = sentence.words_in(Span(sentence.start, sentence.start + colon))
     heading = before and not any(is_verb(word, language) or word.small in language.perfect for word in before)
     return sentence.start + colon + 1 if heading else sentence.start
+
+
+def _has_subject(sentence: Clause, comma: int) -> bool:
+    """Whether a comma before a verb closes a parenthesis behind its subject: "Следствие, однако, настаивает"."""
+    parts = comma_parts(sentence, sentence.start, comma)
+    words = sentence.words_in(parts[-1])
+    aside = sentence.language.prepositions | sentence.language.adverbs | sentence.language.as_words
+    return len(parts) > 1 and bool(words) and words[0].small in aside and len(words) <= _LONGEST_ASIDE
 
 
 def _who_closes(sentence: Clause, cue: Cue, *, inverted: bool) -> Subject | None:
@@ -428,7 +465,7 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     content = trimmed(sentence, start, sentence.end)
     if content is None:
         return None
-    shortest = SHORTEST - 1 if language.bare_nouns else SHORTEST
+    shortest = 1 if language.bare_nouns else SHORTEST
     words = sentence.words_in(content)
     if not inverted or not language.inverts or language.bare_nouns or language.verb_second or language.verb_first:
         return content if len(words) >= shortest else None
@@ -458,21 +495,6 @@ def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
         return False  # "L'opération, qui vaut 18 millions, sera close en mai, précise | l'entreprise"
     first = min((part for part in subject if part), key=lambda part: part.start)
     return first.start <= content.start and sentence.text(first.end, content.end).lstrip()[:1] in (",", "")
-
-
-def _closes(sentence: Clause, end: int) -> bool:
-    """Whether a clause ends at an offset, or goes on with nothing but time and place."""
-    language = sentence.language
-    rest = sentence.text(end, sentence.end).lstrip(" )")
-    if not rest or rest[0] in ",.;–—-(،؛!?":
-        return True
-    following = next((word for word in sentence.words if word.start >= end), None)
-    return (
-        following is None
-        or following.small
-        in language.prepositions | language.adverbs | language.subordinators | language.particles.get("", frozenset())
-        or (plain_order(language) and following.small in language.gerunds | language.tail)
-    )
 
 
 def _pronoun_inside(sentence: Clause, cue: Cue) -> bool:

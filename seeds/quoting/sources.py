@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.articleless import has_cases
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, spelled
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, part_end, that_after, trimmed
 from seeds.quoting.phrases import (
     Subject,
@@ -26,6 +27,9 @@ _LONGEST_OFFICE: Final = 8
 _LONGEST_SOURCE: Final = 14
 _SHORTEST_VIEW: Final = 4
 _NAMED: Final = re.compile(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]")
+
+_SHORT: Final = 8
+_ABOUT_THAT: Final = re.compile(r"(?:\s+о\s+том)?,\s+что\s+")
 
 
 def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -52,7 +56,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             yield from _as_told(sentence, Span(start, told_end), told)
             continue
         who = noun_phrase(sentence, after)
-        if who is None or any(cue.start == who.start for cue in said):
+        if who is None or any(cue.start == who.start or _reports_behind(sentence, cue, start, who) for cue in said):
             continue
         if plain_order(language) and not is_noun_phrase(sentence, who):
             continue  # "nel secondo | tempo"
@@ -96,6 +100,11 @@ def _clause_begin(sentence: Clause, who: Span, finish: int) -> int | None:
     stop = re.search(rf"[,،:;{QUOTED}“”\"]", rest)
     near = stop is not None and len(re.findall(r"\w+", rest[: stop.start()])) <= _LONGEST_SOURCE
     return finish + stop.end() if stop is not None and near and stop.group() in ",،" else None
+
+
+def _reports_behind(sentence: Clause, cue: Cue, start: int, who: Span) -> bool:
+    """Whether a source stands between a verb and its "that": "أفادت الوكالة | نقلا عن مصدر | بأن"."""
+    return cue.end < start and (that_after(sentence, cue) or 0) > who.end
 
 
 def _with_office(sentence: Clause, who: Span) -> tuple[Span, Span | None, int]:
@@ -182,9 +191,9 @@ def _by_first_word(phrases: Sequence[str]) -> Iterator[str]:
         first, _, rest = phrase.partition(" ")
         rests.setdefault(first, []).append(rest)
     for first, more in rests.items():
-        tails = "|".join(re.escape(f" {rest}").replace("'", "['’]") for rest in more if rest)
+        tails = "|".join(spelled(f" {rest}").replace("'", "['’]") for rest in more if rest)
         optional = "?" if "" in more else ""
-        head = re.escape(first).replace("'", "['’]")
+        head = spelled(first).replace("'", "['’]")
         yield f"{head}(?:{tails}){optional}" if tails else head
 
 
@@ -392,3 +401,25 @@ def _is_short(sentence: Clause, content: Span) -> bool:
     """Whether a stretch is a clause of two words: "По словам врачей, | пострадавших нет"."""
     words = sentence.words_in(content)
     return sentence.language.bare_nouns and len(words) == SHORTEST - 1
+
+
+def nominal(sentence: Clause) -> Iterator[Report]:
+    """Yield "слова министра о том, что ...": a noun of saying, whose it is, and what was said."""
+    if not has_cases(sentence.language):
+        return
+    for word in sentence.words:
+        if word.small not in sentence.language.cue_nouns:
+            continue
+        bare = sentence.text(word.end, word.end + _SHORT).lstrip().startswith(("о том", ", что"))
+        who = Span(word.start, word.end) if bare else noun_phrase(sentence, word.end)
+        that = _ABOUT_THAT.match(sentence.text(who.end, sentence.end)) if who else None
+        content = trimmed(sentence, who.end + that.end(), sentence.end) if who and that else None
+        if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
+            yield Report(content, _where(sentence) if bare else who, None, Span(word.start, word.end))
+
+
+def _where(sentence: Clause) -> Span | None:
+    """Return the source that a sentence without a speaker starts with: "В канале губернатора появилось сообщение"."""
+    first = sentence.words[0]
+    known = first.small in sentence.language.within and sentence.words[1].small not in sentence.language.settings
+    return noun_phrase(sentence, first.end) if known else None
