@@ -1,7 +1,7 @@
 """Speakers in Chinese and Japanese, which write no spaces: "外交部发言人林剑", "日銀の植田和男総裁", "トヨタ自動車"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from seeds.knowledge import Language
@@ -23,6 +23,7 @@ _LONGEST: Final = 14
 _LONGEST_FOREIGN: Final = 8
 
 
+@lru_cache(maxsize=2048)
 def unspaced(phrase: str, language: Language) -> Parts:
     """Return the parts of a Chinese or Japanese phrase."""
     if phrase in language.roles:
