@@ -58,6 +58,7 @@ class Language:
     narrated: re.Pattern[str] | None
     unlisted: re.Pattern[str] | None
     adjective: re.Pattern[str] | None
+    participle_form: re.Pattern[str] | None
     verbal: re.Pattern[str] | None
     according_relative: re.Pattern[str] | None
     relatives: frozenset[str]
@@ -103,6 +104,7 @@ class Language:
     object_nouns: frozenset[str]
     complemented: frozenset[str]
     leading: frozenset[str]
+    belonging: tuple[str, ...]
     quantities: frozenset[str]
     fixed: frozenset[str]
     ones: frozenset[str]
@@ -195,6 +197,7 @@ def language(code: str) -> Language | None:
         according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
         relatives=_words(said, "relatives"),
         unsaid=re.compile(said["unsaid"]) if "unsaid" in said else None,
+        participle_form=re.compile(phrases["participle_form"]) if "participle_form" in phrases else None,
         adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
         verbal=re.compile(phrases["verbal"]) if "verbal" in phrases else None,
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
@@ -239,6 +242,7 @@ def language(code: str) -> Language | None:
         object_nouns=_words(phrases, "object_nouns"),
         complemented=_words(phrases, "complemented"),
         leading=_words(phrases, "leading"),
+        belonging=tuple(phrases.get("belonging", ())),
         quantities=_words(phrases, "quantities"),
         fixed=_words(phrases, "fixed"),
         ones=_words(phrases, "ones"),
@@ -296,6 +300,7 @@ def any_language() -> Language:
             "objects": {},
             "unlisted": None,
             "adjective": None,
+            "participle_form": None,
             "verbal": None,
             "finite_form": None,
             "unsaid": None,

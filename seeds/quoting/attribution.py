@@ -24,6 +24,8 @@ _ARTICLE: Final = ("ال", "وال", "لل", "بال")
 _LONGEST_NAME: Final = 3
 _LONGEST_TITLE: Final = 6
 _SHORTEST_REMARK: Final = 3
+_SHORTEST_SPEECH: Final = 5
+_PARTICIPLE_REACH: Final = 3
 _MARKS: Final = " “\"‘'«„»”"
 
 
@@ -48,6 +50,9 @@ def attribution(
     described = _described(sentence, span, found)
     if described is not None:
         return described
+    judged = _judged(sentence, span)
+    if judged is not None:
+        return judged
     after = _after(sentence, span, found)
     around = next(
         (
@@ -88,6 +93,8 @@ def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequen
         return True
     if before.endswith((":", "：")):
         return True
+    if attributed and not before and after.startswith(":") and plain_order(sentence.language):
+        return True  # « … » : c'est en ces termes que
     led = not before or before.endswith((",", "،", ";", "—", "–", "-", ".", "!", "?", QUOTED))
     name = content.istitle() and len(content.split()) < 3 and not content.endswith(_ENDED)
     preceding = [word for word in sentence.words if word.end <= sentence.start + len(before)]
@@ -155,7 +162,9 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     if _is_work(sentence, span, len(words)):
         return False
     if direct:
-        return found.cue is not None or found.subject is not None or has_clause or len(words) >= 5
+        led = plain_order(language) and sentence.text(sentence.start, span.outer_start).rstrip().endswith(":")
+        least = _SHORTEST_REMARK if led else _SHORTEST_SPEECH
+        return found.cue is not None or found.subject is not None or has_clause or len(words) >= least
     before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
     says = (
         plain_order(language)
@@ -216,6 +225,8 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     following = next((place for place, word in enumerate(rest) if word.text.startswith(QUOTED)), len(rest))
     limit = rest[following].start if following < len(rest) else sentence.end
     gap = sentence.text(span.outer_end, rest[0].start) if rest else ""
+    if rest and gap.strip(_MARKS) == ":" and plain_order(sentence.language):
+        return _summed_up(sentence, rest, found)
     if not rest or re.search(r"[.;:!?]", gap.replace("-", "")):
         return None
     language = sentence.language
@@ -285,6 +296,17 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     return None
 
 
+def _summed_up(sentence: Clause, rest: Sequence[Word], found: Sequence[Cue]) -> Attribution | None:
+    """« … » : c'est en ces termes que X a commenté, tels sont les mots de X."""
+    if not sentence.text(rest[0].start, sentence.end).lower().startswith(sentence.language.back_references):
+        return None
+    for cue in found:
+        subject = subject_of(sentence, cue, found) if cue.start > rest[0].start else None
+        if subject is not None and subject[0].start >= rest[0].start:
+            return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
+    return None
+
+
 def _of_last(sentence: Clause, cue: Cue) -> bool:
     """Whether an outlet relays who spoke last: "приводит его слова РБК", "цитирует её агентство"."""
     near = sentence.words[max(0, cue.place - 2) : cue.place + 3]
@@ -342,11 +364,9 @@ def _grammar(language: Language) -> frozenset[str]:
 def _is_somebody(sentence: Clause, phrase: Span) -> bool:
     """Whether a phrase starts with a name, or with an article and an office."""
     words = sentence.words_in(phrase)
-    return (
-        words[0].text[0].isupper()
-        or has_name(sentence, phrase)
-        or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
-    )
+    if plain_order(sentence.language) and has_name(sentence, phrase):
+        return True
+    return words[0].text[0].isupper() or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
 
 
 def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:
@@ -363,6 +383,29 @@ def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribut
     if subject is None or subject[0].start >= before.start:
         return None
     return Attribution(subject[0], subject[1], Span(before.start, before.end))
+
+
+def _judged(sentence: Clause, span: Marked) -> Attribution | None:
+    """Excuses jugées « insuffisantes » par la Fédération: the agent of a participle before the marks."""
+    language = sentence.language
+    rest = [word for word in sentence.words if word.start >= span.outer_end][:2]
+    if not plain_order(language) or len(rest) < 2 or rest[0].small not in language.agents:
+        return None
+    before = [word for word in sentence.words if word.end <= span.outer_start][-_PARTICIPLE_REACH:]
+    told = next((word for word in reversed(before) if _is_participle(word.small, language)), None)
+    if told is None or re.search(r"[^\s’”\"'»]", sentence.text(span.outer_end, rest[0].start)):
+        return None
+    who = noun_phrase(sentence, rest[1].start)
+    noun = [word for word in sentence.words_in(who) if word.small not in language.determiners][:1] if who else []
+    if who is None or not noun or not (noun[0].text[0].isupper() or has_role(noun[0].text, language)):
+        return None  # "préoccupée" par | la situation
+    return Attribution(*with_apposition(sentence, who), Span(told.start, told.end))
+
+
+def _is_participle(small: str, language: Language) -> bool:
+    """Whether a word is a participle of a verb of saying in any number and sex."""
+    forms = {small, small.rstrip("s"), small.rstrip("s").removesuffix("e"), f"{small[:-1]}o"}
+    return bool(forms & (language.participles | {form for form in language.describing_cues if form[-1:] in "éo"}))
 
 
 def _verb_final(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.contents import SHORTEST, that_after
+from seeds.quoting.contents import SHORTEST, part_end, that_after
 from seeds.quoting.phrases import has_role, plain_order
 from seeds.quoting.subjects import subject_after
 
@@ -19,10 +19,10 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
     Before a second report of the same speaker ("..., and added that").
     """
     language, words = sentence.language, sentence.words
-    semicolon = sentence.text(start, sentence.end).find(";") if plain_order(language) else -1
+    limit = part_end(sentence, start)  # "houve confronto; | testemunhas afirmam que"
     for other in said:
-        if 0 <= semicolon < other.start - start:
-            return start + semicolon  # "houve confronto; | testemunhas afirmam que"
+        if other.start >= limit:
+            return limit
         place = min(other.place, other.auxiliary)
         if other.place <= cue.last or words[place].start <= start:
             continue
@@ -60,7 +60,7 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
             )
         ):
             return words[place].start if prefixed or other.gerund else before.start
-    return sentence.end
+    return limit
 
 
 def _relays(sentence: Clause, other: Cue, before: Word) -> bool:
@@ -117,7 +117,7 @@ def _is_infinitive_beside(sentence: Clause, cue: Cue, following: Sequence[Word])
     if form is None or sentence.text(cue.end, following[0].start).strip(" -"):
         return False
     after = following[1].small if len(following) > 1 else ""
-    known = language.roles | language.organisations | language.adverbs
+    known = language.roles | language.organisations | language.adverbs | language.prepositions | language.participles
     return (
         following[0].text[0].islower()
         and following[0].small not in known

@@ -111,6 +111,14 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
     return None
 
 
+def part_end(sentence: Clause, begin: int) -> int:
+    """Return where a clause ends; in a language of plain order a semicolon closes it: another's view may follow."""
+    language = sentence.language
+    plain = language.inverts and not (language.verb_second or language.verb_first or language.bare_nouns)
+    stop = sentence.text(begin, sentence.end).find(";") if plain else -1
+    return begin + stop if stop > 0 else sentence.end
+
+
 def has_clause(sentence: Clause, content: Span) -> bool:
     """Whether a stretch can be what somebody said.
 

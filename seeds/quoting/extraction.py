@@ -2,8 +2,9 @@
 
 import bisect
 import logging
+import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any, Final
@@ -13,10 +14,10 @@ import polars as pl
 from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.processes import sliced
-from seeds.quoting.attribution import Attribution, attribution, is_direct, is_remark, is_speech
-from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
+from seeds.quoting.attribution import Attribution, is_direct, is_remark, is_speech
+from seeds.quoting.clauses import Clause, Span, clause, cues, folded
 from seeds.quoting.contents import Report, overlap
-from seeds.quoting.implied import announcer, implied, in_mood, someone
+from seeds.quoting.implied import by_noun, implied, in_mood, someone
 from seeds.quoting.incises import with_dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.open_marks import closed_early
@@ -29,12 +30,17 @@ from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.units import units
 from seeds.quoting.verb_first import gender
+from seeds.quoting.whose import whose_words
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
 
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST_OPENING: Final = 8
 _LONGEST_GAP: Final = 1
+# An article, a common noun, a full name: "le généticien Paul Roy".
+_DESCRIBED: Final = re.compile(
+    r"(?:[^\W\d_]{2,4}\s|[^\W\d_]['’])[^\W\d_A-ZÀ-Ý][\w-]+(?:\s[a-zà-ÿ]{5,})?\s[A-ZÀ-Ý][\w-]+\s[A-ZÀ-Ý]"
+)
 _MOST_RECENT: Final = 4
 
 
@@ -228,6 +234,7 @@ def _is_somebody(sentence: Clause, subject: Subject, names: set[str]) -> bool:
         has_role(f"{phrase} {office}", sentence.language)
         or phrase.lower() in sentence.language.pronouns
         or phrase.rpartition(" ")[2] in names
+        or (plain_order(sentence.language) and _DESCRIBED.match(phrase) is not None)
     )
 
 
@@ -253,14 +260,7 @@ def _quotes_of(
     goes_on_in_mood = _runs_on(sentence, reported)
     alone = not any(word.text[0].isalnum() for word in sentence.words)
     for span in inside:
-        whose = carried if span.continues or span.interrupted else attribution(sentence, span, said, reported)
-        if whose.subject is None and not span.continues:
-            whose = _after_colon(sentence, span, said) or whose
-        if whose.cue is None and alone and previous is not None and previous.plain.rstrip(' “"«„').endswith(":"):
-            whose = _announced(previous)
-        if whose.subject is None and whose.cue is not None and sentence.start < whose.cue.start < span.start:
-            about = someone(sentence, whose.cue.start)
-            whose = replace(whose, subject=about[0], apposition=about[1]) if about else whose
+        whose = whose_words(sentence, span, said, reported, carried, previous if alone else None)
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
         ended = ended or (alone and sentence.text(span.outer_end, sentence.end).startswith("."))
@@ -336,25 +336,15 @@ def _runs_on(sentence: Clause, reported: list[Report]) -> bool:
     return all(first < report.cue.start < report.content.start for report in reported)
 
 
-def _announced(previous: Clause) -> Attribution:
-    """Return who speaks after a sentence that ends in a colon."""
-    found = announcer(previous, previous.end, cues(previous))
-    return Attribution(*found[0], found[1]) if found else Attribution()
-
-
-def _after_colon(sentence: Clause, span: Marked, said: Sequence[Cue]) -> Attribution | None:
-    """Return the person whose words a colon announces without a verb of saying: "Sein Kapitän sah es anders: „…“"."""
-    colon = sentence.text(sentence.start, span.outer_start).rstrip()
-    if not colon.endswith((":", "：")):
-        return None
-    found = announcer(sentence, sentence.start + len(colon) - 1, said)
-    return Attribution(*found[0], found[1]) if found else None
-
-
 def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> None:
     """Give a quote that stood alone the speaker of the sentence after it: "Lo ha detto il ministro"."""
     known = sentence.language
     start = sentence.plain.lower().lstrip(" —–-")
+    spoken = by_noun(sentence, sentence.end) if _opens_with_noun(sentence) else None
+    if spoken is not None:
+        for number in waiting:
+            found[number] = replace(found[number], found=Attribution(*spoken[0], spoken[1]))
+        return
     if not start.startswith(known.back_references) and not _repeats(sentence):
         return
     said = cues(sentence)
@@ -373,6 +363,14 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
         if has_role(sentence.text(phrase.start, phrase.end), known) or office or len(sentence.words_in(named)) > 1:
             for number in waiting:
                 found[number] = replace(found[number], found=Attribution(named, office, Span(first.start, first.end)))
+
+
+def _opens_with_noun(sentence: Clause) -> bool:
+    """Whether a sentence says whose words those before it were: "È l'appello di ...", "Parola di ..."."""
+    words, known = sentence.words[:_LONGEST_OPENING], sentence.language
+    small = known.finite | known.determiners | known.adverbs
+    place = next((place for place, word in enumerate(words) if word.small in known.cue_nouns), None)
+    return place is not None and all(word.small in small or word.small.endswith("'") for word in words[:place])
 
 
 def _all_reported(sentence: Clause, previous: Clause) -> Iterator[Found]:

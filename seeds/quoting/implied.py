@@ -59,12 +59,50 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
         subject = subject_of(sentence, cue, said)
         if subject is not None and subject[0].end <= colon:
             return subject, Span(cue.start, cue.end)
+    spoken = by_noun(sentence, colon)
+    if spoken is not None:
+        return spoken
     subject = someone(sentence, colon)
-    named = _named_last(sentence, colon) if subject is None or subject[0].start > sentence.words[0].start else None
+    named = _named_last(sentence, colon) if subject is None or _is_weak(sentence, subject) else None
     subject = named or subject
     if subject is None:
         return None
     return subject, Span(colon, colon + 1)
+
+
+def by_noun(sentence: Clause, end: int) -> tuple[Subject, Span] | None:
+    """Return whose words a noun announces, and the noun: "L'allarme dei | pediatri:", "È l'appello di | papa Leone"."""
+    language = sentence.language
+    if not plain_order(language):
+        return None
+    words = sentence.words_in(Span(sentence.start, end))[:_FIRST_WORDS]
+    place = next((place for place, word in enumerate(words) if word.small in language.cue_nouns), None)
+    if place is None or any(word.small in language.cues for word in words[:place]):
+        return None
+    for number in range(place + 1, len(words) - 1):
+        if re.search(r"[,;:]", sentence.text(words[number - 1].end, words[number].start)):
+            return None
+        if words[number].small not in language.links | language.agents:
+            continue
+        start = words[number + 1].start
+        if words[number + 1].small in language.links and number + 2 < len(words):
+            start = words[number + 2].start if words[number].small.endswith("'") else start
+        who = noun_phrase(sentence, start)
+        if who is not None and who.end <= end and _names_somebody(sentence, who):
+            return with_apposition(sentence, who), Span(words[place].start, words[place].end)
+    return None
+
+
+def _names_somebody(sentence: Clause, who: Span) -> bool:
+    words = [word for word in sentence.words_in(who) if word.small not in sentence.language.determiners]
+    return bool(words) and (words[0].text[0].isupper() or has_role(words[0].text, sentence.language))
+
+
+def _is_weak(sentence: Clause, subject: Subject) -> bool:
+    """Whether a sentence's subject is a later part or a single word, which may be none: "Più cauto Ivo Rosati:"."""
+    words = sentence.words_in(subject[0])
+    later = subject[0].start > sentence.words[0].start and subject[1] is None
+    return later or (len(words) == 1 and not has_role(words[0].text, sentence.language))
 
 
 def _named_last(sentence: Clause, colon: int) -> Subject | None:

@@ -19,6 +19,8 @@ _COMMA: Final = re.compile(r"(?:,|(?<=[?!…]))\s+")
 _NEXT_STOP: Final = re.compile(r"[,.](?=\s|\Z)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE_REACH: Final = 4
+# Elided words that begin a clause with a subject of its own.
+_SUBJECTS: Final = frozenset({"j'", "c'", "d'", "t'", "qu'", "n'"})
 _LONGEST_INCISE: Final = 160
 
 
@@ -115,7 +117,7 @@ def _incise(text: str, start: int, end: int, language: Language, *, commas: bool
     if not commas:
         return None
     for match in _COMMA.finditer(text, start + 1, end):
-        if not _says(text, match.end(), end, language):
+        if not _says(text, match.end(), end, language) or _has_own_subject(text, match.end(), end, language):
             continue
         return match.start(), _incise_end(text, match.end(), end, language, dash=dash)
     return None
@@ -165,6 +167,19 @@ def _resumes(part: str, language: Language) -> bool:
         or elided in leads
         or (words[0] not in language.relatives and any(word in language.finite for word in words))
     )
+
+
+def _has_own_subject(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a comma part begins as the speaker's own clause: ", j'ai pensé", ", la mairie a dit"."""
+    words = [folded(match.group()) for match in _WORD.finditer(text, start, min(end, start + 60))][:2]
+    if not words or language.verb_second or language.bare_nouns:
+        return False
+    first, mark, rest = words[0].partition("'")
+    if mark and rest:
+        return f"{first}'" in _SUBJECTS or f"{first}'" in language.subordinators
+    inverted = len(words) > 1 and "-" in words[1]
+    leads = language.determiners | language.subordinators | language.coordinators | language.prepositions
+    return words[0] in leads or (words[0] in language.enclitics and not inverted)
 
 
 def _says(text: str, start: int, end: int, language: Language, *, dash: bool = False) -> bool:

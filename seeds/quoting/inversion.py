@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.labels import OPENING, is_label
 from seeds.quoting.phrases import has_role, joined, noun_phrase, plain_order
@@ -12,6 +13,8 @@ from seeds.quoting.phrases import has_role, joined, noun_phrase, plain_order
 # How many small words may lead to the body that "one" speaks for: "du côté de la".
 _BODY_REACH: Final = 4
 _ASIDE: Final = re.compile(r"\s*,\s[^,;:.]{3,60},\s+")
+_ADJUNCT: Final = re.compile(r"\s*,[^,]{1,60},\s+")
+_SET_OFF: Final = re.compile(r"\s*[,،]\s*([^\s,،]+)[^,،]{0,60}[,،]\s+")
 _LONGEST_ASIDE: Final = 8
 _SHORTEST_PLACE: Final = 2
 
@@ -124,17 +127,24 @@ def _elided(word: Word, language: Language) -> bool:
     return word.small.endswith("'") and word.small.rstrip("'") in language.prepositions
 
 
-def aside_after(sentence: Clause, cue: Cue) -> re.Match[str] | None:
+def aside_after(sentence: Clause, cue: Cue, following: Sequence[Word]) -> re.Match[str] | None:
     """Return what two commas set off between a verb and its subject: "diz, indignada, a diarista Ana Reis"."""
     language = sentence.language
+    rest = sentence.text(cue.end, sentence.end)
+    if language.verb_first or has_cases(language):
+        aside = _SET_OFF.match(rest)
+        adjunct = aside is not None and aside.group(1).lower() in language.prepositions
+        return aside if language.verb_first or adjunct else None
+    if plain_order(language) and following and following[0].small in language.adverbs | language.prepositions:
+        return _ADJUNCT.match(rest)  # "a dit, hier à Djerba, | le ministre"
     if not plain_order(language) or not after_quote(sentence, cue):
         return None
-    aside = _ASIDE.match(sentence.text(cue.end, sentence.end))
+    aside = _ASIDE.match(rest)
     words = sentence.words_in(Span(cue.end, cue.end + aside.end())) if aside else []
-    following = next((word for word in sentence.words if aside and word.start >= cue.end + aside.end()), None)
-    if following is None or not words or len(words) > _LONGEST_ASIDE or any(word.text[0].isupper() for word in words):
+    behind = next((word for word in sentence.words if aside and word.start >= cue.end + aside.end()), None)
+    if behind is None or not words or len(words) > _LONGEST_ASIDE or any(word.text[0].isupper() for word in words):
         return None
-    led = following.small in language.determiners or following.text[0].isupper()
+    led = behind.small in language.determiners or behind.text[0].isupper()
     return aside if led and words[0].small not in language.coordinators | language.determiners else None
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language, read_toml
@@ -59,6 +60,9 @@ def take_apart(phrase: str, language: Language) -> Named:
     beside = _in_apposition(phrase, words, language)
     if beside is not None:
         return beside
+    bound = _without_body(words, phrase, language)
+    if bound is not None:
+        return take_apart(bound, language)
     if language.capital_nouns:
         return _with_capital_nouns(phrase, words, language)
     body = _lower_body(phrase, words, language)
@@ -135,6 +139,20 @@ def _in_apposition(phrase: str, words: list[re.Match[str]], language: Language) 
     if _is_name(last, language) and (office or (len(last) > 1 and described and not _of_body(before, language))):
         role = _without_determiner(phrase[: commas[-1]].strip(" ,") or None, language)
         return Named(last[0].start(), last[-1].end(), role, "person")
+    return None
+
+
+def _without_body(words: list[re.Match[str]], phrase: str, language: Language) -> str | None:
+    """Return a phrase without the body that a full name belongs to: "il climatologo Lucio Parmesan | del Cnr"."""
+    for one, other in pairwise(words):
+        if not (_is_capital(one.group()) and _is_capital(other.group())):
+            continue
+        known = {_small(one), _small(other)} & (language.complements | language.organisations | language.roles)
+        link = phrase[other.end() :].lower().replace("’", "'").lstrip()
+        after = [word for word in words if word.start() > other.end() and _is_capital(word.group())]
+        whole = not known and phrase[one.end() : other.start()] == " "
+        if whole and link.startswith(language.belonging) and len(after) < _SHORTEST_NAME:
+            return phrase[: other.end()]
     return None
 
 
@@ -429,17 +447,18 @@ def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) ->
         end = office[-1].end()  # "a source close to the talks"
     told = [word for word in words if content.start() < word.start() and word.end() <= end]
     following = next((_small(word) for word in words if word.start() >= end), "")
-    leads = bool(told) and _has_complement(_small(told[-1]), language)
+    leads = bool(told) and _has_complement(told[-1], following, language)
     agent = bool(told) and following in language.agents and not _is_role(told[-1].group(), language)
     if plain_order(language) and (leads or agent):
         end = told[-1].start()  # "una fonte | vicina al dossier", "des habitants | joints par RFI"
     return Named(content.start(), len(phrase[:end].rstrip(" ,")), None, "role")
 
 
-def _has_complement(small: str, language: Language) -> bool:
+def _has_complement(word: re.Match[str], following: str, language: Language) -> bool:
     """Whether an adjective or participle leads to a complement: "personas | familiarizadas con el asunto"."""
-    participle = small.removesuffix("s").endswith(("ado", "ada", "ido", "ida"))
-    return small in language.leading or (language.pro_drop and participle and small not in language.roles)
+    small, form = _small(word), language.participle_form
+    participle = bool(following) and form is not None and form.fullmatch(small) is not None
+    return small in language.leading or (participle and not _is_role(word.group(), language))
 
 
 def _capitalised_run(words: list[re.Match[str]], language: Language) -> list[re.Match[str]]:

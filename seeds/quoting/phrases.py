@@ -15,6 +15,8 @@ Subject = tuple[Span, Span | None]
 _LONGEST_SUBJECT: Final = 24
 LONGEST_PHRASE: Final = 16
 _LONGEST_COMPLEMENT: Final = 9
+_OFFICE_REACH: Final = 5
+_FULL_NAME: Final = 2
 _PARTY: Final = re.compile(r"\s\([^()\n]{1,40}\),?\s(?=[^\W\d_a-z])")
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
 _NAME_LINKS: Final = frozenset(
@@ -37,13 +39,24 @@ def noun_phrase(sentence: Clause, start: int) -> Span | None:
 def _up_to_full_name(sentence: Clause, phrase: Span) -> Span:
     """Cut off what stands behind a full name and a preposition: "il presidente Luca Rossi | al termine"."""
     language, words = sentence.language, sentence.words_in(phrase)
-    if not plain_order(language) or has_name(sentence, Span(words[-2].start, phrase.end) if len(words) > 1 else phrase):
+    if not plain_order(language) or _ends_in_holder(words, language):
         return phrase
     for place in range(2, len(words)):
-        named = words[place - 2].text[0].isupper() and words[place - 1].text[0].isupper()
+        title = words[place - 2]
+        named = words[place - 1].text[0].isupper() and (title.text[0].isupper() or title.small in language.roles)
         if named and words[place].small in language.prepositions - language.links:
             return Span(phrase.start, words[place - 1].end)
     return phrase
+
+
+def _ends_in_holder(words: Sequence[Word], language: Language) -> bool:
+    """Whether a phrase ends in a full name that no preposition governs: "alla Sanità | Luca Rossi"."""
+    run = 0
+    while run < len(words) and words[-1 - run].text[0].isupper():
+        run += 1
+    before = [word.small for word in words[: len(words) - run][-2:]]
+    governed = any(small in language.prepositions or small in language.links for small in before)
+    return run > _FULL_NAME or (run == _FULL_NAME and not governed)
 
 
 def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozenset[str] = frozenset()) -> int:
@@ -306,9 +319,14 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     )
     if stop is not None:
         part = Span(part.start, part.start + len(sentence.text(part.start, stop).rstrip()))
-    if has_role(sentence.text(part.start, part.end), language) or is_name(sentence, part):
+    if is_name(sentence, part):
         return part
-    return None
+    if plain_order(language):  # who somebody is says so at once: "il Codacons, | rischiano una stangata a famiglia"
+        words = sentence.words_in(part)
+        near = [word for word in words if word.small not in language.determiners][:_OFFICE_REACH]
+        office = any(has_role(word.text, language) for word in near)
+        return part if office and not any(is_verb(word, language) for word in near) else None
+    return part if has_role(sentence.text(part.start, part.end), language) else None
 
 
 def _is_clause(words: Sequence[Word], language: Language) -> bool:
@@ -458,7 +476,18 @@ def has_name(sentence: Clause, span: Span) -> bool:
     words = sentence.words_in(span)
     if sentence.language.capital_nouns:
         return len(words) > 1 and not has_role(words[-1].text, sentence.language) and words[-2].text[0].isupper()
-    return any(one.text[0].isupper() and other.text[0].isupper() for one, other in pairwise(words))
+    bodies = sentence.language.organisations | sentence.language.complements
+    return any(
+        one.text[0].isupper()
+        and other.text[0].isupper()
+        and not (plain_order(sentence.language) and (one.small in bodies or _is_acronym(one, other)))
+        for one, other in pairwise(words)
+    )
+
+
+def _is_acronym(word: Word, following: Word) -> bool:
+    """Whether a word is a body's capitals and no name that is set in capitals throughout: "l'ARS | Occitanie"."""
+    return len(word.text) > 1 and word.text.isupper() and not following.text.isupper()
 
 
 def has_role(text: str, language: Language) -> bool:
@@ -468,6 +497,7 @@ def has_role(text: str, language: Language) -> bool:
     return any(
         part in language.roles
         or part in language.organisations
+        or (language.inverts and part.endswith("s") and part[:-1] in language.roles)
         or (language.role_endings and part.endswith(language.role_endings))
         or (language.organisation_endings and part.endswith(language.organisation_endings))
         for part in parts

@@ -234,7 +234,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             and len([word for word in sentence.words if word.start >= cue.end]) > _LONGEST_TAIL
         ):
             continue
-        content = trimmed(sentence, sentence.start, comma)
+        content = trimmed(sentence, _after_heading(sentence, comma), comma)
         if (
             second is not None
             and content is not None
@@ -261,6 +261,17 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         sourced = sentence.text(content.start, content.end).lower().startswith(language.according)
         if not (sourced or who_speaks or subject[0].start < content.end):
             yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _after_heading(sentence: Clause, end: int) -> int:
+    """Return where a clause begins behind words without a verb and a colon: "Incendio in fabbrica: | nessun ferito"."""
+    language = sentence.language
+    colon = sentence.text(sentence.start, end).find(": ")
+    if colon < 0 or not plain_order(language):
+        return sentence.start
+    before = sentence.words_in(Span(sentence.start, sentence.start + colon))
+    heading = before and not any(is_verb(word, language) or word.small in language.perfect for word in before)
+    return sentence.start + colon + 1 if heading else sentence.start
 
 
 def _has_subject(sentence: Clause, comma: int) -> bool:
@@ -316,6 +327,7 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     if (
         following.small in language.cues
         or following.small in language.as_words
+        or (plain_order(language) and following.small in language.relatives)
         or following.small in {"who", "which", "including"}
     ):
         return None
@@ -357,8 +369,9 @@ def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
         return False  # without articles a clause may look like a noun phrase
     if sentence.language.inverts and subject[1] is None and "," not in sentence.text(content.start, content.end):
         return False  # no single comma parts a subject from its verb
+    objects = sentence.language.addressing | sentence.language.describing_cues
     after = subject_after(sentence, cue) if plain_order(sentence.language) else None
-    if after is not None and cue.small not in sentence.language.addressing and is_somebody(sentence, after[0]):
+    if after is not None and cue.small not in objects and is_somebody(sentence, after[0]):
         return False  # "L'opération, qui vaut 18 millions, sera close en mai, précise | l'entreprise"
     first = min((part for part in subject if part), key=lambda part: part.start)
     return first.start <= content.start and sentence.text(first.end, content.end).lstrip()[:1] in (",", "")

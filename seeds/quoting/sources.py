@@ -9,7 +9,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, spelled
-from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, that_after, trimmed
+from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, part_end, that_after, trimmed
 from seeds.quoting.phrases import (
     Subject,
     has_name,
@@ -24,6 +24,8 @@ from seeds.quoting.phrases import (
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
 
 _LONGEST_OFFICE: Final = 8
+_LONGEST_SOURCE: Final = 14
+_SHORTEST_VIEW: Final = 4
 _NAMED: Final = re.compile(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]")
 
 _SHORT: Final = 8
@@ -65,13 +67,11 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         apposition, finish = None, who.end
         if leading:
             who, apposition, finish = _with_office(sentence, who)
-            rest = sentence.text(finish, sentence.end)
-            stop = re.search(rf"[,،:;{QUOTED}“”\"]", rest)
-            if not language.verb_second:
-                if stop is None or rest[stop.start()] not in ",،" or len(re.findall(r"\w+", rest[: stop.start()])) > 14:
-                    continue
-                finish += stop.end()
-            content = trimmed(sentence, finish, sentence.end)
+            begin = _clause_begin(sentence, who, finish)
+            if begin is None:
+                continue
+            who = Span(who.start, begin) if who.start < begin < who.end else who
+            content = trimmed(sentence, begin, part_end(sentence, begin))
         else:
             content = trimmed(sentence, sentence.start, start)
             further = _rest(sentence, start, who.end)
@@ -87,6 +87,21 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     yield from _according_after(sentence)
 
 
+def _clause_begin(sentence: Clause, who: Span, finish: int) -> int | None:
+    """Return where the clause behind a source begins: behind a comma, where the language needs one, or None."""
+    language = sentence.language
+    if plain_order(language) and finish == who.end:
+        bare = _first_phrase(sentence, who)
+        if bare.end < who.end and not re.match(r"\s*,", sentence.text(bare.end, sentence.end)):
+            return bare.end  # "Secondo i sindacati | l'adesione è altissima"
+    if language.verb_second:
+        return finish
+    rest = sentence.text(finish, sentence.end)
+    stop = re.search(rf"[,،:;{QUOTED}“”\"]", rest)
+    near = stop is not None and len(re.findall(r"\w+", rest[: stop.start()])) <= _LONGEST_SOURCE
+    return finish + stop.end() if stop is not None and near and stop.group() in ",،" else None
+
+
 def _reports_behind(sentence: Clause, cue: Cue, start: int, who: Span) -> bool:
     """Whether a source stands between a verb and its "that": "أفادت الوكالة | نقلا عن مصدر | بأن"."""
     return cue.end < start and (that_after(sentence, cue) or 0) > who.end
@@ -98,6 +113,8 @@ def _with_office(sentence: Clause, who: Span) -> tuple[Span, Span | None, int]:
     if more is None or len(more.group(1).split()) > _LONGEST_OFFICE:
         return who, None, who.end
     language, part = sentence.language, Span(who.end + more.start(1), who.end + more.end(1))
+    if plain_order(language) and sentence.words_in(part)[0].small in language.relatives:
+        return who, None, part.end  # "D'après Aziz Ben, | qui dirige l'Observatoire, un magasin"
     if has_role(sentence.text(who.start, who.end), language) and is_name(sentence, part):
         return part, who, part.end
     said = any(word.text.startswith(QUOTED) or is_finite(word, language) for word in sentence.words_in(part))
@@ -235,9 +252,12 @@ def _phrase_start(sentence: Clause, words: Sequence[Word], place: int) -> int:
 
 def opinions(sentence: Clause) -> Iterator[Report]:
     """Yield "Pour X, ...": a preposition at the start that names whose view follows."""
-    language, words = sentence.language, sentence.words
+    language, words = sentence.language, list(sentence.words)
     yield from _opinions_of(sentence)
-    if not words or words[0].small not in language.opinion or len(words) < 4:
+    opened = re.search(r"[:;]\s+", sentence.masked) if plain_order(language) else None
+    if opened is not None and words and words[0].small not in language.opinion:
+        words = [word for word in words if word.start >= sentence.start + opened.end()]
+    if not words or words[0].small not in language.opinion or len(words) < _SHORTEST_VIEW:
         return
     who = noun_phrase(sentence, words[0].end)
     if who is None:
@@ -335,7 +355,7 @@ def _first_phrase(sentence: Clause, phrase: Span) -> Span:
         named = before.text[0].isupper() and not has_role(before.text, language)
         if free and named and word.text[0].islower() and word.small not in bound:
             return Span(phrase.start, before.end)
-        if free and word.small in language.determiners - language.links:
+        if free and word.small in language.determiners:
             return Span(phrase.start, before.end)
     return phrase
 

@@ -209,13 +209,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     start = cue.last if cue.auxiliary >= cue.place or not language.verb_second else cue.auxiliary
     stop = cue.place if start < cue.place else len(sentence.words)
     following = list(sentence.words[start + 1 : stop])
-    aside = (
-        re.match(r"\s*[,،]\s*([^\s,،]+)[^,،]{0,60}[,،]\s+", sentence.text(cue.end, sentence.end))
-        if language.verb_first or has_cases(language)
-        else aside_after(sentence, cue)
-    )
-    if aside is not None and has_cases(language) and aside.group(1).lower() not in language.prepositions:
-        aside = None
+    aside = aside_after(sentence, cue, following)
     if aside is not None:
         following = [word for word in following if word.start >= cue.end + aside.end()]
     if cue.small in language.relaying:
@@ -229,8 +223,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     )
     if not following:
         return None
-    apart = plain_order(language) and "," in sentence.text(cue.end + (aside.end() if aside else 0), following[0].start)
-    if apart:
+    if plain_order(language) and "," in sentence.text(cue.end + (aside.end() if aside else 0), following[0].start):
         return None
     if (
         language.infinitive is not None
@@ -467,8 +460,9 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
             parts.pop()  # "Le groupe, lui, dénonce"
             continue
         previous = parts[-2]
-        holder = is_name(sentence, last) or is_titled_name(sentence, last)
-        if holder and has_role(sentence.text(previous.start, previous.end), language):
+        office = has_role(sentence.text(previous.start, previous.end), language)
+        described = has_name(sentence, last) and _is_described(sentence, previous)
+        if (is_name(sentence, last) and (office or described)) or (office and is_titled_name(sentence, last)):
             return last, previous  # "the deputy minister, Kim Jong-gyu, said"
         apposition = parts.pop()
     while parts:
@@ -507,6 +501,13 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
         if not closed:
             return None
     return None
+
+
+def _is_described(sentence: Clause, part: Span) -> bool:
+    """Whether a stretch is an article and a common noun, as an office is that no list has: "l'amministratrice"."""
+    language, words = sentence.language, sentence.words_in(part)
+    led = len(words) > 1 and (words[0].small in language.determiners or words[0].small.endswith("'"))
+    return plain_order(language) and led and words[1].text[0].islower()
 
 
 def _without_fronted_object(sentence: Clause, span: Span) -> Span:
