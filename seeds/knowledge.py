@@ -56,6 +56,8 @@ class Language:
     according_relative: re.Pattern[str] | None
     relatives: frozenset[str]
     unsaid: re.Pattern[str] | None
+    asking: frozenset[str]
+    questions: frozenset[str]
     unlisted_lead: frozenset[str]
     comma_clause: bool
     pro_drop: bool
@@ -73,6 +75,7 @@ class Language:
     according_after: tuple[str, ...]
     according_own: tuple[str, ...]
     told: frozenset[str]
+    according_compounds: tuple[str, ...]
     as_words: frozenset[str]
     opinion: frozenset[str]
     back_references: tuple[str, ...]
@@ -96,6 +99,7 @@ class Language:
     elisions: tuple[str, ...]
     enclitics: tuple[str, ...]
     pronouns: frozenset[str]
+    possessives: Mapping[str, str]
     plural_pronouns: frozenset[str]
     neuter_pronouns: frozenset[str]
     feminine: frozenset[str]
@@ -104,7 +108,10 @@ class Language:
     impersonal: frozenset[str]
     roles: frozenset[str]
     role_endings: tuple[str, ...]
-    feminine_endings: tuple[str, ...]
+    office_endings: tuple[str, ...]
+    given_names: frozenset[str]
+    surnames: frozenset[str]
+    standalone: frozenset[str]
     genitive_endings: tuple[str, ...]
     complements: frozenset[str]
     organisations: frozenset[str]
@@ -114,6 +121,7 @@ class Language:
     lettered: frozenset[str]
     letter_names: frozenset[str]
     letter_titles: frozenset[str]
+    letter_words: tuple[str, ...]
     objects: Mapping[str, Any]
     patterns: Mapping[str, Any]
     relay: dict[str, Any]
@@ -174,6 +182,8 @@ def language(code: str) -> Language | None:
         according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
         relatives=_words(said, "relatives"),
         unsaid=re.compile(said["unsaid"]) if "unsaid" in said else None,
+        asking=_words(said, "asking"),
+        questions=_words(said, "questions"),
         adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
         unlisted_lead=_words(said, "unlisted_lead"),
@@ -191,6 +201,7 @@ def language(code: str) -> Language | None:
         recipients=_words(phrases, "recipients"),
         according=_longest_first(said["according"]),
         according_after=_longest_first(said.get("according_after", ())),
+        according_compounds=tuple(said.get("according_compounds", ())),
         according_own=_longest_first(said.get("according_own", ())),
         told=_words(said, "told"),
         as_words=_words(said, "as"),
@@ -216,6 +227,7 @@ def language(code: str) -> Language | None:
         elisions=tuple(phrases.get("elisions", ())),
         enclitics=tuple(phrases.get("enclitics", ())),
         pronouns=_words(speakers, "pronouns"),
+        possessives=dict(speakers.get("possessives", {})),
         plural_pronouns=_words(speakers, "plural_pronouns"),
         neuter_pronouns=_words(speakers, "neuter_pronouns"),
         feminine=_words(speakers, "feminine"),
@@ -224,7 +236,10 @@ def language(code: str) -> Language | None:
         impersonal=_words(speakers, "impersonal"),
         roles=_words(speakers, "roles"),
         role_endings=tuple(speakers.get("role_endings", ())),
-        feminine_endings=tuple(speakers.get("feminine_endings", ())),
+        office_endings=tuple(speakers.get("office_endings", ())),
+        given_names=_words(speakers, "given_names"),
+        surnames=_words(speakers, "surnames"),
+        standalone=_words(speakers, "standalone"),
         genitive_endings=tuple(speakers.get("genitive_endings", ())),
         complements=_words(speakers, "complements"),
         organisations=_words(speakers, "organisations"),
@@ -234,6 +249,7 @@ def language(code: str) -> Language | None:
         lettered=_words(data.get("letters", {}), "nouns"),
         letter_names=_words(data.get("letters", {}), "names"),
         letter_titles=_words(data.get("letters", {}), "titles"),
+        letter_words=tuple(data.get("letters", {}).get("words", ())),
         objects=data.get("objects", {}),
         patterns=data.get("patterns", {}),
         relay=data["relay"],
@@ -259,6 +275,7 @@ def any_language() -> Language:
             "single_pairs": _pairs(data["single"]),
             "dashes": False,
             "particles": {},
+            "possessives": {},
             "infinitive": None,
             "objects": {},
             "unlisted": None,

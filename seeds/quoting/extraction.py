@@ -477,7 +477,9 @@ def _refers_back(text: str, quote: Found, known: Language) -> bool:
     if cue is None:
         return False
     phrase = folded(_slice(text, cue))
-    return phrase in known.gerunds or (bool(known.according_own) and phrase.endswith(known.according_own))
+    return phrase in known.gerunds | known.with_it or (
+        bool(known.according_own) and phrase.endswith(known.according_own)
+    )
 
 
 def _slice(text: str, span: Span) -> str:

@@ -55,7 +55,7 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
             return subject, Span(cue.start, cue.end)
     subject = someone(sentence, colon)
     named = _named_last(sentence, colon) if subject is None or subject[0].start > sentence.words[0].start else None
-    subject = named or subject
+    subject = named or subject or _behind_verb(sentence, colon)
     if subject is None:
         return None
     return subject, Span(colon, colon + 1)
@@ -90,6 +90,26 @@ def _is_named_by(words: Sequence[Word], language: Language) -> bool:
     return words[-1].text[0].isupper() and words[-2].small in language.finite | language.agents
 
 
+def _behind_verb(sentence: Clause, end: int) -> Subject | None:
+    """Return the person who follows the verb where something else goes first: "Nach dem Spiel | gab er sich milde:"."""
+    language = sentence.language
+    if not language.verb_second:
+        return None
+    words = list(takewhile(lambda word: word.end <= end, sentence.words[:_LONGEST_TAIL]))
+    for place, word in enumerate(words[1:-1], 1):
+        if word.text[0].islower() and word.small in language.cues | language.finite | language.perfect:
+            following = words[place + 1]
+            if following.small in language.pronouns - language.impersonal - language.determiners:
+                return Span(following.start, following.end), None
+            phrase = noun_phrase(sentence, following.start)
+            if phrase is None or phrase.end > end or following.small in language.prepositions:
+                return None
+            office = has_role(sentence.text(phrase.start, phrase.end), language)
+            office = office or _is_full_name(sentence.words_in(phrase), language)
+            return with_apposition(sentence, phrase) if office else None
+    return None
+
+
 def someone(sentence: Clause, end: int) -> Subject | None:
     """Return the subject that a sentence starts with, where it is a person: by office, by pronoun or by name."""
     language = sentence.language
@@ -115,9 +135,16 @@ def someone(sentence: Clause, end: int) -> Subject | None:
         inside = inside[: named[-1] + 1]
         phrase = Span(phrase.start, inside[-1].end)
     office = has_role(sentence.text(phrase.start, phrase.end), language)
-    if not office and (language.capital_nouns or not _ends_in_name(inside)):
+    if not office and not (_is_full_name(inside, language) if language.capital_nouns else _ends_in_name(inside)):
         return None
     return with_apposition(sentence, phrase)
+
+
+def _is_full_name(words: Sequence[Word], language: Language) -> bool:
+    """Whether two or three capitals without an article name somebody, where every noun has a capital."""
+    return 1 < len(words) < 4 and all(
+        word.text[0].isupper() and word.small not in language.determiners | language.adverbs for word in words
+    )
 
 
 def _ends_in_name(words: Sequence[Word]) -> bool:

@@ -67,9 +67,9 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
             continue  # "l'architecte | en chef"
         if before is not None:
             leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
-            if small in stops and not leans and small not in language.links:
+            if small in stops and not leans and small not in language.links and not _in_name(word, before, language):
                 break
-            if is_verb(word, language) and not leans:
+            if is_verb(word, language) and not leans and not _in_name(word, before, language):
                 break
             complement = before.small in language.complemented and small in language.prepositions and place < 3
             if small in language.prepositions - language.links and small not in links and not complement:
@@ -99,6 +99,16 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
     return _without_loose_end(following, end, language)
 
 
+def _in_name(word: Word, before: Word, language: Language) -> bool:
+    """Whether a word that is a finite verb elsewhere is part of a name: "captain | Will Hesketh", "the Met Office"."""
+    return (
+        language.code == "en"
+        and word.small in language.finite
+        and word.text[0].isupper()
+        and not (word.text.isupper() and before.text.isupper())
+    )
+
+
 @cache
 def _stops(language: Language) -> frozenset[str]:
     """Return the words that end a noun phrase."""
@@ -122,6 +132,8 @@ def _without_loose_end(following: Sequence[Word], end: int, language: Language) 
         and words[-1].small in language.links | language.determiners | language.prepositions | language.coordinators
     ):
         words.pop()
+    if not words and following[0].small in language.standalone:
+        return following[0].end
     return max(one, words[-1].end) if words else one
 
 
@@ -303,9 +315,8 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
             and following in language.determiners
         )
         reflexive = following in language.enclitics and _hyphen(sentence, word)
-        if place and (
-            reflexive or is_verb(word, language) or word.small in RELATIVE or word.small in language.that or past
-        ):
+        verb = is_verb(word, language) and not (place and _in_name(word, words[place - 1], language))
+        if place and (reflexive or verb or word.small in RELATIVE or word.small in language.that or past):
             end = words[place - 1].end
             break
     kept = sentence.words_in(Span(span.start, end))
@@ -333,7 +344,7 @@ def is_noun_phrase(sentence: Clause, span: Span) -> bool:
         and not (len(words) == 1 and first.small in language.pronouns)
     ):
         return False
-    if len(words) == 1 and first.small in language.pronouns:
+    if len(words) == 1 and first.small in language.pronouns | language.standalone:
         return True
     if (
         first.small in language.determiners

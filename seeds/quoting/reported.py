@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
+from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
+from seeds.quoting.nominal import nominal
 from seeds.quoting.objects import object_reports
 from seeds.quoting.phrases import Subject, has_name, has_role, is_verb, noun_phrase, plain_order
 from seeds.quoting.sources import according, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
 _LONGEST_TAIL: Final = 12
+_QUESTION_REACH: Final = 4
 _POSSESSORS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
 _TOLD: Final = frozenset({"told", "tell", "tells"})
 
@@ -27,6 +29,8 @@ def reports(sentence: Clause) -> list[Report]:
     trailing = list(_trailing(sentence, said))
     for report in [
         *_as_clauses(sentence, said),
+        *nominal(sentence),
+        *_questions(sentence, said),
         *_with_that(sentence, said),
         *_without_that(sentence, said),
         *trailing,
@@ -140,6 +144,22 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             yield Report(content, who, apposition, Span(cue.start, cue.end))
 
 
+def _questions(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
+    """Yield "X asked (reporters) why it had been withheld"; the question starts with its own word."""
+    language = sentence.language
+    for cue in said:
+        if cue.small not in language.asking:
+            continue
+        following = sentence.words[cue.last + 1 : cue.last + 1 + _QUESTION_REACH]
+        word = next((word for word in following if word.small in language.questions), None)
+        if word is None or sentence.text(cue.end, word.start).strip(" ,") != sentence.text(cue.end, word.start).strip():
+            continue
+        subject = subject_of(sentence, cue, said)
+        content = trimmed(sentence, word.start, _other_report(sentence, said, cue, word.start))
+        if subject is not None and content is not None and len(sentence.words_in(content)) >= SHORTEST:
+            yield Report(content, *subject, Span(cue.start, cue.end))
+
+
 def _is_infinitive(sentence: Clause, start: int) -> bool:
     """Whether what is reported from `start` on is an infinitive: no finite verb can be joined to it by "and"."""
     pattern = sentence.language.infinitive
@@ -194,7 +214,16 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
             )
         ):
             return words[place].start if prefixed or other.gerund else before.start
-    return sentence.end
+    return _semicolon(sentence, start)
+
+
+def _semicolon(sentence: Clause, start: int) -> int:
+    """Return where the writer goes on after a semicolon in English: what follows it is reported only with "that"."""
+    if sentence.language.inverts or sentence.language.verb_first:
+        return sentence.end
+    at = sentence.text(start, sentence.end).find(";")
+    following = next((word.small for word in sentence.words if word.start > start + at), "")
+    return sentence.end if at < 0 or following in sentence.language.that else start + at
 
 
 def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -215,11 +244,37 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if language.finite and not language.comma_clause and language.infinitive is None:
             words = sentence.words_in(content)
             if not any(
-                is_finite(word, language) and before.small not in _POSSESSORS for before, word in pairwise(words)
+                (is_finite(word, language) and before.small not in _POSSESSORS)
+                or _is_present(before, word, after, language)
+                for before, word, after in zip(words, words[1:], [*words[2:], None], strict=False)
             ):
                 continue
         who, apposition = subject or (None, None)
         yield Report(content, who, apposition, Span(cue.start, cue.end))
+
+
+def _is_relative(sentence: Clause, cue: Cue, first: Word) -> bool:
+    """Whether what follows a verb that closes a report says who speaks: "…, sagte ein Diplomat, | der anonym blieb"."""
+    language, words = sentence.language, sentence.words
+    before = sentence.text(sentence.start, words[min(cue.place, cue.auxiliary)].start).rstrip(" ”\"“»«’'")
+    opened = cue.small.endswith(language.within_endings or ("\0",)) and not any(
+        word.small in language.impersonal for word in words[cue.last + 1 : cue.last + 2]
+    )  # "wie aus einem Entwurf hervorgeht, | der der Agentur vorliegt"
+    closing = before.endswith((",", QUOTED, "–", "—")) and subject_before(sentence, cue) is None
+    return first.small in language.determiners and (opened or closing)
+
+
+def _is_present(before: Word, word: Word, after: Word | None, language: Language) -> bool:
+    """Whether a word in -s is a verb and no plural, by what follows it: "the chain | expects | a tougher half"."""
+    return (
+        word.small.endswith("s")
+        and word.text[0].islower()
+        and before.small not in language.determiners | language.prepositions | language.adverbs
+        and (
+            word.small in language.cues
+            or (after is not None and after.small in language.determiners | language.pronouns | {"to", "not", "that"})
+        )
+    )
 
 
 def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
@@ -234,7 +289,9 @@ def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
         following: Sequence[Word] = [word for word in sentence.words if word.start >= start][:1]
         if not following or following[0].small in language.subordinators or following[0].text.startswith(QUOTED):
             return None
-        subject = subject_after(sentence, cue)
+        if _is_relative(sentence, cue, following[0]):
+            return None
+        subject = None if subject_before(sentence, cue) else subject_after(sentence, cue)
         if subject is not None and subject[1] is not None and max(subject[0].start, subject[1].start) >= start:
             end = max(subject[0].end, subject[1].end)
             comma = re.match(r"\s*,\s", sentence.text(end, sentence.end))
@@ -309,7 +366,10 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         inverted = all(word.small in language.auxiliaries or word.small in language.coordinators for word in lead)
         inverted = inverted and cue.small not in _TOLD
         subject = _who_closes(sentence, cue, inverted=inverted)
-        if subject is None and inverted and language.pro_drop and sentence.text(cue.end, cue.end + 1) in (",", "."):
+        inverted = inverted and not (subject and subject[1] and subject[0].end <= cue.start and not language.inverts)
+        by_nobody = subject is None and cue.small in language.with_it  # "hieß es"
+        dropped = inverted and language.pro_drop and sentence.text(cue.end, cue.end + 1) in (",", ".")
+        if subject is None and (by_nobody or dropped):
             yield from _left_out(sentence, cue, comma)
             continue
         if subject is None or (not inverted and subject[0].start < comma):
@@ -320,11 +380,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             if comma < sentence.start:
                 continue
         second = _second_part(sentence, cue, subject, inverted=inverted)
-        if (
-            second is None
-            and not inverted
-            and len([word for word in sentence.words if word.start >= cue.end]) > _LONGEST_TAIL
-        ):
+        if second is None and not inverted and _tail_length(sentence, cue.end) > _LONGEST_TAIL:
             continue
         content = trimmed(sentence, sentence.start, comma)
         if (
@@ -349,9 +405,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         following = sentence.text(cue.end, cue.end + 3).lstrip()
         if not inverted and (following[:1] in (":", QUOTED) or (following[:1] in '“«„"' and following)):
             continue
-        sourced = sentence.text(content.start, content.end).lower().startswith(language.according)
         who_speaks = _is_subject(sentence, cue, content) if inverted else _describes(sentence, content)
-        if sourced or who_speaks or subject[0].start < content.end:
+        if _is_occasion(sentence, content) or who_speaks or subject[0].start < content.end:
             continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
@@ -366,7 +421,18 @@ def _who_closes(sentence: Clause, cue: Cue, *, inverted: bool) -> Subject | None
         return None  # "La grève continue, | le trafic reprend lundi"
     if subject is None and not inverted and language.inverts and cue.auxiliary < cue.place:
         return subject_after(sentence, cue)
+    if subject is None and inverted and not language.inverts:
+        named = subject_before(sentence, cue)  # "…, the region's governor, Ivan Bilyk, wrote"
+        return named if named is not None and named[1] is not None else None
     return within(sentence, cue) if subject is None and inverted and language.within else subject
+
+
+def _tail_length(sentence: Clause, start: int) -> int:
+    """Return how many words follow up to a comma: "told Reuters, speaking on condition of anonymity"."""
+    rest = sentence.text(start, sentence.end)
+    comma = rest.find(", ")
+    end = start + comma if comma >= 0 else sentence.end
+    return len(sentence.words_in(Span(start, end)))
 
 
 def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
@@ -420,6 +486,21 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     return content if len(words) > 1 else None
 
 
+def _is_occasion(sentence: Clause, content: Span) -> bool:
+    """Whether what stands before a verb is a source, or says when: "Auf die Frage, ob er bleibe, | sagte"."""
+    language, words = sentence.language, sentence.words_in(content)
+    if sentence.text(content.start, content.end).lower().startswith(language.according):
+        return True
+    if not language.verb_second or words[0].small not in language.prepositions:
+        return False
+    comma = sentence.text(content.start, content.end).find(",")
+    first = sentence.words_in(Span(content.start, content.start + comma)) if comma > 0 else []
+    verbs = language.finite | language.mood | language.cues
+    return bool(first) and not any(
+        word.text[0].islower() and (word.small in verbs or word.small.endswith(("t", "te", "ten"))) for word in first
+    )
+
+
 def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
     """Whether what stands before ", said" is who says it: "A neighbour, who asked not to be named, said"."""
     subject = subject_before(sentence, cue)
@@ -446,7 +527,11 @@ def _closes(sentence: Clause, end: int) -> bool:
     return (
         following is None
         or following.small
-        in language.prepositions | language.adverbs | language.subordinators | language.particles.get("", frozenset())
+        in language.prepositions
+        | language.adverbs
+        | language.subordinators
+        | language.object_nouns
+        | language.particles.get("", frozenset())
         or (plain_order(language) and following.small in language.gerunds | language.tail)
     )
 
