@@ -122,6 +122,7 @@ class Language:
     letter_names: frozenset[str]
     letter_titles: frozenset[str]
     letter_words: tuple[str, ...]
+    letter_ordinals: frozenset[str]
     objects: Mapping[str, Any]
     patterns: Mapping[str, Any]
     relay: dict[str, Any]
@@ -249,6 +250,7 @@ def language(code: str) -> Language | None:
         lettered=_words(data.get("letters", {}), "nouns"),
         letter_names=_words(data.get("letters", {}), "names"),
         letter_titles=_words(data.get("letters", {}), "titles"),
+        letter_ordinals=_words(data.get("letters", {}), "ordinals"),
         letter_words=tuple(data.get("letters", {}).get("words", ())),
         objects=data.get("objects", {}),
         patterns=data.get("patterns", {}),

@@ -23,6 +23,7 @@ _BEFORE: Final = re.compile(r"(?P<word>[\w'’-]+)\W{1,3}\Z")
 _NEXT_WORD: Final = 40
 # "Ursula G. Le Guin", "J. Van der Berg": parts of a name, whatever else they are.
 _PARTICLES: Final = frozenset({"de", "di", "da", "del", "von", "van", "bin", "ben", "du", "dos", "al", "zu"})
+_ORDINAL: Final = re.compile(r"(?P<word>[^\W\d_]+)\s\d{1,3}\.\s*\Z")
 _OPENED: Final = re.compile(r"[“«„(]")
 _CLOSED: Final = re.compile(r"[”»)]")
 
@@ -55,7 +56,8 @@ def sentence_spans(text: str, code: str | None) -> Iterator[tuple[int, int]]:
         inside = at
         for stretch in _stretches(paragraph):
             known = language(code or "")
-            for sentence in _by_words(_by_letters(list(sentencex.segment(code or "en", stretch)), known), known):
+            pieces = _with_ordinals(list(sentencex.segment(code or "en", stretch)), known)
+            for sentence in _by_words(_by_letters(pieces, known), known):
                 body = sentence.strip()
                 if body:
                     start = inside + sentence.index(body)
@@ -100,6 +102,20 @@ def _by_letters(found: list[str], known: Language | None) -> Iterator[str]:
             held = sentence[at:]  # "J.-P. Martin"
         if not held and sentence[at:]:
             yield sentence[at:]
+
+
+def _with_ordinals(found: list[str], known: Language | None) -> list[str]:
+    """Return the sentences, joined where a number with a full stop counts the noun behind it: "dem 4. Jahrhundert"."""
+    if known is None or not known.letter_ordinals:
+        return found
+    joined: list[str] = []
+    for piece in found:
+        counted = _ORDINAL.search(joined[-1][-_NEXT_WORD:]) if joined else None
+        if counted and counted["word"].lower() in known.letter_ordinals and piece[:1].isupper():
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _by_words(found: Iterable[str], known: Language | None) -> Iterator[str]:

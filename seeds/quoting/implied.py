@@ -154,7 +154,7 @@ def _ends_in_name(words: Sequence[Word]) -> bool:
 def _after_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "Er wies das zurück: Die Lage sei ernst", "Он признал: цена вырастет"."""
     language = sentence.language
-    colon = re.search(r":\s+", sentence.masked)
+    colon = re.search(r"[:;]\s+" if language.mood else r":\s+", sentence.masked)
     if colon is None or QUOTED in sentence.masked[colon.end() : colon.end() + 2]:
         return
     at = sentence.start + colon.start()

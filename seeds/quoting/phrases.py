@@ -76,6 +76,8 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
                 break
             if small in language.recipients or small in language.object_nouns:
                 break
+            if language.capital_nouns and _is_nominative(following, place):
+                break
             if language.capital_nouns and _starts_verb(sentence, following, place):
                 break
             if (
@@ -97,6 +99,15 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
         if place == 0 and small in language.pronouns:
             return end
     return _without_loose_end(following, end, language)
+
+
+def _is_nominative(following: Sequence[Word], place: int) -> bool:
+    """Whether a German article behind a noun begins another phrase: "aus Sicht der Prüfer | der damalige Minister"."""
+    word, before = following[place], following[place - 1]
+    if not before.text[0].isupper() or word.small not in {"der", "die", "das"}:
+        return False
+    after = following[place + 1] if place + 1 < len(following) else None
+    return word.small != "der" or (after is not None and after.text[0].islower() and after.small.endswith("e"))
 
 
 def _in_name(word: Word, before: Word, language: Language) -> bool:
@@ -315,6 +326,10 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
             and following in language.determiners
         )
         reflexive = following in language.enclitics and _hyphen(sentence, word)
+        pair = f"{word.small} {following}"
+        past = past or (
+            language.code == "en" and word.text[0].islower() and pair in language.cues
+        )  # "Caracas | hit back"
         verb = is_verb(word, language) and not (place and _in_name(word, words[place - 1], language))
         if place and (reflexive or verb or word.small in RELATIVE or word.small in language.that or past):
             end = words[place - 1].end

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from seeds.knowledge import Language
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
+from seeds.quoting.bare_clauses import bare_clause, bare_verb, is_marked_verb, is_present
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.nominal import nominal
 from seeds.quoting.objects import object_reports
@@ -208,7 +208,8 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
                 and (
                     that_after(sentence, other) is not None
                     or QUOTED in sentence.text(other.end, sentence.end)
-                    or (language.infinitive is not None and _bare_clause(sentence, other) is not None)
+                    or (language.infinitive is not None and bare_clause(sentence, other) is not None)
+                    or (not language.inverts and not language.verb_first and bare_verb(sentence, other))
                     or _is_infinitive(sentence, start)
                 )
             )
@@ -232,7 +233,7 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     for cue in said:
         if cue.describing or cue.small not in language.plain_cues or that_after(sentence, cue) is not None:
             continue
-        start = _bare_clause(sentence, cue)
+        start = bare_clause(sentence, cue)
         if start is None:
             continue
         subject = subject_of(sentence, cue, said)
@@ -245,108 +246,13 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             words = sentence.words_in(content)
             if not any(
                 (is_finite(word, language) and before.small not in _POSSESSORS)
-                or _is_present(before, word, after, language)
+                or is_present(before, word, after, language)
+                or is_marked_verb(sentence, before, word)
                 for before, word, after in zip(words, words[1:], [*words[2:], None], strict=False)
             ):
                 continue
         who, apposition = subject or (None, None)
         yield Report(content, who, apposition, Span(cue.start, cue.end))
-
-
-def _is_relative(sentence: Clause, cue: Cue, first: Word) -> bool:
-    """Whether what follows a verb that closes a report says who speaks: "…, sagte ein Diplomat, | der anonym blieb"."""
-    language, words = sentence.language, sentence.words
-    before = sentence.text(sentence.start, words[min(cue.place, cue.auxiliary)].start).rstrip(" ”\"“»«’'")
-    opened = cue.small.endswith(language.within_endings or ("\0",)) and not any(
-        word.small in language.impersonal for word in words[cue.last + 1 : cue.last + 2]
-    )  # "wie aus einem Entwurf hervorgeht, | der der Agentur vorliegt"
-    closing = before.endswith((",", QUOTED, "–", "—")) and subject_before(sentence, cue) is None
-    return first.small in language.determiners and (opened or closing)
-
-
-def _is_present(before: Word, word: Word, after: Word | None, language: Language) -> bool:
-    """Whether a word in -s is a verb and no plural, by what follows it: "the chain | expects | a tougher half"."""
-    return (
-        word.small.endswith("s")
-        and word.text[0].islower()
-        and before.small not in language.determiners | language.prepositions | language.adverbs
-        and (
-            word.small in language.cues
-            or (after is not None and after.small in language.determiners | language.pronouns | {"to", "not", "that"})
-        )
-    )
-
-
-def _bare_clause(sentence: Clause, cue: Cue) -> int | None:
-    """Return where a reported clause without "that" starts, or None."""
-    language = sentence.language
-    if language.comma_clause:
-        rest = sentence.text(cue.end, sentence.end)
-        comma = re.search(r",\s", rest)
-        if comma is None or re.search(rf"[;:{QUOTED}]", rest[: comma.start()]) or comma.start() > 120:
-            return None
-        start = cue.end + comma.end()
-        following: Sequence[Word] = [word for word in sentence.words if word.start >= start][:1]
-        if not following or following[0].small in language.subordinators or following[0].text.startswith(QUOTED):
-            return None
-        if _is_relative(sentence, cue, following[0]):
-            return None
-        subject = None if subject_before(sentence, cue) else subject_after(sentence, cue)
-        if subject is not None and subject[1] is not None and max(subject[0].start, subject[1].start) >= start:
-            end = max(subject[0].end, subject[1].end)
-            comma = re.match(r"\s*,\s", sentence.text(end, sentence.end))
-            return end + comma.end() if comma else None
-        return start
-    following = sentence.words[cue.last + 1 :]
-    if not following:
-        return None
-    if language.infinitive is not None:
-        for place, word in enumerate(following[:8]):
-            if re.search(r"[,;:.]", sentence.text(cue.end, word.start)):
-                return None
-            after = following[place + 1].small if place + 1 < len(following) else ""
-            if language.infinitive.fullmatch(f"{word.small} {after}"):
-                return word.end if word.small in language.links else word.start
-            if language.infinitive.fullmatch(word.small):
-                return word.start
-        return None
-    if language.inverts or len(following) < SHORTEST or sentence.text(cue.end, following[0].start).strip():
-        return None
-    if cue.small in _TOLD:
-        following = following[2:] if following[0].small in language.determiners else following[1:]
-    adverbial = 0
-    while adverbial < min(3, len(following)) and following[adverbial].small in language.adverbs:
-        adverbial += 1
-    following = following[adverbial:]
-    if not following or following[0].text.startswith(QUOTED) or following[0].small in language.according:
-        return None
-    first = following[0].small
-    if first in language.prepositions - {"about", "over", "under"} or first in language.subordinators - {
-        "if",
-        "as",
-        "when",
-        "while",
-    }:
-        following = _after_time(sentence, following)
-        if not following:
-            return None
-    return following[0].start
-
-
-def _after_time(sentence: Clause, following: Sequence[Word]) -> Sequence[Word]:
-    """Skip "on Tuesday" between a verb and what was said."""
-    language = sentence.language
-    place = 1
-    while place < len(following) and (following[place].small in language.adverbs or following[place].text.isdigit()):
-        place += 1
-    if place == 1 or place >= len(following) or sentence.text(following[place - 1].end, following[place].start).strip():
-        return ()
-    after = following[place]
-    return (
-        ()
-        if after.small in language.prepositions | language.subordinators or after.text.startswith(QUOTED)
-        else following[place:]
-    )
 
 
 def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -389,8 +295,10 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             and subject[0].start >= content.end
             and QUOTED not in sentence.masked
         ):
-            yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
-            yield Report(second, subject[0], subject[1], Span(cue.start, cue.end), segment=2)
+            said_first = not _only_leads(sentence, content)
+            if said_first:
+                yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+            yield Report(second, subject[0], subject[1], Span(cue.start, cue.end), segment=1 + said_first)
             return
         if content is None or not (has_clause(sentence, content) or _needs_content(sentence, cue, content)):
             continue
@@ -427,6 +335,12 @@ def _who_closes(sentence: Clause, cue: Cue, *, inverted: bool) -> Subject | None
     return within(sentence, cue) if subject is None and inverted and language.within else subject
 
 
+def _only_leads(sentence: Clause, content: Span) -> bool:
+    """Whether what stands before "X said," only leads over: "But, the senator went on, ..."."""
+    language = sentence.language
+    return all(word.small in language.coordinators | language.adverbs for word in sentence.words_in(content))
+
+
 def _tail_length(sentence: Clause, start: int) -> int:
     """Return how many words follow up to a comma: "told Reuters, speaking on condition of anonymity"."""
     rest = sentence.text(start, sentence.end)
@@ -459,7 +373,7 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
         following is None
         or following.small in language.tail
         or following.small in language.gerunds
-        or following.small.endswith("ing")
+        or (following.small.endswith("ing") and not _only_leads(sentence, Span(sentence.start, cue.start)))
     ):
         return None
     if (

@@ -49,7 +49,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if told_end > after:
             yield from _as_told(sentence, Span(start, told_end), told)
             continue
-        who = noun_phrase(sentence, after)
+        who = _source(sentence, phrase, after)
         if who is None or any(cue.start == who.start for cue in said) or _is_adverb(sentence, who):
             continue
         if plain_order(language) and not is_noun_phrase(sentence, who):
@@ -128,6 +128,14 @@ def _as_told(sentence: Clause, phrase: Span, told: Subject | None) -> Iterator[R
     content = trimmed(sentence, begin, end)
     if content is not None and has_clause(sentence, content):
         yield Report(content, subject, apposition, phrase)
+
+
+def _source(sentence: Clause, phrase: str, after: int) -> Span | None:
+    """Return the noun phrase that a phrase of source governs; a compound is all of it: "nach Polizeiangaben | 40"."""
+    if phrase.lower() != "nach":
+        return noun_phrase(sentence, after)
+    word = next(word for word in sentence.words if word.start >= after)
+    return Span(word.start, word.end)
 
 
 def _is_adverb(sentence: Clause, who: Span) -> bool:

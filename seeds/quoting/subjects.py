@@ -393,7 +393,8 @@ def set_off(sentence: Clause, parts: Sequence[Span]) -> Subject | None:
     if is_name(sentence, aside) and has_role(sentence.text(clipped.start, clipped.end), language):
         return aside, clipped
     if has_role(sentence.text(aside.start, aside.end), language):
-        return clipped, aside
+        named = has_name(sentence, aside) and not has_name(sentence, clipped)
+        return (aside, clipped) if named else (clipped, aside)  # "Die Tochter, Pianistin Eva Maar, widerspricht"
     return (clipped, None) if sentence.text(aside.start, aside.end).strip(" ()").isdigit() else None
 
 
