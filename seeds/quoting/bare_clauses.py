@@ -22,16 +22,6 @@ def bare_verb(sentence: Clause, cue: Cue) -> bool:
     return any(word.small in language.finite and word.text[0].islower() for word in following[1:])
 
 
-def is_marked_verb(sentence: Clause, before: Word, word: Word) -> bool:
-    """Whether words in marks go on with a clause, its verb among them: "taxpayers | “deserve to see it”"."""
-    language = sentence.language
-    return (
-        word.text.startswith(QUOTED)
-        and sentence.plain[word.start - sentence.start].islower()
-        and before.small not in language.determiners | language.prepositions | language.coordinators | language.cues
-    )
-
-
 def _is_relative(sentence: Clause, cue: Cue, first: Word) -> bool:
     """Whether what follows a verb that closes a report says who speaks: "…, sagte ein Diplomat, | der anonym blieb"."""
     language, words = sentence.language, sentence.words
@@ -89,12 +79,7 @@ def bare_clause(sentence: Clause, cue: Cue) -> int | None:
             if language.infinitive.fullmatch(word.small):
                 return word.start
         return None
-    marked = any(word.text.startswith(QUOTED) for word in following[1:])
-    if (
-        language.inverts
-        or (len(following) < SHORTEST and not marked)
-        or sentence.text(cue.end, following[0].start).strip()
-    ):
+    if language.inverts or len(following) < SHORTEST or sentence.text(cue.end, following[0].start).strip():
         return None
     if cue.small in _TOLD:
         following = following[2:] if following[0].small in language.determiners else following[1:]

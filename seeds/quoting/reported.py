@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from seeds.quoting.bare_clauses import bare_clause, bare_verb, is_marked_verb, is_present
+from seeds.quoting.bare_clauses import bare_clause, bare_verb, is_present
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.nominal import nominal
@@ -247,7 +247,6 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             if not any(
                 (is_finite(word, language) and before.small not in _POSSESSORS)
                 or is_present(before, word, after, language)
-                or is_marked_verb(sentence, before, word)
                 for before, word, after in zip(words, words[1:], [*words[2:], None], strict=False)
             ):
                 continue
