@@ -3,12 +3,14 @@
 import json
 import sys
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from align import options, streams
+from align.archive.commands import archive
 from align.version import __version__
 from align.visible import one_line
 from seeds.exceptions import WirealignError
@@ -51,14 +53,7 @@ def main() -> None:
 @click.option(
     "-o", "--output", metavar="DIR", help="Folder for the report's files; without it only the terminal shows it."
 )
-@click.option(
-    "--format",
-    "formats",
-    default="html,json",
-    show_default=True,
-    metavar="NAMES",
-    help="Files to write, joined by commas.",
-)
+@options.formats
 @click.option(
     "--fail-on",
     type=click.Choice(["minor", "major", "critical"]),
@@ -85,10 +80,7 @@ def report(
     import align
     import reports
 
-    wanted = tuple(name.strip() for name in formats.split(",") if name.strip())
-    unknown = [name for name in wanted if name not in reports.FORMATS]
-    if unknown:
-        raise click.UsageError(f"--format {unknown[0]}: no such format. Known: {', '.join(reports.FORMATS)}.")
+    wanted = _formats(formats)
     with streams.progress() as progress:
         story = align.story(paths, encoder=model, original=original, embed_all=embed_all, progress=progress)
     bad = streams.list_errors(story.errors)
@@ -107,9 +99,10 @@ def report(
 
 
 @main.command(epilog="Example: align check “would be consistent with international law” seeds/articles")
-@click.argument("words", nargs=-1, required=True, metavar="[QUOTE] PATH...")
+@click.argument("words", nargs=-1, metavar="[QUOTE] PATH...")
 @click.option("--article", metavar="DRAFT", help="Check every quote of this article in place of one typed QUOTE.")
 @click.option("--speaker", metavar="NAME", help="Who is said to have spoken the QUOTE.")
+@click.option("--archive", metavar="DIR", help="Check against this archive, in place of articles at PATH.")
 @options.strict
 @options.original
 @options.model
@@ -118,6 +111,7 @@ def check(
     words: tuple[str, ...],
     article: str | None,
     speaker: str | None,
+    archive: str | None,
     strict: bool,
     original: str | None,
     model: str,
@@ -131,31 +125,27 @@ def check(
     import align
     import embeddings
     import reports
-    import seeds
+    from align.archive import Archive
+    from align.archive.reading import archived
     from align.checking import checks, typed
-    from align.nesting import innermost
 
     paths = words if article else words[1:]
-    if not paths:
-        raise click.UsageError("no PATH to check against. Name files or folders of wire copy after the quote.")
+    if not words and not article:
+        raise click.UsageError("no QUOTE. Type it in quotation marks of the shell, or name a draft with --article.")
+    if bool(paths) == bool(archive):
+        raise click.UsageError(
+            "check against either PATH... or --archive DIR: name files or folders of wire copy after the quote."
+        )
     if article and speaker:
         raise click.UsageError("--speaker goes with a typed QUOTE; a draft names its speakers itself.")
-    drafts = None
-    if article:
-        copy = seeds.read([article])
-        streams.list_errors(copy.errors)
-        if not copy.articles.height:
-            raise click.exceptions.Exit(streams.COULD_NOT)
-        drafts, asked = copy.articles, innermost(seeds.quotes(copy.articles))
-        if not asked.height:
-            streams.complain(f"{article}: no quotes in it. There is nothing to check.", "check")
-            raise click.exceptions.Exit(streams.COULD_NOT)
-    else:
-        asked = typed(words[0], speaker)
+    drafts, asked = _asked(article) if article else (None, typed(words[0], speaker))
     with streams.progress() as progress:
         encoder = embeddings.load(model)
         excluded = drafts["article_id"].to_list() if drafts is not None else ()
-        story = align.story(paths, encoder=encoder, original=original, excluded=excluded, progress=progress)
+        if archive:
+            story = archived(Archive(archive).snapshot(), asked, encoder, excluded=excluded, original=original)
+        else:
+            story = align.story(paths, encoder=encoder, original=original, excluded=excluded, progress=progress)
         bad = streams.list_errors(story.errors)
         if not story.articles.height:
             raise click.exceptions.Exit(streams.COULD_NOT)
@@ -168,6 +158,61 @@ def check(
     raise click.exceptions.Exit(
         max(streams.check_status((one.verdict for one in results), strict=strict), streams.FOUND if bad else streams.OK)
     )
+
+
+@main.command(epilog="Example: align batch seeds/articles --archive archive -o report")
+@options.paths
+@options.archive_to_fill
+@click.option("-o", "--output", metavar="DIR", help="Folder for a report of the statements that the batch touched.")
+@options.formats
+@click.option("--since", metavar="DATE", help="Leave out articles published before this day (2024-10-25).")
+@click.option("--dry-run", is_flag=True, help="Read, and say what would be taken in; write nothing.")
+@click.option("--watch", is_flag=True, help="Then follow the folders, and take each new file once it is whole.")
+@options.embed_all
+@options.model
+@options.as_json
+def batch(
+    paths: tuple[str, ...],
+    archive: str,
+    output: str | None,
+    formats: str,
+    since: str | None,
+    dry_run: bool,
+    watch: bool,
+    embed_all: bool,
+    model: str,
+    as_json: bool,
+) -> None:
+    """Take new wire copy into an archive, once, and align it with all that came before.
+
+    PATH is a file, a folder, or - for standard input. What the archive has is left out. A run that was stopped goes on
+    where it was. Exit status 1 if a file could not be read; the others are taken in.
+    """
+    import embeddings
+    from align.archive import Archive
+    from align.archive.reading import story
+    from align.batching import batch as run
+    from align.watching import whole_files
+
+    wanted = _formats(formats)
+    day = options.day(since)
+    store = Archive(archive, create=not dry_run)
+    encoder = embeddings.load(model)
+    bad = False
+    rounds = iter([list(paths)]) if not watch else chain([list(paths)], whole_files(paths))
+    for files in rounds:
+        with streams.file_progress() as progress:
+            done = run(files, store, encoder, since=day, dry_run=dry_run, embed_all=embed_all, progress=progress)
+        bad |= streams.list_errors(done.errors)
+        if as_json:
+            streams.print_json(done.record())
+        else:
+            for line in done.lines(dry_run=dry_run):
+                click.echo(line)
+        if output is not None and not dry_run:
+            for file in _written(story(store.snapshot(), done.touched, model=model), output, wanted):
+                click.echo(f"wrote {file}", err=True)
+    raise click.exceptions.Exit(streams.FOUND if bad else streams.OK)
 
 
 @main.command(epilog="Example: align quotes seeds/articles --json")
@@ -421,6 +466,32 @@ def _compared(given: dict[str, Any], result: Any) -> dict[str, Any]:  # noqa: AN
     }
 
 
+def _asked(article: str) -> tuple[Any, Any]:
+    """Return the articles and the quotes of a draft."""
+    import seeds
+    from align.nesting import innermost
+
+    copy = seeds.read([article])
+    streams.list_errors(copy.errors)
+    if not copy.articles.height:
+        raise click.exceptions.Exit(streams.COULD_NOT)
+    quotes = innermost(seeds.quotes(copy.articles))
+    if not quotes.height:
+        streams.complain(f"{article}: no quotes in it. There is nothing to check.", "check")
+        raise click.exceptions.Exit(streams.COULD_NOT)
+    return copy.articles, quotes
+
+
+def _formats(named: str) -> tuple[str, ...]:
+    import reports
+
+    wanted = tuple(name.strip() for name in named.split(",") if name.strip())
+    unknown = [name for name in wanted if name not in reports.FORMATS]
+    if unknown:
+        raise click.UsageError(f"--format {unknown[0]}: no such format. Known: {', '.join(reports.FORMATS)}.")
+    return wanted
+
+
 def _written(story: Any, folder: str, formats: tuple[str, ...]) -> list[Path]:  # noqa: ANN401  # a lazily imported class
     import reports
 
@@ -430,3 +501,6 @@ def _written(story: Any, folder: str, formats: tuple[str, ...]) -> list[Path]:  
         raise WirealignError(
             f"{folder}: cannot be written: {error.strerror or error}. Name another folder with -o."
         ) from error
+
+
+main.add_command(archive)

@@ -14,8 +14,8 @@ from seeds.detection import detect
 from seeds.quoting.resolution import speaker_columns
 
 KINDS = ("direct", "mixed", "indirect")
-# The trust in a pair of which half the checks could not speak.
-_UNTOLD: Final = 0.75
+# What is left of the trust in a pair of which half the checks could not speak.
+_UNTOLD: Final = 0.9
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _bounded(found: Comparison, codes: Iterable[str | None]) -> Comparison:
         return found
     reason = f"numbers, names and questions agree, and no other check knows {', '.join(missing)}"
     light = tuple(drift for drift in found.drift if drift.severity != "major")
-    return replace(found, verdict="unclear", faithfulness=_UNTOLD, drift=light, reason=reason)
+    return replace(found, verdict="unclear", faithfulness=_UNTOLD * found.faithfulness, drift=light, reason=reason)
 
 
 def _needs_no_list(drift: Drift) -> bool:

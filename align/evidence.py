@@ -160,7 +160,7 @@ def _parts(texts: Sequence[str]) -> list[_Parts]:
     spans = [runs(text) for text in texts]
     pieces = [text[start:end] for text, own in zip(texts, spans, strict=True) for start, end in own]
     different = list(dict.fromkeys([*texts, *pieces]))
-    vectors = _unit(np.asarray(embeddings.load("use").encode(different), dtype=np.float32))
+    vectors = _unit(np.asarray(embeddings.part_encoder().encode(different), dtype=np.float32))
     place = {text: number for number, text in enumerate(different)}
     found = []
     for text, own in zip(texts, spans, strict=True):

@@ -25,10 +25,11 @@ from seeds.schema import ARTICLES, ORIGINS, QUOTES, SENTENCES
 if TYPE_CHECKING:
     from embeddings import Encoder
 
-_CANDIDATES: Final = 24
-_LEAST_COSINE: Final = 0.25
-_CANDIDATES_OF_SENTENCES: Final = 4
-_LEAST_COSINE_OF_SENTENCES: Final = 0.5
+# A quote is weighed against this many of its nearest, if they are near enough; an archive keeps to the same.
+CANDIDATES: Final = 24
+LEAST_COSINE: Final = 0.25
+CANDIDATES_OF_SENTENCES: Final = 4
+LEAST_COSINE_OF_SENTENCES: Final = 0.5
 _ID_LENGTH: Final = 16
 # A sentence without a speaker of its own goes on with the one quoted just before it.
 _CONTEXT: Final = 400
@@ -154,12 +155,12 @@ def _near(
     if not loose:
         return [], np.zeros((0, vectors.shape[1]), np.float32), []
     own = np.asarray(encoder.encode([row["clean"] for row in loose]), dtype=np.float32)
-    near, cosine = embeddings.neighbours(own, vectors, min(_CANDIDATES_OF_SENTENCES, len(rows)))
+    near, cosine = embeddings.neighbours(own, vectors, min(CANDIDATES_OF_SENTENCES, len(rows)))
     pairs = [
         (int(quote), place)
         for place, row in enumerate(loose)
         for quote, score in zip(near[place], cosine[place], strict=True)
-        if score >= _LEAST_COSINE_OF_SENTENCES and rows[int(quote)]["article_id"] != row["article_id"]
+        if score >= LEAST_COSINE_OF_SENTENCES and rows[int(quote)]["article_id"] != row["article_id"]
     ]
     kept = {place: number for number, place in enumerate(sorted({place for _, place in pairs}))}
     moved = [(quote, len(rows) + kept[place]) for quote, place in pairs]
@@ -171,13 +172,13 @@ def _candidates(vectors: Vectors) -> list[Pair]:
     quotes = len(vectors)
     if quotes < 2:
         return []
-    near, cosine = embeddings.neighbours(vectors, vectors, min(_CANDIDATES + 1, quotes))
+    near, cosine = embeddings.neighbours(vectors, vectors, min(CANDIDATES + 1, quotes))
     return sorted(
         {
             (min(place, int(other)), max(place, int(other)))
             for place in range(quotes)
             for other, score in zip(near[place], cosine[place], strict=True)
-            if other != place and score >= _LEAST_COSINE
+            if other != place and score >= LEAST_COSINE
         }
     )
 

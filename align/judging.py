@@ -1,6 +1,6 @@
 """Every rendering of a story held against its original, and a pull-out against the full quote of its own article."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
@@ -18,10 +18,15 @@ from seeds.splitting import sentence_spans
 _FULLER: Final = {"mixed": ("direct",), "indirect": ("direct", "mixed")}
 
 
-def judgements(grouped: Grouped, articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return `align.schema.DRIFTS` and `VERDICTS_TABLE` for the renderings of statements that have more than one."""
+def judgements(
+    grouped: Grouped, articles: pl.DataFrame, *, judged: Collection[tuple[str, str]] = ()
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return `align.schema.DRIFTS` and `VERDICTS_TABLE` for the renderings of statements that have more than one.
+
+    Pairs (quote_id, against) that are `judged` already are left out.
+    """
     quotes = {row["quote_id"]: row for row in grouped.quotes.iter_rows(named=True)}
-    pairs = list(_pairs(grouped, quotes))
+    pairs = [(quote, against) for _, quote, against in held_pairs(grouped) if (quote, against) not in judged]
     articles_by_id = {row["article_id"]: row for row in articles.iter_rows(named=True)}
     places = {
         quote: Place(quotes[quote], cleaned_article(article), article["text"])
@@ -40,8 +45,9 @@ def judgements(grouped: Grouped, articles: pl.DataFrame) -> tuple[pl.DataFrame, 
     return DRIFTS.frame(drifts), VERDICTS_TABLE.frame(verdicts)
 
 
-def _pairs(grouped: Grouped, quotes: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Yield (rendering, what it is held against): the original, then the fuller quote of its own article."""
+def held_pairs(grouped: Grouped) -> Iterator[tuple[str, str, str]]:
+    """Yield (statement, rendering, what it is held against): the original, then the fuller quote of its own article."""
+    quotes = {row["quote_id"]: row for row in grouped.quotes.iter_rows(named=True)}
     members: dict[str, list[str]] = {}
     for statement, quote in grouped.renderings.select("statement_id", "quote_id").iter_rows():
         members.setdefault(statement, []).append(quote)
@@ -49,7 +55,7 @@ def _pairs(grouped: Grouped, quotes: dict[str, dict[str, Any]]) -> Iterator[tupl
         for quote in members[statement]:
             if quote == original:
                 continue
-            yield quote, original
+            yield statement, quote, original
             fuller = next(
                 (
                     other
@@ -61,7 +67,7 @@ def _pairs(grouped: Grouped, quotes: dict[str, dict[str, Any]]) -> Iterator[tupl
                 None,
             )
             if fuller is not None:
-                yield quote, fuller
+                yield statement, quote, fuller
 
 
 def texts_of(original: "Place", rendering: "Place") -> Texts:

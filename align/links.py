@@ -5,6 +5,7 @@ CSLS (Conneau et al. 2018); growing along the diagonal after Och and Ney (2003).
 runs through the first round's links. benchmarks/alignment.py measures it; docs/words.md has the figures.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,9 +15,10 @@ import numpy.typing as npt
 import embeddings
 
 if TYPE_CHECKING:
-    from embeddings import TokenEncoder
+    from embeddings import TokenEncoder, TokenVectors
 
 Matrix = npt.NDArray[np.float32]
+Vector = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 
 # Weights of the evidence beside the cosine, set on the development parts of XL-WA and MultiMWA-MTRef.
@@ -27,23 +29,38 @@ _NEAREST: Final = 3
 _BEFORE_AND_AFTER: Final = 0.03  # the neighbours before and after agree
 _CROSSED: Final = 0.05  # the neighbours agree, in reverse order
 _OFF_PATH: Final = 0.4  # off the line through the first round's links
+# Han characters and kana: a text of them has no spaces, and its tokens may hold several.
+_SIGN: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々]")
 _WIDEST: Final = 6  # tokens off the line that cost the whole of it
 _GROW: Final = 0.12  # least score of a word that joins its neighbour's link
 _ROUNDS: Final = 2
 
 
 class Aligned(NamedTuple):
-    """Links {(source word, target word), ...}, and the words' cosines, float32 [source, target]."""
+    """Links of words and how alike they are.
+
+    Attributes:
+        links: {(source word, target word), ...}.
+        similarity: float32 [source, target], the words' cosines.
+        information: float32 [source] and [target], nats: how much each word says, by how rare its pieces are.
+    """
 
     links: set[tuple[int, int]]
     similarity: Matrix
+    information: tuple[Vector, Vector]
 
 
 class _Tokens(NamedTuple):
-    """A side's tokens: vectors [tokens, width] and the word each belongs to."""
+    """A side's tokens: vectors [tokens, width], the word each belongs to, and for each word the one that speaks for it.
+
+    `information` is float32 [words], nats. Signs of a script without spaces may share a token: the first of them has it
+    and speaks for the others, and all share what it says.
+    """
 
     vectors: Matrix
     words: Places
+    speaks: Places
+    information: Vector
 
 
 def words(source_tokens: Sequence[str], target_tokens: Sequence[str]) -> set[tuple[int, int]]:
@@ -59,28 +76,61 @@ def aligned(
 ) -> list[Aligned]:
     """Align many pairs of word lists; the vectors of all are computed together, by default those learnt for it."""
     unique = list(dict.fromkeys(tuple(side) for pair in pairs for side in pair))
-    encoded = (encoder or embeddings.word_encoder()).encode_tokens([" ".join(side) for side in unique])
+    written = [joined(side) for side in unique]
+    encoded = (encoder or embeddings.word_encoder()).encode_tokens([text for text, _ in written])
     sides = {
-        side: _Tokens(found.vectors, places(side, found.offsets)) for side, found in zip(unique, encoded, strict=True)
+        side: _side(text, starts, found) for side, (text, starts), found in zip(unique, written, encoded, strict=True)
     }
     return [_aligned(source, target, sides[tuple(source)], sides[tuple(target)]) for source, target in pairs]
 
 
-def places(side: Sequence[str], offsets: Places) -> Places:
-    """Return int64 [tokens]: the word that each token is of, where the words were joined by single spaces.
+def _side(text: str, starts: Places, found: "TokenVectors") -> _Tokens:
+    words, speaks = places(text, starts, found.offsets)
+    said = np.bincount(words, weights=found.information, minlength=len(starts))[speaks] if len(starts) else np.zeros(0)
+    share = np.bincount(speaks, minlength=len(starts))[speaks] if len(starts) else np.ones(0)
+    return _Tokens(found.vectors, words, speaks, (said / share).astype(np.float32))
+
+
+def joined(side: Sequence[str]) -> tuple[str, Places]:
+    """Return words as one text and int64 [words], where each starts; no space stands between two Han or kana signs."""
+    text, starts = "", []
+    for word in side:
+        apart = text and not (_SIGN.match(text[-1]) and _SIGN.match(word))
+        text += " " if apart else ""
+        starts.append(len(text))
+        text += word
+    return text, np.array(starts, dtype=np.int64)
+
+
+def places(text: str, starts: Places, offsets: Places) -> tuple[Places, Places]:
+    """Return the word of each token, the first where it holds several, and for each word the one that speaks for it.
 
     Args:
-        side: the words.
-        offsets: int64 [tokens, 2], each token's start and end in the joined text, in characters.
+        text: the words as one text.
+        starts: int64 [words], where each starts in the text.
+        offsets: int64 [tokens, 2], each token's start and end in that text, in characters.
+
+    Returns:
+        int64 [tokens] and int64 [words]; a word in whose midst no token starts speaks for itself, or is spoken for by
+        the word whose token it is in.
     """
-    ends = np.cumsum([len(word) + 1 for word in side])
-    middle = (offsets[:, 0] + offsets[:, 1]) // 2
-    return np.searchsorted(ends, middle, side="right").clip(0, max(len(side) - 1, 0))
+    speaks = np.arange(len(starts))
+    if not len(starts):
+        return np.zeros(len(offsets), dtype=np.int64), speaks
+    begins = offsets[:, 0] + [text[start : start + 1] == " " for start in offsets[:, 0]]
+    first = (np.searchsorted(starts, begins, side="right") - 1).clip(0)
+    last = (np.searchsorted(starts, offsets[:, 1], side="left") - 1).clip(0)
+    own = set(first.tolist())
+    for start, end in zip(first.tolist(), last.tolist(), strict=True):
+        for word in range(start + 1, end + 1):
+            if word not in own:
+                speaks[word] = start
+    return first, speaks
 
 
 def _aligned(source: Sequence[str], target: Sequence[str], one: _Tokens, other: _Tokens) -> Aligned:
     if not len(one.words) or not len(other.words):
-        return Aligned(set(), np.zeros((len(source), len(target)), np.float32))
+        return Aligned(set(), np.zeros((len(source), len(target)), np.float32), (one.information, other.information))
     centre = np.concatenate([one.vectors, other.vectors]).mean(axis=0)
     scores = _scores(_cosines(one.vectors - centre, other.vectors - centre), source, target, one.words, other.words)
     first = _mutual(scores)
@@ -89,7 +139,18 @@ def _aligned(source: Sequence[str], target: Sequence[str], one: _Tokens, other: 
     best = np.full((len(source), len(target)), -np.inf)
     np.maximum.at(best, (one.words[:, None], other.words[None, :]), scores)
     similarity = _cosines(_by_word(one, len(source), centre), _by_word(other, len(target), centre))
-    return Aligned(_grown(linked, best), similarity)
+    spoken = one.speaks[:, None], other.speaks[None, :]
+    links = _grown(_spoken(linked, one.speaks, other.speaks), best[spoken])
+    return Aligned(links, similarity[spoken], (one.information, other.information))
+
+
+def _spoken(linked: set[tuple[int, int]], speaks: Places, speak: Places) -> set[tuple[int, int]]:
+    """Return links with those of the words for which others speak."""
+    ours, theirs = (
+        {first: np.flatnonzero(speaking == first).tolist() for first in set(speaking.tolist())}
+        for speaking in (speaks, speak)
+    )
+    return {(word, partner) for first, second in linked for word in ours[first] for partner in theirs[second]}
 
 
 def _cosines(one: Matrix, other: Matrix) -> Matrix:

@@ -1,6 +1,7 @@
 """Options that several commands share, each said once."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import click
@@ -27,7 +28,33 @@ embed_all = click.option(
     is_flag=True,
     help="Embed the sentences of every article, not only of those with signs of translation.",
 )
+formats = click.option(
+    "--format",
+    "formats",
+    default="html,json",
+    show_default=True,
+    metavar="NAMES",
+    help="Files to write, joined by commas.",
+)
+archive_to_fill = click.option(
+    "--archive",
+    required=True,
+    metavar="DIR",
+    help="The archive: a folder, made if missing, or an object store's address.",
+)
 strict = click.option("--strict", is_flag=True, help="Only `verbatim` passes.")
+
+
+def day(written: str | None) -> str | None:
+    """Return a day as ISO 8601 has it.
+
+    Raises:
+        click.UsageError: it is none.
+    """
+    try:
+        return None if written is None else date.fromisoformat(written).isoformat()
+    except ValueError:
+        raise click.UsageError(f"--since {written}: no day. Write it as 2024-10-25.") from None
 
 
 def languages(command: Command) -> Command:

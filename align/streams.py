@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -101,6 +101,26 @@ def batches(items: Iterator[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]
     """Yield numbered lines in lists that are worked on at once."""
     while batch := list(islice(items, _BATCH)):
         yield batch
+
+
+@contextmanager
+def file_progress() -> "Iterator[Callable[[int, int], None]]":
+    """Show files done, their rate and the time left on standard error where it is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = [BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn()]
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("files", total=None, rate="")
+
+        def show(done: int, total: int) -> None:
+            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            bar.update(task, completed=done, total=total, rate=f"{speed:.1f} files/s" if speed else "")
+
+        yield show
 
 
 @contextmanager

@@ -10,12 +10,17 @@ _WIDTH = 100
 def reference() -> str:
     """Return the reference in Markdown: the group, then every command in alphabetical order."""
     parts = ["# Commands", "Made from each command's `--help` by `make docs`.", _section(main, "align", None)]
-    parts += [_section(command, name, _context(main, "align", None)) for name, command in sorted(main.commands.items())]
+    top = _context(main, "align", None)
+    for name, command in sorted(main.commands.items()):
+        parts.append(_section(command, name, top))
+        if isinstance(command, click.Group):
+            own = _context(command, name, top)
+            parts += [_section(inner, inside, own) for inside, inner in sorted(command.commands.items())]
     return "\n\n".join(parts) + "\n"
 
 
 def _section(command: click.Command, name: str, parent: click.Context | None) -> str:
-    title = f"align {name}" if parent else name
+    title = f"{parent.command_path} {name}" if parent else name
     return f"## {title}\n\n```\n{command.get_help(_context(command, name, parent)).rstrip()}\n```"
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from embeddings.catalogue import ModelInfo, available
     from embeddings.coverage import LanguageWarning
     from embeddings.given import Given
-    from embeddings.loading import load, token_encoder, word_encoder
+    from embeddings.loading import load, part_encoder, token_encoder, word_encoder
     from embeddings.nearest import centred, margin, margin_neighbours, neighbours
     from embeddings.protocol import Encoder, TokenEncoder, TokenVectors
     from embeddings.saving import save
@@ -33,6 +33,7 @@ __all__ = [
     "margin",
     "margin_neighbours",
     "neighbours",
+    "part_encoder",
     "save",
     "token_encoder",
     "word_encoder",
@@ -55,6 +56,7 @@ _HOMES = {
     "margin": "nearest",
     "margin_neighbours": "nearest",
     "neighbours": "nearest",
+    "part_encoder": "loading",
     "save": "saving",
     "token_encoder": "loading",
     "word_encoder": "loading",

@@ -19,6 +19,7 @@ from embeddings.adapter import WordEncoder, read_changes
 from embeddings.duo import Duo
 from embeddings.model import WireEncoder
 from embeddings.processor import computing_type
+from embeddings.remembering import RememberingEncoder, RememberingTokenEncoder
 from embeddings.universal import UniversalSentenceEncoder, bundled
 from seeds.exceptions import ModelError
 
@@ -63,8 +64,8 @@ def token_encoder(*, device: str | None = None, dtype: str = "auto") -> WireEnco
     return _shared_e5(device, computing_type(dtype, device))
 
 
-def word_encoder(*, device: str | None = None, dtype: str = "auto") -> WordEncoder:
-    """Return the `e5` whose token vectors were learnt for linking words, the same one each time.
+def word_encoder(*, device: str | None = None, dtype: str = "auto") -> RememberingTokenEncoder:
+    """Return the `e5` whose token vectors were learnt for linking words, the same one each time, with a memory.
 
     Raises:
         ModelError: as `load` does, or the learnt weights are missing or damaged.
@@ -73,9 +74,24 @@ def word_encoder(*, device: str | None = None, dtype: str = "auto") -> WordEncod
     return _shared_words(device, computing_type(dtype, device))
 
 
+def part_encoder(*, device: str | None = None, dtype: str = "auto") -> RememberingEncoder:
+    """Return a `use` for the parts of quotes, the same one each time, with a memory.
+
+    Raises:
+        ModelError: as `load` does.
+    """
+    device = device or get_device_name()
+    return _shared_use(device, computing_type(dtype, device))
+
+
 @functools.cache
-def _shared_words(device: str, kind: str) -> WordEncoder:
-    return WordEncoder(_shared_e5(device, kind), read_changes())
+def _shared_use(device: str, kind: str) -> RememberingEncoder:
+    return RememberingEncoder(_use(device, kind))
+
+
+@functools.cache
+def _shared_words(device: str, kind: str) -> RememberingTokenEncoder:
+    return RememberingTokenEncoder(WordEncoder(_shared_e5(device, kind), read_changes()))
 
 
 @functools.cache

@@ -51,8 +51,11 @@ class Language:
     mood: frozenset[str]
     that: tuple[str, ...]
     infinitive: re.Pattern[str] | None
+    bare_infinitive: re.Pattern[str] | None
     unlisted: re.Pattern[str] | None
     adjective: re.Pattern[str] | None
+    participle_form: re.Pattern[str] | None
+    verbal: re.Pattern[str] | None
     according_relative: re.Pattern[str] | None
     relatives: frozenset[str]
     unsaid: re.Pattern[str] | None
@@ -68,8 +71,16 @@ class Language:
     verb_first: bool
     within: frozenset[str]
     within_endings: tuple[str, ...]
+    settings: frozenset[str]
+    impersonal_endings: tuple[str, ...]
     relaying: frozenset[str]
     relayed_from: frozenset[str]
+    citing: frozenset[str]
+    transitive: frozenset[str]
+    circumstances: frozenset[str]
+    possessives: frozenset[str]
+    attributes: frozenset[str]
+    places: frozenset[str]
     recipients: frozenset[str]
     according: tuple[str, ...]
     according_after: tuple[str, ...]
@@ -92,6 +103,7 @@ class Language:
     object_nouns: frozenset[str]
     complemented: frozenset[str]
     leading: frozenset[str]
+    belonging: tuple[str, ...]
     quantities: frozenset[str]
     fixed: frozenset[str]
     ones: frozenset[str]
@@ -99,7 +111,7 @@ class Language:
     elisions: tuple[str, ...]
     enclitics: tuple[str, ...]
     pronouns: frozenset[str]
-    possessives: Mapping[str, str]
+    owners: Mapping[str, str]
     plural_pronouns: frozenset[str]
     neuter_pronouns: frozenset[str]
     feminine: frozenset[str]
@@ -107,6 +119,7 @@ class Language:
     plural_determiners: frozenset[str]
     impersonal: frozenset[str]
     roles: frozenset[str]
+    nominatives: frozenset[str]
     role_endings: tuple[str, ...]
     office_endings: tuple[str, ...]
     given_names: frozenset[str]
@@ -185,7 +198,10 @@ def language(code: str) -> Language | None:
         unsaid=re.compile(said["unsaid"]) if "unsaid" in said else None,
         asking=_words(said, "asking"),
         questions=_words(said, "questions"),
+        participle_form=re.compile(phrases["participle_form"]) if "participle_form" in phrases else None,
         adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
+        bare_infinitive=re.compile(said["bare_infinitive"]) if "bare_infinitive" in said else None,
+        verbal=re.compile(phrases["verbal"]) if "verbal" in phrases else None,
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
         unlisted_lead=_words(said, "unlisted_lead"),
         comma_clause=said.get("comma_clause", False),
@@ -197,8 +213,16 @@ def language(code: str) -> Language | None:
         verb_first=said.get("verb_first", False),
         within=_words(said, "within"),
         within_endings=tuple(said.get("within_endings", ())),
+        impersonal_endings=tuple(said.get("impersonal_endings", ())),
+        settings=_words(said, "settings"),
         relaying=_words(said, "relaying"),
         relayed_from=_words(said, "relayed_from"),
+        citing=_words(said, "citing"),
+        circumstances=_words(said, "circumstances"),
+        transitive=_words(said, "transitive"),
+        places=_words(phrases, "places"),
+        attributes=_words(phrases, "attributes"),
+        possessives=_words(phrases, "possessives"),
         recipients=_words(phrases, "recipients"),
         according=_longest_first(said["according"]),
         according_after=_longest_first(said.get("according_after", ())),
@@ -221,6 +245,7 @@ def language(code: str) -> Language | None:
         object_nouns=_words(phrases, "object_nouns"),
         complemented=_words(phrases, "complemented"),
         leading=_words(phrases, "leading"),
+        belonging=tuple(phrases.get("belonging", ())),
         quantities=_words(phrases, "quantities"),
         fixed=_words(phrases, "fixed"),
         ones=_words(phrases, "ones"),
@@ -228,22 +253,23 @@ def language(code: str) -> Language | None:
         elisions=tuple(phrases.get("elisions", ())),
         enclitics=tuple(phrases.get("enclitics", ())),
         pronouns=_words(speakers, "pronouns"),
-        possessives=dict(speakers.get("possessives", {})),
+        owners=dict(speakers.get("owners", {})),
         plural_pronouns=_words(speakers, "plural_pronouns"),
         neuter_pronouns=_words(speakers, "neuter_pronouns"),
         feminine=_words(speakers, "feminine"),
         masculine=_words(speakers, "masculine"),
         plural_determiners=_words(speakers, "plural_determiners"),
         impersonal=_words(speakers, "impersonal"),
-        roles=_words(speakers, "roles"),
+        roles=_words(speakers, "roles") | _forms(speakers, "role"),
+        nominatives=_forms(speakers, "subject"),
         role_endings=tuple(speakers.get("role_endings", ())),
         office_endings=tuple(speakers.get("office_endings", ())),
         given_names=_words(speakers, "given_names"),
         surnames=_words(speakers, "surnames"),
         standalone=_words(speakers, "standalone"),
         genitive_endings=tuple(speakers.get("genitive_endings", ())),
+        organisations=_words(speakers, "organisations") | _forms(speakers, "body"),
         complements=_words(speakers, "complements"),
-        organisations=_words(speakers, "organisations"),
         organisation_endings=tuple(speakers.get("organisation_endings", ())),
         tail=_words(phrases, "tail"),
         tail_nouns=_words(phrases, "tail_nouns"),
@@ -277,11 +303,14 @@ def any_language() -> Language:
             "single_pairs": _pairs(data["single"]),
             "dashes": False,
             "particles": {},
-            "possessives": {},
+            "owners": {},
             "infinitive": None,
             "objects": {},
             "unlisted": None,
             "adjective": None,
+            "participle_form": None,
+            "bare_infinitive": None,
+            "verbal": None,
             "finite_form": None,
             "unsaid": None,
             "according_relative": None,
@@ -315,11 +344,11 @@ def _longest_first(phrases: list[str]) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
-def _forms(reporting: Mapping[str, Any], mood: str) -> Words:
-    """Return the forms of every verb that a paradigm makes: stems, each with the endings of a mood."""
+def _forms(part: Mapping[str, Any], mood: str) -> Words:
+    """Return the forms of every word that a paradigm makes: stems, each with the endings of a mood or of the cases."""
     return Words(
         stem + ending
-        for paradigm in reporting.get("paradigms", {}).values()
+        for paradigm in part.get("paradigms", {}).values()
         for stem in paradigm["stems"]
         for ending in paradigm.get(mood, ())
     )

@@ -2,32 +2,29 @@
 
 import os
 import re
+import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 from blake3 import blake3
 
 from seeds.cleaning import Clean, clean, restored
-from seeds.decoding import decoded
 from seeds.detection import detect
+from seeds.formats import items
 from seeds.processes import sliced
-from seeds.schema import ARTICLES, ERRORS, FILES
+from seeds.schema import ARTICLES, ERRORS, FILES, Table
 
 # What a folder may say of its files: agency, date and language by file name.
 SIDECAR: Final = "articles.toml"
+STANDARD_INPUT: Final = "-"
 _LARGEST: Final = 10_000_000
 _ID_LENGTH: Final = 24
 _LONGEST_TITLE: Final = 200
-# Formats that are not read yet; their markup would pass for copy.
-_STRUCTURED: Final = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:[{\[]\s*[\"{\]}]|<\?xml|<!doctype|<(?:html|rss|feed|newsItem|nitf)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
 _DATELINE: Final = re.compile(
     r"(?P<place>[^\W\d_a-z][\w.'’ -]{1,40}?)(?:, ?\w[\w. ]{2,15})?(?: \((?P<credit>[^()]{2,30})\))?"
     r"(?: ?(?:--|[:–—])| -|\.-)\s"
@@ -44,7 +41,7 @@ class WireCopy:
 
 
 def read(paths: Iterable[str | os.PathLike[str]]) -> WireCopy:
-    """Read files, and the files of folders, as articles.
+    """Read files, and the files of folders, as articles; `-` is standard input.
 
     A file that cannot be read as copy becomes a row of `errors` (path, reason). A file whose text was already read
     under another path is kept once.
@@ -52,13 +49,8 @@ def read(paths: Iterable[str | os.PathLike[str]]) -> WireCopy:
     Returns:
         WireCopy of `seeds.schema.ARTICLES` and `ERRORS`, in the order of the paths, a folder's files by name.
     """
-    articles = [ARTICLES.frame()]
-    errors = [ERRORS.frame()]
-    for read_here, bad_here in sliced(_read, list(_named(paths))):
-        articles.append(read_here)
-        errors.append(bad_here)
-    whole = pl.concat(articles).unique("article_id", keep="first", maintain_order=True)
-    return WireCopy(whole, pl.concat(errors))
+    articles, errors = _made(_read, ARTICLES, paths)
+    return WireCopy(articles.unique("article_id", keep="first", maintain_order=True), errors)
 
 
 def files(paths: Iterable[str | os.PathLike[str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -67,93 +59,133 @@ def files(paths: Iterable[str | os.PathLike[str]]) -> tuple[pl.DataFrame, pl.Dat
     Returns:
         `seeds.schema.FILES` and `ERRORS`, in the order of the paths, a folder's files by name.
     """
-    found, errors = [FILES.frame()], [ERRORS.frame()]
-    for here, bad in sliced(_digested, list(_named(paths))):
-        found.append(here)
-        errors.append(bad)
-    return pl.concat(found), pl.concat(errors)
+    return _made(_digested, FILES, paths)
 
 
-def _digested(named: Sequence[Path | dict[str, str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    found: list[dict[str, Any]] = []
+class _Source(NamedTuple):
+    """One file to read; what came by standard input is held in `raw`, and why a path leads to no file in `error`."""
+
+    path: str
+    raw: bytes | None = None
+    error: str | None = None
+
+
+Rows = Iterable[dict[str, Any]]
+
+
+def _made(
+    make: Callable[[_Source], Rows], table: Table, paths: Iterable[str | os.PathLike[str]]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the rows that each file makes, and the errors, in order."""
+    work = partial(_each, make, table)
+    parts = list(sliced(work, list(_sources(paths))))
+    return (
+        pl.concat([table.frame(), *(rows for rows, _ in parts)]),
+        pl.concat([ERRORS.frame(), *(errors for _, errors in parts)]),
+    )
+
+
+def _each(
+    make: Callable[[_Source], Rows], table: Table, sources: Sequence[_Source]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    rows: list[dict[str, Any]] = []
     errors: list[dict[str, str]] = []
-    for file in named:
-        if isinstance(file, dict):
-            errors.append(file)
-            continue
+    for source in sources:
         try:
-            digest = blake3(_bytes(file)).hexdigest()[:_ID_LENGTH]
+            rows.extend(make(source))
         except OSError as error:
-            errors.append({"path": str(file), "reason": _said(error)})
+            errors.append({"path": source.path, "reason": _said(error)})
         except ValueError as error:
-            errors.append({"path": str(file), "reason": str(error)})
-        else:
-            found.append({"file_id": digest, "path": str(file)})
-    return FILES.frame(found), ERRORS.frame(errors)
+            errors.append({"path": source.path, "reason": str(error)})
+    return table.frame(rows), ERRORS.frame(errors)
 
 
-def _named(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | dict[str, str]]:
-    """Yield the files of paths; for a path that leads to none, its row of `errors`."""
+def _sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[_Source]:
+    """Yield the files of paths; `-` is standard input."""
     for path in paths:
         name = os.fspath(path)
+        if name == STANDARD_INPUT:
+            yield _Source(name, _standard_input())
+            continue
         try:
             found = list(_files(Path(name)))
         except OSError as error:
-            yield {"path": name, "reason": _said(error)}
+            yield _Source(name, error=_said(error))
             continue
         if not found:
-            yield {"path": name, "reason": "no files in this folder. Name a folder that holds wire copy."}
-        yield from found
+            yield _Source(name, error="no files in this folder. Name a folder that holds wire copy.")
+        yield from (_Source(str(file)) for file in found)
 
 
-def _read(files: Sequence[Path | dict[str, str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the articles of some files, and the errors among them, in order."""
-    articles: list[dict[str, Any]] = []
-    errors: list[dict[str, str]] = []
-    for file in files:
-        if isinstance(file, dict):
-            errors.append(file)
-            continue
-        try:
-            articles.append(_article(file))
-        except OSError as error:
-            errors.append({"path": str(file), "reason": _said(error)})
-        except ValueError as error:
-            errors.append({"path": str(file), "reason": str(error)})
-    return ARTICLES.frame(articles), ERRORS.frame(errors)
+@cache
+def _standard_input() -> bytes:
+    """Return what stands in standard input, which can be read but once."""
+    return sys.stdin.buffer.read()
 
 
-def article_from_text(text: str, path: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
+def _digested(source: _Source) -> Rows:
+    return [{"file_id": blake3(_bytes(source)).hexdigest()[:_ID_LENGTH], "path": source.path}]
+
+
+def _read(source: _Source) -> Rows:
+    """Yield the rows of the articles table that a file holds.
+
+    Raises:
+        OSError: the file cannot be opened.
+        ValueError: it holds no wire copy; the message says why, and the mend.
+    """
+    known = _sidecar(Path(source.path))
+    for item in items(_bytes(source)):
+        yield article_from_text(item.text, source.path, known, item.fields)
+
+
+def article_from_text(
+    text: str, path: str, metadata: dict[str, Any] | None = None, fields: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """Return one row of the articles table for a decoded text.
 
     Args:
         text: the text, as decoded.
         path: the name to show for it.
-        metadata: what is known beside the text: `agency`, `date`, `language`, `title`.
+        metadata: what somebody says beside the file: `agency`, `date`, `language`, `title`.
+        fields: columns of the articles table that the file's format gives; what it does not give is told from the text.
     """
-    known = metadata or {}
-    language = detect(text) or known.get("language")
+    known, given = metadata or {}, fields or {}
+    language = detect(text) or known.get("language") or given.get("declared_language")
     cleaned = clean(text, language or "")
     first, _, rest = cleaned.text.partition("\n")
     titled = bool(rest) and len(first) <= _LONGEST_TITLE and not first.rstrip("”’\"'»").endswith((".", "。"))
     dateline = next((found for line in cleaned.text.split("\n")[:4] if (found := _DATELINE.match(line))), None)
     byline = next((found for line in cleaned.text.split("\n")[:4] if (found := _BYLINE.fullmatch(line))), None)
-    return {
-        "article_id": blake3(text.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH],
-        "path": path,
+    told = {
         "status": "usable",
-        "title": known.get("title") or (first if titled else None),
+        "title": first if titled else None,
+        "credit": dateline["credit"] if dateline else None,
+        "byline": byline["name"] if byline else None,
+        "dateline": dateline["place"].strip() if dateline else None,
+    }
+    said = {
+        "title": known.get("title"),
+        "declared_language": known.get("language"),
+        "provider": known.get("agency"),
+        "published": str(known["date"]) if "date" in known else None,
+    }
+    return {
+        **told,
+        **{name: value for part in (given, said) for name, value in part.items() if value is not None},
+        "article_id": _identity(text, given.get("guid")),
+        "path": path,
         "text": text,
         "clean": cleaned.text,
         "clean_map": [run._asdict() for run in cleaned.runs],
         "language": language,
-        "declared_language": known.get("language"),
-        "provider": known.get("agency"),
-        "credit": dateline["credit"] if dateline else None,
-        "byline": byline["name"] if byline else None,
-        "dateline": dateline["place"].strip() if dateline else None,
-        "published": str(known["date"]) if "date" in known else None,
     }
+
+
+def _identity(text: str, guid: str | None) -> str:
+    """Return the article_id: of the source's own identifier, where it gives one, and the text."""
+    said = text if guid is None else f"{guid}\n{text}"
+    return blake3(said.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH]
 
 
 def cleaned_article(article: dict[str, Any]) -> Clean:
@@ -176,23 +208,13 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-def _article(path: Path) -> dict[str, Any]:
-    """Return the file's row of the articles table.
-
-    Raises:
-        OSError: the file cannot be opened.
-        ValueError: it holds no wire copy; the message says why, and the mend.
-    """
-    text = decoded(_bytes(path))
-    if _STRUCTURED.match(text):
-        raise ValueError("JSON or XML, not plain text. Extract the article's text first.")
-    if not text.strip():
-        raise ValueError("empty. Leave it out, or fetch the article again.")
-    return article_from_text(text, str(path), _sidecar(path))
-
-
-def _bytes(path: Path) -> bytes:
-    """Return a file's bytes. Raises as `_article`."""
+def _bytes(source: _Source) -> bytes:
+    """Return a file's bytes. Raises as `_read`."""
+    if source.error is not None:
+        raise ValueError(source.error)
+    if source.raw is not None:
+        return source.raw
+    path = Path(source.path)
     if path.exists() and not path.is_file():
         raise ValueError("neither a file nor a folder. Name a file of wire copy.")
     size = path.stat().st_size

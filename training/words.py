@@ -27,7 +27,7 @@ from torch import Tensor
 from torch.nn import functional
 
 import embeddings
-from align.links import aligned, places
+from align.links import aligned, joined, places
 from embeddings.adapter import LAYER, PLACES, WEIGHTS, Changes, WordEncoder, changed
 from embeddings.bundles import digest
 from embeddings.flat import FlatEncoder
@@ -190,7 +190,8 @@ def _vectors(texts: list[Words], changes: Changes, flat: FlatEncoder, shift: int
     """Return for each text its tokens' vectors, unit length, and int64 the word that each is of."""
     bert = changed(flat.bert, changes)
     bert.positions = bert.positions[shift:]
-    encodings = flat.tokenizer.encode_batch([" ".join(words) for words in texts], add_special_tokens=False)
+    written = [joined(words) for words in texts]
+    encodings = flat.tokenizer.encode_batch([text for text, _ in written], add_special_tokens=False)
     begin, end = flat.marks
     ids = [np.array([begin, *encoding.ids, end], dtype=np.int32) for encoding in encodings]
     found: dict[int, Tensor] = {}
@@ -200,9 +201,9 @@ def _vectors(texts: list[Words], changes: Changes, flat: FlatEncoder, shift: int
             found[int(row)] = functional.normalize(hidden[start + 1 : start + len(ids[row]) - 1], dim=1)
             start += len(ids[row])
     result = []
-    for row, (words, encoding) in enumerate(zip(texts, encodings, strict=True)):
+    for row, ((text, starts), encoding) in enumerate(zip(written, encodings, strict=True)):
         said = np.array(encoding.ids, dtype=np.int64) != flat.word_mark
-        of = places(words, np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2))
+        of = places(text, starts, np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2))[0]
         result.append((found[row][torch.from_numpy(said)], torch.from_numpy(of[said])))
     return result
 

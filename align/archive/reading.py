@@ -1,13 +1,18 @@
 """Reads an archive's state back as the tables of a story, whole or of some statements."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from align.archive.store import Snapshot
+from align.archive.searching import statements_near
+from align.archive.store import Snapshot, require_model
 from align.schema import DRIFTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
 from align.stories import Story
 from seeds.schema import ARTICLES, ERRORS, ORIGINS, QUOTES, SENTENCES, SIGNS
+
+if TYPE_CHECKING:
+    from embeddings import Encoder
 
 
 def story(snapshot: Snapshot, statements: Collection[str] | None = None, *, model: str = "use") -> Story:
@@ -47,3 +52,28 @@ def story(snapshot: Snapshot, statements: Collection[str] | None = None, *, mode
         embedded=tuple(sentences["article_id"].unique(maintain_order=True)),
         model=model,
     )
+
+
+def archived(
+    snapshot: Snapshot,
+    asked: pl.DataFrame,
+    encoder: "Encoder",
+    *,
+    excluded: Collection[str] = (),
+    original: str | None = None,
+) -> Story:
+    """Return the story of the statements that quotes may render.
+
+    Args:
+        snapshot: the state to read.
+        asked: `seeds.schema.QUOTES`.
+        encoder: the archive's.
+        excluded: article_ids that do not count, such as that of a draft to be checked.
+        original: path of an article: the quotes are held against its words, and no others.
+
+    Raises:
+        ArchiveError: the archive's vectors are another encoder's.
+    """
+    require_model(snapshot, encoder.name)
+    near = statements_near(snapshot, asked, encoder, excluded=excluded, original=original)
+    return story(snapshot, near, model=encoder.name)

@@ -242,6 +242,11 @@ class Snapshot:
         """The number of the last whole batch; 0 before the first."""
         return max((row[BATCH] for row in self.batches), default=0)
 
+    @property
+    def model(self) -> str | None:
+        """The name of the encoder that made its vectors; None before the first batch."""
+        return next((row["model"] for row in self.batches if row["model"]), None)
+
     @cached_property
     def _versions(self) -> dict[str, int]:
         """By table, the version that the last batch saw."""
@@ -257,13 +262,19 @@ class Snapshot:
         """
         schema = GROWING.get(name) or STANDING.get(name)
         if name not in self._versions:
-            return schema.frame().drop(BATCH) if schema else pl.DataFrame()
+            empty = schema.frame().drop(BATCH) if schema else pl.DataFrame()
+            return empty.select(columns) if columns else empty
         condition = f"{BATCH} <= {self.last}" + (f" AND ({where})" if where else "")
         wanted = [*columns, BATCH, *(["statement_id"] if name in STANDING else [])] if columns else None
         rows = self.archive.read(name, self._versions[name], condition, list(dict.fromkeys(wanted)) if wanted else None)
         if name in STANDING:
             rows = rows.join(self.standing_batches, on=["statement_id", BATCH], how="semi")
         return rows.select(columns) if columns else rows.drop(BATCH)
+
+    def tables(self) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Yield every table by name as it stands, those of vectors too."""
+        for name in sorted(self._versions):
+            yield name, self.table(name)
 
     @cached_property
     def standing_batches(self) -> pl.DataFrame:
@@ -275,6 +286,17 @@ class Snapshot:
         )
         return rows.group_by("statement_id").agg(pl.max(BATCH))
 
+    def counts(self) -> dict[str, int]:
+        """Return how many rows stand in each table, merged statements left out."""
+        key = {name: table.key[0] for name, table in GROWING.items()}
+        names = ("articles", "quotes", "sentences", "signs", "renderings", "drifts", "verdicts", "links")
+        statements = self.table("statements", columns=["merged_into"])
+        return {
+            **{name: self.table(name, columns=[key.get(name, "quote_id")]).height for name in names},
+            "statements": statements["merged_into"].null_count(),
+            "batches": len(self.batches),
+        }
+
     def written(self) -> dict[str, int]:
         """Return how many rows the batches wrote, by growing table and table of vectors."""
         totals: dict[str, int] = {}
@@ -284,11 +306,20 @@ class Snapshot:
                     totals[name] = totals.get(name, 0) + rows
         return totals
 
-    def vectors(self, model: str, dimension: int) -> pl.DataFrame:
+    def vectors(self, model: str, dimension: int, *, where: str | None = None) -> pl.DataFrame:
         """Return (text_id, vector) of one model."""
-        found = self.table(vectors_table(model, dimension).name)
+        found = self.table(vectors_table(model, dimension).name, where=where)
         kind = pl.Array(pl.Float32(), dimension)
         return found if found.width else pl.DataFrame(schema={"text_id": pl.String(), "vector": kind})
+
+
+def require_model(snapshot: Snapshot, name: str) -> None:
+    """Raise ArchiveError unless the archive's vectors are of the encoder called `name`, or there are none yet."""
+    if snapshot.model not in (None, name):
+        raise ArchiveError(
+            f"{snapshot.archive.address}: its vectors are of {snapshot.model}, not {name}. "
+            f"Run with --model {snapshot.model}, or begin another archive."
+        )
 
 
 def _line(error: BaseException) -> str:

@@ -1,30 +1,80 @@
 """Omission, addition and wording: what is left once every more specific check has spoken."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
+
+import numpy as np
+import numpy.typing as npt
 
 from align.drift.types import Difference, Pair, Severity, Side
 
-# A run of this many words that say something is a claim of its own; a shorter one is a shade.
-_CLAIM: Final = 4
+# How much of a word's best likeness in its pair must be reached for it to be answered a little, and wholly.
+_ANSWERED: Final = (0.25, 0.6)
+# The best likeness that is reckoned with, whatever the pair: words of two scripts are less alike than one word twice.
+_USUAL: Final = (0.3, 0.8)
+# A word answered less than this is missed, whatever the aligner links it to.
+_MISSED: Final = 0.4
+# The most that one word says: a word of many pieces has its endings among them.
+_MOST: Final = 12.0
+# How many nats go without saying, as an article or a "very", and after how many more the claim is another one.
+_SLIGHT: Final = 6.0
+_CLAIM: Final = 24.0
 _ALIKE: Final = 0.1
 _Run = tuple[int, ...]
 
 
 def omission(pair: Pair) -> Iterator[Difference]:
-    """Yield the runs of words of the original, inside its scope, that nothing renders."""
-    for run, counterpart in _gaps(pair):
+    """Yield the runs of words of the original, inside its scope, that nothing renders.
+
+    How certain it is that the claim is another one without them follows from what they say (in nats, by how rare their
+    pieces are), less as far as any word on the other side answers them.
+    """
+    for run, counterpart in _gaps(pair, missed=True):
         if run and not counterpart:
             said = pair.original.words(run)
-            yield Difference("omission", _weight(pair.original, run), run, (), f"“{said}” is gone")
+            sure = certainty(pair, run, there=False)
+            yield Difference("omission", Severity.MAJOR, run, (), f"“{said}” is gone", sure)
 
 
 def addition(pair: Pair) -> Iterator[Difference]:
-    """Yield the runs of words of the rendering that render nothing."""
-    for run, counterpart in _gaps(pair):
+    """Yield the runs of words of the rendering that render nothing, as certain as `omission` has it."""
+    for run, counterpart in _gaps(pair, missed=True):
         if counterpart and not run:
             says = pair.rendering.words(counterpart)
-            yield Difference("addition", _weight(pair.rendering, counterpart), (), counterpart, f"“{says}” was added")
+            sure = certainty(pair, counterpart, there=True)
+            yield Difference("addition", Severity.MAJOR, (), counterpart, f"“{says}” was added", sure)
+
+
+def certainty(pair: Pair, run: Sequence[int], *, there: bool) -> float:
+    """Return how certain it is, 0 to 1, that words that nothing answers change the claim; `there` in the rendering."""
+    information = pair.information[int(there)]
+    open_ = 1 - answered(pair)[int(there)]
+    side = pair.rendering if there else pair.original
+    said = sum(min(_MOST, float(information[place])) * float(open_[place]) for place in run if side.carries(place))
+    return min(1.0, max(0.0, (said - _SLIGHT) / _CLAIM))
+
+
+@lru_cache(maxsize=64)
+def answered(pair: Pair) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return for each word of both sides, 0 to 1, how far any word of the other side answers it.
+
+    A word is measured by how alike the words of its pair are to their best counterparts, the median of both sides.
+    """
+    if not pair.similarity.size:
+        return np.zeros(len(pair.original.tokens)), np.zeros(len(pair.rendering.tokens))
+    best = pair.similarity.max(axis=1).astype(np.float64), pair.similarity.max(axis=0).astype(np.float64)
+    sides = (pair.original, pair.rendering)
+    carrying = [
+        float(values[place])
+        for side, values in zip(sides, best, strict=True)
+        for place in range(len(values))
+        if side.carries(place)
+    ]
+    usual = float(np.clip(np.median(carrying), *_USUAL)) if carrying else _USUAL[0]
+    low, high = (share * usual for share in _ANSWERED)
+    ours, theirs = (np.clip((values - low) / (high - low), 0.0, 1.0) for values in best)
+    return ours, theirs
 
 
 def wording(pair: Pair) -> Iterator[Difference]:
@@ -39,20 +89,28 @@ def wording(pair: Pair) -> Iterator[Difference]:
             said, says = pair.original.words([place]), pair.rendering.words([partner])
             severity = Severity.NEUTRAL if old.lemma == new.lemma else Severity.MINOR
             yield Difference("wording", severity, (place,), (partner,), f"“{said}” became “{says}”: another word")
-    for run, counterpart in _gaps(pair):
+    for run, counterpart in _gaps(pair, missed=False):
         if run and counterpart:
             said, says = pair.original.words(run), pair.rendering.words(counterpart)
             yield Difference("wording", Severity.MINOR, run, counterpart, f"“{said}” became “{says}”: other words")
 
 
-def _gaps(pair: Pair) -> Iterator[tuple[_Run, _Run]]:
+def _gaps(pair: Pair, *, missed: bool) -> Iterator[tuple[_Run, _Run]]:
     """Yield the stretches without links, as (run of the original, run of the rendering) that face each other.
 
+    With `missed`, a word linked to one that does not answer it counts as one without a link.
     Two runs face each other when they stand in clauses that are aligned: one clause said in other words is no omission
     with an addition.
     """
-    left = list(_unlinked(pair.original, set(pair.rendered), pair.scope))
-    right = list(_unlinked(pair.rendering, set(pair.renders), frozenset(range(len(pair.rendering.tokens)))))
+    linked = set(pair.rendered), set(pair.renders)
+    if missed:
+        ours, theirs = answered(pair)
+        linked = (
+            {place for place in linked[0] if ours[place] >= _MISSED or not pair.original.carries(place)},
+            {place for place in linked[1] if theirs[place] >= _MISSED or not pair.rendering.carries(place)},
+        )
+    left = list(_unlinked(pair.original, linked[0], pair.scope))
+    right = list(_unlinked(pair.rendering, linked[1], frozenset(range(len(pair.rendering.tokens)))))
     for run in left:
         facing = next((other for other in right if _facing(pair, run, other)), None)
         if facing is not None:
@@ -98,7 +156,3 @@ def _facing(pair: Pair, run: _Run, other: _Run) -> bool:
 def are_alike(pair: Pair, run: _Run, other: _Run) -> bool:
     """Whether two runs can be one claim in other words: a lone word must be like a lone word, phrases need not be."""
     return max(len(run), len(other)) > 1 or float(pair.similarity[run[0], other[0]]) >= _ALIKE
-
-
-def _weight(side: Side, run: _Run) -> Severity:
-    return Severity.MAJOR if sum(side.carries(place) for place in run) >= _CLAIM else Severity.MINOR

@@ -22,6 +22,10 @@ _CLAIMS: Final = {
 _VERBAL: Final = frozenset({"certainty", "condition", "possibility", "obligation"})
 # Across languages these are told by so many words that only their exchange is seen, not their loss.
 _LOOSE: Final = frozenset({"certainty", "condition"})
+# How certain it is that a modal word exchanged for one of another class, or without a counterpart, changes the claim:
+# languages and writers have more ways to say it than a list.
+_EXCHANGED: Final = 0.8
+_ALONE: Final = 0.65
 # How far apart two words may stand that say one thing twice.
 _BESIDE: Final = 2
 
@@ -56,7 +60,7 @@ def modality(pair: Pair) -> Iterator[Difference]:
         ):
             said = pair.original.words(cue.places)
             why = f"“{said}” is gone: {_claim(cue)} became a plain claim"
-            yield Difference("modality", _weight(cue), cue.places, (), why)
+            yield Difference("modality", _weight(cue), cue.places, (), why, _ALONE)
     for cue in gained:
         if not _is_missed(pair, pair.rendering, cue, all_theirs, all_ours):
             continue
@@ -65,7 +69,7 @@ def modality(pair: Pair) -> Iterator[Difference]:
         if pair.is_demanded("plain", cue.kinds):
             yield Difference("modality", Severity.NEUTRAL, (), cue.places, f"{why}, as indirect speech demands")
         else:
-            yield Difference("modality", _weight(cue), (), cue.places, why)
+            yield Difference("modality", _weight(cue), (), cue.places, why, _ALONE)
 
 
 def _known(pair: Pair, side: Side) -> Mapping[str, str]:
@@ -100,7 +104,7 @@ def _exchanged(pair: Pair, old: Cue, new: Cue) -> Iterator[Difference]:
     if any(pair.is_demanded(kind, new.kinds) for kind in old.kinds):
         yield Difference("modality", Severity.NEUTRAL, old.places, new.places, f"{shift}, as indirect speech demands")
     else:
-        yield Difference("modality", Severity.MAJOR, old.places, new.places, shift)
+        yield Difference("modality", Severity.MAJOR, old.places, new.places, shift, _EXCHANGED)
 
 
 def _is_missed(pair: Pair, side: Side, cue: Cue, others: Sequence[Cue], own: Sequence[Cue]) -> bool:

@@ -8,6 +8,9 @@ from align.drift.types import Difference, Pair, Severity, Side
 
 _MARK: Final = re.compile(r"[?؟？]")
 _END: Final = " .!。！…\"”’»'「」『』“„‚«()）（"
+# How certain a question is that no mark shows, and the fewest words of one.
+_UNMARKED: Final = 0.8
+_LEAST: Final = 3
 _SENTENCE: Final = re.compile(r"[^.!?。！？؟]*[.!?。！？؟]*")
 
 
@@ -22,7 +25,8 @@ def mood(pair: Pair) -> Iterator[Difference]:
     # The last words that render each other: one that nothing renders is the omission check's.
     last, renders = max(pair.links, default=(len(pair.original.tokens) - 1, len(pair.rendering.tokens) - 1))
     if last >= 0 and renders >= 0:
-        yield Difference("mood", Severity.MAJOR, (last,), (renders,), became)
+        marked = _MARK.search((pair.original if asked else pair.rendering).text)
+        yield Difference("mood", Severity.MAJOR, (last,), (renders,), became, 1.0 if marked else _UNMARKED)
 
 
 def asks_at_last(side: Side) -> bool:
@@ -35,6 +39,19 @@ def asks_at_last(side: Side) -> bool:
         return False
     plain = sentence[0].strip(_END + "¿¡")
     first = re.match(r"[^\W_]+", plain)
-    return plain.endswith(side.language.asking_last) or (
-        first is not None and first.group() in side.language.asking_first
+    return (
+        plain.endswith(side.language.asking_last)
+        or (first is not None and first.group() in side.language.asking_first)
+        or _is_inverted(side)
     )
+
+
+def _is_inverted(side: Side) -> bool:
+    """Whether the last sentence starts with an auxiliary before its subject, though no mark asks: "Did they know."."""
+    last = side.tokens[-1].sentence if side.tokens else 0
+    words = [token for token in side.tokens if token.sentence == last]
+    if len(words) < _LEAST or words[0].small not in side.language.asking_inverted or not words[0].text[0].isupper():
+        return False
+    # "Do not enter", "Will Smith": an order, a name.
+    named = words[0].small == "will" and words[1].text[0].isupper()
+    return words[1].small not in side.language.negation_cues and not named

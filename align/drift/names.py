@@ -8,6 +8,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from align.drift.hearing import told
 from align.drift.types import Difference, Pair, Severity, Side
 from seeds.knowledge import language
 from seeds.lemmas import is_known
@@ -18,9 +19,14 @@ from seeds.quoting.likeness import likeness
 _SENTENCE_END: Final = re.compile(r"[.!?:…]\s*[“\"‘']?\s*\Z")
 _LINKING: Final = frozenset({"of", "for", "the"})
 _KATAKANA: Final = re.compile(r"[ァ-ヺー・]{3,}")
-# Two spellings of one language are one name from this likeness on; across scripts and languages less will do.
+# Two spellings of one language are one name from this likeness on.
 _SPELLING: Final = 0.75
-_ACROSS: Final = 0.5
+# What is less certain than this is no evidence.
+_SLIGHT: Final = 0.1
+# How much is made of a name of words that a dictionary has, and of a word that has its capital for another reason.
+_COMMON: Final = 0.45
+_SAME_COMMON: Final = 0.7
+_DOUBTFUL: Final = 0.4
 # Words aligned with at least this similarity render each other, as "Foreign Ministry" and "Ministerio de Exteriores".
 _TRANSLATED: Final = 0.32
 _STEM: Final = 4
@@ -65,16 +71,32 @@ def _in_one_language(pair: Pair) -> Iterator[Difference]:
             yield Difference("name", Severity.MINOR, partner.places, new.places, why)
         else:
             why = f"“{said}” became “{says}”: another name"
-            yield Difference("name", Severity.CRITICAL, partner.places, new.places, why)
+            sure = min(_strange(pair, pair.original, partner), _strange(pair, pair.rendering, new))
+            if sure >= _SLIGHT:
+                yield Difference("name", Severity.CRITICAL, partner.places, new.places, why, sure)
     for old in lost:
         if _has_partner(pair, old) or pair.is_cut_with_more(old.places):
             continue  # rendered by a common noun or a pronoun: the wording check speaks of it
-        said = pair.original.words(old.places)
-        yield Difference("name", Severity.MAJOR, old.places, (), f"the name “{said}” is gone")
+        said, sure = pair.original.words(old.places), _strange(pair, pair.original, old)
+        if sure >= _SLIGHT:
+            yield Difference("name", Severity.MAJOR, old.places, (), f"the name “{said}” is gone", sure)
     for new in gained:
-        says = pair.rendering.words(new.places)
+        says, sure = pair.rendering.words(new.places), _strange(pair, pair.rendering, new)
         severity = Severity.MINOR if pair.indirect else Severity.MAJOR
-        yield Difference("name", severity, (), new.places, f"the original does not name “{says}”")
+        if sure >= _SLIGHT:
+            yield Difference("name", severity, (), new.places, f"the original does not name “{says}”", sure)
+
+
+def _strange(pair: Pair, here: Side, found: Name) -> float:
+    """Return how sure it is that the other side, in the same language, lacks a name: by the word that it lacks most."""
+    # A lone capital inside a sentence is a name whatever a dictionary says: "Maduro", "Bush".
+    alone = len(found.places) == 1 and not _starts(here, found.places[0])
+    common = {place: not alone and _is_common(here, place) for place in found.places}
+    return max(
+        (_SAME_COMMON if common[place] else 1.0) * (1 - told(pair, here, (place,), proper=not common[place]))
+        for place in found.places
+        if here.tokens[place].small not in _LINKING | _titles(here) or len(found.places) == 1
+    )
 
 
 def _is_told(here: Side, found: Name, there: Side) -> bool:
@@ -89,7 +111,11 @@ def _is_told(here: Side, found: Name, there: Side) -> bool:
     said = here.words(found.places)
     if any(_is_acronym(said, there.words(other.places)) for other in names(there)):
         return True
-    return _is_acronym(said, " ".join(token.text for token in there.tokens if token.text.isupper()))
+    if _is_acronym(said, " ".join(token.text for token in there.tokens if token.text.isupper())):
+        return True
+    # "VIN" for "vehicle identification number"
+    letters = _letters(said).casefold()
+    return len(letters) > _LEAST and letters in "".join(token.small[0] for token in there.tokens)
 
 
 def _is_spelt_alike(word: str, there: Side) -> bool:
@@ -123,62 +149,110 @@ def _is_in_part(old: Name, new: Name) -> bool:
 
 
 def _across(pair: Pair) -> Iterator[Difference]:
-    """Yield the names lost or replaced between two languages; the side with capitals, or katakana, tells the names."""
-    fresh = [found for found in _told_names(pair.rendering) if not _is_heard(pair.rendering, found, pair.original)]
-    for old in _told_names(pair.original):
-        if not set(old.places) & pair.scope or _is_heard(pair.original, old, pair.rendering):
+    """Yield the names lost, gained or replaced between two languages, each as certain as nothing there tells it."""
+    lost = [
+        (found, missed)
+        for found in _told_names(pair.original)
+        if set(found.places) & pair.scope and (missed := _missed(pair, pair.original, found)) >= _SLIGHT
+    ]
+    for new in _told_names(pair.rendering):
+        gained = _missed(pair, pair.rendering, new)
+        if gained < _SLIGHT:
             continue
-        links = [(place, other) for place in old.places for other in pair.rendered.get(place, ())]
-        partners = {other for _, other in links}
-        new = next((found for found in fresh if partners & set(found.places)), None)
-        strange = old.countries and new is not None and new.countries
-        if not strange and any(float(pair.similarity[link]) >= _TRANSLATED for link in links):
-            continue
-        said = pair.original.words(old.places)
-        if new is not None:
-            says = pair.rendering.words(new.places)
-            if said.isupper() and len(new.places) > 1:
-                continue  # spelt out in another language, an acronym has other letters: PZPN, Polish Football ...
+        says = pair.rendering.words(new.places)
+        old = next((each for each in lost if _stand_together(pair, each[0], new)), None)
+        if old is not None:
+            lost.remove(old)
+            said = pair.original.words(old[0].places)
             why = f"“{said}” became “{says}”: another name"
-            yield Difference("name", Severity.CRITICAL, old.places, new.places, why)
-        elif _is_surrounded(pair, old):
-            yield Difference("name", Severity.MAJOR, old.places, (), f"the name “{said}” is gone")
+            yield Difference("name", Severity.CRITICAL, old[0].places, new.places, why, max(gained, old[1]))
+            continue
+        places = tuple(sorted({place for each in new.places for place in pair.renders.get(each, ())}))
+        severity = Severity.MINOR if pair.indirect and not places else Severity.CRITICAL
+        why = f"nothing in the original is, means or sounds like “{says}”"
+        yield Difference("name", severity, places, new.places, why, gained)
+    for found, missed in lost:
+        said = pair.original.words(found.places)
+        sure = missed if _is_surrounded(pair, found) else missed / 2
+        yield Difference("name", Severity.MAJOR, found.places, (), f"the name “{said}” is gone", sure)
 
 
-def _is_heard(here: Side, found: Name, there: Side) -> bool:
-    """Whether a name of one language sounds like a word of the other side, or names a country that is named there."""
-    said = here.words(found.places)
-    named = _named_countries(there.text, there.language.code)
-    exact = country(said, here.language.code)
-    if exact and named:
-        return exact in named  # "Irán" sounds like "Iraq"
-    return len(said) < _LEAST or bool(found.countries & named) or _sounds_there(said, there)
+def _missed(pair: Pair, here: Side, found: Name) -> float:
+    """Return how sure it is that the other side does not tell a name, 0 to 1: by the part that it tells least."""
+    return max((weight * (1 - _told_in_part(pair, here, part)) for part, weight in _parts(here, found)), default=0.0)
+
+
+def _told_in_part(pair: Pair, here: Side, part: tuple[int, ...]) -> float:
+    """Return how far words of a name are told: one told of several speaks for a name made shorter, not for another."""
+    proper = [place for place in part if not _is_common(here, place)]
+    if not proper:
+        return told(pair, here, part, proper=False)
+    found = [told(pair, here, (place,), proper=True) for place in proper]
+    return (max(found) + sum(found) / len(found)) / 2
+
+
+def _parts(side: Side, found: Name) -> Iterator[tuple[tuple[int, ...], float]]:
+    """Yield the runs of a name's words that no dictionary has, with their weight, or the whole name without such.
+
+    "Supreme Commander Noam Chomsky" is told by "Noam Chomsky": the other words are translated as any words are.
+    """
+    known = language(side.language.code)
+    nouns = bool(known and known.capital_nouns)
+    run: list[int] = []
+    runs = []
+    for place in found.places:
+        if _is_common(side, place) or (run and place != run[-1] + 1):
+            runs.append(tuple(run))
+            run = []
+        if not _is_common(side, place):
+            run.append(place)
+    kept = [each for each in (*runs, tuple(run)) if each]
+    for each in kept:
+        # Dictionaries of other languages than English lack many forms: a capital at a sentence's start tells little.
+        doubtful = nouns or (len(each) == 1 and side.language.code != "en" and _starts(side, each[0]))
+        yield each, _DOUBTFUL if doubtful else 1.0
+    if not kept and not nouns:
+        yield found.places, _COMMON
+
+
+def _is_common(side: Side, place: int) -> bool:
+    """Whether a word is no name by itself: small, a title, of the calendar, or one that a dictionary has."""
+    token, code = side.tokens[place], side.language.code
+    known = language(code)
+    if country(token.text, code):
+        return False
+    if known and known.capital_nouns and is_compound(token.small, code):
+        return True
+    parts = token.text.split("-")
+    if len(parts) > 1:  # "Croix-Rouge" is translated, "Jong-un" is not
+        return all(part[:1].isupper() for part in parts) and any(is_word(part.casefold(), code) for part in parts)
+    return (
+        token.small in _LINKING | _titles(side)
+        or _is_of_calendar(side, place)
+        or (is_word(token.small, code) and not token.text.isupper())
+    )
+
+
+def _stand_together(pair: Pair, old: Name, new: Name) -> bool:
+    """Whether two names stand in each other's place: linked, or between words that are linked."""
+    if _linked(pair, old, new):
+        return True
+    before, after = old.places[0] - 1, old.places[-1] + 1
+    return any(
+        abs(other - edge) <= 1
+        for place, edge in ((before, new.places[0] - 1), (after, new.places[-1] + 1))
+        for other in pair.rendered.get(place, ())
+    )
 
 
 def _told_names(side: Side) -> Iterator[Name]:
-    known = language(side.language.code)
-    if known and known.capital_nouns:
-        return
     yield from names(side)
     for match in _KATAKANA.finditer(side.text):
         places = tuple(
             place for place, token in enumerate(side.tokens) if token.start < match.end() and token.end > match.start()
         )
-        if places:
-            countries = _named_countries(match.group(), side.language.code)
-            yield Name(places, frozenset({match.group()}), countries)
-
-
-def _sounds_there(said: str, there: Side) -> bool:
-    """Whether a word of a name sounds like a word with a capital on the other side."""
-    words = [word for word in re.split(r"[\s・]+", said) if len(word) > 1]
-    is_katakana = bool(_KATAKANA.fullmatch(said))
-    return any(
-        likeness(word, token.text).score >= _ACROSS
-        for token in there.tokens
-        if token.text[0].isupper() or not token.text.isascii() or is_katakana
-        for word in words
-    )
+        if places and side.language.code == "ja":
+            yield Name(places, frozenset({match.group()}))
 
 
 def _is_surrounded(pair: Pair, found: Name) -> bool:
@@ -209,8 +283,7 @@ def _names(side: Side) -> Iterator[Name]:
 def _name(side: Side, run: list[int]) -> Iterator[Name]:
     while run and side.tokens[run[-1]].small in _LINKING:
         run = run[:-1]
-    known = language(side.language.code)
-    titles = (known.roles if known else frozenset()) | side.language.gender.keys()
+    titles = _titles(side)
     if all(_is_of_calendar(side, place) or side.tokens[place].small in titles for place in run):
         return
     keys = frozenset(
@@ -223,6 +296,11 @@ def _name(side: Side, run: list[int]) -> Iterator[Name]:
         yield Name(tuple(run), keys, _named_countries(side.words(run), side.language.code))
 
 
+def _titles(side: Side) -> frozenset[str]:
+    known = language(side.language.code)
+    return (known.roles if known else frozenset()) | frozenset(side.language.gender)
+
+
 def _is_of_calendar(side: Side, place: int) -> bool:
     calendar, word = side.language.calendar, side.tokens[place].text
     return word in calendar.months or word in calendar.weekdays or word in calendar.short_months
@@ -232,7 +310,7 @@ def _is_capital(side: Side, place: int) -> bool:
     token = side.tokens[place]
     if not token.text[0].isupper() or not side.carries(place):
         return False
-    starts = not place or bool(_SENTENCE_END.search(side.text, side.tokens[place - 1].end, token.start))
+    starts = _starts(side, place)
     # A capital at a sentence's start tells nothing, unless the next word has one too.
     if starts and (country(token.text, side.language.code) or not is_word(token.small, side.language.code)):
         return True
@@ -249,6 +327,11 @@ def _is_capital(side: Side, place: int) -> bool:
     )
 
 
+def _starts(side: Side, place: int) -> bool:
+    """Whether a word starts a sentence."""
+    return not place or bool(_SENTENCE_END.search(side.text, side.tokens[place - 1].end, side.tokens[place].start))
+
+
 @lru_cache(maxsize=4_096)
 def _named_countries(words: str, code: str) -> frozenset[str]:
     return frozenset(countries_named(words, code))
@@ -258,6 +341,15 @@ def _named_countries(words: str, code: str) -> frozenset[str]:
 def is_word(small: str, code: str) -> bool:
     """Whether a dictionary has a word in small letters; in a language without one every word may be."""
     return is_known(small, code) is not False or not small.isalpha()
+
+
+@lru_cache(maxsize=16_384)
+def is_compound(small: str, code: str) -> bool:
+    """Whether a word is two that a dictionary has, written together: "Motorradfahrer"."""
+    return any(
+        is_word(small[:place].removesuffix("s"), code) and is_word(small[place:], code)
+        for place in range(_STEM, len(small) - _STEM + 1)
+    )
 
 
 def _initials(words: str) -> str:

@@ -64,7 +64,7 @@ def _pair(original: Side, rendering: Side, found: Aligned, context: Side, *, is_
     scope = _stretch(original, rendering, kept, matrix) if fragment else _sentences(original, kept)
     if is_excerpt and not fragment:
         scope &= _clauses(original, kept)
-    return Pair(original, rendering, kept, matrix, scope, fragment, context)
+    return Pair(original, rendering, kept, matrix, found.information, scope, fragment, context)
 
 
 def _sentences(original: Side, found: frozenset[tuple[int, int]]) -> frozenset[int]:

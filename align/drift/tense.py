@@ -9,6 +9,8 @@ from align.drift.types import Difference, Pair, Severity, Side
 
 # How many words after "will" its verb may stand: "will evidently exist".
 _REACH: Final = 3
+# How certain it is that another tense tells of another time: a report in the present may tell of the past.
+_CERTAINTY: Final = 0.7
 _WHEN: Final = {"future": "what will be", "present": "what is", "past": "what was"}
 _BE: Final = frozenset({"be", "been", "being"})
 
@@ -250,5 +252,10 @@ def _told(pair: Pair, place: int, partner: int, when: str, now: str, severity: S
     said, says = pair.original.words([place]), pair.rendering.words([partner])
     reason = ", as indirect speech demands" if severity is Severity.NEUTRAL else ""
     return Difference(
-        "tense", severity, (place,), (partner,), f"“{said}” became “{says}”: {_WHEN[when]} became {_WHEN[now]}{reason}"
+        "tense",
+        severity,
+        (place,),
+        (partner,),
+        f"“{said}” became “{says}”: {_WHEN[when]} became {_WHEN[now]}{reason}",
+        _CERTAINTY,
     )

@@ -20,6 +20,8 @@ _INSERTED: Final = re.compile(r"[\[［](?![.…])[^\[\]［］]{2,120}[\]］]")
 # What a writer says between two stretches of one quote, each in its marks: “The deal,” he said, “is dead.”
 _INCISE: Final = re.compile(r"(?<=[^\s“”„«»\"])[”»“\"][^“”„«»\"]{2,80}[“„«\"](?=[^\s“”„«»\"]|\s[^\s“”„«»\"])")
 _IN_MARKS: Final = re.compile(r"\s*[“„«\"].*[”»“\"][.,!?]?\s*", re.DOTALL)
+# A letter or digit of a script that parts words by spaces.
+_LETTER: Final = r"[^\W_\u3040-\u30ff\u3400-\u9fff]"
 # A word, its clitic apart ("don't": do, n't; "Russia's": Russia, 's), a number, or one Han or kana sign.
 _WORD: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]"
@@ -28,7 +30,7 @@ _WORD: Final = re.compile(
     r"|\bcan(?=not\b)|(?<=\bcan)not\b"
     r"|[^\W\d_]+?(?=n['’‘]t\b)|n['’‘]t\b"
     r"|['’‘](?:s|ll|re|ve|d|m)\b"
-    rf"|[^\W_](?:[^\W_]|{_MARKS})*(?:[-‐.&](?:[^\W_]|{_MARKS})+)*",
+    rf"|{_LETTER}(?:{_LETTER}|{_MARKS})*(?:[-‐.&](?:{_LETTER}|{_MARKS})+)*",
     re.IGNORECASE,
 )
 _CLAUSE_END: Final = re.compile(r"[,;:.!?。、，；！？—–،؛؟]")

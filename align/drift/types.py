@@ -73,8 +73,10 @@ class Side:
 class Pair:
     """An original and a rendering, their words aligned.
 
-    `links` are pairs of token places (original, rendering); `similarity` is float32 [original, rendering]. `scope` are
-    the places of the original that the rendering sets out to render: all, or for a fragment the stretch it renders.
+    `links` are pairs of token places (original, rendering); `similarity` is float32 [original, rendering];
+    `information`
+    is float32 [original] and [rendering]: how much each word says, in nats. `scope` are the places of the original that
+    the rendering sets out to render: all, or for a fragment the stretch it renders.
     `context` is what the writer's own sentence says round the rendering, empty where that is not known.
     """
 
@@ -82,6 +84,7 @@ class Pair:
     rendering: Side
     links: frozenset[tuple[int, int]]
     similarity: npt.NDArray[np.float32]
+    information: tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
     scope: frozenset[int]
     fragment: bool
     context: Side

@@ -52,6 +52,7 @@ class Language:
     irregular: dict[str, str]
     asking_last: tuple[str, ...]
     asking_first: tuple[str, ...]
+    asking_inverted: frozenset[str]
     opposites: frozenset[frozenset[str]]
     prefixes: tuple[str, ...]
     ends: dict[str, str]
@@ -175,6 +176,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         irregular=dict(tense["irregular"]),
         asking_last=tuple(mood.get("last", ())),
         asking_first=tuple(mood.get("first", ())),
+        asking_inverted=frozenset(mood.get("inverted", ())),
         opposites=frozenset(frozenset(pair) for pair in _taken(data, "opposition", "pairs")),
         prefixes=tuple(_taken(data, "opposition", "prefixes")),
         ends=_classes(

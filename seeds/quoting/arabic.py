@@ -12,6 +12,7 @@ from seeds.quoting.parts import Parts
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ARTICLE: Final = ("ال", "لل", "بال", "وال")
 _ADJECTIVE: Final = ("ي", "ية", "يه", "ة", "ه", "ون", "ين")
+_NISBA: Final = ("ي", "ية")
 _FIRST_OF_TWO: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام"})
 _SECOND_OF_TWO: Final = frozenset({"الدين", "الله", "الرحمن"})
 _COMMA: Final = "،"
@@ -51,11 +52,17 @@ def _before_a_comma(phrase: str, language: Language) -> Parts:
         if len(words) == 1 and small[0].startswith("ال"):
             return Parts(0, len(phrase.rstrip()), None, "organisation")
         return Parts(words[0].start(), words[-1].end(), None, "person")
-    place = _end_of_office(small, language) if not _possessed(small[0], language) else 1
+    owned = _possessed(small[0], language) and (len(words) == 1 or small[1] not in language.prepositions)
+    place = 1 if owned else _end_of_office(small, language)
     if place >= len(words):
         offices = [at for at, word in enumerate(small) if _in(word, language.roles)]
         return Parts(words[offices[0] if offices else 0].start(), len(phrase.rstrip()), None, "role")
     return Parts(words[place].start(), words[-1].end(), phrase[: words[place].start()].strip() or None, "person")
+
+
+def is_office(word: str, language: Language) -> bool:
+    """Whether a word is an office or a body, or an office with its owner's pronoun: "زميلها"."""
+    return _in(word, language.roles) or _in(word, language.organisations) or _possessed(word, language)
 
 
 def _leads(words: list[str], language: Language) -> bool:
@@ -80,6 +87,9 @@ def _end_of_office(words: list[str], language: Language) -> int:
         if nation:
             place, construct, of_body = place + nation, False, False
             continue
+        if (word in language.places or word[1:] in language.places) and left > 1:
+            place, construct, of_body = place + 2, False, False  # "ولاية بافاريا"
+            continue
         if _in(word, language.roles) or _in(word, language.organisations):
             construct, of_body = not word.startswith(_ARTICLE), not _in(word, language.roles)
         elif word in language.prepositions or word in language.links - _FIRST_OF_TWO:
@@ -88,6 +98,10 @@ def _end_of_office(words: list[str], language: Language) -> int:
             if not (construct or word.endswith(_ADJECTIVE) or left >= _FULL_NAME or _in(word, language.adverbs)):
                 break
             construct = False
+        elif place == 1 and construct and (word.endswith(_NISBA) or word in language.attributes):
+            pass  # "مسؤول أميركي"
+        elif word in language.attributes | language.auxiliaries:
+            pass
         elif construct and of_body and left >= _FULL_NAME:
             construct = of_body = False  # "نادي ميرافلور | توماس إيبارلوز"
         else:
@@ -98,7 +112,8 @@ def _end_of_office(words: list[str], language: Language) -> int:
 
 def _in(word: str, known: frozenset[str]) -> bool:
     """Whether a word is known, also behind "for" and "and" or with the article."""
-    return word in known or (word[:1] in "لو" and word[1:] in known) or (word[:2] == "ال" and word[2:] in known)
+    bare = word[1:] if word[:1] in "لو" else word
+    return word in known or bare in known or (bare[:2] == "ال" and bare[2:] in known) or f"ال{bare}" in known
 
 
 def _country(words: list[str], language: Language) -> int:

@@ -12,14 +12,19 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.contents import Report
+from seeds.quoting.labels import bears_name
 from seeds.quoting.marks import Marked
-from seeds.quoting.phrases import has_role, noun_phrase, plain_order, with_apposition
+from seeds.quoting.phrases import has_name, has_role, is_adverbial, noun_phrase, plain_order, with_apposition
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
+_ARTICLE: Final = ("ال", "وال", "لل", "بال")
+_LONGEST_TITLE: Final = 4
 _SHORTEST_REMARK: Final = 3
+_SHORTEST_SPEECH: Final = 5
+_PARTICIPLE_REACH: Final = 3
 _MARKS: Final = " “\"‘'«„»”"
 
 
@@ -44,6 +49,9 @@ def attribution(
     described = _described(sentence, span, found)
     if described is not None:
         return described
+    judged = _judged(sentence, span)
+    if judged is not None:
+        return judged
     after = _after(sentence, span, found)
     around = next(
         (
@@ -63,12 +71,10 @@ def attribution(
         return before
     if around is not None and (around.subject is not None or before is None):
         return Attribution(around.subject, around.apposition, around.cue)
-    if before is not None:
-        return before
     by_phrase = _according(sentence)
     if by_phrase is not None:
         return by_phrase
-    return _noun(sentence, span) or Attribution()
+    return before or _noun(sentence, span) or Attribution()
 
 
 def _goes_on(sentence: Clause, span: Marked) -> bool:
@@ -86,6 +92,8 @@ def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequen
         return True
     if before.endswith((":", "：")):
         return True
+    if attributed and not before and after.startswith(":") and plain_order(sentence.language):
+        return True  # « … » : c'est en ces termes que
     led = not before or before.endswith((",", "،", ";", "—", "–", "-", ".", "!", "?", QUOTED))
     name = content.istitle() and len(content.split()) < 3 and not content.endswith(_ENDED)
     preceding = [word for word in sentence.words if word.end <= sentence.start + len(before)]
@@ -151,7 +159,9 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     if direct and not language.code:
         return len(words) >= 2
     if direct:
-        return found.cue is not None or found.subject is not None or has_clause or len(words) >= 5
+        led = plain_order(language) and sentence.text(sentence.start, span.outer_start).rstrip().endswith(":")
+        least = _SHORTEST_REMARK if led else _SHORTEST_SPEECH
+        return found.cue is not None or found.subject is not None or has_clause or len(words) >= least
     before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
     says = (
         plain_order(language)
@@ -160,6 +170,9 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         and not re.search(r"\w", sentence.text(found.cue.end, span.outer_start))
     )
     if before and not says and (before[-1] in language.naming or " ".join(before) in language.naming):
+        return False
+    indefinite = bool(before) and language.verb_first and not before[-1].startswith(_ARTICLE)
+    if indefinite and len(words) < _LONGEST_TITLE and bears_name(before[-1], language):
         return False
     if not language.code:
         return len(words) >= 5
@@ -197,6 +210,8 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     following = next((place for place, word in enumerate(rest) if word.text.startswith(QUOTED)), len(rest))
     limit = rest[following].start if following < len(rest) else sentence.end
     gap = sentence.text(span.outer_end, rest[0].start) if rest else ""
+    if rest and gap.strip(_MARKS) == ":" and plain_order(sentence.language):
+        return _summed_up(sentence, rest, found)
     if not rest or re.search(r"[.;:!?]", gap.replace("-", "")):
         return None
     language = sentence.language
@@ -213,7 +228,13 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             break  # "X sprach von “…” | und kündigte Widerstand an"
         if language.verb_second and lead and lead[0].small == "so":
             break
-        if all(word.small in language.auxiliaries | language.adverbs | language.pronouns for word in lead):
+        pointed = " ".join(word.small for word in lead) in language.back_references  # "بهذه الكلمات بررت الفنانة"
+        subject = subject_after(sentence, cue) if pointed else None
+        if subject is not None:
+            return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
+        if cue.small in language.relaying and _of_last(sentence, cue):
+            return Attribution(None, None, Span(cue.start, cue.end))
+        if all(is_adverbial(word, language) or word.small in language.pronouns for word in lead):
             subject = (subject_before(sentence, cue) if lead else None) or subject_after(sentence, cue)
             if subject is None and language.within:
                 subject = within(sentence, cue)
@@ -258,6 +279,23 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         if who is not None:
             return Attribution(*with_apposition(sentence, who), Span(first.start, first.end))
     return None
+
+
+def _summed_up(sentence: Clause, rest: Sequence[Word], found: Sequence[Cue]) -> Attribution | None:
+    """« … » : c'est en ces termes que X a commenté, tels sont les mots de X."""
+    if not sentence.text(rest[0].start, sentence.end).lower().startswith(sentence.language.back_references):
+        return None
+    for cue in found:
+        subject = subject_of(sentence, cue, found) if cue.start > rest[0].start else None
+        if subject is not None and subject[0].start >= rest[0].start:
+            return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
+    return None
+
+
+def _of_last(sentence: Clause, cue: Cue) -> bool:
+    """Whether an outlet relays who spoke last: "приводит его слова РБК", "цитирует её агентство"."""
+    near = sentence.words[max(0, cue.place - 2) : cue.place + 3]
+    return any(word.small in sentence.language.possessives for word in near)
 
 
 def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attribution | None:
@@ -307,6 +345,8 @@ def _grammar(language: Language) -> frozenset[str]:
 def _is_somebody(sentence: Clause, phrase: Span) -> bool:
     """Whether a phrase starts with a name, or with an article and an office."""
     words = sentence.words_in(phrase)
+    if plain_order(sentence.language) and has_name(sentence, phrase):
+        return True
     return words[0].text[0].isupper() or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
 
 
@@ -324,6 +364,29 @@ def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribut
     if subject is None or subject[0].start >= before.start:
         return None
     return Attribution(subject[0], subject[1], Span(before.start, before.end))
+
+
+def _judged(sentence: Clause, span: Marked) -> Attribution | None:
+    """Excuses jugées « insuffisantes » par la Fédération: the agent of a participle before the marks."""
+    language = sentence.language
+    rest = [word for word in sentence.words if word.start >= span.outer_end][:2]
+    if not plain_order(language) or len(rest) < 2 or rest[0].small not in language.agents:
+        return None
+    before = [word for word in sentence.words if word.end <= span.outer_start][-_PARTICIPLE_REACH:]
+    told = next((word for word in reversed(before) if _is_participle(word.small, language)), None)
+    if told is None or re.search(r"[^\s’”\"'»]", sentence.text(span.outer_end, rest[0].start)):
+        return None
+    who = noun_phrase(sentence, rest[1].start)
+    noun = [word for word in sentence.words_in(who) if word.small not in language.determiners][:1] if who else []
+    if who is None or not noun or not (noun[0].text[0].isupper() or has_role(noun[0].text, language)):
+        return None  # "préoccupée" par | la situation
+    return Attribution(*with_apposition(sentence, who), Span(told.start, told.end))
+
+
+def _is_participle(small: str, language: Language) -> bool:
+    """Whether a word is a participle of a verb of saying in any number and sex."""
+    forms = {small, small.rstrip("s"), small.rstrip("s").removesuffix("e"), f"{small[:-1]}o"}
+    return bool(forms & (language.participles | {form for form in language.describing_cues if form[-1:] in "éo"}))
 
 
 def _verb_final(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:

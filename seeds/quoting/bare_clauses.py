@@ -70,6 +70,8 @@ def bare_clause(sentence: Clause, cue: Cue) -> int | None:
     if not following:
         return None
     if language.infinitive is not None:
+        if _is_bare_infinitive(sentence, cue, following[0]):
+            return following[0].start
         for place, word in enumerate(following[:8]):
             if re.search(r"[,;:.]", sentence.text(cue.end, word.start)):
                 return None
@@ -116,3 +118,12 @@ def _after_time(sentence: Clause, following: Sequence[Word]) -> Sequence[Word]:
         if after.small in language.prepositions | language.subordinators or after.text.startswith(QUOTED)
         else following[place:]
     )
+
+
+def _is_bare_infinitive(sentence: Clause, cue: Cue, word: Word) -> bool:
+    """Whether an infinitive stands straight after a verb of saying: "affirme | détenir des preuves"."""
+    language, form = sentence.language, sentence.language.bare_infinitive
+    if form is None or sentence.text(cue.end, word.start).strip() or not word.text[0].islower():
+        return False
+    known = language.adverbs | language.roles | language.organisations | language.prepositions | language.participles
+    return word.small not in known and form.fullmatch(word.small) is not None

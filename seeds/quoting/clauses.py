@@ -129,6 +129,11 @@ def folded(word: str) -> str:
     return word.lower().replace("’", "'").translate(_ARABIC)
 
 
+def spelled(phrase: str) -> str:
+    """Return the pattern of a phrase of the language files as a text may spell it: with any form of alif."""
+    return re.escape(phrase).replace("ا", "[اأإآ]") if "ا" in phrase else re.escape(phrase)
+
+
 @lru_cache(maxsize=8)
 def cues(sentence: Clause) -> Sequence[Cue]:
     """Return the words of a clause that can report speech, in order; asked more than once of one sentence."""
@@ -148,6 +153,8 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
     single, openings = _cue_words(language)
     for place, word in enumerate(words):
         small = word.small
+        if place and words[place - 1].small in language.circumstances:
+            continue  # "وهي تشير إلى بيتها"
         if small not in single and small not in openings and not small.startswith(language.prefixes):
             continue
         opening = small if small in openings else _without_prefix(small, openings, language)

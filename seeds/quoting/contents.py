@@ -7,7 +7,8 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.labels import is_label
+from seeds.quoting.labels import bears_name, is_label
+from seeds.quoting.phrases import opening
 
 # How far "that" may stand from its verb: "wrote on the 26th that", "told reporters in Seoul on Friday that".
 _REACH: Final = 16
@@ -31,7 +32,7 @@ def trimmed(sentence: Clause, start: int, end: int) -> Span | None:
     """Cut the writer's own comment off reported words, and the punctuation at both ends; None when nothing is left."""
     text = sentence.text(start, end)
     language = sentence.language
-    for match in re.finditer(r"[,،]\s+(?:[^\W\d_]+ly\s+)?([^\W\d_]+)", text):
+    for match in re.finditer(r"[,،;]\s+(?:[^\W\d_]+ly\s+)?([^\W\d_]+)", text):
         # A participle after a comma is the writer's comment; a conjunction may still belong to what was said.
         small = match.group(1).lower()
         if small in language.tail:
@@ -41,14 +42,20 @@ def trimmed(sentence: Clause, start: int, end: int) -> Span | None:
         if comment and comment.group(1).lower() in language.tail_nouns:
             text = text[: match.start()]
             break
-        comma_part = text[match.start() : match.start() + 60].lower().lstrip(",، ")
+        comma_part = text[match.start() : match.start() + 60].lower().lstrip(",،; ")
         joined = comma_part.partition(" ")[2] if small in language.coordinators else ""
-        if comma_part.startswith(language.according) or joined.startswith(_longer(language)):
+        if comma_part.startswith((*language.according, *_tails(language))) or joined.startswith(_longer(language)):
             text = text[: match.start()]
             break
     left = len(text) - len(text.lstrip(" ,،;:“\"'‘’–—-«»„)"))
     body = text.rstrip(' ,،;:.”"–—-»«“。，')
     return Span(start + left, start + len(body)) if left < len(body) else None
+
+
+@cache
+def _tails(language: Language) -> tuple[str, ...]:
+    """Return what of more than a word begins the writer's own comment: "من دون أن"."""
+    return tuple(f"{phrase} " for phrase in language.tail if " " in phrase)
 
 
 @cache
@@ -87,13 +94,25 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
             return None if relative and between.count(",") % 2 else word.end
         if language.verb_first and len(re.findall("[,،]", between)) == 1:
             continue  # inside what two commas set off: "أشارت الدراسة، التي نشرت أمس، إلى أن"
-        if word.text.startswith(QUOTED) and is_label(sentence, word) and before in named:
+        if (
+            word.text.startswith(QUOTED)
+            and is_label(sentence, word)
+            and (before in named or bears_name(before, language))
+        ):
             before = word.small  # "sagte der „Zeit“, dass"
             continue
-        if word.text.startswith(QUOTED) or word.small in language.cues or word.small in language.finite:
+        if word.text.startswith(QUOTED) or word.small in language.cues | language.finite | language.gerunds:
             return None
         before = word.small
     return None
+
+
+def part_end(sentence: Clause, begin: int) -> int:
+    """Return where a clause ends; in a language of plain order a semicolon closes it: another's view may follow."""
+    language = sentence.language
+    plain = language.inverts and not (language.verb_second or language.verb_first or language.bare_nouns)
+    stop = sentence.text(begin, sentence.end).find(";") if plain else -1
+    return begin + stop if stop > 0 else sentence.end
 
 
 def has_clause(sentence: Clause, content: Span) -> bool:
@@ -106,7 +125,8 @@ def has_clause(sentence: Clause, content: Span) -> bool:
         return any(is_finite(word, language) for word in words) or (
             len(words) > 2 * SHORTEST and words[0].small not in language.prepositions
         )
-    return len(words) >= SHORTEST and not (words[0].small in language.prepositions and len(words) < 2 * SHORTEST)
+    first = opening(words[0], language) if words else ""
+    return len(words) >= SHORTEST and not (first in language.prepositions and len(words) < 2 * SHORTEST)
 
 
 def is_finite(word: Word, language: Language) -> bool:

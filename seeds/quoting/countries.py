@@ -6,6 +6,9 @@ from typing import Final
 
 from babel import Locale, UnknownLocaleError
 
+from seeds.knowledge import Language
+
+_VOWELS: Final = "aeiouаяыиуюей"
 _POSSESSIVE: Final = re.compile(r"['’‘]s?\Z")
 
 
@@ -30,3 +33,25 @@ def countries_named(words: str, language: str) -> set[str]:
     folded = words.casefold()
     found = {name: code for name, code in names_of_countries(language).items() if len(name) > 3 and name in folded}
     return {code for name, code in found.items() if not any(name != other and name in other for other in found)}
+
+
+def names_country(word: str, language: Language) -> bool:
+    """Whether a word is a country's name in some case: its first five letters, or all but a last vowel."""
+    folded = word.casefold()
+    openings, stems = _country_parts(language.code)
+    return len(word) > 4 and (folded[:5] in openings or (folded[-1] in _VOWELS and folded[:-1] in stems))
+
+
+def of_a_country(word: re.Match[str], language: Language) -> bool:
+    """Whether a word can be a form of a country's name or derived from it ("Serbe", "Египта"), by four letters."""
+    folded = word.group().casefold()
+    return len(folded) > 4 and any(
+        name[:4] == folded[:4] and abs(len(name) - len(folded)) <= 1 for name in names_of_countries(language.code)
+    )
+
+
+@cache
+def _country_parts(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first five letters of the names of countries, and the names without their last letter."""
+    names = names_of_countries(code)
+    return frozenset(name[:5] for name in names), frozenset(name[:-1] for name in names)

@@ -3,7 +3,8 @@
 import bisect
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any, Final
@@ -13,11 +14,11 @@ import polars as pl
 from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.processes import sliced
-from seeds.quoting.attribution import Attribution, attribution, is_direct, is_remark, is_speech
-from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
+from seeds.quoting.attribution import Attribution, is_direct, is_remark, is_speech
+from seeds.quoting.clauses import Clause, Span, clause, cues, folded
 from seeds.quoting.contents import Report, overlap
-from seeds.quoting.implied import announcer, implied, in_mood, someone
-from seeds.quoting.incises import dash_lines, with_incises
+from seeds.quoting.implied import by_noun, implied, in_mood, someone
+from seeds.quoting.incises import with_dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.open_marks import closed_early
 from seeds.quoting.particles import Topic, particle_quotes, whole_before
@@ -28,12 +29,19 @@ from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # 
 from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.units import units
+from seeds.quoting.verb_first import gender
+from seeds.quoting.whose import whose_words
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
 
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST_OPENING: Final = 8
 _LONGEST_GAP: Final = 1
+# An article, a common noun, a full name: "le généticien Paul Roy".
+_DESCRIBED: Final = re.compile(
+    r"(?:[^\W\d_]{2,4}\s|[^\W\d_]['’])[^\W\d_A-ZÀ-Ý][\w-]+(?:\s[a-zà-ÿ]{5,})?\s[A-ZÀ-Ý][\w-]+\s[A-ZÀ-Ý]"
+)
+_MOST_RECENT: Final = 4
 
 
 @dataclass(frozen=True)
@@ -146,8 +154,7 @@ def _mention(cast: Cast, text: str, found: Attribution) -> Speaker | None:
 
 
 def _found(text: str, known: Language) -> list[Found]:
-    marked = with_incises(text, marked_spans(text, known), known)
-    marked = sorted([*marked, *dash_lines(text, marked, known)], key=lambda span: span.outer_start)
+    marked = with_dash_lines(text, with_incises(text, marked_spans(text, known), known), known)
     marked = list(closed_early(text, marked, known)) if known.patterns else marked
     spans = units(text, marked, known)
     found: list[Found] = []
@@ -227,6 +234,7 @@ def _is_somebody(sentence: Clause, subject: Subject, names: set[str]) -> bool:
         has_role(f"{phrase} {office}", sentence.language)
         or phrase.lower() in sentence.language.pronouns
         or phrase.rpartition(" ")[2] in names
+        or (plain_order(sentence.language) and _DESCRIBED.match(phrase) is not None)
     )
 
 
@@ -252,14 +260,9 @@ def _quotes_of(
     goes_on_in_mood = _runs_on(sentence, reported)
     alone = not any(word.text[0].isalnum() for word in sentence.words)
     for span in inside:
-        whose = carried if span.continues or span.interrupted else attribution(sentence, span, said, reported)
-        if whose.subject is None and not span.continues and not goes_on_in_mood:
-            whose = _after_colon(sentence, span, said) or whose
-        if whose.cue is None and alone and previous is not None and previous.plain.rstrip(' “"«„').endswith(":"):
-            whose = _announced(previous)
-        if whose.subject is None and whose.cue is not None and sentence.start < whose.cue.start < span.start:
-            about = someone(sentence, whose.cue.start)
-            whose = replace(whose, subject=about[0], apposition=about[1]) if about else whose
+        whose = whose_words(
+            sentence, span, said, reported, carried, previous if alone else None, in_mood=goes_on_in_mood
+        )
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
         ended = ended or (alone and sentence.text(span.outer_end, sentence.end).startswith("."))
@@ -316,7 +319,11 @@ def _outside_direct(sentence: Clause, report: Report, inside: list[Marked], quot
                 return None
             end = quote.content.start
     for span in inside:
-        if span.outer_start < end < span.outer_end:
+        if span.start == end:
+            end = span.outer_start  # "said that they had left: “…”"
+            if report.cue.start > span.end and sentence.text(start, end).rstrip().endswith(":"):
+                return None
+        elif span.outer_start < end < span.outer_end:
             end = span.outer_end if any(span.start <= quote.content.start < span.end for quote in quoted) else span.end
         if span.outer_start < start < span.outer_end:
             start = span.outer_start
@@ -341,25 +348,15 @@ def _runs_on(sentence: Clause, reported: list[Report]) -> bool:
     return all(first < report.cue.start < report.content.start for report in reported)
 
 
-def _announced(previous: Clause) -> Attribution:
-    """Return who speaks after a sentence that ends in a colon."""
-    found = announcer(previous, previous.end, cues(previous))
-    return Attribution(*found[0], found[1]) if found else Attribution()
-
-
-def _after_colon(sentence: Clause, span: Marked, said: Sequence[Cue]) -> Attribution | None:
-    """Return the person whose words a colon announces without a verb of saying: "Sein Kapitän sah es anders: „…“"."""
-    colon = sentence.text(sentence.start, span.outer_start).rstrip()
-    if not colon.endswith((":", "：")):
-        return None
-    found = announcer(sentence, sentence.start + len(colon) - 1, said)
-    return Attribution(*found[0], found[1]) if found else None
-
-
 def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> None:
     """Give a quote that stood alone the speaker of the sentence after it: "Lo ha detto il ministro"."""
     known = sentence.language
     start = sentence.plain.lower().lstrip(" —–-")
+    spoken = by_noun(sentence, sentence.end) if _opens_with_noun(sentence) else None
+    if spoken is not None:
+        for number in waiting:
+            found[number] = replace(found[number], found=Attribution(*spoken[0], spoken[1]))
+        return
     if not start.startswith(known.back_references) and not _repeats(sentence):
         return
     said = cues(sentence)
@@ -378,6 +375,14 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
         if has_role(sentence.text(phrase.start, phrase.end), known) or office or len(sentence.words_in(named)) > 1:
             for number in waiting:
                 found[number] = replace(found[number], found=Attribution(named, office, Span(first.start, first.end)))
+
+
+def _opens_with_noun(sentence: Clause) -> bool:
+    """Whether a sentence says whose words those before it were: "È l'appello di ...", "Parola di ..."."""
+    words, known = sentence.words[:_LONGEST_OPENING], sentence.language
+    small = known.finite | known.determiners | known.adverbs
+    place = next((place for place, word in enumerate(words) if word.small in known.cue_nouns), None)
+    return place is not None and all(word.small in small or word.small.endswith("'") for word in words[:place])
 
 
 def _all_reported(sentence: Clause, previous: Clause) -> Iterator[Found]:
@@ -436,6 +441,7 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
     last: Found | None = None
     last_paragraph = -2
     report_until = spoken_until = -1
+    recent: deque[Found] = deque(maxlen=_MOST_RECENT)
     for quote in found:
         current = quote
         paragraph = bisect.bisect_right(breaks, quote.content.start)
@@ -443,6 +449,7 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
             if quote.found.cue is None and quote.content.start < spoken_until:
                 continue  # whom somebody's words are about
             last, last_paragraph = quote, bisect.bisect_right(breaks, max(0, quote.content.start - 1))
+            recent.append(quote)
             yield quote
             continue
         if quote.kind == "indirect" and quote.content.end <= report_until:
@@ -466,14 +473,25 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
             )
             spoke = last.found.cue is not None or not plain_order(known)
             if goes_on or left_out or (quote.runs_on and same and spoke):
-                current = replace(quote, found=replace(last.found, cue=quote.found.cue))
+                source = _agreeing(text, quote, recent, known) if left_out and known.verb_first else last
+                current = replace(quote, found=replace(source.found, cue=quote.found.cue))
         if quote.runs_on and current.found.subject is None:
             continue
         report_until = max(report_until, quote.content.end if quote.runs_on and quote.kind == "indirect" else -1)
         yield current
         if current.found.subject is not None:
             last, last_paragraph = current, paragraph
+            recent.append(current)
             spoken_until = max(quote.content.end, current.found.subject.end)
+
+
+def _agreeing(text: str, quote: Found, recent: deque[Found], known: Language) -> Found:
+    """Return the latest speaker whose verb agrees with one that leaves its subject out: "وقالت ... وأضاف" goes back."""
+    wanted = gender(folded(_slice(text, quote.found.cue)), known) if quote.found.cue else None
+    for other in reversed(recent):
+        if wanted is None or (other.found.cue and gender(folded(_slice(text, other.found.cue)), known) == wanted):
+            return other
+    return recent[-1]
 
 
 def _drops(text: str, quote: Found, known: Language) -> bool:
@@ -488,9 +506,8 @@ def _refers_back(text: str, quote: Found, known: Language) -> bool:
     if cue is None:
         return False
     phrase = folded(_slice(text, cue))
-    return phrase in known.gerunds | known.with_it or (
-        bool(known.according_own) and phrase.endswith(known.according_own)
-    )
+    own = bool(known.according_own) and phrase.endswith(known.according_own)
+    return own or phrase in known.gerunds | known.with_it | known.relaying or phrase.endswith(known.impersonal_endings)
 
 
 def _slice(text: str, span: Span) -> str:

@@ -112,13 +112,25 @@ def is_full_name(word: str, language: Language) -> bool:
     """Whether a word is built as a Korean's full name: a frequent family name and two syllables of given names."""
     if len(word) != _NATIVE or word[0] not in language.patterns["surnames"] or not set(word[1:]) <= _given(language):
         return False
-    endings = (ending for ending in language.organisation_endings if len(ending) > 1)
-    return not (
-        word in language.roles | language.organisations
-        or word.endswith((*language.role_endings, *endings))
-        or word in language.patterns["people"]
-        or word in language.patterns["things"]
-    )
+    return word not in _listed(language) and not word.endswith(_unlike_names(language))
+
+
+@cache
+def _listed(language: Language) -> frozenset[str]:
+    """Return the words that are no names, for all that they are built so."""
+    known = language.roles | language.organisations
+    return known | frozenset(language.patterns["people"]) | frozenset(language.patterns["things"])
+
+
+@cache
+def _unlike_names(language: Language) -> tuple[str, ...]:
+    return (*language.role_endings, *(ending for ending in language.organisation_endings if len(ending) > 1))
+
+
+@cache
+def office_words(language: Language) -> tuple[str, ...]:
+    """Return the offices, as the beginnings of words."""
+    return tuple(language.roles)
 
 
 @cache

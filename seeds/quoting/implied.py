@@ -10,21 +10,27 @@ from itertools import takewhile
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.arabic import is_office
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, spelled
 from seeds.quoting.contents import Report, trimmed
 from seeds.quoting.phrases import Subject, comma_parts, has_role, noun_phrase, plain_order, with_apposition
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.topics import topic
+from seeds.quoting.verb_first import head_subject
 
 _FIRST_WORDS: Final = 12
 _SHORTEST: Final = 2
 _LONGEST_TAIL: Final = 14
+_LONGEST_HEAD: Final = 6
+_DASHES: Final = frozenset("-–—")
+_COLON: Final = re.compile(r"(?<!\d):\s+")
 
 
 def implied(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield the reports of one sentence that no verb beside the speaker introduces, best told first."""
     yield from _so(sentence, said)
     yield from _after_colon(sentence, said)
+    yield from _headed(sentence)
     yield from _by_own_words(sentence)
 
 
@@ -53,12 +59,50 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
         subject = subject_of(sentence, cue, said)
         if subject is not None and subject[0].end <= colon:
             return subject, Span(cue.start, cue.end)
+    spoken = by_noun(sentence, colon)
+    if spoken is not None:
+        return spoken
     subject = someone(sentence, colon)
-    named = _named_last(sentence, colon) if subject is None or subject[0].start > sentence.words[0].start else None
+    named = _named_last(sentence, colon) if subject is None or _is_weak(sentence, subject) else None
     subject = named or subject or _behind_verb(sentence, colon)
     if subject is None:
         return None
     return subject, Span(colon, colon + 1)
+
+
+def by_noun(sentence: Clause, end: int) -> tuple[Subject, Span] | None:
+    """Return whose words a noun announces, and the noun: "L'allarme dei | pediatri:", "È l'appello di | papa Leone"."""
+    language = sentence.language
+    if not plain_order(language):
+        return None
+    words = sentence.words_in(Span(sentence.start, end))[:_FIRST_WORDS]
+    place = next((place for place, word in enumerate(words) if word.small in language.cue_nouns), None)
+    if place is None or any(word.small in language.cues for word in words[:place]):
+        return None
+    for number in range(place + 1, len(words) - 1):
+        if re.search(r"[,;:]", sentence.text(words[number - 1].end, words[number].start)):
+            return None
+        if words[number].small not in language.links | language.agents:
+            continue
+        start = words[number + 1].start
+        if words[number + 1].small in language.links and number + 2 < len(words):
+            start = words[number + 2].start if words[number].small.endswith("'") else start
+        who = noun_phrase(sentence, start)
+        if who is not None and who.end <= end and _names_somebody(sentence, who):
+            return with_apposition(sentence, who), Span(words[place].start, words[place].end)
+    return None
+
+
+def _names_somebody(sentence: Clause, who: Span) -> bool:
+    words = [word for word in sentence.words_in(who) if word.small not in sentence.language.determiners]
+    return bool(words) and (words[0].text[0].isupper() or has_role(words[0].text, sentence.language))
+
+
+def _is_weak(sentence: Clause, subject: Subject) -> bool:
+    """Whether a sentence's subject is a later part or a single word, which may be none: "Più cauto Ivo Rosati:"."""
+    words = sentence.words_in(subject[0])
+    later = subject[0].start > sentence.words[0].start and subject[1] is None
+    return later or (len(words) == 1 and not has_role(words[0].text, sentence.language))
 
 
 def _named_last(sentence: Clause, colon: int) -> Subject | None:
@@ -113,12 +157,14 @@ def _behind_verb(sentence: Clause, end: int) -> Subject | None:
 def someone(sentence: Clause, end: int) -> Subject | None:
     """Return the subject that a sentence starts with, where it is a person: by office, by pronoun or by name."""
     language = sentence.language
-    if not (language.capital_nouns or language.bare_nouns or language.verb_first):
+    if language.verb_first:
+        return head_subject(sentence, end, known=True)
+    if not (language.capital_nouns or language.bare_nouns):
         return topic(sentence, end)
     words = list(takewhile(lambda word: word.end <= end, sentence.words[:_LONGEST_TAIL]))
     while words and words[0].small in language.coordinators | language.adverbs:
         words.pop(0)
-    if not words or language.verb_first or words[0].text.startswith(QUOTED):
+    if not words or words[0].text.startswith(QUOTED):
         return None
     if words[0].small in language.pronouns - language.impersonal - language.determiners:
         return Span(words[0].start, words[0].end), None
@@ -130,9 +176,9 @@ def someone(sentence: Clause, end: int) -> Subject | None:
     inside = sentence.words_in(phrase)
     if not language.capital_nouns:
         named = [place for place, word in enumerate(inside) if place and word.text[0].isupper()]
-        if not named:
+        if not named and inside[0].small not in language.nominatives:
             return None
-        inside = inside[: named[-1] + 1]
+        inside = inside[: named[-1] + 1] if named else inside
         phrase = Span(phrase.start, inside[-1].end)
     office = has_role(sentence.text(phrase.start, phrase.end), language)
     if not office and not (_is_full_name(inside, language) if language.capital_nouns else _ends_in_name(inside)):
@@ -172,6 +218,38 @@ def _after_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         yield Report(content, subject, apposition, cue)
 
 
+def _headed(sentence: Clause) -> Iterator[Report]:
+    """Yield "Песков: переговоры продолжатся", "11:05 - الدفاع المدني: سبعة قتلى": a headline's speaker and a colon."""
+    language = sentence.language
+    colon = _COLON.search(sentence.masked) if language.bare_nouns else None
+    if colon is None or QUOTED in sentence.masked[: colon.end() + 2]:
+        return
+    words = [word for word in sentence.words if word.end <= sentence.start + colon.start()]
+    while words and _is_time(sentence, words[0]):
+        words = words[1:]
+    if not 0 < len(words) <= _LONGEST_HEAD or not is_speaker(sentence, words):
+        return
+    content = trimmed(sentence, sentence.start + colon.end(), sentence.end)
+    if content is not None and len(sentence.words_in(content)) > _SHORTEST:
+        who = Span(words[0].start, words[-1].end)
+        yield Report(content, *with_apposition(sentence, who), Span(who.end, who.end + 1))
+
+
+def _is_time(sentence: Clause, word: Word) -> bool:
+    return word.text[0].isdigit() or sentence.text(word.end, word.end + 2).strip()[:1] in _DASHES
+
+
+def is_speaker(sentence: Clause, words: Sequence[Word]) -> bool:
+    """Whether words are nothing but somebody's office or name."""
+    language, phrase = sentence.language, sentence.text(words[0].start, words[-1].end)
+    if re.search(r"[,،;.()]", phrase) or any(word.small in language.cues for word in words):
+        return False
+    if language.verb_first:
+        return is_office(words[0].small, language)
+    name = all(word.text[0].isupper() for word in words) and len(words) > 1
+    return name or words[0].small in language.nominatives or (len(words) == 1 and words[0].text.isupper())
+
+
 def _by_own_words(sentence: Clause) -> Iterator[Report]:
     """Yield "По его словам, ..." and "..., ihm zufolge ...": whoever spoke last says it, so no subject stands here."""
     pattern = _own_phrases(sentence.language)
@@ -193,6 +271,8 @@ def _by_own_words(sentence: Clause) -> Iterator[Report]:
         )
     ):
         first = False
+    if sentence.text(start - 3, start).rstrip().endswith((":", ";")):
+        first = False
     comma_before = sentence.text(start - 3, start).rstrip().endswith((",", "،"))
     if first and comma_before and before is not None:
         yield Report(before, who, apposition, cue)
@@ -211,7 +291,7 @@ def _own_phrases(language: Language) -> re.Pattern[str] | None:
     if not language.according_own:
         return None
     prefix = "|".join(language.prefixes)
-    phrases = "|".join(re.escape(phrase) for phrase in language.according_own)
+    phrases = "|".join(spelled(phrase) for phrase in language.according_own)
     return re.compile(rf"(?<!\w)(?:{prefix})?(?:{phrases})(?!\w)", re.IGNORECASE)
 
 

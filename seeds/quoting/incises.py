@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import folded
 from seeds.quoting.marks import Marked
 
@@ -17,6 +19,8 @@ _COMMA: Final = re.compile(r"(?:,|(?<=[?!…]))\s+")
 _NEXT_STOP: Final = re.compile(r"[,.](?=\s|\Z)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE_REACH: Final = 4
+# Elided words that begin a clause with a subject of its own.
+_SUBJECTS: Final = frozenset({"j'", "c'", "d'", "t'", "qu'", "n'"})
 _LONGEST_INCISE: Final = 160
 
 
@@ -26,6 +30,19 @@ def with_incises(text: str, spans: list[Marked], language: Language) -> list[Mar
     for span in spans:
         pieces.extend(_pieces(text, span, language) if not span.single else (span,))
     return pieces
+
+
+def with_dash_lines(text: str, spans: list[Marked], language: Language) -> list[Marked]:
+    """Return the spans with the lines that a dash opens, in order; marks inside such speech are no spans."""
+    lines = list(dash_lines(text, spans, language))
+    kept: list[Marked] = []
+    place = 0
+    for span in spans:
+        while place < len(lines) and lines[place].end <= span.outer_start:
+            place += 1
+        if place == len(lines) or lines[place].start > span.outer_start:
+            kept.append(span)
+    return sorted([*kept, *lines], key=lambda span: span.outer_start)
 
 
 def dash_lines(text: str, spans: list[Marked], language: Language) -> Iterator[Marked]:
@@ -44,11 +61,15 @@ def dash_lines(text: str, spans: list[Marked], language: Language) -> Iterator[M
         while position < len(taken) and taken[position][1] <= begin:
             position += 1
         opening = _OPENING_DASH.match(paragraph)
-        if not opening or (position < len(taken) and taken[position][0] < end):
+        whole = Marked(begin + (opening.end() if opening else 0), end, begin, end, dash=True)
+        marks = position < len(taken) and taken[position][0] < end
+        if not opening or (marks and taken[position][0] <= whole.start):
             spoken, asked = False, []
             continue
-        whole = Marked(begin + opening.end(), end, begin, end, dash=True)
         pieces = list(_pieces(text, whole, language))
+        if marks and (pieces[0].end == end or pieces[0].end > taken[position][0]):
+            spoken, asked = False, []
+            continue
         if len(pieces) > 1 or pieces[0].end < end or spoken:
             yield from (*asked, *pieces)
             spoken, asked = True, []
@@ -86,7 +107,7 @@ def _pieces(text: str, span: Marked, language: Language) -> Iterator[Marked]:
 def _incise(text: str, start: int, end: int, language: Language, *, commas: bool, dash: bool) -> tuple[int, int] | None:
     """Return where the writer's words begin (with the dash or comma before them) and end (with the one after)."""
     for match in _DASH.finditer(text, start + 1, end):
-        if not _says(text, match.end(), end, language):
+        if not (_says(text, match.end(), end, language) or _does(text, match, language)):
             continue
         closing = _DASH.search(text, match.end(), min(end, match.end() + _LONGEST_INCISE))
         finish = closing.end() if closing else end
@@ -96,10 +117,22 @@ def _incise(text: str, start: int, end: int, language: Language, *, commas: bool
     if not commas:
         return None
     for match in _COMMA.finditer(text, start + 1, end):
-        if not _says(text, match.end(), end, language):
+        if not _says(text, match.end(), end, language) or _has_own_subject(text, match.end(), end, language):
             continue
         return match.start(), _incise_end(text, match.end(), end, language, dash=dash)
     return None
+
+
+def _does(text: str, dash: re.Match[str], language: Language) -> bool:
+    """Whether a dash after a comma, a question or a cry leads to a verb of any kind: "…! — не сдерживает слёз мать"."""
+    if language.unlisted is None or not has_cases(language):
+        return False
+    if not (dash.group().startswith(",") or text[dash.start() - 1] in "?!…"):
+        return False
+    words = [match.group() for match in islice(_WORD.finditer(text, dash.end()), 3)]
+    while len(words) > 1 and words[0] in language.unlisted_lead:
+        words.pop(0)
+    return bool(words) and text[dash.end()].islower() and language.unlisted.fullmatch(words[0]) is not None
 
 
 def _incise_end(text: str, start: int, end: int, language: Language, *, dash: bool) -> int:
@@ -134,6 +167,19 @@ def _resumes(part: str, language: Language) -> bool:
         or elided in leads
         or (words[0] not in language.relatives and any(word in language.finite for word in words))
     )
+
+
+def _has_own_subject(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a comma part begins as the speaker's own clause: ", j'ai pensé", ", la mairie a dit"."""
+    words = [folded(match.group()) for match in _WORD.finditer(text, start, min(end, start + 60))][:2]
+    if not words or language.verb_second or language.bare_nouns:
+        return False
+    first, mark, rest = words[0].partition("'")
+    if mark and rest:
+        return f"{first}'" in _SUBJECTS or f"{first}'" in language.subordinators
+    inverted = len(words) > 1 and "-" in words[1]
+    leads = language.determiners | language.subordinators | language.coordinators | language.prepositions
+    return words[0] in leads or (words[0] in language.enclitics and not inverted)
 
 
 def _says(text: str, start: int, end: int, language: Language) -> bool:

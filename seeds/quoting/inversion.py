@@ -62,6 +62,11 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
             return []
         if word.text.startswith(QUOTED) or word.small in language.subordinators or word.small in language.that:
             return []
+        if language.verb_first and word.small in language.gerunds:
+            return []
+        if language.verb_first and word.small.startswith("لل") and len(following) > 1:
+            at, following = word.end, following[1:]  # "قال للصحيفة"
+            continue
         if word.small in language.adverbs | (language.auxiliaries - language.determiners) or word.text.isdigit():
             at, following = word.end, following[1:]
         elif word.small in language.recipients and len(following) > 1 and joined(sentence, word, following[1]):

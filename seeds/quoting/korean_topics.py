@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.caseless import parts
 from seeds.quoting.clauses import QUOTED, Clause, Span
-from seeds.quoting.hangul import is_full_name, named_by_office
+from seeds.quoting.hangul import is_full_name, named_by_office, office_words
 from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 
 _WORD: Final = re.compile(r"[^\s,\"“”'‘’《》「」『』]+")
@@ -128,6 +129,7 @@ def _is_thing(sentence: Clause, subject: Subject) -> bool:
     return word.endswith(tuple(sentence.language.patterns["things"])) or not word or word[0].isdigit()
 
 
+@lru_cache(maxsize=4096)
 def _parted(word: str) -> tuple[str, str] | None:
     """Return a word without its subject particle, and the particle; None where it has none.
 
@@ -153,16 +155,14 @@ def has_subject(word: str, language: Language) -> bool:
 
 def _phrase(words: list[re.Match[str]], place: int, text: str, language: Language) -> int:
     """Return where the noun phrase that ends with a word starts: words without particles before it belong to it."""
-    modifiers, given_names = pattern(language, "modifiers"), language.patterns["given_names"]
+    modifiers = pattern(language, "modifiers")
     first = place
     while first and place - first < _MOST_WORDS:
         gap = text[words[first - 1].end() : words[first].start()]
         before = BRACKET.sub("", words[first - 1].group())
         if gap.strip() or modifiers.search(before):
             break
-        whole = before.endswith("의") or before in given_names or is_full_name(before, language)
-        foreign = words[first].group().startswith(tuple(language.roles)) and _FOREIGN_FIRST.search(before)
-        if not whole and not foreign and _ENDS.search(before):
+        if _ENDS.search(before) and not _is_of_phrase(before, words[first].group(), language):
             break
         if first > 1 and _is_relative(words[first - 2].group(), before, words[first].group()):
             break
@@ -170,6 +170,13 @@ def _phrase(words: list[re.Match[str]], place: int, text: str, language: Languag
             break
         first -= 1
     return words[first].start()
+
+
+def _is_of_phrase(before: str, after: str, language: Language) -> bool:
+    """Whether a word that seems to have a particle belongs to the next: "회사의 대표", "김하은 대변인"."""
+    if before.endswith("의") or before in language.patterns["given_names"] or is_full_name(before, language):
+        return True
+    return _FOREIGN_FIRST.search(before) is not None and after.startswith(office_words(language))
 
 
 def _is_relative(object_: str, verb: str, after: str) -> bool:

@@ -6,11 +6,13 @@ Names in marks ("тренер «Енисея» Валеев"), and a name after 
 from collections.abc import Sequence
 from typing import Final
 
+from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 
 OPENING: Final = frozenset("«„“\"»‹‘'")
 _CLOSING: Final = frozenset("»“”\"«›’'")
 _LONGEST_LABEL: Final = 4
+_LONGEST_LONG_LABEL: Final = 6
 _LONGEST_COMPLEMENT: Final = 9
 _ENDS: Final = ",.;:!?()–—،"
 
@@ -24,6 +26,28 @@ def is_label(sentence: Clause, word: Word) -> bool:
     if sentence.language.verb_first:
         return True
     return words[0][0].isupper() and all(part[0].isupper() or len(part) < 4 for part in words[1:])
+
+
+def unlabelled(sentence: Clause, start: int, end: int) -> str:
+    """Return the masked text of a stretch in which names in marks look like plain words: they are part of a phrase."""
+    text = sentence.text(start, end)
+    if QUOTED not in text or not sentence.language.bare_nouns or sentence.language.verb_first:
+        return text
+    for word in sentence.words_in(Span(start, end)):
+        if word.text.startswith(QUOTED) and is_label(sentence, word):
+            first, last = max(0, word.start - start - 1), word.end - start + 1
+            text = text[:first] + "x" * (min(last, len(text)) - first) + text[last:]
+    return text
+
+
+def ends_in_label(sentence: Clause, place: int) -> bool:
+    """Whether the words up to a place end in a name in marks that a verb follows: "Аналитики «Финама» | полагают"."""
+    words, language = sentence.words, sentence.language
+    if not language.bare_nouns or language.verb_first or place + 1 >= len(words):
+        return False
+    word = words[place]
+    after = sentence.text(word.end, words[place + 1].start)
+    return word.text.startswith(QUOTED) and is_label(sentence, word) and after.strip() in _CLOSING and after[-1:] == " "
 
 
 def named_in_marks(sentence: Clause, place: int) -> Span | None:
@@ -43,14 +67,18 @@ def holds_label(sentence: Clause, following: Sequence[Word], place: int) -> bool
     language = sentence.language
     if not word.text.startswith(QUOTED):
         between = sentence.text(following[place - 1].end, word.start).strip()
+        if word.small in language.subordinators | language.adverbs | language.prepositions | language.gerunds:
+            return False
         return between in _CLOSING and (word.text[0].isupper() or language.verb_first)
-    if not place or not is_label(sentence, word):
+    before = following[place - 1] if place else None
+    if before is None or not (is_label(sentence, word) or _is_long_label(sentence, before, word)):
         return False
-    before = following[place - 1]
     if sentence.text(before.end, word.start).strip() not in OPENING:
         return False
-    if before.small in language.organisations or (
-        before.small in language.determiners and (place == 1 or before.small in language.links)
+    if (
+        before.small in language.organisations
+        or bears_name(before.small, language)
+        or (before.small in language.determiners and (place == 1 or before.small in language.links))
     ):
         return True
     after = following[place + 1] if place + 1 < len(following) else None
@@ -60,6 +88,22 @@ def holds_label(sentence: Clause, following: Sequence[Word], place: int) -> bool
         and after.text[0].isupper()
         and sentence.text(word.end, after.start).strip() in _CLOSING
     )
+
+
+def bears_name(small: str, language: Language) -> bool:
+    """Whether a word is what may bear a name in marks: a thing, a body, an office of one ("лидер «Справедливости»")."""
+    if not language.bare_nouns:
+        return False
+    known = language.naming | language.organisations | language.roles
+    bare = (small[len(prefix) :] for prefix in ("ل", "ب", "و", "ول", "وب") if small.startswith(prefix))
+    return small in known or (language.verb_first and any(form in known for form in bare))
+
+
+def _is_long_label(sentence: Clause, before: Word, word: Word) -> bool:
+    """Whether words in marks are a longer name, after a word for what bears one: "компании «Воздушные ворота Юга»"."""
+    content = sentence.plain[word.start - sentence.start : word.end - sentence.start]
+    known = bears_name(before.small, sentence.language)
+    return known and content[0].isupper() and len(content.split()) <= _LONGEST_LONG_LABEL and content[-1] not in _ENDS
 
 
 def up_to_name(sentence: Clause, phrase: Span) -> Span:

@@ -14,6 +14,8 @@ _APOSTROPHE_WORD: Final = re.compile(
 )
 _BEFORE_OPENING: Final = frozenset("([{<—–-/:…“\"«‘'„")
 # The longest stretch in which the partner of a single mark, or of a mark that a line break cut off, is looked for.
+# An Arabic preposition is written to the mark: 'ب"الروح"', 'وبـ"الروح"'.
+_PREFIXED: Final = re.compile(r"(?<!\w)(?:[وف]?[بلكوف])\u0640?\Z|\u0640\Z")
 _REACH: Final = 2_000
 _SENTENCE_END: Final = re.compile(r"(?<=[^\W\d_]{2})[.!?…](?=\s+[^\W\d_a-z])")
 _WRITER: Final = re.compile(r"(?:,|\s(?P<lead>[^\W\d_]{1,4}))\s(?=(?P<verb>[a-zà-ÿ]+)(?:\s(?P<after>[^\W\d_]+)))")
@@ -178,7 +180,10 @@ def _can_open(text: str, index: int, mark: str) -> bool:
     if mark == _STRAIGHT and before.isdigit() and (not following.strip() or following in ",.;)"):
         return False  # 6 inches
     return bool(following.strip()) and (
-        not before.strip() or before in _BEFORE_OPENING or _UNSPACED.match(before) is not None
+        not before.strip()
+        or before in _BEFORE_OPENING
+        or _UNSPACED.match(before) is not None
+        or _PREFIXED.search(text, max(0, index - 4), index) is not None
     )
 
 

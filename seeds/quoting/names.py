@@ -3,18 +3,21 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language, read_toml
+from seeds.quoting.articleless import behind_a_place, has_cases
 from seeds.quoting.caseless import Sort, is_caseless, parts
-from seeds.quoting.countries import country, names_of_countries
+from seeds.quoting.countries import country, names_country, of_a_country
 from seeds.quoting.phrases import plain_order
 from seeds.quoting.sounds import is_latin
 
 _LONGEST_NAME: Final = 6
 _SHORTEST_NAME: Final = 2
 _SHORTEST_OFFICE: Final = 5
-_VOWELS: Final = "aeiouаяыиуюей"
+_FULL_NAME: Final = 3
+_GENITIVE: Final = ("ого", "его", "ой", "ей", "ых", "их")
 _CLOSED: Final = re.compile(r"[«»“”„\",]")
 _WORD: Final = re.compile(r"\d{0,3}[^\W\d_]+(?:[-'’‘.][^\W\d_]+)*\.?")
 _POSSESSIVE: Final = re.compile(r"['’‘]s?\Z")
@@ -50,7 +53,7 @@ def take_apart(phrase: str, language: Language) -> Named:
     if not words:
         return Named(0, len(phrase), None, "role")
     if len(words) == 1 and (
-        words[0].group().lower() in language.pronouns or words[0].group().lower() in language.possessives
+        words[0].group().lower() in language.pronouns or words[0].group().lower() in language.owners
     ):
         return Named(words[0].start(), words[0].end(), None, "pronoun")
     if phrase.lower().replace("’", "'") in language.pronouns:
@@ -58,6 +61,9 @@ def take_apart(phrase: str, language: Language) -> Named:
     beside = _in_apposition(phrase, words, language)
     if beside is not None:
         return beside
+    bound = _without_body(words, phrase, language)
+    if bound is not None:
+        return take_apart(bound, language)
     if language.capital_nouns:
         return _with_capital_nouns(phrase, words, language)
     body = _lower_body(phrase, words, language)
@@ -70,6 +76,10 @@ def take_apart(phrase: str, language: Language) -> Named:
     run = _capitalised_run(words, language)
     if not run:
         return _common_noun(phrase, words, language)
+    if has_cases(language) and len(run) == _FULL_NAME and run[0].start() == 0:
+        first_names = language.feminine | language.masculine
+        if _small(run[1]) in first_names and _small(run[0]) not in first_names:
+            return Named(run[1].start(), run[-1].end(), run[0].group(), "person")  # an office that no list has
     run, complement = _without_complement(words, run, language)
     if not run:
         return _common_noun(phrase, words, language)
@@ -81,6 +91,15 @@ def take_apart(phrase: str, language: Language) -> Named:
         (place for place in offices if not place or run[place - 1].group() not in _CAPITAL_PARTICLES), default=-1
     )
     name = _personal(run[last_role + 1 :], language, after_role=complement or last_role >= 0)
+    if (
+        has_cases(language)
+        and is_latin(run[0].group())
+        and any(_is_role(word.group(), language) for word in words[:-1])
+    ):
+        if run[-1].group().isupper():
+            return _common_noun(phrase, words, language)  # "пассажиры рейса | SU-1402"
+    if has_cases(language) and len(name) == 1 and name[0] is not words[-1] and _small(name[0]).endswith(_GENITIVE):
+        return _common_noun(phrase, words, language)  # "Представитель | Татарского прокурора"
     if name:
         role = phrase[: name[0].start()].strip(" ,") or None
         return Named(name[0].start(), name[-1].end(), _without_determiner(role, language), "person")
@@ -112,6 +131,20 @@ def _in_apposition(phrase: str, words: list[re.Match[str]], language: Language) 
     if _is_name(last, language) and (office or (len(last) > 1 and described and not _of_body(before, language))):
         role = _without_determiner(phrase[: commas[-1]].strip(" ,") or None, language)
         return Named(last[0].start(), last[-1].end(), role, "person")
+    return None
+
+
+def _without_body(words: list[re.Match[str]], phrase: str, language: Language) -> str | None:
+    """Return a phrase without the body that a full name belongs to: "il climatologo Lucio Parmesan | del Cnr"."""
+    for one, other in pairwise(words):
+        if not (_is_capital(one.group()) and _is_capital(other.group())):
+            continue
+        known = {_small(one), _small(other)} & (language.complements | language.organisations | language.roles)
+        link = phrase[other.end() :].lower().replace("’", "'").lstrip()
+        after = [word for word in words if word.start() > other.end() and _is_capital(word.group())]
+        whole = not known and phrase[one.end() : other.start()] == " "
+        if whole and link.startswith(language.belonging) and len(after) < _SHORTEST_NAME:
+            return phrase[: other.end()]
     return None
 
 
@@ -193,23 +226,31 @@ def _at_the_end(phrase: str, words: list[re.Match[str]], language: Language) -> 
         before
         and _small(before[-1]) in language.determiners
         and len(run) > _SHORTEST_NAME
-        and _of_a_country(run[0], language)
+        and of_a_country(run[0], language)
     ):
         before, run = words[: start + 1], run[1:]  # "le Serbe | Novak Djokovic"
         role = _without_determiner(phrase[: run[0].start()].strip(), language)
         return Named(run[0].start(), run[-1].end(), role, "person")
     content = [word for word in before if word.group().lower() not in language.determiners]
-    if not run or not content or _is_capital(content[0].group()) or _of_body(content, language):
+    if not run or not content or _of_body(content, language):
+        return None
+    labelled = len(run) >= _SHORTEST_NAME and _CLOSED.search(phrase[before[-1].end() : run[0].start()]) is not None
+    office = has_cases(language) and (labelled or _is_role(content[0].group(), language))
+    if _is_capital(content[0].group()) and not office:
         return None
     if _small(content[0]) in language.prepositions | language.subordinators | language.pronouns:
         return None
     last = _small(before[-1])
+    of_place = False
+    if has_cases(language) and not _is_role(last, language):
+        behind = behind_a_place(run)
+        run, of_place = behind, behind is not run
     linked = (
         last in language.links | language.prepositions
         or (last in language.determiners and len(before) > 1 and _small(before[-2]) in language.links)
         or _elided_link(phrase, run[0].start(), language)
     )
-    name = _after_complement(run, language, linked=linked)
+    name = _after_complement(run, language, linked=linked and not of_place)
     if not name or _small(name[0]) in language.roles or any(_is_organisation(word, language) for word in name):
         return None
     if country(phrase[name[0].start() : name[-1].end()], language.code):
@@ -222,14 +263,6 @@ def _elided_link(phrase: str, start: int, language: Language) -> bool:
     """Whether what an office is of hangs on it by a link whose vowel is left out: "ministro dell'Economia"."""
     words = phrase[:start].lower().replace("’", "'").split()
     return bool(words) and words[-1].endswith("'") and words[-1] in language.links | language.prepositions
-
-
-def _of_a_country(word: re.Match[str], language: Language) -> bool:
-    """Whether a word can be a form of a country's name or derived from it ("Serbe", "Египта"), by four letters."""
-    folded = word.group().casefold()
-    return len(folded) > 4 and any(
-        name[:4] == folded[:4] and abs(len(name) - len(folded)) <= 1 for name in names_of_countries(language.code)
-    )
 
 
 def _goes_on(phrase: str, words: list[re.Match[str]], start: int) -> bool:
@@ -249,8 +282,8 @@ def _after_complement(run: list[re.Match[str]], language: Language, *, linked: b
     while kept and (
         _is_organisation(kept[0], language)
         or _small(kept[0]) in language.complements
-        or _names_country(kept[0].group(), language)
-        or (len(kept) > _SHORTEST_NAME and _of_a_country(kept[0], language))
+        or names_country(kept[0].group(), language)
+        or (len(kept) > _SHORTEST_NAME and of_a_country(kept[0], language))
         or (kept[0].group().lower().endswith(language.genitive_endings) and len(kept) > _SHORTEST_NAME)
         or (taken and kept[0].group() in language.links | language.determiners)
     ):
@@ -298,27 +331,13 @@ def _without_complement(
     if not language.inverts or not office:
         return run, False
     kept = list(run)
-    while len(kept) > 2 and (_is_organisation(kept[0], language) or _names_country(kept[0].group(), language)):
+    while len(kept) > 2 and (_is_organisation(kept[0], language) or names_country(kept[0].group(), language)):
         kept.pop(0)
     if linked and len(kept) == len(run):
         kept = kept[1:] if len(kept) > 2 else []
     while kept and kept[0].group().lower() in _LINKING | language.determiners:
         kept.pop(0)
     return kept, True
-
-
-def _names_country(word: str, language: Language) -> bool:
-    """Whether a word is a country's name in some case: its first five letters, or all but a last vowel."""
-    folded = word.casefold()
-    openings, stems = _country_parts(language.code)
-    return len(word) > 4 and (folded[:5] in openings or (folded[-1] in _VOWELS and folded[:-1] in stems))
-
-
-@cache
-def _country_parts(code: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the first five letters of the names of countries, and the names without their last letter."""
-    names = names_of_countries(code)
-    return frozenset(name[:5] for name in names), frozenset(name[:-1] for name in names)
 
 
 def _with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Language) -> Named:
@@ -435,7 +454,15 @@ def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) ->
         end = office[-1].end()  # "a source close to the talks"
     told = [word for word in words if content.start() < word.start() and word.end() <= end]
     following = next((_small(word) for word in words if word.start() >= end), "")
-    leads = bool(told) and _small(told[-1]) in language.leading
+    leads = bool(told) and (
+        _small(told[-1]) in language.leading
+        or (
+            language.participle_form is not None
+            and not _is_role(told[-1].group(), language)
+            and bool(following)
+            and language.participle_form.fullmatch(_small(told[-1])) is not None
+        )
+    )
     agent = bool(told) and following in language.agents and not _is_role(told[-1].group(), language)
     if plain_order(language) and (leads or agent):
         end = told[-1].start()  # "una fonte | vicina al dossier", "des habitants | joints par RFI"
@@ -476,7 +503,7 @@ def _personal(name: list[re.Match[str]], language: Language, *, after_role: bool
     body = max((place for place, word in enumerate(name) if _is_organisation(word, language)), default=-1)
     if after_role and language.inverts and 0 <= body < len(name) - 2:
         name = name[body + 1 :]  # "presidente di Confindustria | Emanuele Orsini"
-    while after_role and language.inverts and len(name) > 2 and _names_country(name[0].group(), language):
+    while after_role and language.inverts and len(name) > 2 and names_country(name[0].group(), language):
         name = name[1:]  # "Президент Турции | Реджеп Эрдоган"
     linked = next((place for place, word in enumerate(name) if word.group().lower() in {"of", "and", "for"}), len(name))
     kept = name[:linked]

@@ -13,7 +13,7 @@ from seeds.quoting.phrases import has_role, is_noun_phrase, noun_phrase, with_ap
 _LONGEST_HOLDER: Final = 6
 
 
-def nominal(sentence: Clause) -> Iterator[Report]:
+def noun_reports(sentence: Clause) -> Iterator[Report]:
     """Yield the clauses that a noun of speech governs, with whose speech it is: a possessor, or who follows "from"."""
     pattern = _pattern(sentence.language)
     for match in pattern.finditer(sentence.masked) if pattern is not None else ():
@@ -50,7 +50,7 @@ def _possessor(sentence: Clause, match: re.Match[str]) -> Span | None:
     words = [word for word in sentence.words if word.end <= sentence.start + match.start("noun")]
     for back in range(1, min(3, len(words)) + 1):
         word = words[-back]
-        if word.small in language.possessives:
+        if word.small in language.owners:
             return Span(word.start, word.end)
         bare = re.sub(r"(?:['’]s|(?<=s)['’])\Z", "", sentence.text(word.start, word.end + 1).rstrip())
         if len(bare) < len(sentence.text(word.start, word.end + 1).rstrip()):

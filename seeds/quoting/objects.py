@@ -32,6 +32,8 @@ class ObjectReport:
 
 def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectReport]:
     """Yield the reports of a unit whose verb governs an object; a verb without a subject of its own yields none."""
+    if plain_order(sentence.language) and sentence.plain.rstrip().endswith("?"):
+        return  # "Que faire si l'assureur refuse de payer ?"
     for pattern in _frames(sentence.language):
         for match in pattern.finditer(sentence.masked):
             cue = _cue(sentence, match)

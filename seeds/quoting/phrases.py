@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.articleless import ends_phrase, has_cases, has_verb_form, is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_label
 
@@ -14,6 +15,8 @@ Subject = tuple[Span, Span | None]
 _LONGEST_SUBJECT: Final = 24
 LONGEST_PHRASE: Final = 16
 _LONGEST_COMPLEMENT: Final = 9
+_OFFICE_REACH: Final = 5
+_FULL_NAME: Final = 2
 _PARTY: Final = re.compile(r"\s\([^()\n]{1,40}\),?\s(?=[^\W\d_a-z])")
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
 _NAME_LINKS: Final = frozenset(
@@ -36,13 +39,24 @@ def noun_phrase(sentence: Clause, start: int) -> Span | None:
 def _up_to_full_name(sentence: Clause, phrase: Span) -> Span:
     """Cut off what stands behind a full name and a preposition: "il presidente Luca Rossi | al termine"."""
     language, words = sentence.language, sentence.words_in(phrase)
-    if not plain_order(language) or has_name(sentence, Span(words[-2].start, phrase.end) if len(words) > 1 else phrase):
+    if not plain_order(language) or _ends_in_holder(words, language):
         return phrase
     for place in range(2, len(words)):
-        named = words[place - 2].text[0].isupper() and words[place - 1].text[0].isupper()
+        title = words[place - 2]
+        named = words[place - 1].text[0].isupper() and (title.text[0].isupper() or title.small in language.roles)
         if named and words[place].small in language.prepositions - language.links:
             return Span(phrase.start, words[place - 1].end)
     return phrase
+
+
+def _ends_in_holder(words: Sequence[Word], language: Language) -> bool:
+    """Whether a phrase ends in a full name that no preposition governs: "alla Sanità | Luca Rossi"."""
+    run = 0
+    while run < len(words) and words[-1 - run].text[0].isupper():
+        run += 1
+    before = [word.small for word in words[: len(words) - run][-2:]]
+    governed = any(small in language.prepositions or small in language.links for small in before)
+    return run > _FULL_NAME or (run == _FULL_NAME and not governed)
 
 
 def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozenset[str] = frozenset()) -> int:
@@ -67,15 +81,18 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
             continue  # "l'architecte | en chef"
         if before is not None:
             leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
-            if small in stops and not leans and small not in language.links and not _in_name(word, before, language):
+            aside = before.small in language.complemented and small in language.auxiliaries  # "المشرف عليها"
+            aside = aside or _in_name(word, before, language)
+            if small in stops and not leans and small not in language.links and not aside:
                 break
             if is_verb(word, language) and not leans and not _in_name(word, before, language):
                 break
             complement = before.small in language.complemented and small in language.prepositions and place < 3
             if small in language.prepositions - language.links and small not in links and not complement:
                 break
-            if small in language.recipients or small in language.object_nouns:
-                break
+            outlet = has_cases(language) and word.text[0].isupper() and before.small in language.organisations
+            if (small in language.recipients and not outlet) or small in language.object_nouns:
+                break  # "агентство | Reuters" is one phrase
             if language.capital_nouns and _is_nominative(following, place):
                 break
             if language.capital_nouns and _starts_verb(sentence, following, place):
@@ -86,6 +103,8 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
                 and _hyphen(sentence, word)
             ):
                 break  # "a secretária | limitou-se"
+            if ends_phrase(following, place, language):
+                break
             told = (
                 small in language.gerunds
                 or (small in language.tail and plain_order(language))
@@ -185,10 +204,12 @@ def with_apposition(sentence: Clause, phrase: Span) -> Subject:
         holder = noun_phrase(sentence, phrase.end + party.end())
         if holder is not None and has_name(sentence, holder):
             return holder, phrase  # "la sénatrice (LR) Agnès Delcourt"
+    language = sentence.language
     apposition = _apposition(sentence, phrase.end)
     if apposition is not None and not has_name(sentence, phrase):
         office = has_role(sentence.text(phrase.start, phrase.end), sentence.language)
-        if is_name(sentence, apposition) or (office and _is_titled_name(sentence, apposition)):
+        titled = _is_titled_name if not has_cases(language) else _ends_in_name
+        if is_name(sentence, apposition) or (office and titled(sentence, apposition)):
             return apposition, phrase
     return phrase, apposition
 
@@ -248,6 +269,16 @@ def _is_titled_name(sentence: Clause, span: Span) -> bool:
     )
 
 
+def _ends_in_name(sentence: Clause, span: Span) -> bool:
+    """Whether a title in small letters leads to a full name: "доктор наук | Пётр Лукьянов"."""
+    words = sentence.words_in(span)
+    return (
+        len(words) > 2
+        and words[0].small in sentence.language.nominatives
+        and all(word.text[0].isupper() for word in words[-2:])
+    )
+
+
 def _apposition(sentence: Clause, end: int) -> Span | None:
     """Return the comma part after a subject that says who it is."""
     language = sentence.language
@@ -259,6 +290,10 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     words = sentence.words_in(part)
     if not words or any(word.small in language.cues for word in words[:2]):
         return None
+    if has_cases(language) and any(has_verb_form(word, language) for word in words):
+        return None
+    if any(words[0].small == f"{prefix}{that}" for prefix in language.prefixes for that in language.that):
+        return None
     stop = next(
         (
             word.start
@@ -269,9 +304,14 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     )
     if stop is not None:
         part = Span(part.start, part.start + len(sentence.text(part.start, stop).rstrip()))
-    if has_role(sentence.text(part.start, part.end), language) or is_name(sentence, part):
+    if is_name(sentence, part):
         return part
-    return None
+    if plain_order(language):  # who somebody is says so at once: "il Codacons, | rischiano una stangata a famiglia"
+        words = sentence.words_in(part)
+        near = [word for word in words if word.small not in language.determiners][:_OFFICE_REACH]
+        office = any(has_role(word.text, language) for word in near)
+        return part if office and not any(is_verb(word, language) for word in near) else None
+    return part if has_role(sentence.text(part.start, part.end), language) else None
 
 
 def comma_parts(sentence: Clause, start: int, end: int) -> list[Span]:
@@ -385,7 +425,18 @@ def has_name(sentence: Clause, span: Span) -> bool:
     words = sentence.words_in(span)
     if sentence.language.capital_nouns:
         return len(words) > 1 and not has_role(words[-1].text, sentence.language) and words[-2].text[0].isupper()
-    return any(one.text[0].isupper() and other.text[0].isupper() for one, other in pairwise(words))
+    bodies = sentence.language.organisations | sentence.language.complements
+    return any(
+        one.text[0].isupper()
+        and other.text[0].isupper()
+        and not (plain_order(sentence.language) and (one.small in bodies or _is_acronym(one, other)))
+        for one, other in pairwise(words)
+    )
+
+
+def _is_acronym(word: Word, following: Word) -> bool:
+    """Whether a word is a body's capitals and no name that is set in capitals throughout: "l'ARS | Occitanie"."""
+    return len(word.text) > 1 and word.text.isupper() and not following.text.isupper()
 
 
 def has_role(text: str, language: Language) -> bool:
@@ -395,6 +446,7 @@ def has_role(text: str, language: Language) -> bool:
     return any(
         part in language.roles
         or part in language.organisations
+        or (language.inverts and part.endswith("s") and part[:-1] in language.roles)
         or (language.role_endings and part.endswith(language.role_endings))
         or (language.organisation_endings and part.endswith(language.organisation_endings))
         for part in parts
@@ -421,6 +473,7 @@ def opening(word: Word, language: Language) -> str:
         bare = small.removeprefix(prefix)
         if bare != small and (
             bare in language.prepositions
+            or bare in language.auxiliaries
             or bare in language.subordinators
             or bare in language.adverbs
             or bare in language.cues
@@ -433,6 +486,6 @@ def is_adverbial(word: Word, language: Language) -> bool:
     """Whether a word may stand between a subject and its verb: an auxiliary or an adverb."""
     if word.small in language.coordinators:
         return False
-    if word.small in language.auxiliaries | language.adverbs:
+    if word.small in language.auxiliaries | language.adverbs or (has_cases(language) and is_manner(word, language)):
         return True
     return language.code == "en" and word.small.endswith("ly") and word.text[0].islower()

@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.bare_clauses import bare_clause, bare_verb, is_present
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues
-from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
-from seeds.quoting.nominal import nominal
+from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, part_end, that_after, trimmed
+from seeds.quoting.endings import closes, main_clause, relay
+from seeds.quoting.nominal import noun_reports
 from seeds.quoting.objects import object_reports
-from seeds.quoting.phrases import Subject, has_name, has_role, is_verb, noun_phrase, plain_order
-from seeds.quoting.sources import according, opinions
+from seeds.quoting.phrases import Subject, comma_parts, has_name, has_role, is_verb, noun_phrase, plain_order
+from seeds.quoting.sources import according, nominal, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
 _LONGEST_TAIL: Final = 12
 _QUESTION_REACH: Final = 4
+_LONGEST_ASIDE: Final = 3
 _POSSESSORS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
 _TOLD: Final = frozenset({"told", "tell", "tells"})
 
@@ -29,10 +32,11 @@ def reports(sentence: Clause) -> list[Report]:
     trailing = list(_trailing(sentence, said))
     for report in [
         *_as_clauses(sentence, said),
-        *nominal(sentence),
+        *noun_reports(sentence),
         *_questions(sentence, said),
         *_with_that(sentence, said),
         *_without_that(sentence, said),
+        *nominal(sentence),
         *trailing,
     ]:
         if any(_encloses(sentence, other, report) for other in trailing):
@@ -77,38 +81,54 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     language, words = sentence.language, sentence.words
     for cue in said:
         opening = next(
-            (
-                place
-                for place in range(cue.place, max(-1, cue.place - 14), -1)
-                if words[place].small in language.as_words
-            ),
+            (at for place in range(cue.place, max(-1, cue.place - 14), -1) if (at := _as_words(sentence, place)) >= 0),
             None,
         )
-        if opening is None or cue.gerund:
+        if opening is None or cue.gerund or (language.verb_first and that_after(sentence, cue) is not None):
             continue
         word = words[opening]
         before = sentence.text(sentence.start, word.start).rstrip()
-        if before and before[-1] not in ",،–—-":
+        leading = not before or before[-1] == ":"
+        if not leading and before[-1] not in ",،–—-":
             continue
         if re.search(r"[,;:]", sentence.text(word.end, cue.start)):
             continue
         if cue.small in language.with_it or (language.verb_second and cue.small.endswith(language.within_endings)):
             subject = within(sentence, cue)
         else:
-            subject = _subject_between(sentence, word.end, cue) or subject_after(sentence, cue)
+            between = None if language.verb_first else _subject_between(sentence, word.end, cue)
+            subject = between or subject_after(sentence, cue)
         if not language.inverts and not (subject and _is_somebody(sentence, subject[0])):
             continue  # "As the conflict continues, ..."
         end = max(cue.end, subject[0].end if subject else 0, subject[1].end if subject and subject[1] else 0)
-        if not before:
+        if leading:
             comma = re.search(r"[,،]\s", sentence.text(end, sentence.end))
             if comma is None:
                 continue
             content = trimmed(sentence, end + comma.end(), sentence.end)
         else:
             content = trimmed(sentence, sentence.start, word.start)
+            after = re.match(r",\s+", sentence.text(end, sentence.end)) if has_cases(language) else None
+            further = trimmed(sentence, end + after.end(), sentence.end) if after else None
+            if content is not None and further is not None and len(sentence.words_in(further)) > 1:
+                who, apposition = subject or (None, None)
+                yield Report(content, who, apposition, Span(cue.start, cue.end))
+                yield Report(further, who, apposition, Span(cue.start, cue.end), segment=2)
+                continue
         if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
+
+
+def _as_words(sentence: Clause, place: int) -> int:
+    """Return where the word or the pair of words starts that a clause like "as X said" opens with, or -1."""
+    language, words = sentence.language, sentence.words
+    for first in (place, place - 1):
+        phrase = " ".join(word.small for word in words[first : place + 1]) if first >= 0 else ""
+        bare = [phrase, *(phrase[len(prefix) :] for prefix in language.prefixes if phrase.startswith(prefix))]
+        if any(form in language.as_words for form in bare):
+            return first
+    return -1
 
 
 def _is_somebody(sentence: Clause, phrase: Span) -> bool:
@@ -135,11 +155,13 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         that = that_after(sentence, cue)
         if that is None or (cue.describing and not _next_is_that(sentence, cue)):
             continue
-        subject = subject_of(sentence, cue, said)
-        if subject is None and not language.pro_drop:
+        subject, ended = main_clause(sentence, cue, that) or (subject_of(sentence, cue, said), sentence.end)
+        if subject is None and not (language.pro_drop or cue.small.endswith(language.impersonal_endings)):
             continue
-        content = trimmed(sentence, that, _other_report(sentence, said, cue, that))
-        if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
+        content = trimmed(
+            sentence, that, min(_other_report(sentence, said, cue, that), relay(sentence, said, that), ended)
+        )
+        if content is not None and len(sentence.words_in(content)) >= (1 if language.bare_nouns else SHORTEST - 1):
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
 
@@ -203,6 +225,7 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
         if (
             prefixed
             or closed
+            or (other.gerund and joined and language.bare_nouns)
             or (
                 joined
                 and (
@@ -221,7 +244,7 @@ def _other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -
 def _semicolon(sentence: Clause, start: int) -> int:
     """Return where the writer goes on after a semicolon in English: what follows it is reported only with "that"."""
     if sentence.language.inverts or sentence.language.verb_first:
-        return sentence.end
+        return part_end(sentence, start)
     at = sentence.text(start, sentence.end).find(";")
     following = next((word.small for word in sentence.words if word.start > start + at), "")
     return sentence.end if at < 0 or following in sentence.language.that else start + at
@@ -268,8 +291,11 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         comma += sentence.start
         lead = [word for word in sentence.words if comma < word.start < first.start]
-        inverted = all(word.small in language.auxiliaries or word.small in language.coordinators for word in lead)
-        inverted = inverted and cue.small not in _TOLD
+        inverted = cue.small not in _TOLD and all(
+            word.small in language.auxiliaries | language.coordinators for word in lead
+        )
+        if has_cases(language) and (not inverted or _has_subject(sentence, comma)):
+            continue
         subject = _who_closes(sentence, cue, inverted=inverted)
         inverted = inverted and not (subject and subject[1] and subject[0].end <= cue.start and not language.inverts)
         by_nobody = subject is None and cue.small in language.with_it  # "hieß es"
@@ -287,17 +313,16 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         second = _second_part(sentence, cue, subject, inverted=inverted)
         if second is None and not inverted and _tail_length(sentence, cue.end) > _LONGEST_TAIL:
             continue
-        content = trimmed(sentence, sentence.start, comma)
+        content = trimmed(sentence, _after_heading(sentence, comma), comma)
         if (
             second is not None
             and content is not None
             and subject[0].start >= content.end
             and QUOTED not in sentence.masked
         ):
-            said_first = not _only_leads(sentence, content)
-            if said_first:
-                yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
-            yield Report(second, subject[0], subject[1], Span(cue.start, cue.end), segment=1 + said_first)
+            pieces = [second] if _only_leads(sentence, content) else [content, second]
+            for number, piece in enumerate(pieces, 1):
+                yield Report(piece, subject[0], subject[1], Span(cue.start, cue.end), segment=number)
             return
         if content is None or not (has_clause(sentence, content) or _needs_content(sentence, cue, content)):
             continue
@@ -306,7 +331,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if (
             inverted
             and language.inverts
-            and not _closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0))
+            and not closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0))
         ):
             continue
         following = sentence.text(cue.end, cue.end + 3).lstrip()
@@ -316,6 +341,25 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if _is_occasion(sentence, content) or who_speaks or subject[0].start < content.end:
             continue
         yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _after_heading(sentence: Clause, end: int) -> int:
+    """Return where a clause begins behind words without a verb and a colon: "Incendio in fabbrica: | nessun ferito"."""
+    language = sentence.language
+    colon = sentence.text(sentence.start, end).find(": ")
+    if colon < 0 or not plain_order(language):
+        return sentence.start
+    before = sentence.words_in(Span(sentence.start, sentence.start + colon))
+    heading = before and not any(is_verb(word, language) or word.small in language.perfect for word in before)
+    return sentence.start + colon + 1 if heading else sentence.start
+
+
+def _has_subject(sentence: Clause, comma: int) -> bool:
+    """Whether a comma before a verb closes a parenthesis behind its subject: "Следствие, однако, настаивает"."""
+    parts = comma_parts(sentence, sentence.start, comma)
+    words = sentence.words_in(parts[-1])
+    aside = sentence.language.prepositions | sentence.language.adverbs | sentence.language.as_words
+    return len(parts) > 1 and bool(words) and words[0].small in aside and len(words) <= _LONGEST_ASIDE
 
 
 def _who_closes(sentence: Clause, cue: Cue, *, inverted: bool) -> Subject | None:
@@ -378,13 +422,14 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     if (
         following.small in language.cues
         or following.small in language.as_words
+        or (plain_order(language) and following.small in language.relatives)
         or following.small in {"who", "which", "including"}
     ):
         return None
     content = trimmed(sentence, start, sentence.end)
     if content is None:
         return None
-    shortest = SHORTEST - 1 if language.bare_nouns else SHORTEST
+    shortest = 1 if language.bare_nouns else SHORTEST
     words = sentence.words_in(content)
     if not inverted or not language.inverts or language.bare_nouns or language.verb_second or language.verb_first:
         return content if len(words) >= shortest else None
@@ -423,30 +468,12 @@ def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
         return False  # without articles a clause may look like a noun phrase
     if sentence.language.inverts and subject[1] is None and "," not in sentence.text(content.start, content.end):
         return False  # no single comma parts a subject from its verb
+    objects = sentence.language.addressing | sentence.language.describing_cues
     after = subject_after(sentence, cue) if plain_order(sentence.language) else None
-    if after is not None and cue.small not in sentence.language.addressing and _is_somebody(sentence, after[0]):
+    if after is not None and cue.small not in objects and _is_somebody(sentence, after[0]):
         return False  # "L'opération, qui vaut 18 millions, sera close en mai, précise | l'entreprise"
     first = min((part for part in subject if part), key=lambda part: part.start)
     return first.start <= content.start and sentence.text(first.end, content.end).lstrip()[:1] in (",", "")
-
-
-def _closes(sentence: Clause, end: int) -> bool:
-    """Whether a clause ends at an offset, or goes on with nothing but time and place."""
-    language = sentence.language
-    rest = sentence.text(end, sentence.end).lstrip(" )")
-    if not rest or rest[0] in ",.;–—-(،؛!?":
-        return True
-    following = next((word for word in sentence.words if word.start >= end), None)
-    return (
-        following is None
-        or following.small
-        in language.prepositions
-        | language.adverbs
-        | language.subordinators
-        | language.object_nouns
-        | language.particles.get("", frozenset())
-        or (plain_order(language) and following.small in language.gerunds | language.tail)
-    )
 
 
 def _pronoun_inside(sentence: Clause, cue: Cue) -> bool:

@@ -81,7 +81,7 @@ class Cast:
 
     def _meant(self, pronoun: str) -> Speaker:
         language, said = self._language, pronoun.lower().replace("’", "'")
-        small = language.possessives.get(said, said)
+        small = language.owners.get(said, said)
         plural = small in language.plural_pronouns
         told = language.feminine | language.masculine | language.plural_pronouns | language.neuter_pronouns
         if not language.feminine or small in told:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, that_after, trimmed
+from seeds.quoting.articleless import has_cases
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, spelled
+from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, part_end, that_after, trimmed
 from seeds.quoting.phrases import (
     Subject,
     has_name,
@@ -23,7 +24,12 @@ from seeds.quoting.phrases import (
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
 
 _LONGEST_OFFICE: Final = 8
+_LONGEST_SOURCE: Final = 14
+_SHORTEST_VIEW: Final = 4
 _NAMED: Final = re.compile(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]")
+
+_SHORT: Final = 8
+_ABOUT_THAT: Final = re.compile(r"(?:\s+о\s+том)?,\s+что\s+")
 
 
 def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -50,7 +56,9 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             yield from _as_told(sentence, Span(start, told_end), told)
             continue
         who = _source(sentence, phrase, after)
-        if who is None or any(cue.start == who.start for cue in said) or _is_adverb(sentence, who):
+        if who is None or _is_adverb(sentence, who):
+            continue
+        if any(cue.start == who.start or _reports_behind(sentence, cue, start, who) for cue in said):
             continue
         if plain_order(language) and not is_noun_phrase(sentence, who):
             continue  # "nel secondo | tempo"
@@ -61,13 +69,11 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         apposition, finish = None, who.end
         if leading:
             who, apposition, finish = _with_office(sentence, who)
-            rest = sentence.text(finish, sentence.end)
-            stop = re.search(rf"[,،:;{QUOTED}“”\"]", rest)
-            if not language.verb_second:
-                if stop is None or rest[stop.start()] not in ",،" or len(re.findall(r"\w+", rest[: stop.start()])) > 14:
-                    continue
-                finish += stop.end()
-            content = trimmed(sentence, finish, sentence.end)
+            begin = _clause_begin(sentence, who, finish)
+            if begin is None:
+                continue
+            who = Span(who.start, begin) if who.start < begin < who.end else who
+            content = trimmed(sentence, begin, part_end(sentence, begin))
         else:
             content = _around(sentence, start)
             further = _rest(sentence, start, who.end)
@@ -83,12 +89,34 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     yield from _according_after(sentence)
 
 
+def _clause_begin(sentence: Clause, who: Span, finish: int) -> int | None:
+    """Return where the clause behind a source begins: behind a comma, where the language needs one, or None."""
+    language = sentence.language
+    if plain_order(language) and finish == who.end:
+        bare = _first_phrase(sentence, who)
+        if bare.end < who.end and not re.match(r"\s*,", sentence.text(bare.end, sentence.end)):
+            return bare.end  # "Secondo i sindacati | l'adesione è altissima"
+    if language.verb_second:
+        return finish
+    rest = sentence.text(finish, sentence.end)
+    stop = re.search(rf"[,،:;{QUOTED}“”\"]", rest)
+    near = stop is not None and len(re.findall(r"\w+", rest[: stop.start()])) <= _LONGEST_SOURCE
+    return finish + stop.end() if stop is not None and near and stop.group() in ",،" else None
+
+
+def _reports_behind(sentence: Clause, cue: Cue, start: int, who: Span) -> bool:
+    """Whether a source stands between a verb and its "that": "أفادت الوكالة | نقلا عن مصدر | بأن"."""
+    return cue.end < start and (that_after(sentence, cue) or 0) > who.end
+
+
 def _with_office(sentence: Clause, who: Span) -> tuple[Span, Span | None, int]:
     """Return a source, the comma part that says who that is, and where both end."""
     more = re.match(r",\s+([^,.;:]{3,60}),(?!\d)", sentence.text(who.end, sentence.end))
     if more is None or len(more.group(1).split()) > _LONGEST_OFFICE:
         return who, None, who.end
     language, part = sentence.language, Span(who.end + more.start(1), who.end + more.end(1))
+    if plain_order(language) and sentence.words_in(part)[0].small in language.relatives:
+        return who, None, part.end  # "D'après Aziz Ben, | qui dirige l'Observatoire, un magasin"
     if has_role(sentence.text(who.start, who.end), language) and is_name(sentence, part):
         return part, who, part.end
     said = any(is_finite(word, language) for word in sentence.words_in(part))
@@ -203,9 +231,9 @@ def _by_first_word(phrases: Sequence[str]) -> Iterator[str]:
         first, _, rest = phrase.partition(" ")
         rests.setdefault(first, []).append(rest)
     for first, more in rests.items():
-        tails = "|".join(re.escape(f" {rest}").replace("'", "['’]") for rest in more if rest)
+        tails = "|".join(spelled(f" {rest}").replace("'", "['’]") for rest in more if rest)
         optional = "?" if "" in more else ""
-        head = re.escape(first).replace("'", "['’]")
+        head = spelled(first).replace("'", "['’]")
         yield f"{head}(?:{tails}){optional}" if tails else head
 
 
@@ -264,9 +292,12 @@ def _phrase_start(sentence: Clause, words: Sequence[Word], place: int) -> int:
 
 def opinions(sentence: Clause) -> Iterator[Report]:
     """Yield "Pour X, ...": a preposition at the start that names whose view follows."""
-    language, words = sentence.language, sentence.words
+    language, words = sentence.language, list(sentence.words)
     yield from _opinions_of(sentence)
-    if not words or words[0].small not in language.opinion or len(words) < 4:
+    opened = re.search(r"[:;]\s+", sentence.masked) if plain_order(language) else None
+    if opened is not None and words and words[0].small not in language.opinion:
+        words = [word for word in words if word.start >= sentence.start + opened.end()]
+    if not words or words[0].small not in language.opinion or len(words) < _SHORTEST_VIEW:
         return
     who = noun_phrase(sentence, words[0].end)
     if who is None:
@@ -364,7 +395,7 @@ def _first_phrase(sentence: Clause, phrase: Span) -> Span:
         named = before.text[0].isupper() and not has_role(before.text, language)
         if free and named and word.text[0].islower() and word.small not in bound:
             return Span(phrase.start, before.end)
-        if free and word.small in language.determiners - language.links:
+        if free and word.small in language.determiners:
             return Span(phrase.start, before.end)
     return phrase
 
@@ -410,3 +441,25 @@ def _is_short(sentence: Clause, content: Span) -> bool:
     """Whether a stretch is a clause of two words: "По словам врачей, | пострадавших нет"."""
     words = sentence.words_in(content)
     return sentence.language.bare_nouns and len(words) == SHORTEST - 1
+
+
+def nominal(sentence: Clause) -> Iterator[Report]:
+    """Yield "слова министра о том, что ...": a noun of saying, whose it is, and what was said."""
+    if not has_cases(sentence.language):
+        return
+    for word in sentence.words:
+        if word.small not in sentence.language.cue_nouns:
+            continue
+        bare = sentence.text(word.end, word.end + _SHORT).lstrip().startswith(("о том", ", что"))
+        who = Span(word.start, word.end) if bare else noun_phrase(sentence, word.end)
+        that = _ABOUT_THAT.match(sentence.text(who.end, sentence.end)) if who else None
+        content = trimmed(sentence, who.end + that.end(), sentence.end) if who and that else None
+        if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
+            yield Report(content, _where(sentence) if bare else who, None, Span(word.start, word.end))
+
+
+def _where(sentence: Clause) -> Span | None:
+    """Return the source that a sentence without a speaker starts with: "В канале губернатора появилось сообщение"."""
+    first = sentence.words[0]
+    known = first.small in sentence.language.within and sentence.words[1].small not in sentence.language.settings
+    return noun_phrase(sentence, first.end) if known else None

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from seeds.knowledge import Language
+from seeds.quoting import verb_first
+from seeds.quoting.adjuncts import after_adjunct, last_clause
+from seeds.quoting.articleless import after_fronted, from_nominative, has_cases, quoted_person
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.inversion import body_behind, enclitic, without_adjuncts
-from seeds.quoting.labels import named_in_marks, up_to_name
+from seeds.quoting.labels import ends_in_label, named_in_marks, unlabelled, up_to_name
 from seeds.quoting.phrases import (
     LONGEST_PHRASE,
     RELATIVE,
@@ -28,8 +30,15 @@ from seeds.quoting.phrases import (
     up_to_verb,
     with_apposition,
 )
+from seeds.quoting.verb_first import head_subject, without_object
+
+_PERFECT: Final = "قد"
+_TOPICAL: Final = frozenset({"اما", "واما"})
+# "сообщили во вторник журналистам | в пресс-службе"
+_PLACE_REACH: Final = 7
 
 _RELATIVE_REACH: Final = 5
+_ASIDE: Final = re.compile(r"\s*,[^,]{1,60},\s+")
 
 
 def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
@@ -48,7 +57,11 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         return _earlier(sentence, cue, found) or subject_of_participle(sentence, cue)
     if language.verb_first:
         subject, earlier = subject_after(sentence, cue), subject_before(sentence, cue)
-        if subject is None or (earlier is not None and re.search(r"\w", sentence.text(cue.end, subject[0].start))):
+        words = sentence.words
+        perfect = cue.place > 1 and words[cue.place - 1].small == _PERFECT  # "كان ناقد | قد وصف"
+        topical = words[0].small in _TOPICAL and words[cue.place].small.startswith("ف")  # "أما النقابي | فوصف الوعود"
+        apart = subject is not None and re.search(r"\w", sentence.text(cue.end, subject[0].start)) is not None
+        if subject is None or (earlier is not None and (perfect or topical or apart)):
             subject = earlier or subject
     else:
         subject = subject_before(sentence, cue)
@@ -89,15 +102,17 @@ def _relative(sentence: Clause, cue: Cue) -> Word | None:
         place = back if adjunct and not re.search(r"[,;:]", inside) else place  # "che sui social | ha scritto"
     if place <= 0 or words[place].small not in language.relatives:
         return None
-    return words[place] if sentence.text(words[place - 1].end, words[place].start).strip() == "," else None
+    return words[place] if sentence.text(words[place - 1].end, words[place].start).strip() in (",", "،") else None
 
 
 def antecedent(sentence: Clause, start: int) -> Subject | None:
     """Return whom a relative pronoun at `start` stands for: the person or body before the comma."""
-    end = sentence.start + len(sentence.text(sentence.start, start).rstrip(" ,"))
+    end = sentence.start + len(sentence.text(sentence.start, start).rstrip(" ,،"))
     parts = comma_parts(sentence, _clause_start(sentence, end), end)
     if not parts:
         return None
+    if sentence.language.verb_first:
+        return verb_first.antecedent(sentence, parts[-1])
     phrase = last_phrase(sentence, parts[-1])
     if phrase is None or any(is_verb(word, sentence.language) for word in sentence.words_in(phrase)):
         phrase = _behind_preposition(sentence, parts[-1]) or phrase
@@ -153,7 +168,8 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         if words[last].small in language.passive:
             return None
         last -= 1
-    if last < 0 or words[last].text.startswith(QUOTED) or words[last].small in language.coordinators:
+    labelled = last >= 0 and ends_in_label(sentence, last)
+    if last < 0 or (words[last].text.startswith(QUOTED) and not labelled) or words[last].small in language.coordinators:
         return None
     if _is_participle(sentence, cue, words[last]):
         return None
@@ -192,9 +208,14 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     if language.verb_second and following and "," in sentence.text(sentence.words[start].end, following[0].start):
         return None  # "Während Pahl von „…“ spricht, | verteidigt Brodersen"
     aside = (
-        re.match(r"\s*[,،][^,،]{1,60}[,،]\s+", sentence.text(cue.end, sentence.end)) if language.verb_first else None
+        re.match(r"\s*[,،]\s*([^\s,،]+)[^,،]{0,60}[,،]\s+", sentence.text(cue.end, sentence.end))
+        if language.verb_first or has_cases(language)
+        else None
     )
-    if aside is not None:
+    plain = plain_order(language) and bool(following) and following[0].small in language.adverbs | language.prepositions
+    if plain:
+        aside = _ASIDE.match(sentence.text(cue.end, sentence.end))  # "a dit, hier à Djerba, | le ministre"
+    if aside is not None and (plain or language.verb_first or aside.group(1).lower() in language.prepositions):
         following = [word for word in following if word.start >= cue.end + aside.end()]
     if cue.small in language.relaying:
         source = next(
@@ -207,7 +228,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     )
     if not following:
         return None
-    if not following or (plain_order(language) and "," in sentence.text(cue.end, following[0].start)):
+    if not following or (plain_order(language) and aside is None and "," in sentence.text(cue.end, following[0].start)):
         return None
     if (
         language.infinitive is not None
@@ -219,8 +240,16 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     if end <= begin:
         return None
     subject = up_to_verb(sentence, Span(begin, end))
-    if subject is not None and cue.describing and language.verb_first:
-        subject = _without_object(sentence, subject)
+    if subject is not None and has_cases(language):
+        inside: Sequence[Word] = sentence.words_in(subject)
+        inside = quoted_person(inside, language) if cue.small in language.citing else from_nominative(inside, language)
+        subject = Span(inside[0].start, inside[-1].end)
+    if subject is not None and language.verb_first:
+        if cue.describing:
+            subject = _without_object(sentence, subject)
+        takes_object = cue.describing or cue.small in language.transitive
+        kept = without_object(sentence.words_in(subject), language, sure=takes_object)
+        subject = Span(subject.start, kept[-1].end)
     if subject is None or not is_noun_phrase(sentence, subject):
         return None
     if not language.verb_first and has_role(sentence.text(begin, end), language):
@@ -228,13 +257,15 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     return with_apposition(sentence, subject)
 
 
-def subject_of_participle(sentence: Clause, cue: Cue) -> tuple[Span, None] | None:
+def subject_of_participle(sentence: Clause, cue: Cue) -> Subject | None:
     """Return the sentence's subject for a participle (", adding that"): a named one, of an active verb; else None."""
     return _first_subject(sentence) if cue.gerund or cue.small.endswith("ing") else None
 
 
-def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
+def _first_subject(sentence: Clause) -> Subject | None:
     language = sentence.language
+    if language.verb_first:
+        return head_subject(sentence, sentence.end, known=False)
     for part in comma_parts(sentence, sentence.start, sentence.end):
         words = sentence.words_in(part)
         if (
@@ -244,10 +275,6 @@ def _first_subject(sentence: Clause) -> tuple[Span, None] | None:
             continue
         if language.inverts and (_is_adjunct(sentence, part, words) or words[0].small in language.coordinators):
             continue
-        if language.verb_first and (
-            opening(words[0], language) in language.cues or words[0].small.startswith(language.prefixes)
-        ):
-            return None
         subject = up_to_verb(sentence, part)
         if subject is None or not is_noun_phrase(sentence, subject):
             return None
@@ -286,11 +313,14 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
         after += 1
     for place in (
         *range(cue.place - 1, max(-1, cue.place - 6), -1),
-        *range(after, min(len(sentence.words), after + 1)),
+        *range(after, min(len(sentence.words), after + _PLACE_REACH)),
     ):
         word = sentence.words[place]
-        if word.small in language.within and not re.search(
-            r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start))
+        where = sentence.words[place + 1].small if place + 1 < len(sentence.words) else ""
+        if (
+            word.small in language.within
+            and where not in language.settings
+            and not re.search(r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start)))
         ):
             phrase = named_in_marks(sentence, place + 1) or noun_phrase(sentence, word.end)
             if phrase is not None and _is_anybodys(sentence, phrase):
@@ -322,8 +352,11 @@ def _after_quote(sentence: Clause, cue: Cue) -> bool:
 
 def _earlier(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
     for other in reversed([other for other in found if other.place < cue.place and not other.gerund]):
-        subject = subject_before(sentence, other) or (
-            subject_after(sentence, other) if sentence.language.inverts else None
+        trails = has_cases(sentence.language) and sentence.text(sentence.start, other.start).rstrip().endswith(",")
+        subject = (
+            (subject_after(sentence, other) if trails else None)
+            or subject_before(sentence, other)
+            or (subject_after(sentence, other) if sentence.language.inverts else None)
         )
         if subject is not None:
             return subject
@@ -358,7 +391,7 @@ def _without_object(sentence: Clause, subject: Span) -> Span:
         len(words) > 2
         and words[-1].small.startswith("ال")
         and following is not None
-        and following.small.startswith("ب")
+        and (following.small.startswith("ب") or following.text.startswith(QUOTED))
     ):
         return Span(subject.start, words[-2].end)
     return subject
@@ -412,7 +445,7 @@ def _clause_start(sentence: Clause, end: int) -> int:
 
     After a quote, a colon, a semicolon, or the sentence's start.
     """
-    before = sentence.text(sentence.start, end)
+    before = unlabelled(sentence, sentence.start, end)
     at = max(before.rfind(mark) for mark in (QUOTED, ";", ":", "؛", "”", '"', "»"))
     start = sentence.start + at + 1
     while start < end and sentence.text(start, start + 1) in " ,،.”\"'’‘“»«„–—-":
@@ -441,7 +474,8 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
             parts.pop()  # "Le groupe, lui, dénonce"
             continue
         previous = parts[-2]
-        if is_name(sentence, last) and has_role(sentence.text(previous.start, previous.end), language):
+        office = has_role(sentence.text(previous.start, previous.end), language)
+        if is_name(sentence, last) and (office or (has_name(sentence, last) and _is_described(sentence, previous))):
             return last, previous  # "the deputy minister, Kim Jong-gyu, said"
         apposition = parts.pop()
     while parts:
@@ -458,17 +492,21 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
             words = words[1:]
         while words and words[0].small in language.conjunctions - language.prepositions:
             words = words[1:]  # "mentre | la capogruppo chiede"
-        words = _last_clause(words, language)
+        while has_cases(language) and len(words) > 1 and words[0].small in language.subordinators:
+            words = words[1:]  # "которую | критики окрестили"
+        words = last_clause(words, language)
         before_noun = language.prepositions - language.determiners
         if words and words[0].small in before_noun:
-            words = _after_adjunct(words, language)
+            words = list(after_fronted(words, language)) if has_cases(language) else after_adjunct(words, language)
         if not words or opening(words[0], language) in before_noun | language.subordinators:
             return None
-        if language.verb_first and opening(words[0], language) in language.cues:
+        while language.verb_first and words and opening(words[0], language) in language.auxiliaries:
+            words = words[1:]  # "وكانت | صفحات فنية قد زعمت"
+        if not words or (language.verb_first and opening(words[0], language) in language.cues):
             return None
         last = Span(words[0].start, last.end)
         clipped = up_to_verb(sentence, last)
-        if clipped is not None and language.bare_nouns and not language.verb_first:
+        if clipped is not None and has_cases(language):
             clipped = _without_fronted_object(sentence, clipped)
         if clipped is not None and is_noun_phrase(sentence, clipped):
             if alone and not (
@@ -481,42 +519,18 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
     return None
 
 
-def _after_adjunct(words: list[Word], language: Language) -> list[Word]:
-    """Drop a time at the front that no comma closes: "On Friday | the minister"."""
-    place = 1
-    while place < len(words) and (words[place].small in language.adverbs or words[place].text.isdigit()):
-        place += 1
-    if language.verb_second:
-        return words
-    if place > 1:
-        return words[place:]
-    bound = language.prepositions | language.links | language.determiners
-    starts = [
-        later
-        for later in range(2, len(words) - 1)
-        if (words[later].small in language.determiners or words[later].small.endswith("'"))
-        and words[later].small not in language.links - language.determiners
-        and words[later - 1].small not in bound
-        and not words[later - 1].small.endswith("'")
-    ]
-    return words[starts[-1] :] if starts else words  # "In a statement | the ministry said"
-
-
-def _last_clause(words: list[Word], language: Language) -> list[Word]:
-    """Drop a whole clause and its conjunction from the front: "It came after | the envoy had dismissed"."""
-    verb = next((place for place, word in enumerate(words) if place and word.small in language.finite), len(words))
-    conjunctions = [
-        place
-        for place, word in enumerate(words)
-        if place > verb
-        and word.small in language.subordinators | language.conjunctions | language.coordinators | set(language.that)
-    ]
-    return words[conjunctions[-1] + 1 :] if conjunctions else words
+def _is_described(sentence: Clause, part: Span) -> bool:
+    """Whether a stretch is an article and a common noun, as an office is that no list has: "l'amministratrice"."""
+    language, words = sentence.language, sentence.words_in(part)
+    led = len(words) > 1 and (words[0].small in language.determiners or words[0].small.endswith("'"))
+    return plain_order(language) and led and words[1].text[0].islower()
 
 
 def _without_fronted_object(sentence: Clause, span: Span) -> Span:
     """Cut an object off the name that it stands behind: "Латынин | вину не признаёт"."""
     named = [
-        word for word in sentence.words_in(span) if word.text[0].isupper() and word.start > sentence.words[0].start
+        word
+        for word in sentence.words_in(span)
+        if (word.text[0].isupper() or word.text.startswith(QUOTED)) and word.start > sentence.words[0].start
     ]
     return Span(span.start, named[-1].end) if named else span

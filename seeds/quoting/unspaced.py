@@ -1,7 +1,7 @@
 """Speakers in Chinese and Japanese, which write no spaces: "外交部发言人林剑", "日銀の植田和男総裁", "トヨタ自動車"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from seeds.knowledge import Language
@@ -23,6 +23,7 @@ _LONGEST: Final = 14
 _LONGEST_FOREIGN: Final = 8
 
 
+@lru_cache(maxsize=2048)
 def unspaced(phrase: str, language: Language) -> Parts:
     """Return the parts of a Chinese or Japanese phrase."""
     if phrase in language.roles:
@@ -86,6 +87,8 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     start = 0 if _long_body(phrase, language) else _native_start(phrase, language) or _after_clause(phrase, language)
     if start:
         return Parts(start, len(phrase), phrase[:start], "person")
+    if at and not name and (inner := _name_like_an_office(phrase, offices)):
+        return Parts(inner, len(phrase), phrase[:inner], "person")
     if at and not name:
         role = max((role for role in offices if phrase.endswith(role)), key=len)
         titled = _titled(phrase, language)
@@ -98,6 +101,16 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     if _FOREIGN.search(phrase) or 2 <= len(phrase) <= 4 or _KATAKANA_ONLY.fullmatch(phrase):
         return Parts(0, len(phrase), None, "person")
     return Parts(_after_possessor(phrase), len(phrase), None, "organisation" if len(phrase) > 4 else "role")
+
+
+def _name_like_an_office(phrase: str, offices: frozenset[str]) -> int:
+    """Return where a Chinese name starts that ends as an office does ("局长向前锋"), 0 where there is none."""
+    for size in _NATIVE:
+        start = len(phrase) - size
+        named = start > 1 and phrase[start] in _surnames() and phrase[start:] not in offices
+        if named and phrase[:start].endswith(tuple(offices)):
+            return start
+    return 0
 
 
 def _long_body(name: str, language: Language) -> bool:

@@ -451,18 +451,29 @@ def test_words_come_out_as_pharaoh_a_line_a_pair(run: Run, tmp_path: Path) -> No
 # Help -----------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", [None, *sorted(main.commands)])
-def test_every_command_has_help_that_ends_in_an_example(command: str | None) -> None:
-    result = _run(*([command] if command else []), "--help", terminal_width=200)
+def commands() -> dict[str, click.Command]:
+    """Return every command by the words that call it, those of groups too."""
+    inner = {
+        f"{name} {inside}": command
+        for name, group in main.commands.items()
+        if isinstance(group, click.Group)
+        for inside, command in group.commands.items()
+    }
+    return {"": main, **main.commands, **inner}
+
+
+@pytest.mark.parametrize("command", sorted(commands()))
+def test_every_command_has_help_that_ends_in_an_example(command: str) -> None:
+    result = _run(*command.split(), "--help", terminal_width=200)
     assert result.exit_code == 0
     example = result.stdout.rstrip().splitlines()[-1].strip()
-    assert example.startswith(f"Example: align {command or ''}".rstrip())
+    assert example.startswith(f"Example: align {command}".rstrip())
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", sorted(commands()))
 def test_every_option_says_what_it_is_for(command: str) -> None:
-    assert main.commands[command].help
-    for parameter in main.commands[command].params:
+    assert commands()[command].help
+    for parameter in commands()[command].params:
         assert isinstance(parameter, click.Argument) or getattr(parameter, "help", None), parameter.name
 
 

@@ -202,7 +202,7 @@ LONG = "The bridge was closed on Monday, and the engineers who found the cracks 
         (LONG, "El puente fue cerrado el lunes.", "es"),
         (LONG, "Le pont a été fermé lundi.", "fr"),
         (
-            "The talks in Geneva went on for three days and nights, and the army will stay in its barracks until spring.",
+            "The talks in Geneva went on for three days and nights, and the army stays in its barracks until spring.",
             "Die Armee bleibt bis zum Frühjahr in ihren Kasernen.",
             "de",
         ),

@@ -34,7 +34,7 @@ def _pair(original: str, rendering: str, first: str, second: str) -> Pair:
 
 def _heaviest(check: Any, case: dict[str, Any]) -> str:
     found = check(_pair(case["original"], case["rendering"], *case["languages"]))
-    return max((str(each.severity) for each in found), key=_WEIGHT.index, default="none")
+    return max((str(each.shown) for each in found), key=_WEIGHT.index, default="none")
 
 
 @pytest.mark.parametrize("case", _cases("numbers"))

@@ -5,7 +5,7 @@ import pytest
 
 import align
 import embeddings
-from align.links import aligned
+from align.links import aligned, joined, words
 
 
 @pytest.mark.parametrize(("source", "target"), [([], []), ([], ["rain"]), (["rain"], [])])
@@ -93,3 +93,17 @@ def test_links_are_told_the_same_in_both_directions() -> None:
     content = {(1, 2), (2, 1), (3, 3)}
     assert content <= align.words(source, target)
     assert content <= {(first, second) for second, first in align.words(target, source)}
+
+
+def test_signs_of_a_script_without_spaces_share_their_token() -> None:
+    """The encoder has one token for 新闻: both of its signs are linked to "news"."""
+    source = list("我们昨天看了新闻")
+    found = words(source, ["We", "watched", "the", "news", "yesterday"])
+    assert {(6, 3), (7, 3)} <= found
+    assert {(2, 4), (3, 4)} <= found
+
+
+def test_words_are_joined_as_their_script_writes_them() -> None:
+    text, starts = joined(["東", "京", "and", "Paris", "で"])
+    assert text == "東京 and Paris で"
+    assert starts.tolist() == [0, 1, 3, 7, 13]

@@ -1,0 +1,100 @@
+"""Finds quotes in an archive by what they say."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+import embeddings
+from align.archive.store import Snapshot
+
+if TYPE_CHECKING:
+    from embeddings import Encoder
+
+
+def search(
+    snapshot: Snapshot,
+    words: str,
+    encoder: "Encoder",
+    *,
+    speaker: str | None = None,
+    since: str | None = None,
+    language: str | None = None,
+    limit: int = 10,
+) -> pl.DataFrame:
+    """Return the quotes nearest in meaning to some words, the nearest first.
+
+    Args:
+        snapshot: the state to search.
+        words: what to look for, in any of the encoder's languages.
+        encoder: the archive's.
+        speaker: only quotes whose speaker, as printed or by name, has these words.
+        since: only of articles published on this day (ISO 8601) or later.
+        language: only quotes in this language.
+        limit: how many.
+
+    Returns:
+        Rows of quotes with `statement_id`, `path`, `published` and `similarity` (cosine).
+    """
+    articles = snapshot.table("articles", columns=["article_id", "path", "published"])
+    if since is not None:
+        articles = articles.filter(pl.col("published") >= since)
+    quotes = snapshot.table("quotes").join(articles, on="article_id", how="inner")
+    if speaker is not None:
+        said = pl.concat_str(pl.col("speaker", "speaker_head", "role").fill_null(""), separator=" ")
+        quotes = quotes.filter(said.str.to_lowercase().str.contains(speaker.lower(), literal=True))
+    if language is not None:
+        quotes = quotes.filter(pl.col("language") == language)
+    vectors = snapshot.vectors(encoder.name, encoder.dimension)
+    found = quotes.join(vectors, left_on="quote_id", right_on="text_id", how="inner", maintain_order="left")
+    homes = snapshot.table("renderings", columns=["quote_id", "statement_id"]).unique("quote_id", keep="any")
+    if not found.height:
+        return found.drop("vector").with_columns(similarity=pl.lit(0.0)).join(homes, on="quote_id", how="left")
+    asked = np.asarray(encoder.encode([words]), dtype=np.float32)
+    near, cosine = embeddings.neighbours(asked, found["vector"].to_numpy(), limit)
+    rows: pl.DataFrame = found.drop("vector")[near[0].tolist()]
+    best = rows.with_columns(similarity=pl.Series(cosine[0].astype(float)).round(4))
+    return best.join(homes, on="quote_id", how="left", maintain_order="left")
+
+
+def statements_near(
+    snapshot: Snapshot,
+    asked: pl.DataFrame,
+    encoder: "Encoder",
+    *,
+    excluded: Collection[str] = (),
+    original: str | None = None,
+    limit: int = 24,
+) -> set[str]:
+    """Return the statements that quotes may render: those of the `limit` nearest quotes of each.
+
+    Args:
+        snapshot: the state to search.
+        asked: `seeds.schema.QUOTES`.
+        encoder: the archive's.
+        excluded: article_ids that do not count.
+        original: path of an article: its statements, and no others.
+        limit: how many quotes are looked at for each.
+    """
+    quotes = snapshot.table("quotes", columns=["quote_id", "article_id"])
+    quotes = quotes.filter(~pl.col("article_id").is_in(list(excluded)))
+    if original is not None:
+        articles = snapshot.table("articles", columns=["article_id", "path"])
+        named = articles.filter(pl.col("path").map_elements(lambda path: _is_same(path, original), pl.Boolean))
+        quotes = quotes.join(named, on="article_id", how="semi")
+    vectors = snapshot.vectors(encoder.name, encoder.dimension)
+    found = quotes.join(vectors, left_on="quote_id", right_on="text_id", how="inner", maintain_order="left")
+    if not found.height or not asked.height:
+        return set()
+    near, _ = embeddings.neighbours(
+        np.asarray(encoder.encode(asked["clean"].to_list()), dtype=np.float32), found["vector"].to_numpy(), limit
+    )
+    names = found["quote_id"][np.unique(near).tolist()]
+    renderings = snapshot.table("renderings", columns=["quote_id", "statement_id"])
+    return set(renderings.filter(pl.col("quote_id").is_in(names.implode()))["statement_id"])
+
+
+def _is_same(path: str, named: str) -> bool:
+    return Path(path).resolve() == Path(named).resolve()

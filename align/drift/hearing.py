@@ -1,0 +1,138 @@
+"""Whether a name of one language is told on the other side: by its place, by how it sounds, or by the alignment.
+
+Each answer is graded from 0 (nothing there tells it) to 1.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from anyascii import anyascii
+
+from align.drift.atlas import places_named
+from align.drift.types import Pair, Side
+from seeds.quoting.likeness import likeness
+from seeds.quoting.sounds import script_of
+
+# From the first likeness of sound on two words may be one name, from the second on they are.
+_SOUNDS: Final = (0.5, 0.7)
+# The same for a run of Han characters: a text has many runs, and some sound a little like any name.
+_RUNS: Final = (0.66, 0.9)
+# The same for the cosine of a name and its best counterpart, where both scripts have letters, and where one has not.
+# Words that a dictionary knows are translated, and less alike than a name that is only spelt anew.
+_ALIKE: Final = (0.5, 0.8)
+_ALIKE_SIGNS: Final = (0.25, 0.6)
+_TRANSLATED: Final = (0.2, 0.45)
+_TRANSLATED_SIGNS: Final = (0.2, 0.45)
+# From this likeness on two words of one language are spellings of one name.
+_SPELLING: Final = 0.75
+# The same where a word of one language is told by another.
+_REWORDED: Final = (0.35, 0.75)
+# Letters by which an acronym is told; another language may have other ones.
+_ACRONYM: Final = 0.6
+# How far a Japanese name is told by any text in Han characters: how they are read they do not say.
+_UNHEARD: Final = 0.55
+_ROMAJI: Final = re.compile(r"(?:(?:[kstnhmyrwgzdbpj]|ch|sh|ts|ky|gy|ry|ny|hy|my)?[aeiou]{1,2}n?)+", re.IGNORECASE)
+_MARKS: Final = re.compile(r"[.\-\d]")
+_BEYOND_LATIN: Final = "\u0250"
+_LEAST: Final = 2
+_SHORT: Final = 4
+_ENDINGS: Final = range(2, 6)
+_LONGEST_RUN: Final = 8
+_HAN: Final = re.compile(r"[\u3400-\u9fff々]+|[ァ-ヺー・]+")
+_VOWELS: Final = re.compile(r"[aeiouy]+", re.IGNORECASE)
+
+
+def told(pair: Pair, here: Side, words: Sequence[int], proper: bool) -> float:
+    """Return how far the other side tells a word or words of a name, 0 to 1.
+
+    Args:
+        pair: the pair.
+        here: the side that has the name.
+        words: the places of the words.
+        proper: whether no dictionary has them, so that they are spelt and not translated.
+    """
+    there = pair.rendering if here is pair.original else pair.original
+    said = here.words(words)
+    places = places_named(said, here.language.code)
+    if places & places_named(there.text, there.language.code):
+        return 1.0
+    signs = not (here.language.spaced and there.language.spaced)
+    table = pair.similarity if here is pair.original else pair.similarity.T
+    alike = float(table[list(words)].max()) if there.tokens else 0.0
+    if places and there.tokens:
+        # "Alemania" is like "Poland", and "Irán" sounds like "Iraq": a place is not told by another one.
+        nearest = there.tokens[int(table[list(words)].max(axis=0).argmax())]
+        if places_named(nearest.text, there.language.code):
+            return 0.0
+    if pair.one_language:
+        if proper:
+            return float(any(likeness(said, token.text).score >= _SPELLING for token in there.tokens))
+        return 1.0 if said.casefold() in there.text.casefold() else _graded(alike, _REWORDED)
+    bounds = (_ALIKE_SIGNS if signs else _ALIKE) if proper else (_TRANSLATED_SIGNS if signs else _TRANSLATED)
+    found = _graded(alike, bounds)
+    if _MARKS.sub("", said).isupper():
+        # "ONU" is "UN": what the letters of an acronym sound like tells little.
+        return max(found, _ACRONYM, float(said.casefold() in there.text.casefold()))
+    if proper and _HAN.search(there.text) and _ROMAJI.fullmatch(said):
+        found = max(found, _UNHEARD)
+    return max(found, sounds(said, there)) if proper or _is_spelt(said, there) else found
+
+
+def _is_spelt(said: str, there: Side) -> bool:
+    """Whether a word that a dictionary has may be spelt and not translated there: so it is, or another script does."""
+    return said.casefold() in there.text.casefold() or _is_latin(said) != _is_latin(there.text)
+
+
+def _is_latin(text: str) -> bool:
+    return next((mark for mark in text if mark.isalpha()), "a") < _BEYOND_LATIN
+
+
+def sounds(said: str, there: Side) -> float:
+    """Return how sure it is that a word of the other side is a word of a name by its sound, 0 to 1."""
+    folded = said.casefold()
+    if len(said) < _LEAST:
+        return 1.0
+    if len(said) >= _SHORT and folded in there.text.casefold():
+        return 1.0
+    if not there.language.spaced:
+        best = max((likeness(said, run).score for run in _runs(there.text, said)), default=0.0)
+        return _graded(best, _RUNS if _HAN.search(there.text) else _SOUNDS)
+    spelt = {part for token in there.tokens for part in token.text.split("-") if part[:1].isalpha()}
+    return _graded(max((_likeness(said, part) for part in spelt), default=0.0), _SOUNDS)
+
+
+@lru_cache(maxsize=65_536)
+def _likeness(one: str, other: str) -> float:
+    """Return the likeness of two words; one in a script that has no table of sounds is read in Latin letters."""
+    first, second = (word if word.isascii() else _readable(word) for word in (one, other))
+    best = likeness(first, second).score
+    # "Ниагарский" is "Niagara" with the ending of an adjective.
+    if len(second) - len(first) in _ENDINGS and len(first) >= _SHORT:
+        best = max(best, likeness(first, second[: len(first)]).score)
+    if len(first) - len(second) in _ENDINGS and len(second) >= _SHORT:
+        best = max(best, likeness(first[: len(second)], second).score)
+    return best
+
+
+@lru_cache(maxsize=65_536)
+def _readable(word: str) -> str:
+    known = script_of(word) != "latin" or all(mark < _BEYOND_LATIN for mark in word)
+    return word if known else anyascii(word)
+
+
+def _runs(text: str, said: str) -> Iterator[str]:
+    """Yield the runs of signs that a word of so many syllables may be written with."""
+    syllables = max(1, len(_VOWELS.findall(anyascii(said))))
+    for found in _HAN.finditer(text):
+        run = found.group()
+        longest = min(_LONGEST_RUN, syllables + 3)
+        for size in range(max(1, syllables - 1), longest + 1):
+            for start in range(len(run) - size + 1):
+                yield run[start : start + size]
+
+
+def _graded(value: float, bounds: tuple[float, float]) -> float:
+    low, high = bounds
+    return min(1.0, max(0.0, (value - low) / (high - low)))

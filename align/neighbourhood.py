@@ -1,0 +1,111 @@
+"""The part of an archive that new copy must be grouped with."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from align.archive.store import Snapshot
+from align.evidence import Evidence
+from align.grouping import CANDIDATES, CANDIDATES_OF_SENTENCES, LEAST_COSINE, LEAST_COSINE_OF_SENTENCES
+from align.odds import bar
+from align.speakers import CONFLICT
+from align.standing import Pair, Standing, days_of
+from seeds.schema import ARTICLES, ORIGINS, QUOTES
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """The part of an archive that a slice is grouped with: whole statements, and sentences that may join one."""
+
+    quotes: pl.DataFrame
+    loose: pl.DataFrame
+    articles: pl.DataFrame
+    origins: pl.DataFrame
+
+
+def neighbourhood(
+    standing: Standing,
+    snapshot: Snapshot,
+    quotes: pl.DataFrame,
+    loose: pl.DataFrame,
+    articles: pl.DataFrame,
+    origins: pl.DataFrame,
+    vectors: pl.DataFrame,
+) -> Neighbourhood:
+    """Return what of the archive new quotes and sentences must be grouped with.
+
+    That is every statement with a quote that a new one rather renders than not, all that is linked to those, and the
+    sentences near a new quote.
+    """
+    days = dict(zip(articles["article_id"], days_of(articles["published"]).tolist(), strict=True))
+
+    def side(frame: pl.DataFrame) -> tuple[list[str], npt.NDArray[np.float32], npt.NDArray[np.int64]]:
+        when = np.array([days[name] for name in frame["article_id"]], dtype=np.int64)
+        return frame["quote_id"].to_list(), _rows(vectors, frame["quote_id"]), when
+
+    of_quotes: dict[str, Any] = {"count": CANDIDATES, "least": LEAST_COSINE}
+    of_sentences: dict[str, Any] = {"count": CANDIDATES_OF_SENTENCES, "least": LEAST_COSINE_OF_SENTENCES}
+    pairs = standing.near(*side(quotes), quotes=True, **of_quotes)
+    pairs += standing.near(*side(loose), quotes=True, **of_sentences)
+    beside = standing.near(*side(quotes), quotes=False, **of_sentences)
+    wanted = standing.closed(_linked(pairs, snapshot, pl.concat([quotes, loose]), articles, origins))
+    return _fetched(snapshot, wanted, {old for _, old in beside})
+
+
+def _linked(
+    pairs: Collection[Pair], snapshot: Snapshot, fresh: pl.DataFrame, articles: pl.DataFrame, origins: pl.DataFrame
+) -> set[str]:
+    """Return the old quotes of pairs that rather render one statement than two."""
+    if not pairs:
+        return set()
+    old = rows_of(snapshot, "quotes", "quote_id", {other for _, other in pairs})
+    homes = set(old["article_id"])
+    rows = [*fresh.rows(named=True), *old.rows(named=True)]
+    known = {
+        row["article_id"]: row
+        for frame in (articles, rows_of(snapshot, "articles", "article_id", homes))
+        for row in frame.select("article_id", "published").rows(named=True)
+    }
+    origin = {
+        row["article_id"]: row
+        for frame in (origins, rows_of(snapshot, "origins", "article_id", homes))
+        for row in frame.rows(named=True)
+    }
+    place = {row["quote_id"]: number for number, row in enumerate(rows)}
+    evidence = Evidence(rows, known, origin)
+    numbers = [(place[new], place[other]) for new, other in pairs]
+    evidence.prepare(numbers)
+    least = bar("link")
+    return {
+        other
+        for (_, other), pair in zip(pairs, numbers, strict=True)
+        if evidence.agreement(*pair) != CONFLICT and evidence.score(*pair) >= least
+    }
+
+
+def _fetched(snapshot: Snapshot, wanted: set[str], beside: set[str]) -> Neighbourhood:
+    quotes = QUOTES.check(rows_of(snapshot, "quotes", "quote_id", wanted))
+    loose = QUOTES.check(rows_of(snapshot, "loose", "quote_id", wanted | beside))
+    homes = {*quotes["article_id"], *loose["article_id"]}
+    return Neighbourhood(
+        quotes,
+        loose,
+        ARTICLES.check(rows_of(snapshot, "articles", "article_id", homes)),
+        ORIGINS.check(rows_of(snapshot, "origins", "article_id", homes)),
+    )
+
+
+def rows_of(snapshot: Snapshot, table: str, column: str, keys: Collection[str]) -> pl.DataFrame:
+    """Return the rows of a table whose `column` is one of `keys`; the keys are ours, so they need no quoting."""
+    listed = ", ".join(f"'{key}'" for key in sorted(keys))
+    return snapshot.table(table, where=f"{column} IN ({listed})" if listed else "false")
+
+
+def _rows(vectors: pl.DataFrame, ids: pl.Series) -> npt.NDArray[np.float32]:
+    place = {name: row for row, name in enumerate(vectors["text_id"])}
+    found: npt.NDArray[np.float32] = vectors["vector"].to_numpy()[[place[name] for name in ids]]
+    return found

@@ -1,0 +1,152 @@
+"""What stands in an archive, as far as a new slice must know it: vectors, links, and who is in which statement."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+import embeddings
+from align.archive.store import Snapshot
+
+if TYPE_CHECKING:
+    from embeddings import Encoder
+
+# Copies of one utterance further apart than this many days are not looked for.
+_DAYS: Final = 60
+_UNDATED: Final = -1_000_000
+
+Pair = tuple[str, str]
+
+
+class Standing:
+    """The archive's state in memory, brought up to date batch by batch."""
+
+    def __init__(self, encoder: "Encoder") -> None:
+        self._encoder = encoder
+        self._seen = 0
+        self._ids: list[str] = []
+        self._place: dict[str, int] = {}
+        self._vectors: npt.NDArray[np.float32] = np.zeros((0, encoder.dimension), np.float32)
+        self._days: npt.NDArray[np.int64] = np.zeros(0, np.int64)
+        self._quoted: npt.NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self._linked: defaultdict[str, set[str]] = defaultdict(set)
+        self._homes: defaultdict[str, set[str]] = defaultdict(set)
+        self.articles: set[str] = set()
+        self.members: dict[str, frozenset[str]] = {}
+        self.originals: dict[str, str] = {}
+        self.first_seen: dict[str, int] = {}
+
+    def catch_up(self, snapshot: Snapshot) -> None:
+        """Take in what the batches since the last time wrote."""
+        if snapshot.last <= self._seen:
+            return
+        newer = f"batch > {self._seen}"
+        articles = snapshot.table("articles", where=newer, columns=["article_id", "published"])
+        self.articles.update(articles["article_id"])
+        homes = [
+            snapshot.table(name, where=newer, columns=["quote_id", "article_id"]).with_columns(
+                quoted=pl.lit(name == "quotes")
+            )
+            for name in ("quotes", "loose")
+        ]
+        texts = pl.concat(homes).join(articles, on="article_id", how="left")
+        vectors = snapshot.vectors(self._encoder.name, self._encoder.dimension, where=newer)
+        found = texts.join(vectors, left_on="quote_id", right_on="text_id", how="inner", maintain_order="left")
+        self._place |= {name: len(self._ids) + row for row, name in enumerate(found["quote_id"])}
+        self._ids.extend(found["quote_id"])
+        self._vectors = np.concatenate([self._vectors, found["vector"].to_numpy().reshape(-1, self._encoder.dimension)])
+        self._days = np.concatenate([self._days, days_of(found["published"])])
+        self._quoted = np.concatenate([self._quoted, found["quoted"].to_numpy().astype(np.bool_)])
+        for one, other in snapshot.table("links", where=newer, columns=["one", "other"]).iter_rows():
+            self._linked[one].add(other)
+            self._linked[other].add(one)
+        self._restate(snapshot, newer)
+        self._seen = snapshot.last
+
+    def _restate(self, snapshot: Snapshot, newer: str) -> None:
+        rows = snapshot.table("statements", where=newer)
+        for statement, original, merged in rows.select("statement_id", "original", "merged_into").iter_rows():
+            for quote in self.members.pop(statement, ()):
+                self._homes[quote].discard(statement)
+            self.first_seen.setdefault(statement, snapshot.last)
+            if merged is None:
+                self.originals[statement] = original
+            else:
+                self.originals.pop(statement, None)
+        renderings = snapshot.table("renderings", where=newer).group_by("statement_id").agg("quote_id")
+        for statement, quotes in renderings.iter_rows():
+            self.members[statement] = frozenset(quotes)
+            for quote in quotes:
+                self._homes[quote].add(statement)
+
+    def statements_of(self, quotes: Iterable[str]) -> set[str]:
+        """Return the statements that some quotes render."""
+        return {statement for quote in quotes for statement in self._homes.get(quote, ())}
+
+    def are_linked(self, links: pl.DataFrame) -> pl.Series:
+        """Return for each of some links whether it is known."""
+        pairs = links.select("one", "other").iter_rows()
+        return pl.Series([other in self._linked.get(one, ()) for one, other in pairs], dtype=pl.Boolean())
+
+    def vectors(self, texts: Iterable[str]) -> pl.DataFrame:
+        """Return (text_id, vector) of some texts."""
+        names = list(texts)
+        return pl.DataFrame(
+            {"text_id": names, "vector": self._vectors[[self._place[name] for name in names]]},
+            schema={"text_id": pl.String(), "vector": pl.Array(pl.Float32(), self._encoder.dimension)},
+        )
+
+    def near(
+        self,
+        ids: list[str],
+        vectors: npt.NDArray[np.float32],
+        days: npt.NDArray[np.int64],
+        *,
+        quotes: bool,
+        count: int,
+        least: float,
+    ) -> list[Pair]:
+        """Return (new, old) for each new text's nearest old quotes, or sentences, of about its time."""
+        there = np.flatnonzero(self._quoted == quotes)
+        if not ids or not len(there):
+            return []
+        near, cosine = embeddings.neighbours(vectors, self._vectors[there], count)
+        return [
+            (ids[row], self._ids[there[other]])
+            for row in range(len(ids))
+            for other, score in zip(near[row], cosine[row], strict=True)
+            if score >= least and _together(days[row], self._days[there[other]])
+        ]
+
+    def closed(self, quotes: Iterable[str]) -> set[str]:
+        """Return the quotes with all that is linked to them or renders a statement with them."""
+        found: set[str] = set()
+        open_ = list(quotes)
+        while open_:
+            quote = open_.pop()
+            if quote in found:
+                continue
+            found.add(quote)
+            open_ += self._linked.get(quote, ())
+            open_ += (other for statement in self._homes.get(quote, ()) for other in self.members[statement])
+        return found
+
+
+def days_of(published: pl.Series) -> npt.NDArray[np.int64]:
+    """Return days since the year 1, far below it where none is known."""
+    return np.array([_day(each) for each in published], dtype=np.int64)
+
+
+def _day(published: str | None) -> int:
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return _UNDATED
+
+
+def _together(one: int, other: int) -> bool:
+    return _UNDATED in (one, other) or abs(one - other) <= _DAYS

@@ -1,0 +1,81 @@
+"""Remembers the vectors of the texts seen last, so that a batch does not encode anew what the one before it encoded."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Final, Generic, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.protocol import Encoder, TokenEncoder, TokenVectors
+from embeddings.texts import Texts, listed
+
+Value = TypeVar("Value")
+
+# Bytes of vectors that each memory may hold.
+_LIMIT: Final = 200_000_000
+
+
+class _Memory(Generic[Value]):
+    """Values by key, the least recently asked for dropped beyond a number of bytes."""
+
+    def __init__(self, size: Callable[[Value], int], limit: int) -> None:
+        self._size = size
+        self._limit = limit
+        self._held = 0
+        self._values: OrderedDict[Hashable, Value] = OrderedDict()
+
+    def all(self, keys: Sequence[Hashable], make: Callable[[list[Any]], Sequence[Value]]) -> list[Value]:
+        """Return the value of each key; those not held are made at once, each once."""
+        missing = [key for key in dict.fromkeys(keys) if key not in self._values]
+        fresh = dict(zip(missing, make(missing), strict=True)) if missing else {}
+        found = [fresh[key] if key in fresh else self._values[key] for key in keys]
+        for key in dict.fromkeys(keys):
+            if key in fresh:
+                self._values[key] = fresh[key]
+                self._held += self._size(fresh[key])
+            else:
+                self._values.move_to_end(key)
+        while self._held > self._limit and self._values:
+            _, dropped = self._values.popitem(last=False)
+            self._held -= self._size(dropped)
+        return found
+
+
+class RememberingEncoder:
+    """An encoder with a memory; a text has the same vector in any batch, so it changes nothing but the time."""
+
+    def __init__(self, encoder: Encoder, limit: int = _LIMIT) -> None:
+        self._encoder = encoder
+        self._memory: _Memory[npt.NDArray[np.float32]] = _Memory(lambda vector: vector.nbytes, limit)
+
+    @property
+    def name(self) -> str:
+        """The encoder's own."""
+        return self._encoder.name
+
+    @property
+    def dimension(self) -> int:
+        """The encoder's own."""
+        return self._encoder.dimension
+
+    def encode(self, texts: Texts, /) -> npt.NDArray[np.float32]:
+        """Return float32 [n, dimension], one row a text; [dimension] for a single string."""
+        # Rows are copied: a view would hold the whole batch that it was made in.
+        rows = self._memory.all(listed(texts), lambda fresh: [row.copy() for row in self._encoder.encode(fresh)])
+        found = np.stack(rows) if rows else np.zeros((0, self.dimension), np.float32)
+        return found[0] if isinstance(texts, str) else found
+
+
+class RememberingTokenEncoder:
+    """A token encoder with a memory."""
+
+    def __init__(self, encoder: TokenEncoder, limit: int = _LIMIT) -> None:
+        self._encoder = encoder
+        self._memory: _Memory[TokenVectors] = _Memory(lambda tokens: tokens.vectors.nbytes, limit)
+
+    def encode_tokens(self, texts: Sequence[str], /, **options: Any) -> list[TokenVectors]:  # noqa: ANN401
+        """Return each text's token vectors, as the encoder does with the same options."""
+        asked = tuple(sorted(options.items()))
+        keys = [(text, asked) for text in texts]
+        return self._memory.all(keys, lambda fresh: self._encoder.encode_tokens([text for text, _ in fresh], **options))

@@ -1,0 +1,120 @@
+"""Noun phrases where no article tells their start: Russian offices, names and the verbs that end a phrase."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.clauses import QUOTED, Word
+
+_LONG_NAME: Final = 3
+_PATRONYMIC: Final = re.compile(r"(?:вич|вна|ьич|чна)[ауеыо]?[йм]?\Z")
+_SHORTEST_ADVERB: Final = 5
+_ADJECTIVES: Final = ("ый", "ий", "ой", "ая", "яя", "ые", "ие", "ое", "ее")
+
+
+def has_cases(language: Language) -> bool:
+    """Whether a language tells phrases by case and not by articles."""
+    return language.bare_nouns and not language.verb_first
+
+
+def has_verb_form(word: Word, language: Language) -> bool:
+    """Whether a word has a form that no noun has."""
+    known = word.small in language.cues and word.text[0].islower()
+    return known or (language.verbal is not None and language.verbal.fullmatch(word.small) is not None)
+
+
+def is_manner(word: Word, language: Language) -> bool:
+    """Whether a word is an adverb by its form: "невозмутимо ответил"."""
+    return (
+        word.text[0].islower()
+        and len(word.small) > _SHORTEST_ADVERB
+        and word.small.endswith(("но", "ко", "шо", "чо", "то", "во"))
+        and not word.small.endswith("ство")
+        and word.small not in language.organisations
+    )
+
+
+def ends_phrase(following: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether a word cannot go on with the phrase before it: a verb, or what follows a full name."""
+    word = following[place]
+    if language.verb_first and place:
+        return _is_object(following[place - 1].small, word.small, language)
+    if not has_cases(language) or place == 0 or not word.text[0].islower():
+        return False
+    if language.verbal is not None and language.verbal.fullmatch(word.small):
+        return True
+    named = place > 1 and following[place - 1].text[0].isupper() and following[place - 2].text[0].isupper()
+    surname = named and not following[place - 1].text.isupper()
+    return surname and word.small not in language.links | language.prepositions
+
+
+def _is_object(before: str, small: str, language: Language) -> bool:
+    """Whether an Arabic word begins an object: a noun of action, or one behind "by the", where no office governs it."""
+    if small in language.roles or small in language.organisations:
+        return False
+    if before in language.roles | language.organisations and not before.startswith("ال"):
+        return False
+    if small.startswith("بال") and len(small) > _SHORTEST_ADVERB:
+        return True
+    action = language.verbal
+    return action is not None and any(action.fullmatch(form) for form in (small, small.removeprefix("ب")))
+
+
+def after_fronted(words: Sequence[Word], language: Language) -> Sequence[Word]:
+    """Return the subject behind an adjunct that no comma closes: "На встрече с послами | глава МИД Орлов".
+
+    It starts with an office or a body in its first case, else it is the run of capitals at the end.
+    """
+    for place in range(2, len(words)):
+        if words[place].small in language.nominatives and words[place - 1].small not in language.prepositions:
+            return words[_with_adjectives(words, place, language) :]
+    first = len(words)
+    while first > 1 and (words[first - 1].text[0].isupper() or words[first - 1].text.startswith(QUOTED)):
+        first -= 1
+    first = max(first, len(words) - 2)
+    while first < len(words) and words[first - 1].small in language.prepositions:
+        first += 1
+    return words[first:] if first < len(words) else words
+
+
+def from_nominative(words: Sequence[Word], language: Language) -> Sequence[Word]:
+    """Drop an object from the front of a subject: "подписала | снимок | 31-летняя артистка"."""
+    first = words[0]
+    if not first.text[0].islower() or first.small in language.roles | language.organisations | language.determiners:
+        return words
+    if first.small.endswith(_ADJECTIVES):
+        return words
+    place = next((at for at, word in enumerate(words) if at and word.small in language.nominatives), 0)
+    return words[_with_adjectives(words, place, language) :] if place else words
+
+
+def quoted_person(words: Sequence[Word], language: Language) -> Sequence[Word]:
+    """Return whom an outlet quotes, the outlet left out: "цитирует | футболиста | пресс-служба клуба"."""
+    outlet = next((at for at, word in enumerate(words) if _is_outlet(word, language)), len(words))
+    if 0 < outlet < len(words):
+        return words[: _with_adjectives(words, outlet, language, first=0)] or words
+    if outlet == 0:
+        after = next((at for at, word in enumerate(words) if not _is_outlet(word, language)), 0)
+        return words[after:]
+    return words
+
+
+def _is_outlet(word: Word, language: Language) -> bool:
+    capitals = word.text.isupper() and len(word.text) > 1
+    return capitals or word.text.isascii() or word.text.startswith(QUOTED) or word.small in language.organisations
+
+
+def _with_adjectives(words: Sequence[Word], place: int, language: Language, first: int = 1) -> int:
+    """Return where a noun's adjectives start: "официальный | представитель"."""
+    while place > first and words[place - 1].small.endswith(_ADJECTIVES):
+        if words[place - 1].small in language.prepositions or not words[place - 1].text[0].islower():
+            break
+        place -= 1
+    return place
+
+
+def behind_a_place(run: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Drop what a noun before a name is called or whose it is: "дома на улице Чкалова | Тамара Соболь"."""
+    patronymic = len(run) == _LONG_NAME and _PATRONYMIC.search(run[1].group())
+    return run if len(run) < _LONG_NAME or patronymic else run[-2:]

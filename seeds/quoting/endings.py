@@ -1,0 +1,55 @@
+"""Where reported words end: before who relays them, before the main clause, before who said them."""
+
+from collections.abc import Sequence
+
+from seeds.quoting.articleless import has_cases
+from seeds.quoting.clauses import Clause, Cue
+from seeds.quoting.phrases import Subject, comma_parts, noun_phrase, plain_order, with_apposition
+from seeds.quoting.subjects import subject_after
+
+
+def main_clause(sentence: Clause, cue: Cue, start: int) -> tuple[Subject, int] | None:
+    """Return the subject of the clause behind one that a participle opens: "Сказав, что ждёт ответа, | он ушёл"."""
+    if not (has_cases(sentence.language) and cue.gerund and cue.place == 0):
+        return None
+    parts = comma_parts(sentence, start, sentence.end)
+    for part in reversed(parts[1:]):
+        words = sentence.words_in(part)
+        phrase = noun_phrase(sentence, part.start) if words else None
+        if phrase is None or words[0].small in sentence.language.subordinators:
+            continue
+        named = words[0].text[0].isupper() or words[0].small in sentence.language.nominatives
+        if named or words[0].small in sentence.language.pronouns:
+            return with_apposition(sentence, phrase), part.start - 2
+    return None
+
+
+def relay(sentence: Clause, said: Sequence[Cue], start: int) -> int:
+    """Return where words reported from `start` end before who relays them: "заявил, что цены вырастут, | пишет РБК"."""
+    if has_cases(sentence.language):
+        for cue in said:
+            if cue.start > start and not cue.describing and not cue.gerund:
+                before = sentence.text(start, cue.start).rstrip()
+                subject = subject_after(sentence, cue) if before.endswith(",") else None
+                if subject is not None and closes(sentence, max(part.end for part in subject if part)):
+                    return start + len(before) - 1
+    return sentence.end
+
+
+def closes(sentence: Clause, end: int) -> bool:
+    """Whether a clause ends at an offset, or goes on with nothing but time and place."""
+    language = sentence.language
+    rest = sentence.text(end, sentence.end).lstrip(" )")
+    if not rest or rest[0] in ",.;–—-(،؛!?":
+        return True
+    following = next((word for word in sentence.words if word.start >= end), None)
+    return (
+        following is None
+        or following.small
+        in language.prepositions
+        | language.adverbs
+        | language.subordinators
+        | (language.object_nouns if language.capital_nouns else frozenset())
+        | language.particles.get("", frozenset())
+        or (plain_order(language) and following.small in language.gerunds | language.tail)
+    )

@@ -1,0 +1,171 @@
+"""Subjects where the verb goes first: Arabic clauses whose verb no list has, and the objects behind a subject."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from seeds.knowledge import Language
+from seeds.quoting.arabic import is_office
+from seeds.quoting.clauses import QUOTED, Clause, Span, Word
+from seeds.quoting.phrases import Subject, comma_parts, noun_phrase_end, opening, with_apposition
+
+_PARTS = 3
+_SHORTEST_VERB = 3
+_LONGEST_ASIDE = 8
+_ARTICLE = "ال"
+_NISBA = ("ي", "ية", "يه", "يون", "يين")
+_WHOLE = frozenset({"احد", "بعض", "كلا", "كلتا", "جميع", "معظم", "احدا", "احدى"})
+_FEMININE_OWNERS = ("ها", "هما", "هم")
+_OWNERS = ("هما", "هم", "هن", "ها", "ه")
+
+
+def head_subject(sentence: Clause, end: int, *, known: bool) -> Subject | None:
+    """Return whom a clause with its verb at the head is about, or None.
+
+    `known` asks for an office or a body; without it any noun phrase behind the first word will do.
+    """
+    language = sentence.language
+    for part in comma_parts(sentence, sentence.start, end)[:_PARTS]:
+        words = sentence.words_in(Span(part.start, end))
+        while words and opening(words[0], language) in language.auxiliaries | language.adverbs | language.coordinators:
+            words = words[1:]
+        if not words or words[0].text.startswith(QUOTED):
+            return None
+        if opening(words[0], language) in language.prepositions:
+            continue
+        if opening(words[0], language) in language.subordinators | language.pronouns | set(language.that):
+            return None
+        named = _noun_leads(words[0], language)
+        following = words if named else _after_verb(sentence, words)
+        if not following:
+            return None
+        if known and not (is_office(following[0].small, language)):
+            return None
+        stop = noun_phrase_end(sentence, following)
+        inside = [word for word in following if word.end <= stop]
+        if not inside:
+            return None
+        inside = inside if named else list(without_object(inside, language))
+        return with_apposition(sentence, Span(inside[0].start, inside[-1].end))
+    return None
+
+
+def _noun_leads(word: Word, language: Language) -> bool:
+    small = opening(word, language)
+    bare = small[1:] if small.startswith(language.prefixes) else small
+    return is_office(small, language) or is_office(bare, language) or bare.startswith(_ARTICLE)
+
+
+def _after_verb(sentence: Clause, words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words behind the first one, an adverb, a place and what two commas set off passed over."""
+    language = sentence.language
+    if len(words) < 2 or len(words[0].small) < _SHORTEST_VERB:
+        return ()
+    rest = list(words[1:])
+    while rest:
+        before = words[words.index(rest[0]) - 1]
+        between = sentence.text(before.end, rest[0].start).strip()
+        if between in (",", "،"):
+            close = next(
+                (
+                    place
+                    for place, word in enumerate(rest[:_LONGEST_ASIDE])
+                    if place and sentence.text(rest[place - 1].end, word.start).strip() in (",", "،")
+                ),
+                0,
+            )
+            if not close:
+                return ()
+            rest = rest[close:]
+            continue
+        if between or rest[0].small in language.gerunds or rest[0].small in language.that:
+            return ()
+        if rest[0].small in language.adverbs | language.auxiliaries | language.recipients or rest[0].text.isdigit():
+            rest.pop(0)
+        elif rest[0].small in language.prepositions:
+            rest = rest[2:]
+            while rest and rest[0].small.startswith(_ARTICLE) and rest[0].small.endswith((*_NISBA, "ة")):
+                if is_office(rest[0].small, language):
+                    break
+                rest.pop(0)
+        else:
+            return rest
+    return ()
+
+
+def without_object(words: Sequence[Word], language: Language, *, sure: bool = True) -> Sequence[Word]:
+    """Cut the object off a subject: "وعد | وكيل النيابة | الأسرة", "عد | النائب علي سند | القصف".
+
+    A definite body or group behind a definite noun or a full name is a phrase of its own; so is any definite word
+    behind two words of a name, if it is no name of origin. Without a `sure` object only a word with its owner is one.
+    """
+    if _is_whole(words[0].small):
+        return words[:1]
+    plain = 0
+    for place, word in enumerate(words):
+        small = word.small
+        definite = small.startswith((_ARTICLE, "وال", "لل", "بال"))
+        if place and definite and sure:
+            before = words[place - 1].small
+            closed = before.startswith(_ARTICLE) or plain > 1
+            origin = small.endswith(_NISBA)
+            if closed and small in language.organisations | _people(language) and not origin:
+                return words[:place]
+            if closed and small in _people(language):
+                return words[:place]
+            if plain > 1 and not origin and place == len(words) - 1 and before not in ("عبد", "ابو", "بن", "نصر"):
+                return words[:place]
+        office = is_office(small, language)
+        owned = small.endswith(_OWNERS if sure else _FEMININE_OWNERS) and not small.endswith("ادهم")
+        if (
+            place
+            and not office
+            and not definite
+            and len(small) > _SHORTEST_VERB
+            and owned
+            and small not in language.auxiliaries
+        ):
+            return words[:place]  # "أبدى مسؤول | تفاؤله"
+        plain = 0 if definite or office or small in language.prepositions else plain + 1
+    return words
+
+
+def antecedent(sentence: Clause, part: Span) -> Subject | None:
+    """Return whom a relative pronoun behind a part of a clause stands for: the last office in it, and its name."""
+    language, words = sentence.language, sentence.words_in(part)
+    start = -1
+    for place, word in enumerate(words):
+        if not is_office(word.small, language):
+            continue
+        before = words[place - 1].small if place else ""
+        bound = before in language.prepositions or (is_office(before, language) and not before.startswith(_ARTICLE))
+        start = start if bound and start >= 0 else place
+    return (Span(words[start].start, part.end), None) if start >= 0 else None
+
+
+def gender(cue: str, language: Language) -> str | None:
+    """Return "woman", "man" or "several" as an Arabic verb or participle tells; None where it does not."""
+    known = _verbs(language)
+    small = next((cue[1:] for prefix in language.prefixes if cue.startswith(prefix) and cue[1:] in known), cue)
+    if small in language.gerunds:
+        return "several" if small.endswith("ين") else "woman" if small.endswith("ة") else "man"
+    if small.endswith(("وا", "ون", "ان")):
+        return "several"
+    if small.startswith("ت") and f"ي{small[1:]}" in known:
+        return "woman"
+    if small.endswith("ت") and any(small[:-1] + ending in known for ending in ("", "ى", "ا")):
+        return "woman"
+    return "man" if small in known else None
+
+
+@cache
+def _verbs(language: Language) -> frozenset[str]:
+    return language.cues | language.describing_cues | language.gerunds
+
+
+def _is_whole(small: str) -> bool:
+    return any(small.removesuffix(owner) in _WHOLE for owner in _OWNERS if small.endswith(owner))
+
+
+@cache
+def _people(language: Language) -> frozenset[str]:
+    return frozenset(language.objects.get("people", ()))

@@ -1,0 +1,76 @@
+"""Whose words stand between marks where no verb beside them says so: a colon's person, the sentence's own, the last."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from seeds.quoting.attribution import Attribution, attribution, is_remark
+from seeds.quoting.clauses import Clause, Cue, cues, folded
+from seeds.quoting.contents import Report
+from seeds.quoting.implied import announcer, someone
+from seeds.quoting.marks import Marked
+from seeds.quoting.phrases import has_role, plain_order
+
+
+def whose_words(
+    sentence: Clause,
+    span: Marked,
+    said: Sequence[Cue],
+    reported: Sequence[Report],
+    carried: Attribution,
+    previous: Clause | None,
+    *,
+    in_mood: bool,
+) -> Attribution:
+    """Return who is said to speak a marked span of a sentence.
+
+    Args:
+        sentence: the unit that the span stands in.
+        span: the marked words.
+        said: the unit's verbs of saying.
+        reported: its reports.
+        carried: the attribution of the marked words before.
+        previous: the unit before, if nothing but marked words stands in this one; else None.
+        in_mood: whether the whole sentence goes on with what was said: then its subject is nobody's.
+    """
+    if span.continues or span.interrupted:
+        whose = carried
+        if span.continues and plain_order(sentence.language):
+            own = attribution(sentence, span, said, reported)
+            whose = own if own.subject is not None and own.subject.start >= span.outer_end else whose
+    else:
+        whose = attribution(sentence, span, said, reported)
+    if whose.subject is None and not span.continues and not in_mood:
+        whose = _after_colon(sentence, span, said) or whose
+    if whose.cue is None and previous is not None and previous.plain.rstrip(' “"«„').endswith(":"):
+        whose = _announced(previous)
+    if _left_to_topic(sentence, whose, span):
+        about = someone(sentence, whose.cue.start if whose.cue else span.start)
+        whose = replace(whose, subject=about[0], apposition=about[1]) if about else whose
+    if whose.subject is None and whose.cue is None and is_remark(sentence, span):
+        about = someone(sentence, span.start)
+        if about is not None and has_role(sentence.text(about[0].start, about[0].end), sentence.language):
+            whose = replace(whose, subject=about[0], apposition=about[1])
+    return whose
+
+
+def _left_to_topic(sentence: Clause, whose: Attribution, span: Marked) -> bool:
+    """Whether a verb before marked words has no subject beside it; "according to him" has one of its own."""
+    cue = whose.cue
+    if whose.subject is not None or cue is None or not sentence.start < cue.start < span.start:
+        return False
+    return folded(sentence.text(cue.start, cue.end)) not in sentence.language.according_own
+
+
+def _announced(previous: Clause) -> Attribution:
+    """Return who speaks after a sentence that ends in a colon."""
+    found = announcer(previous, previous.end, cues(previous))
+    return Attribution(*found[0], found[1]) if found else Attribution()
+
+
+def _after_colon(sentence: Clause, span: Marked, said: Sequence[Cue]) -> Attribution | None:
+    """Return the person whose words a colon announces without a verb of saying: "Sein Kapitän sah es anders: „…“"."""
+    colon = sentence.text(sentence.start, span.outer_start).rstrip()
+    if not colon.endswith((":", "：")):
+        return None
+    found = announcer(sentence, sentence.start + len(colon) - 1, said)
+    return Attribution(*found[0], found[1]) if found else None
