@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from rapidfuzz.distance import Indel
 
+from align.offices import fields
 from seeds.knowledge import language
 from seeds.quoting.countries import countries_named
 from seeds.quoting.keys import is_korean_key, speaker_key
@@ -47,7 +48,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class Voice:
-    """A quote's speaker: key, its sort, the stems of its words and role, and the countries that its phrase names.
+    """A quote's speaker: key, its sort, stems of its words and role, countries its phrase names, kinds of office.
 
     Countries of a role do not count: it may name the one that the office deals with. The name is the one that the
     phrase itself gives a person, None where a pronoun or an office stands for them.
@@ -58,6 +59,7 @@ class Voice:
     head: frozenset[str]
     stems: frozenset[str]
     countries: frozenset[str]
+    fields: frozenset[str]
     language: str
     name: str | None
 
@@ -76,6 +78,7 @@ def voice(quote: Mapping[str, Any]) -> Voice:
         _stems(head, code),
         _stems(words, code),
         frozenset(countries_named(quote["speaker"] or "", code)),
+        fields(words, code),
         code,
         head if named else None,
     )
@@ -103,9 +106,18 @@ def _of_offices(one: Voice, other: Voice) -> float:
         return CONFLICT
     if _speaks_for(one, other) or _speaks_for(other, one) or _shortened(one, other) or _shortened(other, one):
         return AFFILIATED
-    if "country" in sorts or one.language != other.language:
-        return UNTOLD  # an office is translated, and its words then share nothing
+    if "country" in sorts:
+        return UNTOLD
+    if one.language != other.language:
+        return _by_fields(one, other)
     return CONFLICT if sorts == {"organisation"} else UNRELATED
+
+
+def _by_fields(one: Voice, other: Voice) -> float:
+    """Return how far offices of two languages agree by what they are about: translated, their words share nothing."""
+    if not one.fields or not other.fields:
+        return UNTOLD
+    return AFFILIATED if one.fields & other.fields else UNRELATED
 
 
 def _of_people(one: Voice, other: Voice) -> float:
