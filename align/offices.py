@@ -1,4 +1,4 @@
-"""What an office is about, in any language: "foreign ministry spokesman" and "외무성 대변인" speak for one kind of body."""
+"""What an office is about, in any language: "foreign ministry spokesman" and "외무성 대변인" are of one kind."""
 
 import re
 import tomllib

@@ -110,3 +110,35 @@ def test_offices_of_two_countries_are_a_conflict_in_two_languages() -> None:
 
 def test_an_office_of_no_known_kind_says_nothing() -> None:
     assert agree(of("en", "the chess club"), of("zh", "外交部发言人")) == UNTOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (of("ja", "早坂社長"), of("ja", "クロサキ電器の早坂智子社長")),
+        (of("ar", "التازروتي"), of("ar", "المخرج يونس التازروتي")),
+        (of("en", "the central bank governor"), of("en", "Governor Marit Aasgaard")),
+        (of("en", "the governor"), of("en", "Aasgaard")),
+        (of("ja", "同社"), of("ja", "クロサキ電器")),
+        (of("ko", "오스고르 총재"), of("en", "Governor Marit Aasgaard")),
+        (of("ko", "하스캄프 위원장"), of("de", "Gewerkschaftschef Jürgen Haskamp")),
+        (of("es", "la sismóloga Inés Quiroga, del Instituto Geofísico"), of("ru", "сейсмолог Инес Кирога")),
+        (of("ko", "오카베 오사무 최고재무책임자"), of("de", "Osamu Okabe")),
+    ],
+)
+def test_a_surname_an_office_and_a_pointer_do_not_contradict_the_full_name(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    assert agree(one, other) >= UNTOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (of("ja", "早坂社長"), of("ja", "クロサキ電器の岡部修社長")),
+        (of("ko", "오스고르 총재"), of("en", "Governor Ana Ruiz")),
+        (of("es", "la sismóloga Inés Quiroga, del Instituto Geofísico"), of("ru", "сейсмолог Олег Тамарин")),
+    ],
+)
+def test_other_names_with_like_offices_are_still_two_people(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert agree(one, other) == CONFLICT
