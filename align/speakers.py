@@ -122,7 +122,11 @@ def _of_offices(one: Voice, other: Voice) -> float:
         return UNTOLD
     if one.language != other.language:
         return _by_fields(one, other)
-    if _points_back(one) or _points_back(other) or ("person" in sorts and not (one.role and other.role)):
+    if (
+        _points_back(one)
+        or _points_back(other)
+        or any(each.sort == "person" and not each.role for each in (one, other))
+    ):
         return UNTOLD  # an office does not contradict a person whose office is not told
     if "person" in sorts and (one.fields & other.fields or (one.head | one.role) & (other.head | other.role)):
         return AFFILIATED
