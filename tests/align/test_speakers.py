@@ -137,7 +137,7 @@ def test_a_surname_an_office_and_a_pointer_do_not_contradict_the_full_name(
     [
         (of("ja", "早坂社長"), of("ja", "クロサキ電器の岡部修社長")),
         (of("ko", "오스고르 총재"), of("en", "Governor Ana Ruiz")),
-        (of("es", "la sismóloga Inés Quiroga, del Instituto Geofísico"), of("ru", "сейсмолог Олег Тамарин")),
+        (of("es", "la sismóloga Inés Quiroga"), of("ru", "сейсмолог Олег Тамарин")),
     ],
 )
 def test_other_names_with_like_offices_are_still_two_people(one: dict[str, Any], other: dict[str, Any]) -> None:
