@@ -17,6 +17,7 @@ from align.drift.person import gender, person
 from align.drift.quotation import quotation
 from align.drift.tense import tense
 from align.drift.types import Difference, Drift, Pair, Severity, Side
+from align.drift.untranslated import untranslated
 
 # In the order of `align.schema.CATEGORIES`. A new check is a function of a Pair, and its line here.
 CHECKS: Final[tuple[Callable[[Pair], Iterator[Difference]], ...]] = (
@@ -29,6 +30,7 @@ CHECKS: Final[tuple[Callable[[Pair], Iterator[Difference]], ...]] = (
     opposition,
     generalisation,
     intensity,
+    untranslated,
     quotation,
     omission,
     addition,
