@@ -1,4 +1,4 @@
-"""How fast pairs are compared: processor seconds, beside those that sentence-transformers takes to encode the same texts.
+"""How fast pairs are compared, in seconds of the processor, beside encoding their texts with sentence-transformers.
 
 `python -m benchmarks.drift_speed --data FOLDER`, where FOLDER holds `drift/demetr-dev.jsonl`. With --clock, pairs a
 minute by the clock too, which means something on an idle machine alone.

@@ -16,9 +16,9 @@ _ACROSS: Final = 0.8
 def order(pair: Pair) -> Iterator[Difference]:
     """Yield one difference where both sides have the same words, or the same names round a verb, in another order.
 
-    A block that moved ("In May prices rose", "Prices rose in May") is minor, and so are words round an "and"; words that
-    changed places among words that stayed ("Rome thanked Paris", "Paris thanked Rome") are major. Names are told to have
-    changed places in languages that put the one who acts before the verb, and not where the voice changed with them.
+    A block that moved ("In May prices rose", "Prices rose in May") is minor, and so are words round an "and"; words
+    that changed places among words that stayed ("Rome thanked Paris", "Paris thanked Rome") are major. Names are told
+    to have changed places in languages that put the one who acts before the verb, and not where the voice changed too.
     """
     if pair.one_language and is_verbatim(pair.original.tokens, pair.rendering.tokens):
         return
