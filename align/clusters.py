@@ -5,11 +5,35 @@ each other, and say nothing against each other where two full quotes hold both.
 """
 
 import heapq
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
 Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Across:
+    """The pairs across two groups: each item's sum over the other group, and the lowest pair."""
+
+    sums: dict[int, float]
+    lowest: float
+
+    def bars(self, one: Sequence[int], other: Sequence[int]) -> tuple[float, float]:
+        """Return the mean of all pairs, and that of the item that fits worst."""
+        total = sum(self.sums[item] for item in one)
+        worst = min(
+            min(self.sums[item] for item in one) / len(other), min(self.sums[item] for item in other) / len(one)
+        )
+        return total / (len(one) * len(other)), worst
+
+    def with_another(self, other: "_Across", third: Sequence[int]) -> "_Across":
+        """Return the pairs of a third group with two that have joined, from those with each of them."""
+        both = self.sums | other.sums | {item: self.sums[item] + other.sums[item] for item in third}
+        return _Across(both, min(self.lowest, other.lowest))
+
 
 # A full quote says this much more than a fragment that it holds.
 _FULLER: Final = 1.3
@@ -27,14 +51,16 @@ def clusters(
     *,
     mean: float,
     least: float,
+    never: float,
     held: float,
     size: Callable[[int], float],
 ) -> list[list[int]]:
     """Return groups of the items 0 to `count`, each sorted: the pair of groups with the greatest mean joins first.
 
     Two groups can join only where a link leads from one to the other, the mean of all pairs across them is `mean` or
-    more, and the least of them `least` or more. Pairs of fragments that two fuller items of both groups hold are left
-    out, if without them the bars are cleared. Ties go to the lowest indices, so equal input gives equal groups.
+    more, the mean of each item's pairs with the other group `least` or more, and no pair is under `never`. Pairs of
+    fragments that two fuller items of both groups hold are left out, if without them the bars are cleared. Ties go to
+    the lowest indices, so equal input gives equal groups.
 
     Args:
         count: how many items there are.
@@ -42,29 +68,31 @@ def clusters(
         prepare: is told the pairs that will be asked for, many at a time.
         score: the log-odds of a pair.
         mean: bar for the mean.
-        least: bar for the least.
+        least: bar for the mean of the item that fits worst.
+        never: a pair under this keeps two groups apart, whatever the others say.
         held: from these log-odds on a fuller item holds a fragment.
         size: how much an item says.
     """
     members = {place: [place] for place in range(count)}
     near: dict[int, set[int]] = {place: set() for place in range(count)}
-    across: dict[Pair, tuple[float, float, int]] = {}
+    across: dict[Pair, _Across] = {}
     heap: list[tuple[float, int, int]] = []
 
     def meet(one: int, other: int) -> None:
         key = (min(one, other), max(one, other))
+        sides = members[one], members[other]
         if key not in across:
-            pairs = list(product(members[one], members[other]))
+            pairs = list(product(*sides))
             prepare(pairs)
-            scores = [score(*pair) for pair in pairs]
-            across[key] = (sum(scores), min(scores), len(scores))
-        total, lowest, number = across[key]
+            across[key] = _summed([(pair, score(*pair)) for pair in pairs])
         near[one].add(other)
         near[other].add(one)
-        found = total / number
-        if (lowest < least or found < mean) and number > 1:
-            found, lowest = _of_full(members[one], members[other], score, size, mean, held)
-        if lowest >= least and found >= mean:
+        if across[key].lowest < never:
+            return
+        found, worst = across[key].bars(*sides)
+        if (worst < least or found < mean) and len(sides[0]) * len(sides[1]) > 1:
+            found, worst = _of_full(*sides, score, size, mean, held)
+        if worst >= least and found >= mean:
             heapq.heappush(heap, (-found, *key))
 
     prepare(links)
@@ -82,17 +110,20 @@ def clusters(
             if third not in members:
                 continue
             known = [across.get((min(side, third), max(side, third))) for side in (one, other)]
-            if all(known):
-                sums = [each for each in known if each]
-                across[third, fresh] = (
-                    sum(each[0] for each in sums),
-                    min(each[1] for each in sums),
-                    sum(each[2] for each in sums),
-                )
+            if known[0] and known[1]:
+                across[third, fresh] = known[0].with_another(known[1], members[third])
             near[third] -= {one, other}
             meet(third, fresh)
         fresh += 1
     return sorted(members.values())
+
+
+def _summed(pairs: Sequence[tuple[Pair, float]]) -> _Across:
+    sums: dict[int, float] = {}
+    for pair, found in pairs:
+        for item in pair:
+            sums[item] = sums.get(item, 0.0) + found
+    return _Across(sums, min(found for _, found in pairs))
 
 
 def _of_full(
@@ -103,15 +134,23 @@ def _of_full(
     mean: float,
     held: float,
 ) -> tuple[float, float]:
-    """Return mean and least of the pairs across two groups, without those of fragments that fuller items hold both."""
+    """Return the two bars' values for two groups, without the pairs of fragments that fuller items hold both."""
     everyone = [*one, *other]
     pairs = [(pair, score(*pair)) for pair in product(one, other)]
     if len(everyone) > _MOST:
-        return sum(found for _, found in pairs) / len(pairs), min(found for _, found in pairs)
+        return _summed(pairs).bars(one, other)
 
     def holds(full: int, pair: Pair) -> bool:
         fuller = full not in pair and size(full) > _FULLER * max(map(size, pair))
         return fuller and all(score(min(full, part), max(full, part)) >= held for part in pair)
 
-    kept = [found for pair, found in pairs if found >= mean or sum(holds(full, pair) for full in everyone) < _HOLDERS]
-    return (sum(kept) / len(kept), min(kept)) if kept else (mean - 1, mean - 1)
+    kept = [
+        (pair, found)
+        for pair, found in pairs
+        if found >= mean or sum(holds(full, pair) for full in everyone) < _HOLDERS
+    ]
+    if not kept:
+        return mean - 1, mean - 1
+    counts = Counter(item for pair, _ in kept for item in pair)
+    sums = _summed(kept).sums
+    return sum(found for _, found in kept) / len(kept), min(sums[item] / counts[item] for item in sums)

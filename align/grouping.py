@@ -187,7 +187,6 @@ def _grown(
     quotes: int, evidence: Evidence, candidates: Sequence[Pair]
 ) -> tuple[list[list[int]], list[tuple[Pair, float]]]:
     """Return groups of quote indices, and the pairs at which two groups may meet, with their log-odds."""
-    mean, least = bar("mean"), bar("least")
 
     def score(first: int, second: int) -> float:
         if evidence.agreement(first, second) == CONFLICT:
@@ -198,7 +197,15 @@ def _grown(
     evidence.prepare(candidates)
     links = [pair for pair in candidates if score(*pair) >= bar("link")]
     groups = clusters(
-        quotes, links, evidence.prepare, score, mean=mean, least=least, held=bar("held"), size=evidence.says
+        quotes,
+        links,
+        evidence.prepare,
+        score,
+        mean=bar("mean"),
+        least=bar("least"),
+        never=NEVER / 2,
+        held=bar("held"),
+        size=evidence.says,
     )
     return groups, [(pair, score(*pair)) for pair in links]
 

@@ -118,6 +118,7 @@ def places(text: str, starts: Places, offsets: Places) -> tuple[Places, Places]:
     if not len(starts):
         return np.zeros(len(offsets), dtype=np.int64), speaks
     begins = offsets[:, 0] + [text[start : start + 1] == " " for start in offsets[:, 0]]
+    begins = np.maximum.accumulate(begins)  # what follows takes a word's tokens to be neighbours
     first = (np.searchsorted(starts, begins, side="right") - 1).clip(0)
     last = (np.searchsorted(starts, offsets[:, 1], side="left") - 1).clip(0)
     own = set(first.tolist())
@@ -136,8 +137,7 @@ def _aligned(source: Sequence[str], target: Sequence[str], one: _Tokens, other: 
     first = _mutual(scores)
     scores = scores - _OFF_PATH * _off_path(first, scores.shape)
     linked = {(int(one.words[row]), int(other.words[column])) for row, column in _mutual(scores)}
-    best = np.full((len(source), len(target)), -np.inf)
-    np.maximum.at(best, (one.words[:, None], other.words[None, :]), scores)
+    best = _best(scores, one.words, other.words, (len(source), len(target)))
     similarity = _cosines(_by_word(one, len(source), centre), _by_word(other, len(target), centre))
     spoken = one.speaks[:, None], other.speaks[None, :]
     links = _grown(_spoken(linked, one.speaks, other.speaks), best[spoken])
@@ -161,10 +161,19 @@ def _cosines(one: Matrix, other: Matrix) -> Matrix:
 
 def _by_word(tokens: _Tokens, count: int, centre: Matrix) -> Matrix:
     """Return each word's vector: the mean of its tokens', the pair's mean taken out; zero for a word without tokens."""
-    sums = np.zeros((count, tokens.vectors.shape[1]), np.float32)
-    np.add.at(sums, tokens.words, tokens.vectors)
-    number = np.bincount(tokens.words, minlength=count)[:, None]
-    result: Matrix = np.where(number > 0, sums / np.maximum(number, 1) - centre, 0.0).astype(np.float32)
+    result = np.zeros((count, tokens.vectors.shape[1]), np.float32)
+    found, starts, number = np.unique(tokens.words, return_index=True, return_counts=True)
+    result[found] = np.add.reduceat(tokens.vectors, starts, axis=0) / number[:, None] - centre
+    return result
+
+
+def _best(
+    scores: npt.NDArray[np.float64], rows: Places, columns: Places, shape: tuple[int, int]
+) -> npt.NDArray[np.float64]:
+    """Return float64 [source words, target words]: the best score of their tokens, -inf for a word without any."""
+    (own, starts), (others, ends) = (np.unique(words, return_index=True) for words in (rows, columns))
+    result = np.full(shape, -np.inf)
+    result[np.ix_(own, others)] = np.maximum.reduceat(np.maximum.reduceat(scores, starts, axis=0), ends, axis=1)
     return result
 
 
@@ -172,12 +181,15 @@ def _scores(
     cosine: Matrix, source: Sequence[str], target: Sequence[str], rows: Places, columns: Places
 ) -> npt.NDArray[np.float64]:
     """Return the evidence for each pair of tokens: cosine less hubness, spelling, position, and the neighbours'."""
-    small = [word.casefold() for word in source], [word.casefold() for word in target]
-    same = np.array([[one == other for other in small[1]] for one in small[0]])[rows[:, None], columns[None, :]]
+    numbers: dict[str, int] = {}
+    spelt = [
+        np.array([numbers.setdefault(word.casefold(), len(numbers)) for word in side]) for side in (source, target)
+    ]
+    same = spelt[0][rows][:, None] == spelt[1][columns][None, :]
     place = rows[:, None] / max(len(source) - 1, 1) - columns[None, :] / max(len(target) - 1, 1)
     hubs = (_nearest(cosine) + _nearest(cosine.T).T) / 2
     scores = cosine.astype(np.float64) - _HUBS * hubs + _SAME * same - _DISTANCE * np.abs(place)
-    result = scores.copy()
+    result: npt.NDArray[np.float64] = scores.copy()
     result[1:, 1:] += _BEFORE_AND_AFTER * scores[:-1, :-1]
     result[:-1, :-1] += _BEFORE_AND_AFTER * scores[1:, 1:]
     result[1:, :-1] += _CROSSED * scores[:-1, 1:]

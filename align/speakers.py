@@ -6,11 +6,12 @@ characters do, need less likeness to say "the same" and far more unlikeness to s
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from rapidfuzz.distance import Indel
 
+from align.offices import fields
 from seeds.knowledge import language
 from seeds.quoting.countries import countries_named
 from seeds.quoting.keys import is_korean_key, speaker_key
@@ -31,6 +32,8 @@ _ALPHABETS: Final = (0.72, 0.55)
 _SYLLABLES: Final = (0.665, 0.4)
 # How Japanese read Han characters is not told by them: such a name never contradicts one in another script.
 _HAN: Final = (0.72, 0.0)
+# Words that point back to a body named before, as speakers without an article do ("同社", "该公司").
+_POINTING: Final = re.compile(r"[同该該本当當]")
 # The same for a name that is part of the other ("Ruiz", "Ana Ruiz"); of a short one every sound counts.
 _PART: Final = 0.8
 _SHORT_PART: Final = 0.93
@@ -42,15 +45,19 @@ _KEYS_ALIKE: Final = 0.85
 _ALPHABETIC: Final = frozenset({"latin", "cyrillic", "arabic"})
 
 _STEM: Final = 6
+# A name of one sign stands in many words; a phrase of more words than this is no speaker's.
+_LEAST_NAME: Final = 2
+_MOST_WORDS: Final = 12
+_NAME_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
 class Voice:
-    """A quote's speaker: key, its sort, the stems of its words and role, and the countries that its phrase names.
+    """A quote's speaker: key, its sort, stems of its words and role, countries its phrase names, kinds of office.
 
     Countries of a role do not count: it may name the one that the office deals with. The name is the one that the
-    phrase itself gives a person, None where a pronoun or an office stands for them.
+    phrase itself gives a person, None where a pronoun or an office stands for them. The phrase is all that was printed.
     """
 
     key: str | None
@@ -58,6 +65,9 @@ class Voice:
     head: frozenset[str]
     stems: frozenset[str]
     countries: frozenset[str]
+    fields: frozenset[str]
+    phrase: str
+    role: frozenset[str]
     language: str
     name: str | None
 
@@ -76,6 +86,9 @@ def voice(quote: Mapping[str, Any]) -> Voice:
         _stems(head, code),
         _stems(words, code),
         frozenset(countries_named(quote["speaker"] or "", code)),
+        fields(words, code),
+        quote["speaker"] or "",
+        _stems(quote["role"] or "", code),
         code,
         head if named else None,
     )
@@ -89,6 +102,8 @@ def agreement(one: Voice, other: Voice) -> float:
         return SAME
     people = one.sort == other.sort == "person"
     found = _of_people(one, other) if people else _of_offices(one, other)
+    if found < UNTOLD and (_names(one, other) or _names(other, one)):
+        return AFFILIATED  # the other's name stands in the phrase, beside what was taken for the name
     if found > UNTOLD and (people or one.key == other.key):
         return found
     return CONFLICT if one.countries and other.countries and not one.countries & other.countries else found
@@ -103,9 +118,44 @@ def _of_offices(one: Voice, other: Voice) -> float:
         return CONFLICT
     if _speaks_for(one, other) or _speaks_for(other, one) or _shortened(one, other) or _shortened(other, one):
         return AFFILIATED
-    if "country" in sorts or one.language != other.language:
-        return UNTOLD  # an office is translated, and its words then share nothing
+    if "country" in sorts:
+        return UNTOLD
+    if one.language != other.language:
+        return _by_fields(one, other)
+    if (
+        _points_back(one)
+        or _points_back(other)
+        or any(each.sort == "person" and not each.role for each in (one, other))
+    ):
+        return UNTOLD  # an office does not contradict a person whose office is not told
+    if "person" in sorts and (one.fields & other.fields or (one.head | one.role) & (other.head | other.role)):
+        return AFFILIATED
     return CONFLICT if sorts == {"organisation"} else UNRELATED
+
+
+def _points_back(voice: Voice) -> bool:
+    return voice.sort != "person" and bool(_POINTING.match(voice.phrase))
+
+
+def _names(one: Voice, other: Voice) -> bool:
+    """Whether the phrase of one holds the name of the other, a person: as it is, or as some of its words sound."""
+    if other.sort != "person" or not other.name or len(other.name) < _LEAST_NAME:
+        return False
+    if other.name in one.phrase:
+        return True
+    if is_native_han(other.name):
+        return False
+    words = _NAME_WORD.findall(one.phrase)[:_MOST_WORDS]
+    same = max(_bars(replace(one, name=one.phrase), other)[0], _PART)
+    runs = (" ".join(words[start : start + size]) for size in (1, 2, 3) for start in range(len(words) - size + 1))
+    return any(likeness(*sorted((run, other.name))).score >= same for run in runs)
+
+
+def _by_fields(one: Voice, other: Voice) -> float:
+    """Return how far offices of two languages agree by what they are about: translated, their words share nothing."""
+    if not one.fields or not other.fields:
+        return UNTOLD
+    return AFFILIATED if one.fields & other.fields else UNRELATED
 
 
 def _of_people(one: Voice, other: Voice) -> float:

@@ -13,6 +13,7 @@ from seeds.quoting.resolution import speaker_columns
 from seeds.schema import ARTICLES, ORIGINS, QUOTES, SENTENCES
 
 DATA: Final = Path(__file__).resolve().parent / "data" / "statements.json"
+SECOND: Final = DATA.with_name("second.json")
 RELAYS: Final = DATA.with_name("relays.json")
 
 

@@ -63,6 +63,8 @@ class Language:
     according_relative: re.Pattern[str] | None
     relatives: frozenset[str]
     unsaid: re.Pattern[str] | None
+    asking: frozenset[str]
+    questions: frozenset[str]
     unlisted_lead: frozenset[str]
     comma_clause: bool
     pro_drop: bool
@@ -88,6 +90,7 @@ class Language:
     according_after: tuple[str, ...]
     according_own: tuple[str, ...]
     told: frozenset[str]
+    according_compounds: tuple[str, ...]
     as_words: frozenset[str]
     opinion: frozenset[str]
     back_references: tuple[str, ...]
@@ -112,6 +115,7 @@ class Language:
     elisions: tuple[str, ...]
     enclitics: tuple[str, ...]
     pronouns: frozenset[str]
+    owners: Mapping[str, str]
     plural_pronouns: frozenset[str]
     neuter_pronouns: frozenset[str]
     feminine: frozenset[str]
@@ -121,7 +125,10 @@ class Language:
     roles: frozenset[str]
     nominatives: frozenset[str]
     role_endings: tuple[str, ...]
-    feminine_endings: tuple[str, ...]
+    office_endings: tuple[str, ...]
+    given_names: frozenset[str]
+    surnames: frozenset[str]
+    standalone: frozenset[str]
     genitive_endings: tuple[str, ...]
     complements: frozenset[str]
     organisations: frozenset[str]
@@ -131,6 +138,8 @@ class Language:
     lettered: frozenset[str]
     letter_names: frozenset[str]
     letter_titles: frozenset[str]
+    letter_words: tuple[str, ...]
+    letter_ordinals: frozenset[str]
     objects: Mapping[str, Any]
     patterns: Mapping[str, Any]
     relay: dict[str, Any]
@@ -197,6 +206,8 @@ def language(code: str) -> Language | None:
         according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
         relatives=_words(said, "relatives"),
         unsaid=re.compile(said["unsaid"]) if "unsaid" in said else None,
+        asking=_words(said, "asking"),
+        questions=_words(said, "questions"),
         participle_form=re.compile(phrases["participle_form"]) if "participle_form" in phrases else None,
         adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
         verbal=re.compile(phrases["verbal"]) if "verbal" in phrases else None,
@@ -224,6 +235,7 @@ def language(code: str) -> Language | None:
         recipients=_words(phrases, "recipients"),
         according=_longest_first(said["according"]),
         according_after=_longest_first(said.get("according_after", ())),
+        according_compounds=tuple(said.get("according_compounds", ())),
         according_own=_longest_first(said.get("according_own", ())),
         told=_words(said, "told"),
         as_words=_words(said, "as"),
@@ -250,6 +262,7 @@ def language(code: str) -> Language | None:
         elisions=tuple(phrases.get("elisions", ())),
         enclitics=tuple(phrases.get("enclitics", ())),
         pronouns=_words(speakers, "pronouns"),
+        owners=dict(speakers.get("owners", {})),
         plural_pronouns=_words(speakers, "plural_pronouns"),
         neuter_pronouns=_words(speakers, "neuter_pronouns"),
         feminine=_words(speakers, "feminine"),
@@ -259,7 +272,10 @@ def language(code: str) -> Language | None:
         roles=_offices(speakers) | _forms(speakers, "role"),
         nominatives=_forms(speakers, "subject"),
         role_endings=tuple(speakers.get("role_endings", ())),
-        feminine_endings=tuple(speakers.get("feminine_endings", ())),
+        office_endings=tuple(speakers.get("office_endings", ())),
+        given_names=_words(speakers, "given_names"),
+        surnames=_words(speakers, "surnames"),
+        standalone=_words(speakers, "standalone"),
         genitive_endings=tuple(speakers.get("genitive_endings", ())),
         organisations=_words(speakers, "organisations") | _forms(speakers, "body"),
         complements=_words(speakers, "complements"),
@@ -269,6 +285,8 @@ def language(code: str) -> Language | None:
         lettered=_words(data.get("letters", {}), "nouns"),
         letter_names=_words(data.get("letters", {}), "names"),
         letter_titles=_words(data.get("letters", {}), "titles"),
+        letter_ordinals=_words(data.get("letters", {}), "ordinals"),
+        letter_words=tuple(data.get("letters", {}).get("words", ())),
         objects=data.get("objects", {}),
         patterns=data.get("patterns", {}),
         relay=data["relay"],
@@ -294,6 +312,7 @@ def any_language() -> Language:
             "single_pairs": _pairs(data["single"]),
             "dashes": False,
             "particles": {},
+            "owners": {},
             "infinitive": None,
             "infinitive_beside": None,
             "narrated": None,

@@ -1,7 +1,7 @@
 """Sentences of articles, by sentencex, with offsets into the file's text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -23,6 +23,7 @@ _BEFORE: Final = re.compile(r"(?P<word>[\w'’-]+)\W{1,3}\Z")
 _NEXT_WORD: Final = 40
 # "Ursula G. Le Guin", "J. Van der Berg": parts of a name, whatever else they are.
 _PARTICLES: Final = frozenset({"de", "di", "da", "del", "von", "van", "bin", "ben", "du", "dos", "al", "zu"})
+_ORDINAL: Final = re.compile(r"(?P<word>[^\W\d_]+)\s\d{1,3}\.\s*\Z")
 _OPENED: Final = re.compile(r"[“«„(]")
 _CLOSED: Final = re.compile(r"[”»)]")
 
@@ -54,7 +55,9 @@ def sentence_spans(text: str, code: str | None) -> Iterator[tuple[int, int]]:
     for paragraph in text.split("\n"):
         inside = at
         for stretch in _stretches(paragraph):
-            for sentence in _by_letters(list(sentencex.segment(code or "en", stretch)), language(code or "")):
+            known = language(code or "")
+            pieces = _with_ordinals(list(sentencex.segment(code or "en", stretch)), known)
+            for sentence in _by_words(_by_letters(pieces, known), known):
                 body = sentence.strip()
                 if body:
                     start = inside + sentence.index(body)
@@ -101,6 +104,37 @@ def _by_letters(found: list[str], known: Language | None) -> Iterator[str]:
             yield sentence[at:]
 
 
+def _with_ordinals(found: list[str], known: Language | None) -> list[str]:
+    """Return the sentences, joined where a number with a full stop counts the noun behind it: "dem 4. Jahrhundert"."""
+    if known is None or not known.letter_ordinals:
+        return found
+    joined: list[str] = []
+    for piece in found:
+        counted = _ORDINAL.search(joined[-1][-_NEXT_WORD:]) if joined else None
+        if counted and counted["word"].lower() in known.letter_ordinals and piece[:1].isupper():
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _by_words(found: Iterable[str], known: Language | None) -> Iterator[str]:
+    """Yield the sentences, cut after a word that is mistaken for a shortened one: "on 4 May. Outside court"."""
+    pattern = _whole(known) if known is not None else None
+    for sentence in found:
+        at = 0
+        for match in pattern.finditer(sentence) if pattern is not None else ():
+            yield sentence[at : match.end()]
+            at = match.end()
+        yield sentence[at:]
+
+
+@cache
+def _whole(known: Language) -> re.Pattern[str] | None:
+    words = "|".join(map(re.escape, known.letter_words))
+    return re.compile(rf"(?<!\w)(?:{words})\.\s+(?=[^\W\d_a-z])") if words else None
+
+
 def _ends(before: str, match: re.Match[str], known: Language) -> bool:
     """Whether the full stop after a single capital ends the sentence; after an initial it does not."""
     letter, following = match["letter"], match["next"]
@@ -140,4 +174,7 @@ def _openers(known: Language) -> frozenset[str]:
 
 def _is_open(text: str) -> bool:
     """Whether a mark that `text` opens is not closed in it."""
-    return len(_OPENED.findall(text)) > len(_CLOSED.findall(text)) or text.count('"') % 2 == 1
+    opened, closed = len(_OPENED.findall(text)), len(_CLOSED.findall(text))
+    if "„" in text:  # „…“
+        opened, closed = opened - text.count("“"), closed + text.count("“")
+    return opened > closed or text.count('"') % 2 == 1

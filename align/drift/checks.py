@@ -1,6 +1,6 @@
 """All checks in order: the most specific category wins a difference, and no word is counted twice."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -17,6 +17,7 @@ from align.drift.person import gender, person
 from align.drift.quotation import quotation
 from align.drift.tense import tense
 from align.drift.types import Difference, Drift, Pair, Severity, Side
+from align.drift.untranslated import untranslated
 
 # In the order of `align.schema.CATEGORIES`. A new check is a function of a Pair, and its line here.
 CHECKS: Final[tuple[Callable[[Pair], Iterator[Difference]], ...]] = (
@@ -29,6 +30,7 @@ CHECKS: Final[tuple[Callable[[Pair], Iterator[Difference]], ...]] = (
     opposition,
     generalisation,
     intensity,
+    untranslated,
     quotation,
     omission,
     addition,
@@ -111,8 +113,12 @@ def _reversal_cancelled(found: list[Difference]) -> list[Difference]:
 
 
 def _located(pair: Pair, found: Difference) -> Drift:
-    against_start, against_end = _span(pair.original, found.original, _facing(pair.renders, found.rendering))
-    start, end = _span(pair.rendering, found.rendering, _facing(pair.rendered, found.original))
+    against_start, against_end = _span(
+        pair.original, found.original, _facing(pair.renders, found.rendering, pair.original, pair.rendered)
+    )
+    start, end = _span(
+        pair.rendering, found.rendering, _facing(pair.rendered, found.original, pair.rendering, pair.renders)
+    )
     return Drift(
         category=found.category,
         severity=str(found.shown),
@@ -126,12 +132,25 @@ def _located(pair: Pair, found: Difference) -> Drift:
     )
 
 
-def _facing(links: dict[int, tuple[int, ...]], places: tuple[int, ...]) -> int | None:
-    """Return where on the other side the words before a one-sided difference end, or None at its start."""
-    for place in range(min(places, default=0) - 1, -1, -1):
-        if place in links:
-            return max(links[place])
-    return None
+_Links = Mapping[int, tuple[int, ...]]
+
+
+def _facing(links: _Links, places: tuple[int, ...], there: Side, back: _Links) -> int | None:
+    """Return the place on the other side after which a one-sided difference would stand, or None at its start.
+
+    That is behind the partner of the word before it, or else before that of the word after it; small words there that
+    render nothing ("in", "of") are what led up to it.
+    """
+    first, last = min(places, default=0), max(places, default=0)
+    if places and first - 1 not in links and last + 1 in links:
+        before = min(links[last + 1]) - 1
+        return before if before >= 0 else None
+    after = next((max(links[place]) for place in range(first - 1, -1, -1) if place in links), None)
+    while after is not None and after + 1 < len(there.tokens):
+        if after + 1 in back or there.carries(after + 1):
+            break
+        after += 1
+    return after
 
 
 def _span(side: Side, places: tuple[int, ...], after: int | None) -> tuple[int, int]:

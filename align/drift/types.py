@@ -106,7 +106,7 @@ class Pair:
         if is_verbatim(self.original.tokens, self.rendering.tokens):
             return frozenset()
         one = unmarked_cut(self.original.tokens, self.rendering.tokens)
-        if one or not self.stretches or self.spliced:
+        if one or any(second.start < first.stop for first, second in pairwise(self.stretches)):
             return frozenset(one)
         return frozenset(
             place

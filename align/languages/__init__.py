@@ -65,6 +65,7 @@ class Language:
     coordinators: frozenset[str]
     limiters: frozenset[str]
     incises: tuple[str, ...]
+    agents: frozenset[str]
     numerals: Numerals
     calendar: Calendar
 
@@ -196,6 +197,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         coordinators=frozenset(words.get("coordinators", ())),
         limiters=frozenset(words.get("limiters", ())),
         incises=tuple(words.get("incises", ())),
+        agents=frozenset(words.get("agents", ())),
         units={word: unit for unit, words in data.get("units", {}).items() for word in words},
         numerals=numerals(code, data.get("numbers", {})),
         calendar=calendar(code, data.get("dates", {})),

@@ -147,7 +147,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         len(words) > 1
         and all(word[0].isupper() or len(word) < 4 for word in words)
         and not content.isupper()
-        and words[0][0].isupper()
+        and (words[0][0].isupper() or words[0].isdigit())  # «20 Minuten»
     )
     if (
         titled

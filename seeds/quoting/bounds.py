@@ -1,16 +1,16 @@
-"""Where reported words start without "that", and where they end before another report of the sentence."""
+"""Where reported words end before another report of the sentence."""
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
+from seeds.quoting.bare_clauses import bare_clause, bare_verb
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.contents import SHORTEST, part_end, that_after
+from seeds.quoting.contents import part_end, that_after
 from seeds.quoting.phrases import has_role, plain_order
 from seeds.quoting.subjects import subject_after
 
 _LONGEST_TAIL: Final = 12
-_TOLD: Final = frozenset({"told", "tell", "tells"})
 
 
 def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -> int:
@@ -19,7 +19,7 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
     Before a second report of the same speaker ("..., and added that").
     """
     language, words = sentence.language, sentence.words
-    limit = part_end(sentence, start)  # "houve confronto; | testemunhas afirmam que"
+    limit = _semicolon(sentence, start)  # "houve confronto; | testemunhas afirmam que"
     for other in said:
         if other.start >= limit:
             return limit
@@ -54,6 +54,7 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
                     that_after(sentence, other) is not None
                     or QUOTED in sentence.text(other.end, sentence.end)
                     or (language.infinitive is not None and bare_clause(sentence, other) is not None)
+                    or (not language.inverts and not language.verb_first and bare_verb(sentence, other))
                     or is_infinitive(sentence, start)
                     or _is_narrated(sentence, cue, other)
                 )
@@ -61,6 +62,15 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
         ):
             return words[place].start if prefixed or other.gerund else before.start
     return limit
+
+
+def _semicolon(sentence: Clause, start: int) -> int:
+    """Return where the writer goes on after a semicolon in English: what follows it is reported only with "that"."""
+    if sentence.language.inverts or sentence.language.verb_first:
+        return part_end(sentence, start)
+    at = sentence.text(start, sentence.end).find(";")
+    following = next((word.small for word in sentence.words if word.start > start + at), "")
+    return sentence.end if at < 0 or following in sentence.language.that else start + at
 
 
 def _relays(sentence: Clause, other: Cue, before: Word) -> bool:
@@ -108,93 +118,6 @@ def is_infinitive(sentence: Clause, start: int) -> bool:
         return False
     links = " ".join(word.small for word in words)
     return any(pattern.fullmatch(text) for text in (words[0].small, links, f"di {words[0].small}"))
-
-
-def _is_infinitive_beside(sentence: Clause, cue: Cue, following: Sequence[Word]) -> bool:
-    """Whether any infinitive, negated or not, follows straight on a verb of saying: "disse rezar", "negó conocerla"."""
-    language = sentence.language
-    form = language.infinitive_beside
-    if form is None or sentence.text(cue.end, following[0].start).strip(" -"):
-        return False
-    after = following[1].small if len(following) > 1 else ""
-    known = language.roles | language.organisations | language.adverbs | language.prepositions | language.participles
-    return (
-        following[0].text[0].islower()
-        and following[0].small not in known
-        and any(form.fullmatch(text) is not None for text in (following[0].small, f"{following[0].small} {after}"))
-    )
-
-
-def bare_clause(sentence: Clause, cue: Cue) -> int | None:
-    """Return where a reported clause without "that" starts, or None."""
-    language = sentence.language
-    if language.comma_clause:
-        rest = sentence.text(cue.end, sentence.end)
-        comma = re.search(r",\s", rest)
-        if comma is None or re.search(rf"[;:{QUOTED}]", rest[: comma.start()]) or comma.start() > 120:
-            return None
-        start = cue.end + comma.end()
-        following: Sequence[Word] = [word for word in sentence.words if word.start >= start][:1]
-        if not following or following[0].small in language.subordinators or following[0].text.startswith(QUOTED):
-            return None
-        subject = subject_after(sentence, cue)
-        if subject is not None and subject[1] is not None and max(subject[0].start, subject[1].start) >= start:
-            end = max(subject[0].end, subject[1].end)
-            comma = re.match(r"\s*,\s", sentence.text(end, sentence.end))
-            return end + comma.end() if comma else None
-        return start
-    following = sentence.words[cue.last + 1 :]
-    if not following:
-        return None
-    if language.infinitive is not None:
-        if _is_infinitive_beside(sentence, cue, following):
-            return following[0].start
-        for place, word in enumerate(following[:8]):
-            if re.search(r"[,;:.]", sentence.text(cue.end, word.start)):
-                return None
-            after = following[place + 1].small if place + 1 < len(following) else ""
-            if language.infinitive.fullmatch(f"{word.small} {after}"):
-                return word.end if word.small in language.links else word.start
-            if language.infinitive.fullmatch(word.small):
-                return word.start
-        return None
-    if language.inverts or len(following) < SHORTEST or sentence.text(cue.end, following[0].start).strip():
-        return None
-    if cue.small in _TOLD:
-        following = following[2:] if following[0].small in language.determiners else following[1:]
-    adverbial = 0
-    while adverbial < min(3, len(following)) and following[adverbial].small in language.adverbs:
-        adverbial += 1
-    following = following[adverbial:]
-    if not following or following[0].text.startswith(QUOTED) or following[0].small in language.according:
-        return None
-    first = following[0].small
-    if first in language.prepositions - {"about", "over", "under"} or first in language.subordinators - {
-        "if",
-        "as",
-        "when",
-        "while",
-    }:
-        following = _after_time(sentence, following)
-        if not following:
-            return None
-    return following[0].start
-
-
-def _after_time(sentence: Clause, following: Sequence[Word]) -> Sequence[Word]:
-    """Skip "on Tuesday" between a verb and what was said."""
-    language = sentence.language
-    place = 1
-    while place < len(following) and (following[place].small in language.adverbs or following[place].text.isdigit()):
-        place += 1
-    if place == 1 or place >= len(following) or sentence.text(following[place - 1].end, following[place].start).strip():
-        return ()
-    after = following[place]
-    return (
-        ()
-        if after.small in language.prepositions | language.subordinators or after.text.startswith(QUOTED)
-        else following[place:]
-    )
 
 
 def is_somebody(sentence: Clause, phrase: Span) -> bool:

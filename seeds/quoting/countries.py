@@ -9,6 +9,9 @@ from babel import Locale, UnknownLocaleError
 from seeds.knowledge import Language
 
 _VOWELS: Final = "aeiouаяыиуюей"
+# Shorter names stand inside other words; of Han characters two are enough.
+_LEAST_LETTERS: Final = 4
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]{2,}\Z")
 _POSSESSIVE: Final = re.compile(r"['’‘]s?\Z")
 
 
@@ -28,10 +31,14 @@ def names_of_countries(language: str) -> dict[str, str]:
     return {name.casefold(): code for code, name in territories.items() if code.isalpha()}
 
 
+def _tells(name: str) -> bool:
+    return len(name) >= _LEAST_LETTERS or _HAN.match(name) is not None
+
+
 def countries_named(words: str, language: str) -> set[str]:
     """Return the ISO 3166 codes of the countries that some words name, also inside a derived form ("South Korean")."""
     folded = words.casefold()
-    found = {name: code for name, code in names_of_countries(language).items() if len(name) > 3 and name in folded}
+    found = {name: code for name, code in names_of_countries(language).items() if _tells(name) and name in folded}
     return {code for name, code in found.items() if not any(name != other and name in other for other in found)}
 
 

@@ -46,6 +46,10 @@ def closes(sentence: Clause, end: int) -> bool:
     return (
         following is None
         or following.small
-        in language.prepositions | language.adverbs | language.subordinators | language.particles.get("", frozenset())
+        in language.prepositions
+        | language.adverbs
+        | language.subordinators
+        | (language.object_nouns if language.capital_nouns else frozenset())
+        | language.particles.get("", frozenset())
         or (plain_order(language) and following.small in language.gerunds | language.tail)
     )

@@ -260,13 +260,15 @@ def _quotes_of(
     goes_on_in_mood = _runs_on(sentence, reported)
     alone = not any(word.text[0].isalnum() for word in sentence.words)
     for span in inside:
-        whose = whose_words(sentence, span, said, reported, carried, previous if alone else None)
+        whose = whose_words(
+            sentence, span, said, reported, carried, previous if alone else None, in_mood=goes_on_in_mood
+        )
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
         ended = ended or (alone and sentence.text(span.outer_end, sentence.end).startswith("."))
         goes_on = direct and ended and carried.cue is not None and (alone or bool(quoted))
         told = goes_on_in_mood or is_remark(sentence, span)
-        told = told and whose.cue is None and sentence.plain[span.start - sentence.start].islower()
+        told = told and whose.cue is None and _is_phrase(sentence, span)
         lone = alone and ended and _is_sentence(sentence, span)
         if not (goes_on or told or lone) and not is_speech(sentence, span, whose, direct=direct):
             continue
@@ -281,12 +283,22 @@ def _quotes_of(
             quoted.append(
                 Found("indirect", content, report.segment, Attribution(report.subject, report.apposition, report.cue))
             )
-    if goes_on_in_mood and not any(quote.kind == "direct" for quote in quoted):
-        body = sentence.plain.rstrip()
+    announced = re.search(r":\s*\Z", sentence.plain[: inside[0].outer_start - sentence.start]) if inside else None
+    if goes_on_in_mood and (announced or not any(quote.kind == "direct" for quote in quoted)):
+        body = (sentence.plain[: announced.start()] if announced else sentence.plain).rstrip()
         quoted.append(
             Found("indirect", Span(sentence.start, sentence.start + len(body)), 1, Attribution(), runs_on=True)
         )
     return sorted(quoted, key=lambda quote: (quote.content.start, -quote.content.end)), carried
+
+
+def _is_phrase(sentence: Clause, span: Marked) -> bool:
+    """Whether marked words belong to the sentence round them: in small letters, or German ones after a noun."""
+    content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
+    if content[0].islower():
+        return True
+    small = any(len(word) > 3 and word.islower() for word in content.split())
+    return sentence.language.capital_nouns and small and not content.endswith((".", "!", "?"))
 
 
 def _is_sentence(sentence: Clause, span: Marked) -> bool:
@@ -451,7 +463,7 @@ def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
                 and quote.kind == "direct"
                 and (last.alone or last.kind != "speaker" or last.found.cue is not None)
                 and (
-                    (same and (quote.alone or last.kind == "direct"))
+                    (same and (quote.alone or last.runs_on or last.kind == "direct"))
                     or (near and quote.alone and last.kind == "direct")
                 )
             )
@@ -512,7 +524,7 @@ def _refers_back(text: str, quote: Found, known: Language) -> bool:
         return False
     phrase = folded(_slice(text, cue))
     own = bool(known.according_own) and phrase.endswith(known.according_own)
-    return own or phrase in known.gerunds | known.relaying or phrase.endswith(known.impersonal_endings)
+    return own or phrase in known.gerunds | known.with_it | known.relaying or phrase.endswith(known.impersonal_endings)
 
 
 def _slice(text: str, span: Span) -> str:

@@ -64,7 +64,7 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
         return spoken
     subject = someone(sentence, colon)
     named = _named_last(sentence, colon) if subject is None or _is_weak(sentence, subject) else None
-    subject = named or subject
+    subject = named or subject or _behind_verb(sentence, colon)
     if subject is None:
         return None
     return subject, Span(colon, colon + 1)
@@ -134,6 +134,26 @@ def _is_named_by(words: Sequence[Word], language: Language) -> bool:
     return words[-1].text[0].isupper() and words[-2].small in language.finite | language.agents
 
 
+def _behind_verb(sentence: Clause, end: int) -> Subject | None:
+    """Return the person who follows the verb where something else goes first: "Nach dem Spiel | gab er sich milde:"."""
+    language = sentence.language
+    if not language.verb_second:
+        return None
+    words = list(takewhile(lambda word: word.end <= end, sentence.words[:_LONGEST_TAIL]))
+    for place, word in enumerate(words[1:-1], 1):
+        if word.text[0].islower() and word.small in language.cues | language.finite | language.perfect:
+            following = words[place + 1]
+            if following.small in language.pronouns - language.impersonal - language.determiners:
+                return Span(following.start, following.end), None
+            phrase = noun_phrase(sentence, following.start)
+            if phrase is None or phrase.end > end or following.small in language.prepositions:
+                return None
+            office = has_role(sentence.text(phrase.start, phrase.end), language)
+            office = office or _is_full_name(sentence.words_in(phrase), language)
+            return with_apposition(sentence, phrase) if office else None
+    return None
+
+
 def someone(sentence: Clause, end: int) -> Subject | None:
     """Return the subject that a sentence starts with, where it is a person: by office, by pronoun or by name."""
     language = sentence.language
@@ -161,9 +181,16 @@ def someone(sentence: Clause, end: int) -> Subject | None:
         inside = inside[: named[-1] + 1] if named else inside
         phrase = Span(phrase.start, inside[-1].end)
     office = has_role(sentence.text(phrase.start, phrase.end), language)
-    if not office and (language.capital_nouns or not _ends_in_name(inside)):
+    if not office and not (_is_full_name(inside, language) if language.capital_nouns else _ends_in_name(inside)):
         return None
     return with_apposition(sentence, phrase)
+
+
+def _is_full_name(words: Sequence[Word], language: Language) -> bool:
+    """Whether two or three capitals without an article name somebody, where every noun has a capital."""
+    return 1 < len(words) < 4 and all(
+        word.text[0].isupper() and word.small not in language.determiners | language.adverbs for word in words
+    )
 
 
 def _ends_in_name(words: Sequence[Word]) -> bool:
@@ -173,7 +200,7 @@ def _ends_in_name(words: Sequence[Word]) -> bool:
 def _after_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "Er wies das zurück: Die Lage sei ernst", "Он признал: цена вырастет"."""
     language = sentence.language
-    colon = re.search(r":\s+", sentence.masked)
+    colon = re.search(r"[:;]\s+" if language.mood else r":\s+", sentence.masked)
     if colon is None or QUOTED in sentence.masked[colon.end() : colon.end() + 2]:
         return
     at = sentence.start + colon.start()

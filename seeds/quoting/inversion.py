@@ -106,11 +106,22 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
             while plain_order(language) and place < len(following) - 1 and _only_describes(following[place], language):
                 place += 1  # "in conferenza | stampa il ministro"
             at, following = following[place - 1].end, following[place:]
-        elif word.small in language.determiners and len(following) > 1 and following[1].small in language.adverbs:
+        elif (
+            word.small in language.determiners
+            and len(following) > 1
+            and following[1].small in language.adverbs
+            and not (
+                word.small in language.standalone and not _goes_on(sentence, following)
+            )  # "sagten | beide unisono"
+        ):
             at, following = following[1].end, following[2:]
         else:
             return following
     return []
+
+
+def _goes_on(sentence: Clause, following: list[Word]) -> bool:
+    return len(following) > 2 and joined(sentence, following[1], following[2])
 
 
 def _only_describes(word: Word, language: Language) -> bool:

@@ -15,6 +15,7 @@ from seeds.quoting.sounds import is_latin
 
 _LONGEST_NAME: Final = 6
 _SHORTEST_NAME: Final = 2
+_SHORTEST_OFFICE: Final = 5
 _FULL_NAME: Final = 3
 _GENITIVE: Final = ("ого", "его", "ой", "ей", "ых", "их")
 _CLOSED: Final = re.compile(r"[«»“”„\",]")
@@ -53,7 +54,9 @@ def take_apart(phrase: str, language: Language) -> Named:
     words = [word for word in _words(language).finditer(phrase) if not word.group().endswith(("'", "’"))]
     if not words:
         return Named(0, len(phrase), None, "role")
-    if len(words) == 1 and words[0].group().lower() in language.pronouns:
+    if len(words) == 1 and (
+        words[0].group().lower() in language.pronouns or words[0].group().lower() in language.owners
+    ):
         return Named(words[0].start(), words[0].end(), None, "pronoun")
     if phrase.lower().replace("’", "'") in language.pronouns:
         return Named(0, len(phrase), None, "pronoun")  # "ce dernier"
@@ -421,15 +424,29 @@ def _is_surname(words: list[re.Match[str]], language: Language) -> bool:
 
 
 def _offices(words: list[re.Match[str]], language: Language) -> list[int]:
-    """Return the places of office words; one that only ends like an office is none behind another word's office.
+    """Return the places of office words.
 
-    "Trainer Stefan Vogtmann" has one; "mann" ends many an office too.
+    One that ends a run of capitals is a surname where surnames are like it ("Trainer Stefan Vogtmann", "Eva Fischer"),
+    and before two words of a name any word that ends like an office is one ("Reeder Hauke Petersen").
     """
-    found = [place for place, word in enumerate(words) if _is_role(word.group(), language)]
-    while len(found) > 1 and found[-1] == len(words) - 1 and words[-1].group().lower() not in language.roles:
+    found = [
+        place
+        for place, word in enumerate(words)
+        if _is_role(word.group(), language) and _small(word) not in language.given_names
+    ]
+    last = len(words) - 1
+    while found and found[-1] == last and last and _is_capital(words[last - 1].group()):
+        small = _small(words[last])
+        listed = small in language.surnames or (len(found) > 1 and small not in language.roles)
+        if not listed or words[last - 1].group().isupper():
+            break
         found.pop()
-    if not found and len(words) > _SHORTEST_NAME and words[0].group().lower().endswith(language.feminine_endings):
-        return [0]
+    if not found and len(words) > _SHORTEST_NAME and all(_is_capital(word.group()) for word in words[:3]):
+        first, rest = words[0].group(), _small(words[0])
+        ends = len(rest) >= _SHORTEST_OFFICE and rest.endswith(language.office_endings or ("\0",))
+        party = "-" in first and first.partition("-")[0].isupper()  # "SPD-Mann Karl Schulz"
+        if (ends or party) and rest not in language.given_names:
+            return [0]
     return found
 
 
@@ -442,7 +459,11 @@ def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) ->
     small = language.prepositions | language.links
     limits = (word.start() for word in _words(language).finditer(phrase) if _small(word) in small)
     end = next((limit for limit in limits if limit > content.start()), len(phrase))
-    office = [word for word in words if _is_role(word.group(), language) and word.end() <= end]
+    office = [
+        word
+        for word in words
+        if (_is_role(word.group(), language) or _is_organisation(word, language)) and word.end() <= end
+    ]
     if office and not language.inverts:
         end = office[-1].end()  # "a source close to the talks"
     told = [word for word in words if content.start() < word.start() and word.end() <= end]

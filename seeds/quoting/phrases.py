@@ -82,9 +82,10 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
         if before is not None:
             leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
             aside = before.small in language.complemented and small in language.auxiliaries  # "المشرف عليها"
+            aside = aside or _in_name(word, before, language)
             if small in stops and not leans and small not in language.links and not aside:
                 break
-            if is_verb(word, language) and not leans:
+            if is_verb(word, language) and not leans and not _in_name(word, before, language):
                 break
             complement = before.small in language.complemented and small in language.prepositions and place < 3
             titled = plain_order(language) and word.text[0].isupper() and before.text[0].isupper()  # "Médicos Sin"
@@ -93,6 +94,8 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
             outlet = has_cases(language) and word.text[0].isupper() and before.small in language.organisations
             if (small in language.recipients and not outlet) or small in language.object_nouns:
                 break  # "агентство | Reuters" is one phrase
+            if language.capital_nouns and _is_nominative(following, place):
+                break
             if language.capital_nouns and _starts_verb(sentence, following, place):
                 break
             if not leans and _leaves_name(following, place, language):
@@ -141,6 +144,25 @@ def _leaves_name(following: Sequence[Word], place: int, language: Language) -> b
     )
 
 
+def _is_nominative(following: Sequence[Word], place: int) -> bool:
+    """Whether a German article behind a noun begins another phrase: "aus Sicht der Prüfer | der damalige Minister"."""
+    word, before = following[place], following[place - 1]
+    if not before.text[0].isupper() or word.small not in {"der", "die", "das"}:
+        return False
+    after = following[place + 1] if place + 1 < len(following) else None
+    return word.small != "der" or (after is not None and after.text[0].islower() and after.small.endswith("e"))
+
+
+def _in_name(word: Word, before: Word, language: Language) -> bool:
+    """Whether a word that is a finite verb elsewhere is part of a name: "captain | Will Hesketh", "the Met Office"."""
+    return (
+        language.code == "en"
+        and word.small in language.finite
+        and word.text[0].isupper()
+        and not (word.text.isupper() and before.text.isupper())
+    )
+
+
 @cache
 def _stops(language: Language) -> frozenset[str]:
     """Return the words that end a noun phrase."""
@@ -164,6 +186,8 @@ def _without_loose_end(following: Sequence[Word], end: int, language: Language) 
         and words[-1].small in language.links | language.determiners | language.prepositions | language.coordinators
     ):
         words.pop()
+    if not words and following[0].small in language.standalone:
+        return following[0].end
     return max(one, words[-1].end) if words else one
 
 
@@ -392,13 +416,13 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
         )
         led = place > 0 and words[place - 1].small in language.determiners | language.links
         reflexive = following in language.enclitics and _hyphen(sentence, word)
-        if place and (
-            reflexive
-            or (is_verb(word, language) and not (led and is_acting(word, language)))
-            or word.small in RELATIVE
-            or word.small in language.that
-            or past
-        ):
+        pair = f"{word.small} {following}"
+        past = past or (
+            language.code == "en" and word.text[0].islower() and pair in language.cues
+        )  # "Caracas | hit back"
+        verb = is_verb(word, language) and not (led and is_acting(word, language))
+        verb = verb and not (place and _in_name(word, words[place - 1], language))
+        if place and (reflexive or verb or word.small in RELATIVE or word.small in language.that or past):
             end = words[place - 1].end
             break
     kept = sentence.words_in(Span(span.start, end))
@@ -432,7 +456,7 @@ def is_noun_phrase(sentence: Clause, span: Span) -> bool:
         and not (len(words) == 1 and first.small in language.pronouns)
     ):
         return False
-    if len(words) == 1 and first.small in language.pronouns:
+    if len(words) == 1 and first.small in language.pronouns | language.standalone:
         return True
     if (
         first.small in language.determiners

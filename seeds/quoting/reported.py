@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from seeds.quoting.articleless import has_cases
-from seeds.quoting.bounds import bare_clause, is_infinitive, is_somebody, next_is_that, other_report
+from seeds.quoting.bare_clauses import bare_clause, is_present
+from seeds.quoting.bounds import is_infinitive, is_somebody, next_is_that, other_report
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.endings import closes, main_clause, relay
+from seeds.quoting.nominal import noun_reports
 from seeds.quoting.objects import object_reports
 from seeds.quoting.phrases import Subject, comma_parts, has_name, is_verb, noun_phrase, plain_order
 from seeds.quoting.sources import according, nominal, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
 
 _LONGEST_TAIL: Final = 12
+_QUESTION_REACH: Final = 4
 _LONGEST_ASIDE: Final = 3
 _POSSESSORS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
 _TOLD: Final = frozenset({"told", "tell", "tells"})
@@ -31,6 +33,8 @@ def reports(sentence: Clause) -> list[Report]:
     trailing = list(_trailing(sentence, said))
     for report in [
         *_as_clauses(sentence, said),
+        *noun_reports(sentence),
+        *_questions(sentence, said),
         *_with_that(sentence, said),
         *_without_that(sentence, said),
         *nominal(sentence),
@@ -173,6 +177,22 @@ def _says_something(sentence: Clause, content: Span) -> bool:
     return len(words) >= shortest or (bool(words) and is_verb(words[0], language))
 
 
+def _questions(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
+    """Yield "X asked (reporters) why it had been withheld"; the question starts with its own word."""
+    language = sentence.language
+    for cue in said:
+        if cue.small not in language.asking:
+            continue
+        following = sentence.words[cue.last + 1 : cue.last + 1 + _QUESTION_REACH]
+        word = next((word for word in following if word.small in language.questions), None)
+        if word is None or sentence.text(cue.end, word.start).strip(" ,") != sentence.text(cue.end, word.start).strip():
+            continue
+        subject = subject_of(sentence, cue, said)
+        content = trimmed(sentence, word.start, other_report(sentence, said, cue, word.start))
+        if subject is not None and content is not None and len(sentence.words_in(content)) >= SHORTEST:
+            yield Report(content, *subject, Span(cue.start, cue.end))
+
+
 def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "X said prices would rise", "X sagte, der Preis werde steigen", "X ha detto di averlo visto"."""
     language = sentence.language
@@ -191,7 +211,9 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if language.finite and not language.comma_clause and language.infinitive is None:
             words = sentence.words_in(content)
             if not any(
-                is_finite(word, language) and before.small not in _POSSESSORS for before, word in pairwise(words)
+                (is_finite(word, language) and before.small not in _POSSESSORS)
+                or is_present(before, word, after, language)
+                for before, word, after in zip(words, words[1:], [*words[2:], None], strict=False)
             ):
                 continue
         who, apposition = subject or (None, None)
@@ -217,7 +239,10 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if has_cases(language) and (not inverted or _has_subject(sentence, comma)):
             continue
         subject = _who_closes(sentence, cue, inverted=inverted)
-        if subject is None and inverted and language.pro_drop and sentence.text(cue.end, cue.end + 1) in (",", "."):
+        inverted = inverted and not (subject and subject[1] and subject[0].end <= cue.start and not language.inverts)
+        by_nobody = subject is None and cue.small in language.with_it  # "hieß es"
+        dropped = inverted and language.pro_drop and sentence.text(cue.end, cue.end + 1) in (",", ".")
+        if subject is None and (by_nobody or dropped):
             yield from _left_out(sentence, cue, comma)
             continue
         if subject is None or (not inverted and subject[0].start < comma):
@@ -228,11 +253,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             if comma < sentence.start:
                 continue
         second = _second_part(sentence, cue, subject, inverted=inverted)
-        if (
-            second is None
-            and not inverted
-            and len([word for word in sentence.words if word.start >= cue.end]) > _LONGEST_TAIL
-        ):
+        if second is None and not inverted and _tail_length(sentence, cue.end) > _LONGEST_TAIL:
             continue
         content = trimmed(sentence, _after_heading(sentence, comma), comma)
         if (
@@ -241,8 +262,9 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             and subject[0].start >= content.end
             and QUOTED not in sentence.masked
         ):
-            yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
-            yield Report(second, subject[0], subject[1], Span(cue.start, cue.end), segment=2)
+            pieces = [second] if _only_leads(sentence, content) else [content, second]
+            for number, piece in enumerate(pieces, 1):
+                yield Report(piece, subject[0], subject[1], Span(cue.start, cue.end), segment=number)
             return
         if content is None or not (has_clause(sentence, content) or _needs_content(sentence, cue, content)):
             continue
@@ -258,8 +280,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if not inverted and following and following in f':{QUOTED}“«„"':
             continue
         who_speaks = _is_subject(sentence, cue, content) if inverted else _describes(sentence, content)
-        sourced = sentence.text(content.start, content.end).lower().startswith(language.according)
-        if not (sourced or who_speaks or subject[0].start < content.end):
+        if not (_is_occasion(sentence, content) or who_speaks or subject[0].start < content.end):
             yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
 
@@ -292,7 +313,24 @@ def _who_closes(sentence: Clause, cue: Cue, *, inverted: bool) -> Subject | None
         return None  # "La grève continue, | le trafic reprend lundi"
     if subject is None and not inverted and language.inverts and cue.auxiliary < cue.place:
         return subject_after(sentence, cue)
+    if subject is None and inverted and not language.inverts:
+        named = subject_before(sentence, cue)  # "…, the region's governor, Ivan Bilyk, wrote"
+        return named if named is not None and named[1] is not None else None
     return within(sentence, cue) if subject is None and inverted and language.within else subject
+
+
+def _only_leads(sentence: Clause, content: Span) -> bool:
+    """Whether what stands before "X said," only leads over: "But, the senator went on, ..."."""
+    language = sentence.language
+    return all(word.small in language.coordinators | language.adverbs for word in sentence.words_in(content))
+
+
+def _tail_length(sentence: Clause, start: int) -> int:
+    """Return how many words follow up to a comma: "told Reuters, speaking on condition of anonymity"."""
+    rest = sentence.text(start, sentence.end)
+    comma = rest.find(", ")
+    end = start + comma if comma >= 0 else sentence.end
+    return len(sentence.words_in(Span(start, end)))
 
 
 def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
@@ -321,7 +359,7 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
         following is None
         or following.small in language.tail
         or following.small in language.gerunds
-        or following.small.endswith("ing")
+        or (following.small.endswith("ing") and not _only_leads(sentence, Span(sentence.start, cue.start)))
     ):
         return None
     if (
@@ -358,6 +396,21 @@ def _hangs(sentence: Clause, content: Span) -> bool:
     language, first = sentence.language, sentence.words_in(content)[0]
     leads = language.prepositions - language.determiners | language.subordinators | language.as_words
     return first.small in leads - set(language.that) or first.text.startswith(QUOTED)
+
+
+def _is_occasion(sentence: Clause, content: Span) -> bool:
+    """Whether what stands before a verb is a source, or says when: "Auf die Frage, ob er bleibe, | sagte"."""
+    language, words = sentence.language, sentence.words_in(content)
+    if sentence.text(content.start, content.end).lower().startswith(language.according):
+        return True
+    if not language.verb_second or words[0].small not in language.prepositions:
+        return False
+    comma = sentence.text(content.start, content.end).find(",")
+    first = sentence.words_in(Span(content.start, content.start + comma)) if comma > 0 else []
+    verbs = language.finite | language.mood | language.cues
+    return bool(first) and not any(
+        word.text[0].islower() and (word.small in verbs or word.small.endswith(("t", "te", "ten"))) for word in first
+    )
 
 
 def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:

@@ -80,7 +80,8 @@ class Cast:
         return self._namesake(head) is not None or any(person.head == head for person in self._people)
 
     def _meant(self, pronoun: str) -> Speaker:
-        language, small = self._language, pronoun.lower().replace("’", "'")
+        language, said = self._language, pronoun.lower().replace("’", "'")
+        small = language.owners.get(said, said)
         plural = small in language.plural_pronouns
         told = language.feminine | language.masculine | language.plural_pronouns | language.neuter_pronouns
         if not language.feminine or small in told:

@@ -168,8 +168,9 @@ def _kana(word: str) -> list[str]:
 
 
 def _hangul_name(word: str) -> list[str]:
-    """Return a Korean's name of two to four syllables as its syllables, any other word as one."""
-    if 2 <= len(word) <= _LONGEST_NATIVE and word[0] in hanja_surnames():
+    """Return a Korean's name by syllables, two or three, or four with a family name of two; any other word whole."""
+    long = len(word) == _LONGEST_NATIVE and word[:2] in knowledge()["hanja"]["double"]
+    if (2 <= len(word) < _LONGEST_NATIVE or long) and word[0] in hanja_surnames():
         spoken = knowledge()["hanja"]["spoken"]
         return [sound for syllable in (spoken.get(word[0], word[0]), *word[1:]) for sound in _hangul(syllable)]
     return _hangul(word)

@@ -55,8 +55,10 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if told_end > after:
             yield from _as_told(sentence, Span(start, told_end), told)
             continue
-        who = noun_phrase(sentence, after)
-        if who is None or any(cue.start == who.start or _reports_behind(sentence, cue, start, who) for cue in said):
+        who = _source(sentence, phrase, after)
+        if who is None or _is_adverb(sentence, who):
+            continue
+        if any(cue.start == who.start or _reports_behind(sentence, cue, start, who) for cue in said):
             continue
         if plain_order(language) and not is_noun_phrase(sentence, who):
             continue  # "nel secondo | tempo"
@@ -73,7 +75,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             who = Span(who.start, begin) if who.start < begin < who.end else who
             content = trimmed(sentence, begin, part_end(sentence, begin))
         else:
-            content = trimmed(sentence, sentence.start, start)
+            content = _around(sentence, start)
             further = _rest(sentence, start, who.end)
             if content is not None and further is not None and _is_part(sentence, content):
                 yield Report(content, who, None, cue)
@@ -156,6 +158,42 @@ def _as_told(sentence: Clause, phrase: Span, told: Subject | None) -> Iterator[R
         yield Report(content, subject, apposition, phrase)
 
 
+def _source(sentence: Clause, phrase: str, after: int) -> Span | None:
+    """Return the noun phrase that a phrase of source governs; a compound is all of it: "nach Polizeiangaben | 40"."""
+    if phrase.lower() != "nach":
+        return noun_phrase(sentence, after)
+    word = next(word for word in sentence.words if word.start >= after)
+    return Span(word.start, word.end)
+
+
+def _is_adverb(sentence: Clause, who: Span) -> bool:
+    """Whether no noun follows a German preposition that is an adverb too: "die Kritik ist laut geworden"."""
+    return sentence.language.capital_nouns and not any(word.text[0].isupper() for word in sentence.words_in(who))
+
+
+def _around(sentence: Clause, start: int) -> Span | None:
+    """Return what stands before "according to X"; in German, where no comma parts it, the clause round it."""
+    if sentence.language.verb_second and not sentence.text(start - 2, start).rstrip().endswith((",", "–", "—", "-")):
+        return trimmed(sentence, _clause_start(sentence, start), sentence.end)
+    return trimmed(sentence, sentence.start, start)
+
+
+def _clause_start(sentence: Clause, at: int) -> int:
+    """Return where the clause begins that "nach Angaben" stands inside: "Er ist | nach Angaben des Arztes | gesund".
+
+    A relative or another clause before a comma is none of its own, but what stands before the verb is.
+    """
+    language = sentence.language
+    before = sentence.text(sentence.start, at)
+    stop = max(before.rfind(mark) for mark in ("; ", ": ", ". "))
+    comma = before.rfind(", ")
+    following = next((word.small for word in sentence.words if word.start > sentence.start + comma), "")
+    joined = language.subordinators | language.determiners | language.coordinators | language.adverbs
+    if comma > stop and following in joined:
+        stop = comma
+    return sentence.start + stop + 1 if stop >= 0 else sentence.start
+
+
 def _agent(sentence: Clause, phrase: Span) -> Span | None:
     """Return who told it in "secondo quanto riferito dai carabinieri", "según lo informado por la policía"."""
     language, told = sentence.language, False
@@ -180,6 +218,8 @@ def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
 def _pattern(language: Language) -> re.Pattern[str]:
     phrases = "|".join(_by_first_word(language.according))
     prefix = "|".join(language.prefixes)
+    if language.according_compounds:
+        phrases += rf"|nach(?=\s[^\W\d_]+(?:{'|'.join(language.according_compounds)})\b)"
     # An elided or a prefixed preposition ("d'après l'Insee", "وفقا لوزارة") is followed by its noun without a space.
     return re.compile(rf"(?<!\w)(?:{prefix})?(?P<phrase>{phrases})(?:(?<=['’ل])|\b\s+)", re.IGNORECASE)
 

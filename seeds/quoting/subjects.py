@@ -46,6 +46,9 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     """Return the subject of a cue: beside it, else the one it shares with an earlier cue ("said ... and added")."""
     language = sentence.language
     subject: Subject | None
+    told_by = _agent(sentence, cue)
+    if told_by is not None:
+        return told_by
     relative = _relative(sentence, cue)
     if relative is not None:
         subject = antecedent(sentence, relative.start)
@@ -79,6 +82,18 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     if subject is None and (goes_on or _coordinated(sentence, cue)):
         return _earlier(sentence, cue, found) or _first_subject(sentence)
     return subject or subject_of_participle(sentence, cue)
+
+
+def _agent(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return who does what a passive says: "was told by Judge Ann Rowe that"."""
+    language, words = sentence.language, sentence.words
+    after = cue.last + 1
+    if language.inverts or after >= len(words) or words[after].small not in language.agents:
+        return None
+    if not any(word.small in language.passive for word in words[max(0, cue.place - 3) : cue.place]):
+        return None
+    phrase = noun_phrase(sentence, words[after].end)
+    return with_apposition(sentence, phrase) if phrase is not None and is_noun_phrase(sentence, phrase) else None
 
 
 def _relative(sentence: Clause, cue: Cue) -> Word | None:
@@ -209,6 +224,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     start = cue.last if cue.auxiliary >= cue.place or not language.verb_second else cue.auxiliary
     stop = cue.place if start < cue.place else len(sentence.words)
     following = list(sentence.words[start + 1 : stop])
+    if language.verb_second and following and "," in sentence.text(sentence.words[start].end, following[0].start):
+        return None  # "Während Pahl von „…“ spricht, | verteidigt Brodersen"
     aside = aside_after(sentence, cue, following)
     if aside is not None:
         following = [word for word in following if word.start >= cue.end + aside.end()]
@@ -329,6 +346,8 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
             and not re.search(r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start)))
         ):
             phrase = named_in_marks(sentence, place + 1) or noun_phrase(sentence, word.end)
+            if phrase is not None and _is_anybodys(sentence, phrase):
+                return None
             if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):
                 return phrase, None
     first = sentence.words[0]
@@ -336,6 +355,17 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
         phrase = noun_phrase(sentence, first.end)  # "In dem Gutachten, das der Redaktion vorliegt, heißt es"
         return (phrase, None) if phrase is not None and phrase.end < cue.start else None
     return None
+
+
+def _is_anybodys(sentence: Clause, phrase: Span) -> bool:
+    """Whether a phrase is a statement that whoever spoke last made: "hieß es in einer Mitteilung"."""
+    language, words = sentence.language, sentence.words_in(phrase)
+    return (
+        bool(language.with_it)
+        and len(words) == 2
+        and words[0].small.startswith("ein")
+        and words[1].small in language.cue_nouns
+    )
 
 
 def _earlier(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
@@ -414,7 +444,8 @@ def set_off(sentence: Clause, parts: Sequence[Span]) -> Subject | None:
     if is_name(sentence, aside) and has_role(sentence.text(clipped.start, clipped.end), language):
         return aside, clipped
     if has_role(sentence.text(aside.start, aside.end), language):
-        return clipped, aside
+        named = has_name(sentence, aside) and not has_name(sentence, clipped)
+        return (aside, clipped) if named else (clipped, aside)  # "Die Tochter, Pianistin Eva Maar, widerspricht"
     return (clipped, None) if sentence.text(aside.start, aside.end).strip(" ()").isdigit() else None
 
 
@@ -447,6 +478,8 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
     """
     language = sentence.language
     parts = list(parts)
+    if closed and len(parts) == 1 and language.code and not (language.inverts or language.verb_first):
+        return None  # "Yes, says Ann Rowe": no single comma parts a subject from its verb
     apposition: Span | None = None
     alone = closed and len(parts) == 1 and plain_order(language)
     while closed and len(parts) > 1:
@@ -471,7 +504,10 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
         if len(words) > 1 and language.code and words[0].small in language.as_words - language.prepositions:
             words = words[1:]  # "As the mayor put it"
         while words and (
-            words[0].small in language.coordinators | language.adverbs or words[0].small in {"but", "and", "so"}
+            words[0].small in language.coordinators | language.adverbs
+            or words[0].small in {"but", "and", "so"}
+            or (words[0].text.isdigit() and len(words) > 2 and words[1].text[0].isupper())  # "11:42 | The Met Office"
+            or (words[0].text.isdigit() and len(words) > 1 and words[1].text.isdigit())
         ):
             words = words[1:]
         while words and words[0].small in language.conjunctions - language.prepositions:

@@ -77,7 +77,9 @@ def _ended(word: Word, language: Language) -> frozenset[str]:
 def _without_lead(sentence: Clause, words: list[Word]) -> list[Word]:
     language = sentence.language
     place = 0
-    while place < len(words) and words[place].small in language.adverbs | language.coordinators:
+    while place < len(words) and (
+        words[place].small in language.adverbs | language.coordinators or words[place].text.isdigit()
+    ):
         place += 1
     return words[place:]
 

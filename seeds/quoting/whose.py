@@ -18,6 +18,8 @@ def whose_words(
     reported: Sequence[Report],
     carried: Attribution,
     previous: Clause | None,
+    *,
+    in_mood: bool,
 ) -> Attribution:
     """Return who is said to speak a marked span of a sentence.
 
@@ -28,6 +30,7 @@ def whose_words(
         reported: its reports.
         carried: the attribution of the marked words before.
         previous: the unit before, if nothing but marked words stands in this one; else None.
+        in_mood: whether the whole sentence goes on with what was said: then its subject is nobody's.
     """
     if span.continues or span.interrupted:
         whose = carried
@@ -36,7 +39,7 @@ def whose_words(
             whose = own if own.subject is not None and own.subject.start >= span.outer_end else whose
     else:
         whose = attribution(sentence, span, said, reported)
-    if whose.subject is None and not span.continues:
+    if whose.subject is None and not span.continues and not in_mood:
         whose = _after_colon(sentence, span, said) or whose
     if whose.cue is None and previous is not None and previous.plain.rstrip(' “"«„').endswith(":"):
         whose = _announced(previous)

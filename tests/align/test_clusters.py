@@ -20,7 +20,7 @@ def grouped(
         return sizes[place] if sizes else 1.0
 
     links = [pair for pair, value in scores.items() if value >= 0]
-    return clusters(count, links, prepare, score, mean=mean, least=least, held=1.0, size=says)
+    return clusters(count, links, prepare, score, mean=mean, least=least, never=-25.0, held=1.0, size=says)
 
 
 def test_items_with_strong_links_are_one_group() -> None:
@@ -34,6 +34,18 @@ def test_two_that_nobody_would_join_are_not_joined_through_a_third() -> None:
 def test_a_weak_pair_joins_where_the_mean_across_is_enough() -> None:
     assert grouped(3, {(0, 1): 5.0, (1, 2): 4.0, (0, 2): -2.0}) == [[0, 1, 2]]
     assert grouped(3, {(0, 1): 5.0, (1, 2): 1.0, (0, 2): -2.0}) == [[0, 1], [2]]
+
+
+def test_a_pair_that_never_joins_keeps_two_groups_apart_whatever_the_others_say() -> None:
+    scores = {(first, second): 9.0 for second in range(6) for first in range(second)}
+    assert grouped(6, scores) == [[0, 1, 2, 3, 4, 5]]
+    assert not any({0, 5} <= set(group) for group in grouped(6, scores | {(0, 5): -50.0}, least=-99.0))
+
+
+def test_an_item_that_fits_the_other_group_badly_keeps_its_group_apart() -> None:
+    scores = {(0, 1): 9.0, (2, 3): 9.0, (0, 2): 6.0, (0, 3): 6.0, (1, 2): -4.0, (1, 3): -4.0}
+    assert grouped(4, scores) == [[0, 1], [2, 3]]
+    assert grouped(4, scores | {(1, 2): -4.0, (1, 3): 1.0}) == [[0, 1, 2, 3]]
 
 
 def test_the_strongest_pair_of_groups_joins_first() -> None:

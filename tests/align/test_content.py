@@ -1,9 +1,14 @@
 """What was left out, what was put in, and what was said in other words."""
 
+import tomllib
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
+
+from align import compare
 
 Drifts = Callable[..., list[tuple[str, str, str, str]]]
 Compared = Callable[..., object]
@@ -74,3 +79,22 @@ def test_one_difference_is_one_drift(compared: Compared) -> None:
         spans = sorted((getattr(drift, side[0]), getattr(drift, side[1])) for drift in found.drift)
         full = [span for span in spans if span[0] < span[1]]
         assert all(first[1] <= second[0] for first, second in pairwise(full))
+
+
+_CASES = tomllib.loads((Path(__file__).parent / "data" / "content.toml").read_text(encoding="utf-8"))
+
+
+def _major(case: dict[str, Any]) -> set[str]:
+    first, second = case["languages"]
+    found = compare(case["original"], case["rendering"], original_language=first, rendering_language=second)
+    return {drift.category for drift in found.drift if drift.severity == "major"}
+
+
+@pytest.mark.parametrize("case", _CASES["true"], ids=lambda case: "-".join(case["languages"]))
+def test_a_claim_left_out_or_put_in_is_major_in_every_language(case: dict[str, Any]) -> None:
+    assert case["category"] in _major(case)
+
+
+@pytest.mark.parametrize("case", _CASES["near"], ids=lambda case: "-".join(case["languages"]))
+def test_the_same_claim_in_other_words_has_lost_and_won_nothing(case: dict[str, Any]) -> None:
+    assert not _major(case) & {"omission", "addition"}

@@ -21,6 +21,8 @@ CATEGORIES = (
     "quotation",
     "person",
     "mood",
+    "order",
+    "untranslated",
     "speaker",
 )
 LEAST = 12
@@ -57,7 +59,8 @@ def test_a_drift_is_named_at_its_words(category: str, case: dict[str, Any]) -> N
 @pytest.mark.parametrize(("category", "case"), listed("near"))
 def test_what_only_looks_like_a_drift_is_none(category: str, case: dict[str, Any]) -> None:
     found = judged(case)
-    assert [drift for drift in found.drift if drift.category == category and drift.severity != "neutral"] == []
+    light = {"neutral", "minor"} if category == "order" else {"neutral"}  # a block that moved is a shade
+    assert [drift for drift in found.drift if drift.category == category and drift.severity not in light] == []
     assert found.verdict == case.get("verdict", found.verdict)
 
 

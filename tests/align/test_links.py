@@ -107,3 +107,53 @@ def test_words_are_joined_as_their_script_writes_them() -> None:
     text, starts = joined(["東", "京", "and", "Paris", "で"])
     assert text == "東京 and Paris で"
     assert starts.tolist() == [0, 1, 3, 7, 13]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        ["🔥", "🔥"],
+        ["\x00", "\x07"],
+        ["\U000e0001", "\ufffe"],
+        ["", " "],
+        ["。", "、", "!"],
+        ["\ud800"],
+    ],
+    ids=["emoji", "control", "unassigned", "blank", "punctuation", "surrogate"],
+)
+def test_tokens_that_say_nothing_are_given_links_in_range_or_none(target: list[str]) -> None:
+    source = ["the", "port", "reopens"]
+    (found,) = aligned([(source, target)])
+    assert found.links <= {(row, column) for row in range(3) for column in range(len(target))}
+    assert found.similarity.shape == (3, len(target))
+    assert np.isfinite(found.similarity).all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["เรือออกจากท่าเมื่อเช้านี้", "船今天早上离开了港口", "船は今朝港を出た"],
+    ids=["th", "zh", "ja"],
+)
+def test_a_sentence_given_as_one_token_is_one_word(text: str) -> None:
+    assert align.words([text], ["ship"]) <= {(0, 0)}
+    assert align.words([text], [text]) == {(0, 0)}
+
+
+def test_one_word_against_a_hundred_is_linked_to_few_of_them() -> None:
+    found = align.words(["lluvia"], ["rain"] + ["and"] * 99)
+    assert (0, 0) in found
+    assert len(found) < 100
+
+
+def test_the_order_of_the_pairs_changes_no_link() -> None:
+    pairs = [
+        (["The", "strike", "ends", "tomorrow"], ["La", "huelga", "termina", "mañana"]),
+        (
+            ["Not", "one", "ship", "was", "lost", "in", "the", "storm", "of", "last", "week"],
+            ["Kein", "Schiff", "ging", "im", "Sturm", "verloren"],
+        ),
+        (["the", "white", "house"], ["la", "maison", "blanche"]),
+    ]
+    there = [each.links for each in aligned(pairs)]
+    back = [each.links for each in aligned(pairs[::-1])][::-1]
+    assert there == back == [align.words(*pair) for pair in pairs]

@@ -69,3 +69,76 @@ def test_an_office_or_a_country_speaks_through_its_officers(office: dict[str, An
 
 def test_a_surname_alone_does_not_contradict_the_full_name() -> None:
     assert agree(said_by("Ruiz"), said_by("Ana Ruiz")) > UNTOLD
+
+
+def of(code: str, name: str, role: str | None = None) -> dict[str, Any]:
+    row = {"language": code, **speaker_columns(name, code)}
+    return {**row, "role": role or row.get("role")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (of("en", "a foreign ministry spokesman"), of("zh", "外交部发言人")),
+        (of("zh", "外交部发言人"), of("ko", "외무성 대변인")),
+        (of("ja", "外務省報道官"), of("ar", "المتحدث باسم وزارة الخارجية")),
+        (of("es", "el portavoz del Ministerio de Exteriores"), of("de", "ein Sprecher des Außenministeriums")),
+        (of("fr", "la police"), of("ko", "경찰")),
+        (of("it", "il portavoce della Difesa"), of("ru", "представитель Минобороны")),
+        (of("en", "the union"), of("en", "the trade union of the port")),
+    ],
+)
+def test_an_office_is_the_same_in_another_language(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert agree(one, other) == AFFILIATED
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (of("en", "a defence ministry spokesman"), of("zh", "外交部发言人")),
+        (of("fr", "la police"), of("ko", "소방 당국")),
+        (of("ja", "中央銀行総裁"), of("en", "the health ministry")),
+    ],
+)
+def test_offices_of_other_things_are_not_related(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert agree(one, other) < UNTOLD
+
+
+def test_offices_of_two_countries_are_a_conflict_in_two_languages() -> None:
+    assert agree(of("en", "the South Korean Foreign Ministry"), of("zh", "日本外务省发言人")) == CONFLICT
+
+
+def test_an_office_of_no_known_kind_says_nothing() -> None:
+    assert agree(of("en", "the chess club"), of("zh", "外交部发言人")) == UNTOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (of("ja", "早坂社長"), of("ja", "クロサキ電器の早坂智子社長")),
+        (of("ar", "التازروتي"), of("ar", "المخرج يونس التازروتي")),
+        (of("en", "the central bank governor"), of("en", "Governor Marit Aasgaard")),
+        (of("en", "the governor"), of("en", "Aasgaard")),
+        (of("ja", "同社"), of("ja", "クロサキ電器")),
+        (of("ko", "오스고르 총재"), of("en", "Governor Marit Aasgaard")),
+        (of("ko", "하스캄프 위원장"), of("de", "Gewerkschaftschef Jürgen Haskamp")),
+        (of("es", "la sismóloga Inés Quiroga, del Instituto Geofísico"), of("ru", "сейсмолог Инес Кирога")),
+        (of("ko", "오카베 오사무 최고재무책임자"), of("de", "Osamu Okabe")),
+    ],
+)
+def test_a_surname_an_office_and_a_pointer_do_not_contradict_the_full_name(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    assert agree(one, other) >= UNTOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (of("ja", "早坂社長"), of("ja", "クロサキ電器の岡部修社長")),
+        (of("ko", "오스고르 총재"), of("en", "Governor Ana Ruiz")),
+        (of("es", "la sismóloga Inés Quiroga"), of("ru", "сейсмолог Олег Тамарин")),
+    ],
+)
+def test_other_names_with_like_offices_are_still_two_people(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert agree(one, other) == CONFLICT
