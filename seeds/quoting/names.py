@@ -478,7 +478,7 @@ def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) ->
 def _has_complement(word: re.Match[str], following: str, language: Language) -> bool:
     """Whether an adjective or participle leads to a complement: "personas | familiarizadas con el asunto"."""
     small, form = _small(word), language.participle_form
-    participle = bool(following) and form is not None and form.fullmatch(small) is not None
+    participle = form is not None and form.fullmatch(small) is not None
     return small in language.leading or (participle and not _is_role(word.group(), language))
 
 
