@@ -7,7 +7,7 @@ from typing import Any, Final
 from seeds.formats.item import Item as Item
 
 # Asked in this order; a module has `is_of(raw)` and `items(raw)`. What is of none of them is plain text.
-FORMATS: Final = ("plain",)
+FORMATS: Final = ("newsmlg2", "nitf", "ninjs", "plain")
 
 
 def items(raw: bytes) -> Iterator[Item]:
