@@ -485,11 +485,10 @@ def _asked(article: str) -> tuple[Any, Any]:
 def _formats(named: str) -> tuple[str, ...]:
     import reports
 
-    wanted = tuple(name.strip() for name in named.split(",") if name.strip())
-    unknown = [name for name in wanted if name not in reports.FORMATS]
-    if unknown:
+    wanted = [name.strip() for name in named.split(",") if name.strip()]
+    if unknown := [name for name in wanted if name not in reports.FORMATS]:
         raise click.UsageError(f"--format {unknown[0]}: no such format. Known: {', '.join(reports.FORMATS)}.")
-    return wanted
+    return reports.known(wanted)
 
 
 def _written(story: Any, folder: str, formats: tuple[str, ...]) -> list[Path]:  # noqa: ANN401  # a lazily imported class

@@ -34,7 +34,7 @@ formats = click.option(
     default="html,json",
     show_default=True,
     metavar="NAMES",
-    help="Files to write, joined by commas.",
+    help="What to write, joined by commas: html, json, jsonl, csv, parquet, sqlite.",
 )
 archive_to_fill = click.option(
     "--archive",
