@@ -134,7 +134,7 @@ def check(
         raise click.UsageError("no QUOTE. Type it in quotation marks of the shell, or name a draft with --article.")
     if bool(paths) == bool(archive):
         raise click.UsageError(
-            "check against either PATH... or --archive DIR: name files or folders of wire copy after the quote."
+            "no PATH to check against, or both: name files or folders of wire copy after the quote, or --archive DIR."
         )
     if article and speaker:
         raise click.UsageError("--speaker goes with a typed QUOTE; a draft names its speakers itself.")
