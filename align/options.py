@@ -1,5 +1,6 @@
 """Options that several commands share, each said once."""
 
+import functools
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -43,6 +44,37 @@ archive_to_fill = click.option(
     help="The archive: a folder, made if missing, or an object store's address.",
 )
 strict = click.option("--strict", is_flag=True, help="Only `verbatim` passes.")
+
+
+# Option, the column of the articles table it fills, and what is taken without it.
+_COLUMNS = (
+    ("text", "text", "text, body, content, article"),
+    ("id", "guid", "guid, id, url"),
+    ("title", "title", "title, headline"),
+    ("date", "published", "published, date"),
+    ("language", "declared_language", "language, lang"),
+    ("source", "provider", "agency, source"),
+)
+
+
+def columns(command: Command) -> Command:
+    """Add the options that name the columns of tables; they come as one `columns`, a `seeds.Columns`."""
+
+    @functools.wraps(command)
+    def named(**given: Any) -> Any:  # noqa: ANN401  # whatever the command returns
+        from seeds import Columns
+
+        names = {column: given.pop(f"{option}_column") for option, column, _ in _COLUMNS}
+        return command(**given, columns=Columns(**names))
+
+    wrapped: Command = named
+    for option, _, known in reversed(_COLUMNS):
+        wrapped = click.option(
+            f"--{option}-column",
+            metavar="NAME",
+            help=f"Column of CSV, Parquet, JSON records with the {option}; else {known}.",
+        )(wrapped)
+    return wrapped
 
 
 def day(written: str | None) -> str | None:

@@ -165,5 +165,5 @@ def test_what_cannot_be_read_is_one_clear_error(raw: str, said: str) -> None:
 
 
 def test_other_json_is_left_to_other_readers() -> None:
-    with pytest.raises(ValueError, match="of no format that is read"):
+    with pytest.raises(ValueError, match="no column of text"):
         list(items(b'{"name": "wirealign", "version": "1.0"}'))
