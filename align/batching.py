@@ -119,6 +119,7 @@ def batch(
     since: str | None = None,
     dry_run: bool = False,
     embed_all: bool = False,
+    columns: seeds.Columns | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> Summary:
     """Take new wire copy into an archive and align it with what is there.
@@ -130,6 +131,7 @@ def batch(
         since: leave out articles published before this day (ISO 8601); those without a day are taken.
         dry_run: read, and say what would be taken in; write nothing.
         embed_all: embed the sentences of every article, not only of those with signs of translation.
+        columns: which columns of tables hold text, identifier and the rest (`seeds.read`).
         progress: called with the files done and all there are.
 
     Raises:
@@ -137,7 +139,7 @@ def batch(
     """
     summary = Summary()
     with summary.timed("reading"):
-        named, errors = files(paths)
+        named, errors = files(paths, columns)
         snapshot = archive.snapshot()
         require_model(snapshot, encoder.name)
         known = snapshot.table("files", columns=["file_id"])["file_id"]
@@ -150,7 +152,7 @@ def batch(
     for start in range(0, fresh.height, _SLICE):
         part = fresh[start : start + _SLICE]
         began = datetime.now(UTC)
-        copy, own = _read(part, encoder, summary, since=since, embed_all=embed_all)
+        copy, own = _read(part, encoder, summary, since=since, embed_all=embed_all, columns=columns)
         bad.append(copy.errors)
         if dry_run:
             summary.articles += own.articles.height
@@ -163,11 +165,17 @@ def batch(
 
 
 def _read(
-    part: pl.DataFrame, encoder: "Encoder", summary: Summary, *, since: str | None, embed_all: bool
+    part: pl.DataFrame,
+    encoder: "Encoder",
+    summary: Summary,
+    *,
+    since: str | None,
+    embed_all: bool,
+    columns: seeds.Columns | None,
 ) -> tuple[seeds.WireCopy, Slice]:
     """Return what was read of some files, and all that needs no other copy."""
     with summary.timed("reading"):
-        copy = seeds.read(part["path"])
+        copy = seeds.read(part["path"], columns)
         articles = copy.articles
         if since is not None:
             articles = articles.filter(pl.col("published").is_null() | (pl.col("published") >= since))

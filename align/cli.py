@@ -5,7 +5,7 @@ import sys
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -14,6 +14,9 @@ from align.archive.commands import archive
 from align.version import __version__
 from align.visible import one_line
 from seeds.exceptions import WirealignError
+
+if TYPE_CHECKING:
+    from seeds import Columns
 
 _TEXT_KEYS: Final = ("original_language", "rendering_language", "original_speaker", "rendering_speaker")
 
@@ -61,6 +64,7 @@ def main() -> None:
 )
 @options.original
 @options.embed_all
+@options.columns
 @options.model
 @options.as_json
 def report(
@@ -70,6 +74,7 @@ def report(
     fail_on: str | None,
     original: str | None,
     embed_all: bool,
+    columns: "Columns",
     model: str,
     as_json: bool,
 ) -> None:
@@ -82,7 +87,9 @@ def report(
 
     wanted = _formats(formats)
     with streams.progress() as progress:
-        story = align.story(paths, encoder=model, original=original, embed_all=embed_all, progress=progress)
+        story = align.story(
+            paths, encoder=model, original=original, embed_all=embed_all, columns=columns, progress=progress
+        )
     bad = streams.list_errors(story.errors)
     if not story.articles.height:
         raise click.exceptions.Exit(streams.COULD_NOT)
@@ -105,6 +112,7 @@ def report(
 @click.option("--archive", metavar="DIR", help="Check against this archive, in place of articles at PATH.")
 @options.strict
 @options.original
+@options.columns
 @options.model
 @options.as_json
 def check(
@@ -114,6 +122,7 @@ def check(
     archive: str | None,
     strict: bool,
     original: str | None,
+    columns: "Columns",
     model: str,
     as_json: bool,
 ) -> None:
@@ -134,18 +143,20 @@ def check(
         raise click.UsageError("no QUOTE. Type it in quotation marks of the shell, or name a draft with --article.")
     if bool(paths) == bool(archive):
         raise click.UsageError(
-            "check against either PATH... or --archive DIR: name files or folders of wire copy after the quote."
+            "no PATH to check against, or both: name files or folders of wire copy after the quote, or --archive DIR."
         )
     if article and speaker:
         raise click.UsageError("--speaker goes with a typed QUOTE; a draft names its speakers itself.")
-    drafts, asked = _asked(article) if article else (None, typed(words[0], speaker))
+    drafts, asked = _asked(article, columns) if article else (None, typed(words[0], speaker))
     with streams.progress() as progress:
         encoder = embeddings.load(model)
         excluded = drafts["article_id"].to_list() if drafts is not None else ()
         if archive:
             story = archived(Archive(archive).snapshot(), asked, encoder, excluded=excluded, original=original)
         else:
-            story = align.story(paths, encoder=encoder, original=original, excluded=excluded, progress=progress)
+            story = align.story(
+                paths, encoder=encoder, original=original, excluded=excluded, columns=columns, progress=progress
+            )
         bad = streams.list_errors(story.errors)
         if not story.articles.height:
             raise click.exceptions.Exit(streams.COULD_NOT)
@@ -169,6 +180,7 @@ def check(
 @click.option("--dry-run", is_flag=True, help="Read, and say what would be taken in; write nothing.")
 @click.option("--watch", is_flag=True, help="Then follow the folders, and take each new file once it is whole.")
 @options.embed_all
+@options.columns
 @options.model
 @options.as_json
 def batch(
@@ -180,6 +192,7 @@ def batch(
     dry_run: bool,
     watch: bool,
     embed_all: bool,
+    columns: "Columns",
     model: str,
     as_json: bool,
 ) -> None:
@@ -202,7 +215,16 @@ def batch(
     rounds = iter([list(paths)]) if not watch else chain([list(paths)], whole_files(paths))
     for files in rounds:
         with streams.file_progress() as progress:
-            done = run(files, store, encoder, since=day, dry_run=dry_run, embed_all=embed_all, progress=progress)
+            done = run(
+                files,
+                store,
+                encoder,
+                since=day,
+                dry_run=dry_run,
+                embed_all=embed_all,
+                columns=columns,
+                progress=progress,
+            )
         bad |= streams.list_errors(done.errors)
         if as_json:
             streams.print_json(done.record())
@@ -217,13 +239,14 @@ def batch(
 
 @main.command(epilog="Example: align quotes seeds/articles --json")
 @options.paths
+@options.columns
 @options.as_json
-def quotes(paths: tuple[str, ...], as_json: bool) -> None:
+def quotes(paths: tuple[str, ...], columns: "Columns", as_json: bool) -> None:
     """List the quotes of articles: where, what kind, who said it, by which cue."""
     import reports
     import seeds
 
-    copy = seeds.read(paths)
+    copy = seeds.read(paths, columns)
     found = seeds.quotes(copy.articles)
     names = dict(copy.articles.select("article_id", "path").iter_rows())
     for row in found.iter_rows(named=True):
@@ -240,12 +263,13 @@ def quotes(paths: tuple[str, ...], as_json: bool) -> None:
 
 @main.command(epilog="Example: align signs seeds/articles")
 @options.paths
+@options.columns
 @options.as_json
-def signs(paths: tuple[str, ...], as_json: bool) -> None:
+def signs(paths: tuple[str, ...], columns: "Columns", as_json: bool) -> None:
     """List the signs that articles were translated or relayed: kind, place, evidence; the relay chain; a score."""
     import seeds
 
-    copy = seeds.read(paths)
+    copy = seeds.read(paths, columns)
     found, origins = seeds.signs(copy.articles)
     own: dict[str, list[dict[str, Any]]] = {}
     for row in found.iter_rows(named=True):
@@ -466,12 +490,12 @@ def _compared(given: dict[str, Any], result: Any) -> dict[str, Any]:  # noqa: AN
     }
 
 
-def _asked(article: str) -> tuple[Any, Any]:
+def _asked(article: str, columns: "Columns") -> tuple[Any, Any]:
     """Return the articles and the quotes of a draft."""
     import seeds
     from align.nesting import innermost
 
-    copy = seeds.read([article])
+    copy = seeds.read([article], columns)
     streams.list_errors(copy.errors)
     if not copy.articles.height:
         raise click.exceptions.Exit(streams.COULD_NOT)
@@ -485,11 +509,10 @@ def _asked(article: str) -> tuple[Any, Any]:
 def _formats(named: str) -> tuple[str, ...]:
     import reports
 
-    wanted = tuple(name.strip() for name in named.split(",") if name.strip())
-    unknown = [name for name in wanted if name not in reports.FORMATS]
-    if unknown:
+    wanted = [name.strip() for name in named.split(",") if name.strip()]
+    if unknown := [name for name in wanted if name not in reports.FORMATS]:
         raise click.UsageError(f"--format {unknown[0]}: no such format. Known: {', '.join(reports.FORMATS)}.")
-    return wanted
+    return reports.known(wanted)
 
 
 def _written(story: Any, folder: str, formats: tuple[str, ...]) -> list[Path]:  # noqa: ANN401  # a lazily imported class

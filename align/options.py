@@ -1,5 +1,6 @@
 """Options that several commands share, each said once."""
 
+import functools
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -34,7 +35,7 @@ formats = click.option(
     default="html,json",
     show_default=True,
     metavar="NAMES",
-    help="Files to write, joined by commas.",
+    help="What to write, joined by commas: html, json, jsonl, csv, parquet, sqlite.",
 )
 archive_to_fill = click.option(
     "--archive",
@@ -43,6 +44,37 @@ archive_to_fill = click.option(
     help="The archive: a folder, made if missing, or an object store's address.",
 )
 strict = click.option("--strict", is_flag=True, help="Only `verbatim` passes.")
+
+
+# Option, the column of the articles table it fills, and what is taken without it.
+_COLUMNS = (
+    ("text", "text", "text, body, content, article"),
+    ("id", "guid", "guid, id, url"),
+    ("title", "title", "title, headline"),
+    ("date", "published", "published, date"),
+    ("language", "declared_language", "language, lang"),
+    ("source", "provider", "agency, source"),
+)
+
+
+def columns(command: Command) -> Command:
+    """Add the options that name the columns of tables; they come as one `columns`, a `seeds.Columns`."""
+
+    @functools.wraps(command)
+    def named(**given: Any) -> Any:  # noqa: ANN401  # whatever the command returns
+        from seeds import Columns
+
+        names = {column: given.pop(f"{option}_column") for option, column, _ in _COLUMNS}
+        return command(**given, columns=Columns(**names))
+
+    wrapped: Command = named
+    for option, _, known in reversed(_COLUMNS):
+        wrapped = click.option(
+            f"--{option}-column",
+            metavar="NAME",
+            help=f"Column of CSV, Parquet, JSON records with the {option}; else {known}.",
+        )(wrapped)
+    return wrapped
 
 
 def day(written: str | None) -> str | None:

@@ -34,6 +34,7 @@ def story(
     original: str | None = None,
     embed_all: bool = False,
     excluded: Collection[str] = (),
+    columns: seeds.Columns | None = None,
     progress: Progress = _silent,
 ) -> Story:
     """Read wire copy and return the statements that its articles share, each rendering with verdict and drifts.
@@ -44,6 +45,7 @@ def story(
         original: path of the article whose renderings are the originals.
         embed_all: embed the sentences of every article, not only of those with signs of translation.
         excluded: article_ids to leave out, such as that of the draft to be checked.
+        columns: which columns of tables hold text, identifier and the rest (`seeds.read`).
         progress: called with the name of each stage as it starts.
 
     Raises:
@@ -51,7 +53,7 @@ def story(
         seeds.exceptions.ModelError: the encoder cannot be loaded.
     """
     progress("reading")
-    copy = seeds.read(paths)
+    copy = seeds.read(paths, columns)
     if excluded:
         copy = replace(copy, articles=copy.articles.filter(~pl.col("article_id").is_in(list(excluded))))
     if original is not None and not any(

@@ -6,11 +6,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reports.checking import checked, checked_record, comparison, quote_record
     from reports.console import terminal
-    from reports.files import FORMATS, write
+    from reports.files import FORMATS, known, write
     from reports.record import document
     from reports.units import tmx
 
-__all__ = ["FORMATS", "checked", "checked_record", "comparison", "document", "quote_record", "terminal", "tmx", "write"]
+__all__ = [
+    "FORMATS",
+    "checked",
+    "checked_record",
+    "comparison",
+    "document",
+    "known",
+    "quote_record",
+    "terminal",
+    "tmx",
+    "write",
+]
 
 _HOMES = {
     "FORMATS": "reports.files",
@@ -19,6 +30,7 @@ _HOMES = {
     "comparison": "reports.checking",
     "quote_record": "reports.checking",
     "document": "reports.record",
+    "known": "reports.files",
     "terminal": "reports.console",
     "tmx": "reports.units",
     "write": "reports.files",

@@ -1,21 +1,71 @@
 """Writes a story's reports into a folder, each file whole or not at all."""
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
+
+from seeds.exceptions import WirealignError
 
 if TYPE_CHECKING:
     from align.stories import Story
 
 
+@dataclass(frozen=True)
+class Format:
+    """Where a format is made: `module` has `files(story)`, from a file's name to its text or bytes.
+
+    `package` is what it needs beyond a plain installation, as it is imported; `extra` is the optional extra with it.
+    """
+
+    module: str
+    package: str = ""
+    extra: str = ""
+
+    def files(self, story: "Story") -> Mapping[str, str | bytes]:
+        """Make the format's files, by name."""
+        made: Mapping[str, str | bytes] = import_module(self.module).files(story)
+        return made
+
+
+FORMATS: Final[dict[str, Format]] = {
+    "html": Format("reports.page"),
+    "json": Format("reports.record"),
+    "jsonl": Format("reports.exports.jsonl"),
+    "csv": Format("reports.exports.csv"),
+    "parquet": Format("reports.exports.parquet"),
+    "sqlite": Format("reports.exports.sqlite"),
+}
+
+
+def known(formats: Iterable[str]) -> tuple[str, ...]:
+    """Return the names, each once, if every one can be written here.
+
+    Raises:
+        ValueError: a format is not known; the message names those that are.
+        WirealignError: a format needs a package that is not installed; the message names its extra.
+    """
+    wanted = tuple(dict.fromkeys(formats))
+    if unknown := [name for name in wanted if name not in FORMATS]:
+        raise ValueError(f"{', '.join(map(repr, unknown))}: no such report format. Known: {', '.join(FORMATS)}.")
+    for name in wanted:
+        form = FORMATS[name]
+        if form.package and find_spec(form.package) is None:
+            raise WirealignError(
+                f"--format {name} needs {form.package}. Install it with `pip install wirealign[{form.extra}]`."
+            )
+    return wanted
+
+
 def write(story: "Story", folder: str | Path, formats: Iterable[str] = ("html", "json")) -> list[Path]:
-    """Write the story in each of `formats`; every one is made before the first is written.
+    """Write the story in each of `formats`; every file is made before the first is written.
 
     Args:
         story: the tables of one run.
-        folder: made when missing. A report that is there already is replaced in one step.
+        folder: made when missing. A file that is there already is replaced in one step.
         formats: names from `FORMATS`.
 
     Returns:
@@ -23,42 +73,22 @@ def write(story: "Story", folder: str | Path, formats: Iterable[str] = ("html", 
 
     Raises:
         ValueError: a format is not known; the message names those that are.
+        WirealignError: a format needs a package that is not installed; the message names its extra.
         SchemaError: a table lacks a column, or a row points to a row that is not there.
         OSError: the folder cannot be made or written.
     """
-    wanted = list(dict.fromkeys(formats))
-    if unknown := [name for name in wanted if name not in FORMATS]:
-        raise ValueError(f"{', '.join(map(repr, unknown))}: no such report format. Known: {', '.join(FORMATS)}.")
-    made = [(file, make(story)) for file, make in (FORMATS[name] for name in wanted)]
+    made = [pair for name in known(formats) for pair in FORMATS[name].files(story).items()]
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     return [_replace(folder / file, content) for file, content in made]
 
 
-def _replace(path: Path, text: str) -> Path:
+def _replace(path: Path, content: str | bytes) -> Path:
     """Write beside `path`, then rename; half of a surrogate pair, which UTF-8 cannot hold, is written as its escape."""
     unfinished = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
-        unfinished.write_bytes(text.encode("utf-8", "backslashreplace"))
+        unfinished.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace"))
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
     return path
-
-
-def _html(story: "Story") -> str:
-    from reports.page import page
-
-    return page(story)
-
-
-def _json(story: "Story") -> str:
-    from reports.record import document
-
-    return json.dumps(document(story), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-
-
-FORMATS: Final[dict[str, tuple[str, "Callable[[Story], str]"]]] = {
-    "html": ("index.html", _html),
-    "json": ("report.json", _json),
-}

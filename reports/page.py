@@ -10,6 +10,11 @@ from reports.phrases import place, relay
 from reports.view import count, direction, report
 
 
+def files(story: Story) -> dict[str, str]:
+    """Return index.html."""
+    return {"index.html": page(story)}
+
+
 def page(story: Story) -> str:
     """Return the page; everything that comes from articles is escaped, and made visible where it would act.
 

@@ -1,5 +1,6 @@
 """The story as plain JSON values: what report.json holds, key by key."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,6 +27,11 @@ QUOTE_KEYS = (
 
 # Runs of the cleaned text: long, and made again from `text` by whoever needs them.
 _LEFT_OUT = frozenset({"clean_map"})
+
+
+def files(story: Story) -> dict[str, str]:
+    """Return report.json; report.schema.json beside this module describes it."""
+    return {"report.json": json.dumps(document(story), ensure_ascii=False, indent=2, allow_nan=False) + "\n"}
 
 
 def document(story: Story) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from seeds.formats import Columns as Columns
     from seeds.quoting.extraction import quotes as quotes
     from seeds.reading import WireCopy as WireCopy
     from seeds.reading import read as read
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from seeds.tracing import signs as signs
 
 _PLACES = {
+    "Columns": "seeds.formats",
     "WireCopy": "seeds.reading",
     "quotes": "seeds.quoting.extraction",
     "read": "seeds.reading",
@@ -21,7 +23,7 @@ _PLACES = {
     "signs": "seeds.tracing",
 }
 
-__all__ = ["WireCopy", "quotes", "read", "sentences", "signs"]
+__all__ = ["Columns", "WireCopy", "quotes", "read", "sentences", "signs"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # a module attribute can be anything (PEP 562)

@@ -15,20 +15,22 @@ from blake3 import blake3
 
 from seeds.cleaning import Clean, clean, restored
 from seeds.detection import detect
-from seeds.formats import items
+from seeds.formats import Columns, Problem, Reading, is_collection, items
+from seeds.formats.limits import LARGEST, require_size
 from seeds.processes import sliced
 from seeds.schema import ARTICLES, ERRORS, FILES, Table
 
 # What a folder may say of its files: agency, date and language by file name.
 SIDECAR: Final = "articles.toml"
 STANDARD_INPUT: Final = "-"
-_LARGEST: Final = 10_000_000
+_HEAD: Final = 70_000
 _ID_LENGTH: Final = 24
 _LONGEST_TITLE: Final = 200
 _DATELINE: Final = re.compile(
     r"(?P<place>[^\W\d_a-z][\w.'’ -]{1,40}?)(?:, ?\w[\w. ]{2,15})?(?: \((?P<credit>[^()]{2,30})\))?"
     r"(?: ?(?:--|[:–—])| -|\.-)\s"
 )
+_LONE_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _BYLINE: Final = re.compile(r"(?:By|Por|Par|Von|Di|Автор:?)\s+(?P<name>[^\W\d_][\w.'’, -]{3,60})")
 
 
@@ -40,26 +42,32 @@ class WireCopy:
     errors: pl.DataFrame
 
 
-def read(paths: Iterable[str | os.PathLike[str]]) -> WireCopy:
+def read(paths: Iterable[str | os.PathLike[str]], columns: Columns | None = None) -> WireCopy:
     """Read files, and the files of folders, as articles; `-` is standard input.
 
-    A file that cannot be read as copy becomes a row of `errors` (path, reason). A file whose text was already read
-    under another path is kept once.
+    A file that cannot be read as copy, and a part of one, becomes a row of `errors` (path, reason). A file whose text
+    was already read under another path is kept once. An article of an archive has "!/" and the member's name behind
+    the file's path, one of a table "#" and the row's number.
+
+    Args:
+        paths: files and folders.
+        columns: which columns of tables, and keys of records, hold text, identifier, title, date, language and agency;
+            common names are found without it.
 
     Returns:
         WireCopy of `seeds.schema.ARTICLES` and `ERRORS`, in the order of the paths, a folder's files by name.
     """
-    articles, errors = _made(_read, ARTICLES, paths)
+    articles, errors = _made(partial(_read, columns or Columns()), ARTICLES, paths)
     return WireCopy(articles.unique("article_id", keep="first", maintain_order=True), errors)
 
 
-def files(paths: Iterable[str | os.PathLike[str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def files(paths: Iterable[str | os.PathLike[str]], columns: Columns | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the files that `read` would read, told by their bytes, without reading them as copy.
 
     Returns:
         `seeds.schema.FILES` and `ERRORS`, in the order of the paths, a folder's files by name.
     """
-    return _made(_digested, FILES, paths)
+    return _made(partial(_digested, columns or Columns()), FILES, paths)
 
 
 class _Source(NamedTuple):
@@ -70,7 +78,7 @@ class _Source(NamedTuple):
     error: str | None = None
 
 
-Rows = Iterable[dict[str, Any]]
+Rows = Iterable[dict[str, Any] | Problem]
 
 
 def _made(
@@ -92,11 +100,15 @@ def _each(
     errors: list[dict[str, str]] = []
     for source in sources:
         try:
-            rows.extend(make(source))
+            for row in make(source):
+                if isinstance(row, Problem):
+                    errors.append({"path": plain(source.path + row.place), "reason": plain(row.reason)})
+                else:
+                    rows.append(row)
         except OSError as error:
-            errors.append({"path": source.path, "reason": _said(error)})
+            errors.append({"path": plain(source.path), "reason": _said(error)})
         except ValueError as error:
-            errors.append({"path": source.path, "reason": str(error)})
+            errors.append({"path": plain(source.path), "reason": plain(str(error))})
     return table.frame(rows), ERRORS.frame(errors)
 
 
@@ -114,7 +126,7 @@ def _sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[_Source]:
             continue
         if not found:
             yield _Source(name, error="no files in this folder. Name a folder that holds wire copy.")
-        yield from (_Source(str(file)) for file in found)
+        yield from found
 
 
 @cache
@@ -123,20 +135,29 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def _digested(source: _Source) -> Rows:
-    return [{"file_id": blake3(_bytes(source)).hexdigest()[:_ID_LENGTH], "path": source.path}]
+def _digested(columns: Columns, source: _Source) -> Rows:
+    return [{"file_id": blake3(_bytes(source, columns)).hexdigest()[:_ID_LENGTH], "path": plain(source.path)}]
 
 
-def _read(source: _Source) -> Rows:
-    """Yield the rows of the articles table that a file holds.
+def _read(columns: Columns, source: _Source) -> Rows:
+    """Yield the rows of the articles table that a file holds, and the parts of it that could not be read.
 
     Raises:
         OSError: the file cannot be opened.
         ValueError: it holds no wire copy; the message says why, and the mend.
     """
     known = _sidecar(Path(source.path))
-    for item in items(_bytes(source)):
-        yield article_from_text(item.text, source.path, known, item.fields)
+    for item in items(_bytes(source, columns), Reading(columns)):
+        if isinstance(item, Problem):
+            yield item
+        else:
+            fields = {name: plain(value) if isinstance(value, str) else value for name, value in item.fields.items()}
+            yield article_from_text(plain(item.text), plain(source.path + item.place), known, fields)
+
+
+def plain(text: str) -> str:
+    """Return text with lone surrogates, which no table takes, as U+FFFD."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def article_from_text(
@@ -193,22 +214,21 @@ def cleaned_article(article: dict[str, Any]) -> Clean:
     return restored(article["clean"], article["clean_map"])
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _files(path: Path) -> Iterator[_Source]:
+    """Yield the files of a folder, and the folders in it that may not be entered, or the file itself."""
     if not path.is_dir():
-        yield path
+        yield _Source(str(path))
         return
-    for folder, folders, names in os.walk(path, onerror=_raise):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and name != SIDECAR:
-                yield Path(folder) / name
+                yield _Source(str(Path(folder) / name))
+    yield from (_Source(str(error.filename), error=_said(error)) for error in closed)
 
 
-def _raise(error: OSError) -> None:
-    raise error
-
-
-def _bytes(source: _Source) -> bytes:
+def _bytes(source: _Source, columns: Columns) -> bytes:
     """Return a file's bytes. Raises as `_read`."""
     if source.error is not None:
         raise ValueError(source.error)
@@ -218,10 +238,10 @@ def _bytes(source: _Source) -> bytes:
     if path.exists() and not path.is_file():
         raise ValueError("neither a file nor a folder. Name a file of wire copy.")
     size = path.stat().st_size
-    if size > _LARGEST:
-        raise ValueError(
-            f"{size / 1e6:,.0f} MB in one article; at most {_LARGEST / 1e6:,.0f} MB. Split it into its articles."
-        )
+    if size > LARGEST:
+        with path.open("rb") as file:
+            collection = is_collection(file.read(_HEAD), Reading(columns))
+        require_size(size, collection=collection)
     return path.read_bytes()
 
 

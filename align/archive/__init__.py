@@ -1,6 +1,20 @@
-"""The archive: every article, quote, statement and drift seen so far, in one folder that loses nothing."""
+"""The archive: every article, quote, statement and drift seen so far, in one folder that loses nothing.
 
-from align.archive.store import Archive as Archive
-from align.archive.store import Snapshot as Snapshot
+Names load when they are first used, so that `align --help` stays quick.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from align.archive.store import Archive as Archive
+    from align.archive.store import Snapshot as Snapshot
 
 __all__ = ["Archive", "Snapshot"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  # a module attribute can be anything (PEP 562)
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from align.archive import store
+
+    return getattr(store, name)

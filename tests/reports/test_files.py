@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click import Context
 
 import reports
+from align.cli import main
 from align.stories import Story
 
 
@@ -26,9 +28,22 @@ def test_only_the_formats_asked_for_are_written_each_once(story: Story, tmp_path
 
 
 def test_an_unknown_format_is_refused_before_anything_is_written(story: Story, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"'docx': no such report format\. Known: html, json\."):
+    with pytest.raises(ValueError, match=r"'docx': no such report format\. Known: html, json, "):
         reports.write(story, tmp_path / "report", ("json", "docx"))
     assert not (tmp_path / "report").exists()
+
+
+@pytest.mark.parametrize("command", ["report", "batch"])
+def test_the_help_names_every_format(command: str) -> None:
+    said = " ".join(main.commands[command].get_help(Context(main.commands[command])).split())
+    assert f"joined by commas: {', '.join(reports.FORMATS)}." in said
+
+
+def test_every_format_makes_the_same_files_each_time(story: Story) -> None:
+    made = {name: form.files(story) for name, form in reports.FORMATS.items()}
+    assert made == {name: form.files(story) for name, form in reports.FORMATS.items()}
+    names = [file for files in made.values() for file in files]
+    assert len(set(names)) == len(names)
 
 
 def test_json_is_utf_8_that_a_person_can_read(story: Story, tmp_path: Path) -> None:

@@ -97,10 +97,10 @@ def test_a_missing_path_is_listed(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf", "empty"),
         (bytes(range(256)) * 32, "not text"),
         (gzip.compress(COPY.encode()), "gunzip"),
-        (b'{"headline": "Port reopens", "body": "..."}', "JSON"),
+        (b'{"name": "Port", "size": 4}', "JSON"),
         (b'[{"headline": "Port reopens"}]', "JSON"),
         (b"<!DOCTYPE html><html><body><p>Port reopens</p></body></html>", "XML"),
-        (b"\xef\xbb\xbf<?xml version='1.0'?><newsItem/>", "XML"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><invoice/>", "XML"),
         (b"<!-- saved page -->\n<html><body><p>Port reopens</p></body></html>", "XML"),
     ],
 )

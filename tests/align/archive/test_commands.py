@@ -78,7 +78,7 @@ def test_a_quote_is_checked_against_an_archive(run: Run, wire: Path, tmp_path: P
     assert (json.loads(turned.stdout)["verdict"], turned.exit_code) == ("altered", 1)
     both = run("check", "The club", wire, "--archive", tmp_path / "a")
     assert both.exit_code == 2
-    assert "either PATH... or --archive" in both.stderr
+    assert "no PATH to check against, or both" in both.stderr
 
 
 def test_the_tables_are_verified_compacted_and_exported(run: Run, wire: Path, tmp_path: Path) -> None:

@@ -1,0 +1,44 @@
+"""Parquet with a column of text: a row an article."""
+
+import io
+from collections.abc import Iterator
+from typing import Any, Final
+
+import polars as pl
+
+from seeds.formats.item import Item, Problem
+from seeds.formats.reading import Reading
+from seeds.formats.rows import articles
+
+_MAGIC: Final = b"PAR1"
+_SLICE: Final = 1_000
+
+
+def is_of(raw: bytes, _reading: Reading) -> bool:
+    """Whether bytes open as Parquet does."""
+    return raw.startswith(_MAGIC)
+
+
+def items(raw: bytes, reading: Reading) -> Iterator[Item | Problem]:
+    """Yield the rows that have text as articles.
+
+    Raises:
+        ValueError: it cannot be read as Parquet, or has no column of text.
+    """
+    try:
+        names = list(pl.read_parquet_schema(io.BytesIO(raw)))
+        there = reading.columns.found(names)
+        if "text" not in there:
+            raise ValueError(f"Parquet: {reading.columns.absent(names)}")
+        kept = list(dict.fromkeys(there.values()))
+        table = pl.read_parquet(io.BytesIO(raw), columns=kept, n_rows=reading.budget.parts + 1)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, MemoryError) as error:
+        said = str(error).partition("\n")[0] or "broken"
+        raise ValueError(f"a Parquet file that cannot be read: {said}. Write it again.") from None
+    yield from articles(enumerate(_rows(table), 1), reading, "Parquet")
+
+
+def _rows(table: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield rows a slice at a time, so that a text that is stored once does not stand in memory for every row."""
+    for part in table.iter_slices(_SLICE):
+        yield from part.iter_rows(named=True)
