@@ -468,14 +468,14 @@ def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) ->
         end = office[-1].end()  # "a source close to the talks"
     told = [word for word in words if content.start() < word.start() and word.end() <= end]
     following = next((_small(word) for word in words if word.start() >= end), "")
-    leads = bool(told) and _has_complement(told[-1], following, language)
+    leads = bool(told) and _has_complement(told[-1], language)
     agent = bool(told) and following in language.agents and not _is_role(told[-1].group(), language)
     if plain_order(language) and (leads or agent):
         end = told[-1].start()  # "una fonte | vicina al dossier", "des habitants | joints par RFI"
     return Named(content.start(), len(phrase[:end].rstrip(" ,")), None, "role")
 
 
-def _has_complement(word: re.Match[str], following: str, language: Language) -> bool:
+def _has_complement(word: re.Match[str], language: Language) -> bool:
     """Whether an adjective or participle leads to a complement: "personas | familiarizadas con el asunto"."""
     small, form = _small(word), language.participle_form
     participle = form is not None and form.fullmatch(small) is not None
