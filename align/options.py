@@ -35,7 +35,7 @@ formats = click.option(
     default="html,json",
     show_default=True,
     metavar="NAMES",
-    help="What to write, joined by commas: html, json, jsonl, csv, parquet, sqlite.",
+    help="What to write, joined by commas: html, json, jsonl, csv, parquet, sqlite, tmx, markdown, annotations.",
 )
 archive_to_fill = click.option(
     "--archive",

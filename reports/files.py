@@ -38,6 +38,9 @@ FORMATS: Final[dict[str, Format]] = {
     "csv": Format("reports.exports.csv"),
     "parquet": Format("reports.exports.parquet"),
     "sqlite": Format("reports.exports.sqlite"),
+    "tmx": Format("reports.exports.tmx", package="translate", extra="tmx"),
+    "markdown": Format("reports.exports.markdown"),
+    "annotations": Format("reports.exports.annotations"),
 }
 
 
@@ -55,7 +58,8 @@ def known(formats: Iterable[str]) -> tuple[str, ...]:
         form = FORMATS[name]
         if form.package and find_spec(form.package) is None:
             raise WirealignError(
-                f"--format {name} needs {form.package}. Install it with `pip install wirealign[{form.extra}]`."
+                f"--format {name} needs the package {form.package}. "
+                f"Install it with `pip install wirealign[{form.extra}]`."
             )
     return wanted
 
