@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -69,6 +70,10 @@ class Clean:
     text: str
     runs: tuple[Run, ...]
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(run.clean_start for run in self.runs)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the original text of the cleaned span [start, end).
 
@@ -93,7 +98,7 @@ class Clean:
         return begin, finish
 
     def _origin(self, index: int) -> tuple[int, int]:
-        run = self.runs[bisect.bisect_right(self.runs, index, key=lambda run: run.clean_start) - 1]
+        run = self.runs[bisect.bisect_right(self._starts, index) - 1]
         if run.exact:
             at = run.start + index - run.clean_start
             return at, at + 1

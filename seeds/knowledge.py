@@ -53,6 +53,7 @@ class Language:
     finite_form: re.Pattern[str] | None
     mood: frozenset[str]
     that: tuple[str, ...]
+    that_words: frozenset[str]
     infinitive: re.Pattern[str] | None
     infinitive_beside: re.Pattern[str] | None
     narrated: re.Pattern[str] | None
@@ -200,6 +201,7 @@ def language(code: str) -> Language | None:
         finite_form=re.compile(reporting["finite_form"]) if "finite_form" in reporting else None,
         mood=_words(reporting, "mood") | _forms(reporting, "mood"),
         that=tuple(said["that"]),
+        that_words=Words(said["that"]),
         infinitive=re.compile(said["infinitive"]) if "infinitive" in said else None,
         infinitive_beside=re.compile(said["infinitive_beside"]) if "infinitive_beside" in said else None,
         narrated=re.compile(reporting["narrated"]) if "narrated" in reporting else None,

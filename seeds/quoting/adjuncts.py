@@ -32,6 +32,6 @@ def last_clause(words: list[Word], language: Language) -> list[Word]:
         place
         for place, word in enumerate(words)
         if place > verb
-        and word.small in language.subordinators | language.conjunctions | language.coordinators | set(language.that)
+        and word.small in language.subordinators | language.conjunctions | language.coordinators | language.that_words
     ]
     return words[conjunctions[-1] + 1 :] if conjunctions else words

@@ -355,7 +355,7 @@ def _grammar(language: Language) -> frozenset[str]:
         | language.auxiliaries
         | language.finite
         | language.as_words
-        | frozenset(language.that)
+        | language.that_words
         | language.roles
         | language.organisations
     )

@@ -90,7 +90,7 @@ def _relays(sentence: Clause, other: Cue, before: Word) -> bool:
 def _concedes(sentence: Clause, before: Word, word: Word) -> bool:
     """Whether a conjunction after a comma goes on with the speaker: "..., aunque | admitió que"."""
     language = sentence.language
-    conjunctions = language.subordinators - language.relatives - set(language.that)
+    conjunctions = language.subordinators - language.relatives - language.that_words
     return plain_order(language) and word.small in conjunctions and sentence.text(before.end, word.start).strip() == ","
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Final
 
 from seeds.knowledge import Language
@@ -65,10 +65,6 @@ class Cue:
     auxiliary: int = -1
 
 
-def _start(word: Word) -> int:
-    return word.start
-
-
 @dataclass(frozen=True, eq=False)
 class Clause:
     """A stretch of the cleaned text (one sentence, or those that one quote spans), quoted words blanked in `masked`."""
@@ -78,16 +74,21 @@ class Clause:
     plain: str
     masked: str
     words: tuple[Word, ...]
+    starts: tuple[int, ...]
     language: Language
 
     def text(self, start: int, end: int) -> str:
         """Return the masked text between two offsets of the cleaned text."""
-        return self.masked[max(0, start - self.start) : max(0, end - self.start)]
+        first, last = start - self.start, end - self.start
+        return self.masked[first if first > 0 else 0 : last if last > 0 else 0]
 
     def words_in(self, span: Span) -> list[Word]:
         """Return the words that lie inside a span."""
-        first = bisect.bisect_left(self.words, span.start, key=_start)
-        return list(takewhile(lambda word: word.end <= span.end, islice(self.words, first, None)))
+        first = bisect.bisect_left(self.starts, span.start)
+        last = first
+        while last < len(self.words) and self.words[last].end <= span.end:
+            last += 1
+        return list(self.words[first:last])
 
 
 def clause(text: str, start: int, end: int, marked: list[Marked], language: Language) -> Clause:
@@ -106,7 +107,7 @@ def clause(text: str, start: int, end: int, marked: list[Marked], language: Lang
     for match in word_pattern(language).finditer(masked):
         group = "clitic" if match["clitic"] else 0
         words.append(Word(match[group], folded(match[group]), start + match.start(group), start + match.end(group)))
-    return Clause(start, end, plain, masked, tuple(words), language)
+    return Clause(start, end, plain, masked, tuple(words), tuple(word.start for word in words), language)
 
 
 @cache

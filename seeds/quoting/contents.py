@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from seeds.knowledge import Language
@@ -13,6 +13,7 @@ from seeds.quoting.phrases import opening
 # How far "that" may stand from its verb: "wrote on the 26th that", "told reporters in Seoul on Friday that".
 _REACH: Final = 16
 SHORTEST: Final = 3
+_MARKED: Final = re.compile(rf"{QUOTED}\S?[,\s–—-]*\Z")
 # Where "that" is also "who": after a single comma it is the latter.
 _RELATIVES: Final = frozenset({"que", "che"})
 
@@ -64,6 +65,7 @@ def _longer(language: Language) -> tuple[str, ...]:
     return tuple(phrase for phrase in language.back_references if " " in phrase)
 
 
+@lru_cache(maxsize=64)
 def that_after(sentence: Clause, cue: Cue) -> int | None:
     """Return where what a saying verb's "that" governs starts.
 
@@ -81,11 +83,8 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         relative
         and not medium
         and not (place >= 0 and is_complement(sentence, place))
-        and re.search(
-            rf"{QUOTED}\S?[,\s–—-]*\Z",
-            sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start),
-        )
-        is not None
+        and QUOTED in sentence.masked
+        and _MARKED.search(sentence.text(sentence.start, sentence.words[place + 1].start)) is not None
     )
     before, named = "", language.naming | language.recipients
     for word in sentence.words[cue.last + 1 : cue.last + 1 + _REACH]:

@@ -307,7 +307,7 @@ def _so(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     tail = [word for word in sentence.words if word.start >= after]
     if not tail or len(tail) > _LONGEST_TAIL or any(cue.start >= after for cue in said):
         return
-    if any(word.small in language.finite | language.mood | set(language.that) for word in tail):
+    if any(word.small in language.finite | language.mood | language.that_words for word in tail):
         return
     who = noun_phrase(sentence, after)
     content = trimmed(sentence, sentence.start, start)

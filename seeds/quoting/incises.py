@@ -159,7 +159,7 @@ def _incise_end(text: str, start: int, end: int, language: Language, *, dash: bo
 def _resumes(part: str, language: Language) -> bool:
     """Whether a comma part after an incise goes on with the quote: a clause, or a conjunction that leads to one."""
     words = [folded(match.group()) for match in _WORD.finditer(part)]
-    leads = language.subordinators | language.coordinators | language.pronouns | set(language.that)
+    leads = language.subordinators | language.coordinators | language.pronouns | language.that_words
     leads -= language.relatives
     elided = words[0].partition("'")[0] + "'" if words and "'" in words[0] else ""
     return bool(words) and (

@@ -84,7 +84,7 @@ def _clause_end(sentence: Clause, start: int) -> int:
     for place, word in enumerate(words):
         if word.small not in language.finite or word.text[0].isupper():
             continue
-        if seen and words[place - 1].small not in joints | language.determiners | set(language.that):
+        if seen and words[place - 1].small not in joints | language.determiners | language.that_words:
             return words[place - 1].end
         seen = True
     return sentence.end

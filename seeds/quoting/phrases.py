@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -24,6 +24,8 @@ _NAME_LINKS: Final = frozenset(
 )
 # Marks stand between words of one clause only inside other marks: "«…, — считает тренер «Енисея» Валеев. — …»".
 _JOINTS: Final = ("", "-", ".", "'", "’", "«", "»", "„", "“")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_COMPOUND: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 RELATIVE: Final = frozenset({"who", "which"})
 
 
@@ -169,7 +171,7 @@ def _stops(language: Language) -> frozenset[str]:
     return (
         language.subordinators
         | language.adverbs
-        | set(language.that)
+        | language.that_words
         | language.finite
         | (language.auxiliaries - language.determiners)
     )
@@ -337,7 +339,7 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
         (
             word.start
             for word in words[1:]
-            if word.small in (language.subordinators | set(language.that)) - language.determiners
+            if word.small in (language.subordinators | language.that_words) - language.determiners
         ),
         None,
     )
@@ -356,7 +358,7 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
 def _is_clause(words: Sequence[Word], language: Language) -> bool:
     """Whether a verb of a third person stands among words before any relative pronoun: "a venda do banco | ficará"."""
     for word in words:
-        if word.small in language.subordinators | set(language.that):
+        if word.small in language.subordinators | language.that_words:
             return False
         if is_acting(word, language) and word is not words[0]:
             return True
@@ -514,10 +516,11 @@ def _is_acronym(word: Word, following: Word) -> bool:
     return len(word.text) > 1 and word.text.isupper() and not following.text.isupper()
 
 
+@lru_cache(maxsize=16_384)
 def has_role(text: str, language: Language) -> bool:
     """Whether a phrase names an office or a body."""
     small = text.lower()
-    parts = [*re.findall(r"[^\W\d_]+", small), *re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", small)]
+    parts = [*_LETTERS.findall(small), *(_COMPOUND.findall(small) if "-" in small else ())]
     return any(
         part in language.roles
         or part in language.organisations

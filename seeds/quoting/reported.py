@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
+from seeds.knowledge import Language
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.bare_clauses import bare_clause, is_present
 from seeds.quoting.bounds import is_infinitive, is_somebody, next_is_that, other_report
@@ -134,12 +136,20 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
 def _as_words(sentence: Clause, place: int) -> int:
     """Return where the word or the pair of words starts that a clause like "as X said" opens with, or -1."""
     language, words = sentence.language, sentence.words
+    small = words[place].small
+    if small not in _last_as_words(language) and not (language.prefixes and small.startswith(language.prefixes)):
+        return -1
     for first in (place, place - 1):
         phrase = " ".join(word.small for word in words[first : place + 1]) if first >= 0 else ""
         bare = [phrase, *(phrase[len(prefix) :] for prefix in language.prefixes if phrase.startswith(prefix))]
         if any(form in language.as_words for form in bare):
             return first
     return -1
+
+
+@cache
+def _last_as_words(language: Language) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in language.as_words)
 
 
 def _subject_between(sentence: Clause, start: int, cue: Cue) -> tuple[Span, None] | None:
@@ -378,7 +388,7 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
         return content if len(words) >= shortest else None
     # After "dijo Ana Ruiz," who relays her or where she said it is no second half; a clause is.
     said_before = sentence.words_in(Span(sentence.start, cue.start))
-    leads = bool(words) and words[0].small in language.coordinators | set(language.that)
+    leads = bool(words) and words[0].small in language.coordinators | language.that_words
     goes_on = leads or any(is_verb(word, language) for word in words[:_LONGEST_TAIL])
     whole = any(is_verb(word, language) for word in said_before)
     passive = len(words) > 1 and words[1].small in language.agents
@@ -395,7 +405,7 @@ def _hangs(sentence: Clause, content: Span) -> bool:
     """Whether words after a comma say how or when, and are no second half of what was said."""
     language, first = sentence.language, sentence.words_in(content)[0]
     leads = language.prepositions - language.determiners | language.subordinators | language.as_words
-    return first.small in leads - set(language.that) or first.text.startswith(QUOTED)
+    return first.small in leads - language.that_words or first.text.startswith(QUOTED)
 
 
 def _is_occasion(sentence: Clause, content: Span) -> bool:

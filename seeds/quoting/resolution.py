@@ -145,9 +145,9 @@ def _words(name: str) -> list[str]:
 
 def _is_part(name: str, longer: str) -> bool:
     """Whether a name is some of the words of a longer one, or the family name of one in syllables."""
-    words, others = _words(name), _words(longer)
     if len(name) == 1 < len(longer) and not name.isascii():
         return longer.startswith(name)
+    words, others = _words(name), _words(longer)
     return len(words) < len(others) and any(
         others[start : start + len(words)] == words for start in range(len(others) - len(words) + 1)
     )

@@ -425,7 +425,7 @@ def _rest(sentence: Clause, start: int, end: int) -> Span | None:
     aside = sentence.text(content.start, content.end).partition(",")[0]
     if has_role(aside, language) and not language.bare_nouns:
         return None
-    joined = language.subordinators | language.coordinators | language.tail | language.gerunds | set(language.that)
+    joined = language.subordinators | language.coordinators | language.tail | language.gerunds | language.that_words
     return None if first in joined or first.endswith("ing") else content
 
 

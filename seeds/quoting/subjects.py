@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from seeds.knowledge import Language
@@ -150,6 +151,7 @@ def _behind_preposition(sentence: Clause, part: Span) -> Span | None:
     return Span(words[place + 1].start, part.end) if has_role(words[place + 1].text, language) else None
 
 
+@lru_cache(maxsize=64)
 def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     """Return the subject of a saying verb that stands before it, and the apposition that says who it is, if any.
 
@@ -212,6 +214,7 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     return _subject(sentence, parts, closed=closed)
 
 
+@lru_cache(maxsize=64)
 def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     """Return the subject that follows an inverted verb (“…”, said Koo Byoung-sam, a spokesperson ...).
 

@@ -32,7 +32,7 @@ def head_subject(sentence: Clause, end: int, *, known: bool) -> Subject | None:
             return None
         if opening(words[0], language) in language.prepositions:
             continue
-        if opening(words[0], language) in language.subordinators | language.pronouns | set(language.that):
+        if opening(words[0], language) in language.subordinators | language.pronouns | language.that_words:
             return None
         named = _noun_leads(words[0], language)
         following = words if named else _after_verb(sentence, words)
