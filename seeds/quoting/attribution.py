@@ -10,14 +10,16 @@ from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.appositions import with_apposition
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.contents import Report
 from seeds.quoting.labels import bears_name
 from seeds.quoting.marks import Marked
-from seeds.quoting.phrases import has_name, has_role, is_adverbial, noun_phrase, plain_order, with_apposition
+from seeds.quoting.phrases import has_name, has_role, is_adverbial, noun_phrase, plain_order
+from seeds.quoting.places import within
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases
-from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
+from seeds.quoting.subjects import subject_after, subject_before, subject_of
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
 _ARTICLE: Final = ("ال", "وال", "لل", "بال")

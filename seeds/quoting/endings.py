@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from seeds.quoting.appositions import with_apposition
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import Clause, Cue
-from seeds.quoting.phrases import Subject, comma_parts, noun_phrase, plain_order, with_apposition
+from seeds.quoting.phrases import Subject, comma_parts, noun_phrase, plain_order
 from seeds.quoting.subjects import subject_after
 
 

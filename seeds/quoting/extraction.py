@@ -1,12 +1,9 @@
 """Quotes of articles: direct, mixed and indirect, with offsets, speaker and cue."""
 
-import bisect
 import logging
 import re
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import replace
 from typing import Any, Final
 
 import polars as pl
@@ -14,7 +11,9 @@ import polars as pl
 from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.processes import sliced
+from seeds.quoting.appositions import with_apposition
 from seeds.quoting.attribution import Attribution, is_direct, is_remark, is_speech
+from seeds.quoting.carrying import Found, apart, carried_over, printed
 from seeds.quoting.clauses import Clause, Span, clause, cues, folded
 from seeds.quoting.contents import Report, overlap
 from seeds.quoting.implied import by_noun, implied, in_mood, someone
@@ -22,14 +21,13 @@ from seeds.quoting.incises import with_dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.open_marks import closed_early
 from seeds.quoting.particles import Topic, particle_quotes, whole_before
-from seeds.quoting.phrases import Subject, has_role, noun_phrase, plain_order, with_apposition
+from seeds.quoting.phrases import Subject, has_role, noun_phrase, plain_order
 from seeds.quoting.reported import reports
 from seeds.quoting.resolution import Cast, Speaker
 from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
 from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.units import units
-from seeds.quoting.verb_first import gender
 from seeds.quoting.whose import whose_words
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
@@ -41,23 +39,6 @@ _LONGEST_GAP: Final = 1
 _DESCRIBED: Final = re.compile(
     r"(?:[^\W\d_]{2,4}\s|[^\W\d_]['’])[^\W\d_A-ZÀ-Ý][\w-]+(?:\s[a-zà-ÿ]{5,})?\s[A-ZÀ-Ý][\w-]+\s[A-ZÀ-Ý]"
 )
-_MOST_RECENT: Final = 4
-
-
-@dataclass(frozen=True)
-class Found:
-    """One row in the making; offsets into the cleaned text.
-
-    `alone` says that nothing but quoted words stands in its unit; `runs_on` that it goes on with what was said before.
-    A row of kind "speaker" is no quote: it says who has the word from here on; `alone`, that it gives a name.
-    """
-
-    kind: str
-    content: Span
-    segment: int
-    found: Attribution
-    alone: bool = False
-    runs_on: bool = False
 
 
 def quotes(articles: pl.DataFrame) -> pl.DataFrame:
@@ -86,7 +67,7 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
     cast = Cast(text, known)
     open_until: list[int] = []
     last = (-1, -1)
-    for quote in _named_later(list(_carried(_apart(_found(text, known)), text, known)), text, known):
+    for quote in _named_later(list(carried_over(apart(_found(text, known)), text, known)), text, known):
         if quote.kind == "speaker":
             _mention(cast, text, quote.found)
             continue
@@ -130,17 +111,17 @@ def _named_later(found: list[Found], text: str, known: Language) -> list[Found]:
         subject = quote.found.subject
         if subject is None:
             continue
-        if quote.found.meant is not None or folded(_slice(text, subject)) not in known.pronouns:
+        if quote.found.meant is not None or folded(printed(text, subject)) not in known.pronouns:
             return found
         later = (other.found for other in found[number + 1 :] if other.kind != "speaker" and other.found.subject)
         after = next(
-            (other for other in later if folded(_slice(text, other.subject or subject)) not in known.pronouns), None
+            (other for other in later if folded(printed(text, other.subject or subject)) not in known.pronouns), None
         )
         if after is None or after.subject is None or "\n" in text[subject.end : after.subject.start].strip():
             return found
         trial = Cast("", known)
         named = _mention(trial, text, after)
-        if named is not None and trial.mention(_slice(text, subject), None).key == named.key:
+        if named is not None and trial.mention(printed(text, subject), None).key == named.key:
             found[number] = replace(quote, found=replace(quote.found, meant=after.subject, apposition=after.apposition))
         return found
     return found
@@ -150,7 +131,7 @@ def _mention(cast: Cast, text: str, found: Attribution) -> Speaker | None:
     if found.subject is None:
         return None
     meant = found.meant or found.subject
-    return cast.mention(_slice(text, meant), _slice(text, found.apposition) if found.apposition else None)
+    return cast.mention(printed(text, meant), printed(text, found.apposition) if found.apposition else None)
 
 
 def _found(text: str, known: Language) -> list[Found]:
@@ -198,7 +179,7 @@ def _found(text: str, known: Language) -> list[Found]:
         found.extend(quoted)
         found.extend(_takes_the_word(sentence, names, spoken=bool(quoted)))
         for row in found[len(found) - len(quoted) - 1 :]:
-            names.update(_slice(text, row.found.subject).split() if row.found.subject else ())
+            names.update(printed(text, row.found.subject).split() if row.found.subject else ())
         previous = sentence
     return found
 
@@ -410,122 +391,3 @@ def _repeats(sentence: Clause) -> bool:
         if small
         else False
     )
-
-
-def _apart(found: list[Found]) -> list[Found]:
-    """Return the quotes in reading order, none twice, none across the edge of another.
-
-    One may only lie inside another.
-    """
-    kept: list[Found] = []
-    open_until: list[int] = []
-    for quote in sorted(found, key=lambda quote: (quote.content.start, -quote.content.end, quote.kind != "indirect")):
-        while open_until and open_until[-1] <= quote.content.start:
-            open_until.pop()
-        if kept and (kept[-1].content.start, kept[-1].content.end) == (quote.content.start, quote.content.end):
-            continue
-        if open_until and quote.content.end > open_until[-1]:
-            continue
-        kept.append(quote)
-        open_until.append(quote.content.end)
-    return kept
-
-
-def _carried(found: list[Found], text: str, known: Language) -> Iterator[Found]:
-    """Yield the quotes in order; one that stands alone takes the speaker of the one before it in its paragraph.
-
-    A paragraph of quoted words alone goes on with the speaker of the paragraph before; so does a verb that leaves its
-    subject out ("Añadió que"), and a sentence in the mood of report, which without one is no report.
-    """
-    breaks = list(accumulate((len(paragraph) + 1 for paragraph in text.split("\n")), initial=0))[1:]
-    last: Found | None = None
-    last_paragraph = -2
-    turns: dict[int, Found] = {}
-    report_until = spoken_until = -1
-    recent: deque[Found] = deque(maxlen=_MOST_RECENT)
-    for quote in found:
-        current = quote
-        paragraph = bisect.bisect_right(breaks, quote.content.start)
-        if quote.kind == "speaker":
-            if quote.found.cue is None and quote.content.start < spoken_until:
-                continue  # whom somebody's words are about
-            last, last_paragraph = quote, bisect.bisect_right(breaks, max(0, quote.content.start - 1))
-            recent.append(quote)
-            yield quote
-            continue
-        if quote.kind == "indirect" and quote.content.end <= report_until:
-            continue
-        if quote.found.subject is None and last is not None:
-            same = paragraph == last_paragraph
-            near = paragraph <= last_paragraph + 1
-            goes_on = (
-                quote.found.cue is None
-                and quote.kind == "direct"
-                and (last.alone or last.kind != "speaker" or last.found.cue is not None)
-                and (
-                    (same and (quote.alone or last.runs_on or last.kind == "direct"))
-                    or (near and quote.alone and last.kind == "direct")
-                )
-            )
-            if goes_on and not same and _opens_turn(text, quote) and last_paragraph in turns:
-                before = turns.get(paragraph - 2)  # two who speak by turns: not the one of the line before
-                current = replace(quote, found=before.found) if before else quote
-                turns[paragraph] = current
-                yield current
-                if before is not None:
-                    last, last_paragraph = current, paragraph
-                continue
-            left_out = (
-                quote.found.cue is not None
-                and near
-                and (_drops(text, quote, known) or _refers_back(text, quote, known))
-            )
-            spoke = last.found.cue is not None or not plain_order(known)
-            if goes_on or left_out or (quote.runs_on and same and spoke):
-                source = _agreeing(text, quote, recent, known) if left_out and known.verb_first else last
-                current = replace(quote, found=replace(source.found, cue=quote.found.cue))
-        if quote.runs_on and current.found.subject is None:
-            continue
-        if quote.kind == "direct" and _opens_turn(text, quote) and current.found.subject is not None:
-            turns[paragraph] = current
-        report_until = max(report_until, quote.content.end if quote.runs_on and quote.kind == "indirect" else -1)
-        yield current
-        if current.found.subject is not None:
-            last, last_paragraph = current, paragraph
-            recent.append(current)
-            spoken_until = max(quote.content.end, current.found.subject.end)
-
-
-def _agreeing(text: str, quote: Found, recent: deque[Found], known: Language) -> Found:
-    """Return the latest speaker whose verb agrees with one that leaves its subject out: "وقالت ... وأضاف" goes back."""
-    wanted = gender(folded(_slice(text, quote.found.cue)), known) if quote.found.cue else None
-    for other in reversed(recent):
-        if wanted is None or (other.found.cue and gender(folded(_slice(text, other.found.cue)), known) == wanted):
-            return other
-    return recent[-1]
-
-
-def _opens_turn(text: str, quote: Found) -> bool:
-    """Whether a dash at the start of a line opens a quote."""
-    start = text.rfind("\n", 0, quote.content.start) + 1
-    return text[start : quote.content.start].strip() in ("—", "–", "―")
-
-
-def _drops(text: str, quote: Found, known: Language) -> bool:
-    """Whether a quote's verb leaves its subject out; "according to" leaves none out."""
-    cue = quote.found.cue
-    return known.pro_drop and cue is not None and not _slice(text, cue).lower().startswith(known.according)
-
-
-def _refers_back(text: str, quote: Found, known: Language) -> bool:
-    """Whether a cue means who spoke last: "по его словам", "ihm zufolge"."""
-    cue = quote.found.cue
-    if cue is None:
-        return False
-    phrase = folded(_slice(text, cue))
-    own = bool(known.according_own) and phrase.endswith(known.according_own)
-    return own or phrase in known.gerunds | known.with_it | known.relaying or phrase.endswith(known.impersonal_endings)
-
-
-def _slice(text: str, span: Span) -> str:
-    return text[span.start : span.end]

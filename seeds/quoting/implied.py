@@ -10,10 +10,11 @@ from itertools import takewhile
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import is_office
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, spelled
 from seeds.quoting.contents import Report, trimmed
-from seeds.quoting.phrases import Subject, comma_parts, has_role, noun_phrase, plain_order, with_apposition
+from seeds.quoting.phrases import Subject, comma_parts, has_role, noun_phrase, plain_order
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.topics import topic
 from seeds.quoting.verb_first import head_subject

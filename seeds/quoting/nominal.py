@@ -6,9 +6,10 @@ from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.appositions import with_apposition
 from seeds.quoting.clauses import Clause, Span, Word
 from seeds.quoting.contents import SHORTEST, Report, trimmed
-from seeds.quoting.phrases import has_role, is_noun_phrase, noun_phrase, with_apposition
+from seeds.quoting.phrases import has_role, is_noun_phrase, noun_phrase
 
 _LONGEST_HOLDER: Final = 6
 

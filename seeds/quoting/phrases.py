@@ -7,17 +7,14 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.articleless import ends_phrase, has_cases, has_verb_form, is_manner
+from seeds.quoting.articleless import ends_phrase, has_cases, is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_label
 
 Subject = tuple[Span, Span | None]
 _LONGEST_SUBJECT: Final = 24
 LONGEST_PHRASE: Final = 16
-_LONGEST_COMPLEMENT: Final = 9
-_OFFICE_REACH: Final = 5
 _FULL_NAME: Final = 2
-_PARTY: Final = re.compile(r"\s\([^()\n]{1,40}\),?\s(?=[^\W\d_a-z])")
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
 _NAME_LINKS: Final = frozenset(
     {"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"}
@@ -65,7 +62,7 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
     """Return the end of the noun phrase that the words start with."""
     language = sentence.language
     end = following[0].start
-    stops = _stops(language)
+    stops = phrase_stops(language)
     for place, word in enumerate(following[:LONGEST_PHRASE]):
         before = following[place - 1] if place else None
         if word.text.startswith(QUOTED) or (before is not None and before.text.startswith(QUOTED)):
@@ -166,7 +163,7 @@ def _in_name(word: Word, before: Word, language: Language) -> bool:
 
 
 @cache
-def _stops(language: Language) -> frozenset[str]:
+def phrase_stops(language: Language) -> frozenset[str]:
     """Return the words that end a noun phrase."""
     return (
         language.subordinators
@@ -217,152 +214,6 @@ def joined(sentence: Clause, before: Word, word: Word) -> bool:
 
 def _hyphen(sentence: Clause, word: Word) -> bool:
     return sentence.text(word.end, word.end + 1) == "-" and not word.text[0].isupper()
-
-
-def with_apposition(sentence: Clause, phrase: Span) -> Subject:
-    """Return a noun phrase with the comma part after it: the name is the subject, the office its apposition."""
-    party = _PARTY.match(sentence.text(phrase.end, sentence.end))
-    if (
-        party
-        and not has_name(sentence, phrase)
-        and has_role(sentence.text(phrase.start, phrase.end), sentence.language)
-    ):
-        holder = noun_phrase(sentence, phrase.end + party.end())
-        if holder is not None and has_name(sentence, holder):
-            return holder, phrase  # "la sénatrice (LR) Agnès Delcourt"
-    language = sentence.language
-    apposition = _apposition(sentence, phrase.end)
-    if apposition is not None:
-        office = has_role(sentence.text(phrase.start, phrase.end), language)
-        titled = _ends_in_name if has_cases(language) else is_titled_name
-        holds = not has_name(sentence, phrase) or _holds(sentence, phrase, apposition, office)
-        if holds and (is_name(sentence, apposition) or (office and titled(sentence, apposition))):
-            return apposition, phrase
-    return phrase, apposition
-
-
-def _holds(sentence: Clause, phrase: Span, apposition: Span, office: bool) -> bool:
-    """Whether a full name behind an office is its holder's: "o ministro das Relações Exteriores, | Mauro Vilela"."""
-    first = sentence.words_in(phrase)[0]
-    return (
-        office
-        and plain_order(sentence.language)
-        and first.small in sentence.language.determiners
-        and is_name(sentence, apposition)
-        and has_name(sentence, apposition)
-    )
-
-
-def up_to_holder(sentence: Clause, phrase: Span) -> Span:
-    """Return an office's phrase with what the office is of behind a preposition, where its holder's name follows.
-
-    "l'assessore | alla Sanità Marco Rossi", "l'ambassadeur de France | aux États-Unis, Philippe Roy".
-    """
-    language = sentence.language
-    following = [word for word in sentence.words if word.start >= phrase.end][:_LONGEST_COMPLEMENT]
-    if not plain_order(language) or not following or has_name(sentence, phrase):
-        return phrase
-    if following[0].small not in language.prepositions or not joined(
-        sentence, sentence.words_in(phrase)[-1], following[0]
-    ):
-        return phrase
-    run: list[Word] = []
-    bound, at = True, following[0].end
-    for before, word in pairwise(following):
-        if (
-            not joined(sentence, before, word)
-            or word.small in _stops(language) | language.cues
-            or word.text.startswith(QUOTED)
-        ):
-            break
-        if not word.text[0].isupper():
-            run = []
-        elif run or before.small not in language.naming | language.roles | language.organisations:
-            run.append(word)
-            governing = language.prepositions | language.links | language.determiners
-            bound = (before.small in governing or before.small.endswith("'")) if len(run) == 1 else bound
-        at = word.end
-    if len(run) >= (3 if bound else 2) and run[-1].end == at:
-        return Span(phrase.start, at)
-    holder = _apposition(sentence, at)
-    return (
-        Span(phrase.start, at)
-        if holder is not None and is_name(sentence, holder) and has_name(sentence, holder)
-        else phrase
-    )
-
-
-def is_titled_name(sentence: Clause, span: Span) -> bool:
-    """Whether a stretch is a title straight before a full name: "son porte-parole, | le colonel Idrissa Kéballo"."""
-    language, words = sentence.language, sentence.words_in(span)
-    if not plain_order(language):
-        return False
-    first = next((place for place, word in enumerate(words) if word.text[0].isupper()), len(words))
-    title, name = words[:first], words[first:]
-    bound = language.links - language.determiners | language.prepositions - language.determiners
-    return (
-        len(name) > 1
-        and is_name(sentence, Span(name[0].start, span.end))
-        and any(word.small in language.roles for word in title)
-        and not any(word.small in bound for word in title)
-    )
-
-
-def _ends_in_name(sentence: Clause, span: Span) -> bool:
-    """Whether a title in small letters leads to a full name: "доктор наук | Пётр Лукьянов"."""
-    words = sentence.words_in(span)
-    return (
-        len(words) > 2
-        and words[0].small in sentence.language.nominatives
-        and all(word.text[0].isupper() for word in words[-2:])
-    )
-
-
-def _apposition(sentence: Clause, end: int) -> Span | None:
-    """Return the comma part after a subject that says who it is."""
-    language = sentence.language
-    rest = sentence.text(end, sentence.end)
-    match = re.match(rf"[,،]\s+((?:[^,،;:.{QUOTED}“”«»„\"(–—-]|(?<=\w)-(?=\w)){{3,90}})", rest)
-    if not match:
-        return None
-    part = Span(end + match.start(1), end + match.start(1) + len(match.group(1).rstrip()))
-    words = sentence.words_in(part)
-    if not words or any(word.small in language.cues for word in words[:2]):
-        return None
-    if has_cases(language) and any(has_verb_form(word, language) for word in words):
-        return None
-    if any(words[0].small == f"{prefix}{that}" for prefix in language.prefixes for that in language.that):
-        return None
-    if plain_order(language) and _is_clause(words, language):
-        return None
-    stop = next(
-        (
-            word.start
-            for word in words[1:]
-            if word.small in (language.subordinators | language.that_words) - language.determiners
-        ),
-        None,
-    )
-    if stop is not None:
-        part = Span(part.start, part.start + len(sentence.text(part.start, stop).rstrip()))
-    if is_name(sentence, part):
-        return part
-    if plain_order(language):  # who somebody is says so at once: "il Codacons, | rischiano una stangata a famiglia"
-        words = sentence.words_in(part)
-        near = [word for word in words if word.small not in language.determiners][:_OFFICE_REACH]
-        office = any(has_role(word.text, language) for word in near)
-        return part if office and not any(is_verb(word, language) for word in near) else None
-    return part if has_role(sentence.text(part.start, part.end), language) else None
-
-
-def _is_clause(words: Sequence[Word], language: Language) -> bool:
-    """Whether a verb of a third person stands among words before any relative pronoun: "a venda do banco | ficará"."""
-    for word in words:
-        if word.small in language.subordinators | language.that_words:
-            return False
-        if is_acting(word, language) and word is not words[0]:
-            return True
-    return False
 
 
 def comma_parts(sentence: Clause, start: int, end: int) -> list[Span]:

@@ -15,8 +15,9 @@ from seeds.quoting.endings import closes, main_clause, relay
 from seeds.quoting.nominal import noun_reports
 from seeds.quoting.objects import object_reports
 from seeds.quoting.phrases import Subject, comma_parts, has_name, is_verb, noun_phrase, plain_order
+from seeds.quoting.places import within
 from seeds.quoting.sources import according, nominal, opinions
-from seeds.quoting.subjects import subject_after, subject_before, subject_of, within
+from seeds.quoting.subjects import subject_after, subject_before, subject_of
 
 _LONGEST_TAIL: Final = 12
 _QUESTION_REACH: Final = 4

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.appositions import with_apposition
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, spelled
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, part_end, that_after, trimmed
@@ -19,7 +20,6 @@ from seeds.quoting.phrases import (
     is_verb,
     noun_phrase,
     plain_order,
-    with_apposition,
 )
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
 

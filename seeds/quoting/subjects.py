@@ -8,10 +8,11 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting import verb_first
 from seeds.quoting.adjuncts import after_adjunct, last_clause
+from seeds.quoting.appositions import is_titled_name, up_to_holder, with_apposition
 from seeds.quoting.articleless import after_fronted, from_nominative, has_cases, quoted_person
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.inversion import after_quote, aside_after, body_behind, enclitic, without_adjuncts
-from seeds.quoting.labels import ends_in_label, is_complement, named_in_marks, unlabelled, up_to_name
+from seeds.quoting.labels import ends_in_label, is_complement, unlabelled, up_to_name
 from seeds.quoting.phrases import (
     LONGEST_PHRASE,
     RELATIVE,
@@ -22,24 +23,19 @@ from seeds.quoting.phrases import (
     is_adverbial,
     is_name,
     is_noun_phrase,
-    is_titled_name,
     is_verb,
     last_phrase,
     noun_phrase,
     noun_phrase_end,
     opening,
     plain_order,
-    up_to_holder,
     up_to_verb,
-    with_apposition,
 )
+from seeds.quoting.places import within
 from seeds.quoting.verb_first import head_subject, without_object
 
 _PERFECT: Final = "قد"
 _TOPICAL: Final = frozenset({"اما", "واما"})
-# "сообщили во вторник журналистам | в пресс-службе"
-_PLACE_REACH: Final = 7
-
 _RELATIVE_REACH: Final = 5
 
 
@@ -324,50 +320,6 @@ def _is_adjunct(sentence: Clause, part: Span, words: Sequence[Word]) -> bool:
         and not first.small.endswith("'")
         and words[1].small in sentence.language.prepositions
         and not has_role(first.text, sentence.language)
-    )
-
-
-def within(sentence: Clause, cue: Cue) -> Subject | None:
-    """Return who speaks after a preposition: "В Минобороны назвали", "считают в ведомстве"."""
-    language = sentence.language
-    if not cue.small.endswith(language.within_endings):
-        return None
-    after = cue.last + 1
-    while after < len(sentence.words) and (
-        sentence.words[after].small in language.auxiliaries | language.adverbs | language.recipients
-    ):
-        after += 1
-    for place in (
-        *range(cue.place - 1, max(-1, cue.place - 6), -1),
-        *range(after, min(len(sentence.words), after + _PLACE_REACH)),
-    ):
-        word = sentence.words[place]
-        where = sentence.words[place + 1].small if place + 1 < len(sentence.words) else ""
-        if (
-            word.small in language.within
-            and where not in language.settings
-            and not re.search(r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start)))
-        ):
-            phrase = named_in_marks(sentence, place + 1) or noun_phrase(sentence, word.end)
-            if phrase is not None and _is_anybodys(sentence, phrase):
-                return None
-            if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):
-                return phrase, None
-    first = sentence.words[0]
-    if first.small in language.within and sentence.text(first.end, cue.start).rstrip().endswith((",", "،")):
-        phrase = noun_phrase(sentence, first.end)  # "In dem Gutachten, das der Redaktion vorliegt, heißt es"
-        return (phrase, None) if phrase is not None and phrase.end < cue.start else None
-    return None
-
-
-def _is_anybodys(sentence: Clause, phrase: Span) -> bool:
-    """Whether a phrase is a statement that whoever spoke last made: "hieß es in einer Mitteilung"."""
-    language, words = sentence.language, sentence.words_in(phrase)
-    return (
-        bool(language.with_it)
-        and len(words) == 2
-        and words[0].small.startswith("ein")
-        and words[1].small in language.cue_nouns
     )
 
 

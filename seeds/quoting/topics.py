@@ -5,8 +5,9 @@ from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.appositions import with_apposition
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
-from seeds.quoting.phrases import Subject, comma_parts, has_role, is_participle, is_verb, plain_order, with_apposition
+from seeds.quoting.phrases import Subject, comma_parts, has_role, is_participle, is_verb, plain_order
 
 _LONGEST: Final = 12
 _PARTS: Final = 4

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from seeds.knowledge import Language
+from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import is_office
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
-from seeds.quoting.phrases import Subject, comma_parts, noun_phrase_end, opening, with_apposition
+from seeds.quoting.phrases import Subject, comma_parts, noun_phrase_end, opening
 
 _PARTS = 3
 _SHORTEST_VERB = 3

@@ -1,0 +1,55 @@
+"""Who speaks after a preposition: "В Минобороны назвали", "hieß es aus dem Ministerium"."""
+
+import re
+from typing import Final
+
+from seeds.quoting.clauses import Clause, Cue, Span
+from seeds.quoting.labels import named_in_marks
+from seeds.quoting.phrases import Subject, noun_phrase
+
+# "сообщили во вторник журналистам | в пресс-службе"
+_PLACE_REACH: Final = 7
+
+
+def within(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return who speaks after a preposition: "В Минобороны назвали", "считают в ведомстве"."""
+    language = sentence.language
+    if not cue.small.endswith(language.within_endings):
+        return None
+    after = cue.last + 1
+    while after < len(sentence.words) and (
+        sentence.words[after].small in language.auxiliaries | language.adverbs | language.recipients
+    ):
+        after += 1
+    for place in (
+        *range(cue.place - 1, max(-1, cue.place - 6), -1),
+        *range(after, min(len(sentence.words), after + _PLACE_REACH)),
+    ):
+        word = sentence.words[place]
+        where = sentence.words[place + 1].small if place + 1 < len(sentence.words) else ""
+        if (
+            word.small in language.within
+            and where not in language.settings
+            and not re.search(r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start)))
+        ):
+            phrase = named_in_marks(sentence, place + 1) or noun_phrase(sentence, word.end)
+            if phrase is not None and _is_anybodys(sentence, phrase):
+                return None
+            if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):
+                return phrase, None
+    first = sentence.words[0]
+    if first.small in language.within and sentence.text(first.end, cue.start).rstrip().endswith((",", "،")):
+        phrase = noun_phrase(sentence, first.end)  # "In dem Gutachten, das der Redaktion vorliegt, heißt es"
+        return (phrase, None) if phrase is not None and phrase.end < cue.start else None
+    return None
+
+
+def _is_anybodys(sentence: Clause, phrase: Span) -> bool:
+    """Whether a phrase is a statement that whoever spoke last made: "hieß es in einer Mitteilung"."""
+    language, words = sentence.language, sentence.words_in(phrase)
+    return (
+        bool(language.with_it)
+        and len(words) == 2
+        and words[0].small.startswith("ein")
+        and words[1].small in language.cue_nouns
+    )
