@@ -96,7 +96,7 @@ def test_a_missing_path_is_listed(tmp_path: Path) -> None:
         (b" \r\n\t\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (bytes(range(256)) * 32, "not text"),
-        (gzip.compress(COPY.encode()), "gunzip"),
+        (gzip.compress(COPY.encode())[:-12], "gzip"),
         (b'{"name": "Port", "size": 4}', "JSON"),
         (b'[{"headline": "Port reopens"}]', "JSON"),
         (b"<!DOCTYPE html><html><body><p>Port reopens</p></body></html>", "XML"),
