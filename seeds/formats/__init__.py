@@ -19,10 +19,13 @@ FORMATS: Final = (
     "warc",
     "parquet",
     "newsmlg2",
+    "newsml1",
     "nitf",
+    "feeds",
     "lines",
     "records",
     "ninjs",
+    "webpage",
     "tables",
     "plain",
 )
