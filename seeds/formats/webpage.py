@@ -17,6 +17,7 @@ _PAGES: Final = frozenset({"html", "head", "body", "meta", "link", "title", "scr
 _PIECES: Final = frozenset({"article", "main", "section", "div", "p", "h1", "h2", "h3", "header", "blockquote"})
 _AROUND: Final = frozenset({"aside", "footer", "header", "nav"})
 _LARGEST: Final = 4_000_000
+_MOST: Final = 40_000
 _DATES: Final = (
     "article:published_time",
     "datepublished",
@@ -45,6 +46,9 @@ def items(raw: bytes) -> Iterator[Item]:
     if len(raw) > _LARGEST:
         raise ValueError(f"{len(raw) / 1e6:,.0f} MB of HTML; at most {_LARGEST / 1e6:,.0f} MB. Save its article alone.")
     tree = markup.fragment(markup.text_of(raw))
+    elements = sum(1 for _ in tree.iter())
+    if elements > _MOST:
+        raise ValueError(f"HTML of {elements:,} elements; at most {_MOST:,}. Save its article alone.")
     code = _language(tree)
     mark_quotes(tree, code)
     whole = markup.says_html(raw) or markup.root(raw)[0].lower() in _PAGES
@@ -70,9 +74,10 @@ def items(raw: bytes) -> Iterator[Item]:
 def _extracted(tree: etree._Element) -> tuple[dict[str, Any], list[str]]:
     """Return what is said of a page's article, and its paragraphs; no paragraphs where none are told from the page."""
     from trafilatura import bare_extraction  # it takes a second to load
+    from trafilatura.settings import Document
 
     found = bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=True)
-    if found is None:
+    if not isinstance(found, Document):
         return {}, []
     page = found.url or ""
     known = {

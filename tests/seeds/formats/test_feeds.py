@@ -11,7 +11,8 @@ RSS = """<?xml version="1.0"?>
 <item><title>Fähre &amp;amp; Pier</title><link>https://hafen.example/1</link><guid>hna-1</guid>
 <dc:creator>Ina Petersen</dc:creator><pubDate>Tue, 12 Mar 2024 09:30:00 +0100</pubDate><description>Kurz.</description>
 <content:encoded><![CDATA[<p>Er sagte <q>wir warten</q>.</p><p>Die F&auml;hre.</p>]]></content:encoded></item>
-<item><title>Pier</title><link>https://hafen.example/2</link><description>Erster Satz &amp;#8211; gut.</description></item>
+<item><title>Pier</title><link>https://hafen.example/2</link>
+<description>Erster Satz &amp;#8211; gut.</description></item>
 </channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><title>Port</title>
 <entry><id>tag:1</id><title type="html">Le &lt;em&gt;bac&lt;/em&gt;</title><updated>2024-03-12T09:30:00Z</updated>

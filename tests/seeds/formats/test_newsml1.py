@@ -18,7 +18,8 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE NewsML SYSTEM "NewsML_
 <StatusWillChange><FutureStatus FormalName="Usable"/><DateAndTime>20240313T060000Z</DateAndTime></StatusWillChange>
 <Urgency FormalName="3"/><Instruction FormalName="Correction"/></NewsManagement>"""
 LINES = """<NewsLines><HeadLine>Le bac en retard</HeadLine><ByLine>Par Inès Pré</ByLine><DateLine>Calais</DateLine>
-<CreditLine>HNA</CreditLine></NewsLines><AdministrativeMetadata><Provider><Party FormalName="Agence du Port"/></Provider>
+<CreditLine>HNA</CreditLine></NewsLines>
+<AdministrativeMetadata><Provider><Party FormalName="Agence du Port"/></Provider>
 <Source><Party FormalName="HNA"/></Source></AdministrativeMetadata>
 <DescriptiveMetadata><Language FormalName="fr"/></DescriptiveMetadata>"""
 FOOT = "</NewsItem></NewsML>"

@@ -72,8 +72,9 @@ def test_a_piece_of_html_is_read_whole() -> None:
         ("<html><body><script>start()</script></body></html>", "HTML without an article's text"),
         ("<!doctype html><html><body>" + "<div>" * 3000 + "Pier", "elements one in the other"),
         ("<html><body>" + "<p>Pier</p>" * 400_000, "at most 4 MB"),
+        ("<html><body>" + "<p/>" * 50_000, "at most 40,000"),
     ],
-    ids=["no text", "deep", "large"],
+    ids=["no text", "deep", "large", "many"],
 )
 def test_what_cannot_be_read_is_one_clear_error(page: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
