@@ -18,6 +18,8 @@ FORMATS: Final = (
     "streams",
     "warc",
     "parquet",
+    "iptc7901",
+    "anpa1312",
     "newsmlg2",
     "newsml1",
     "nitf",
