@@ -226,3 +226,19 @@ def test_any_broken_archive_is_read_or_refused_in_a_line(base: bytes, at: int, j
         said = str(error)
     assert "\n" not in said
     assert time.monotonic() - began < 20
+
+
+def test_pages_in_a_warc_are_read_as_html_in_the_encoding_that_the_server_declared(tmp_path: Path) -> None:
+    page = (
+        "<!doctype html><html><head><title>Hafen öffnet</title></head><body><article><h1>Hafen öffnet</h1>"
+        + "".join(
+            f"<p>{HAFEN.strip()} Das war am {day}. Oktober, und die Reeder warteten weiter.</p>" for day in range(9)
+        )
+        + "</article></body></html>"
+    )
+    content = page.replace("„", '"').replace("“", '"').encode("latin-1")
+    copy = read(tmp_path, warc(("https://example.org/a", "text/html; charset=iso-8859-1", content)))
+    assert not copy.errors.height
+    (article,) = copy.articles.to_dicts()
+    assert "Der Hafen öffnet am Freitag wieder" in article["text"]
+    assert article["path"] == f"{tmp_path}/day!/https://example.org/a"
