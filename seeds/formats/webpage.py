@@ -18,6 +18,8 @@ _PIECES: Final = frozenset({"article", "main", "section", "div", "p", "h1", "h2"
 _AROUND: Final = frozenset({"aside", "footer", "header", "nav"})
 _LARGEST: Final = 4_000_000
 _MOST: Final = 40_000
+# A block with more of its characters in links than this is a menu.
+_MENU: Final = 0.8
 _DATES: Final = (
     "article:published_time",
     "datepublished",
@@ -53,8 +55,8 @@ def items(raw: bytes) -> Iterator[Item]:
     mark_quotes(tree, code)
     whole = markup.says_html(raw) or markup.root(raw)[0].lower() in _PAGES
     known, lines = _extracted(tree) if whole else ({}, [])
-    if not lines:
-        lines = paragraphs(tree, code, _AROUND if whole else frozenset())
+    if len(lines) < 2:  # of a short page paragraphs are run together, and of one broken by <br>
+        lines = (_contained(tree, code) if whole else paragraphs(tree, code)) or lines
     if not lines:
         raise ValueError("HTML without an article's text. Save the page once it has loaded, or its article alone.")
     title = known.get("title") or _heading(tree, lines)
@@ -88,6 +90,16 @@ def _extracted(tree: etree._Element) -> tuple[dict[str, Any], list[str]]:
         "published": moment(found.date),
     }
     return known, paragraphs(found.body, None) if found.body is not None else []
+
+
+def _contained(tree: etree._Element, code: str | None) -> list[str]:
+    """Return the paragraphs of what holds a page's article, menus left out."""
+    holds = next((element for name in ("article", "main", "body") for element in tree.iter(name)), tree)
+    for block in list(holds.iter("ul", "ol", "div", "p")):
+        linked = sum(len("".join(link.itertext()).strip()) for link in block.iter("a"))
+        if linked > _MENU * len("".join(block.itertext()).strip()) and block.getparent() is not None:
+            block.drop_tree()
+    return paragraphs(holds, code, _AROUND)
 
 
 def _heading(tree: etree._Element, lines: list[str]) -> str | None:

@@ -61,6 +61,19 @@ def test_a_declared_encoding_is_believed_where_the_bytes_allow_it() -> None:
     assert "船は遅れたと港長が述べた。" in read(page, "cp932").text
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div><a href=/>Home</a></div><div>The pier is shut.<br><br>“No ship was lost,” she said.<br><br>HNA</div>",
+        "<ul><li><a href=/>Home</a></ul><article><p>The pier is shut.<p>“No ship was lost,” she said.</p>HNA</article>",
+    ],
+    ids=["breaks", "short"],
+)
+def test_paragraphs_stay_apart_on_a_short_page_and_between_breaks(body: str) -> None:
+    text = read(f"<html lang='en'><body>{body}</body></html>").text
+    assert text == "The pier is shut.\n\n“No ship was lost,” she said.\n\nHNA\n"
+
+
 def test_a_piece_of_html_is_read_whole() -> None:
     piece = "<h2>Pier shut</h2><p>The pier is <b>shut</b>.<br>It rained.</p><ul><li>Ferries wait.</li></ul><p>— HNA</p>"
     assert read(piece).text == "Pier shut\n\nThe pier is shut.\nIt rained.\n\nFerries wait.\n\n— HNA\n"
