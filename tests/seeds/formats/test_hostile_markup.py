@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import seeds
-from seeds.formats import Item, items
+from seeds.formats import Item, Problem, items
 
 LAUGHS = "".join(f'<!ENTITY l{level} "{f"&l{level - 1};" * 10}">' for level in range(1, 10))
 BODIES = {
@@ -24,22 +24,26 @@ BODIES = {
 }  # fmt: skip
 
 
-def read(raw: bytes) -> list[Item] | str:
-    """Return the articles in a file, or why there are none; anything else that is raised fails the test."""
+def read(raw: bytes) -> list[Item | Problem] | str:
+    """Return what is in a file, or why there is nothing; anything else that is raised fails the test."""
     try:
         return list(items(raw))
     except ValueError as error:
         return str(error)
 
 
-def holds(found: list[Item] | str) -> bool:
+def holds(found: list[Item | Problem] | str) -> bool:
     """Whether what was read is articles with words and columns, or one line that says why not."""
     if isinstance(found, str):
         return 20 < len(found) < 400 and "\n" not in found
     return all(
-        article.text.strip()
-        and article.text.encode("utf-8")
-        and all(isinstance(value, str | int) for value in article.fields.values())
+        "\n" not in article.reason
+        if isinstance(article, Problem)
+        else (
+            article.text.strip()
+            and article.text.encode("utf-8")
+            and all(isinstance(value, str | int) for value in article.fields.values())
+        )
         for article in found
     )
 
