@@ -114,6 +114,14 @@ def report(
 @options.original
 @options.columns
 @options.model
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json", "jsonld"]),
+    default="text",
+    show_default=True,
+    help="How answers come out; jsonld: a schema.org ClaimReview a line.",
+)
 @options.as_json
 def check(
     words: tuple[str, ...],
@@ -124,6 +132,7 @@ def check(
     original: str | None,
     columns: "Columns",
     model: str,
+    shape: str,
     as_json: bool,
 ) -> None:
     """Say whether a quote was faithfully relayed, and show the evidence.
@@ -145,6 +154,8 @@ def check(
         raise click.UsageError(
             "no PATH to check against, or both: name files or folders of wire copy after the quote, or --archive DIR."
         )
+    if as_json and shape == "jsonld":
+        raise click.UsageError("--json and --format jsonld: choose one.")
     if article and speaker:
         raise click.UsageError("--speaker goes with a typed QUOTE; a draft names its speakers itself.")
     drafts, asked = _asked(article, columns) if article else (None, typed(words[0], speaker))
@@ -161,7 +172,10 @@ def check(
         if not story.articles.height:
             raise click.exceptions.Exit(streams.COULD_NOT)
         results = checks(asked, story, encoder, original=original, drafts=drafts)
-    if as_json:
+    if shape == "jsonld":
+        for one in results:
+            click.echo(reports.claim_review(one, story))
+    elif as_json or shape == "json":
         for one in results:
             streams.print_json(reports.checked_record(one, story))
     else:

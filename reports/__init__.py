@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reports.checking import checked, checked_record, comparison, quote_record
+    from reports.claims import claim_review
     from reports.console import terminal
     from reports.files import FORMATS, known, write
     from reports.record import document
@@ -14,6 +15,7 @@ __all__ = [
     "FORMATS",
     "checked",
     "checked_record",
+    "claim_review",
     "comparison",
     "document",
     "known",
@@ -27,6 +29,7 @@ _HOMES = {
     "FORMATS": "reports.files",
     "checked": "reports.checking",
     "checked_record": "reports.checking",
+    "claim_review": "reports.claims",
     "comparison": "reports.checking",
     "quote_record": "reports.checking",
     "document": "reports.record",

@@ -94,6 +94,7 @@ class Language:
     according_compounds: tuple[str, ...]
     as_words: frozenset[str]
     opinion: frozenset[str]
+    denials: frozenset[str]
     back_references: tuple[str, ...]
     whole_references: tuple[str, ...]
     agents: frozenset[str]
@@ -242,6 +243,7 @@ def language(code: str) -> Language | None:
         told=_words(said, "told"),
         as_words=_words(said, "as"),
         opinion=_words(said, "opinion"),
+        denials=_words(said, "denials"),
         back_references=tuple(said.get("back_references", ())),
         whole_references=tuple(said.get("whole_references", ())),
         agents=_words(said, "agents"),

@@ -176,8 +176,10 @@ def article_from_text(
     cleaned = clean(text, language or "")
     first, _, rest = cleaned.text.partition("\n")
     titled = bool(rest) and len(first) <= _LONGEST_TITLE and not first.rstrip("”’\"'»").endswith((".", "。"))
-    dateline = next((found for line in cleaned.text.split("\n")[:4] if (found := _DATELINE.match(line))), None)
-    byline = next((found for line in cleaned.text.split("\n")[:4] if (found := _BYLINE.fullmatch(line))), None)
+    # A headline that the format names is no dateline, though a dash may stand in it.
+    opening = [line for line in cleaned.text.split("\n")[:4] if line != given.get("title")]
+    dateline = next((found for line in opening if (found := _DATELINE.match(line))), None)
+    byline = next((found for line in opening if (found := _BYLINE.fullmatch(line))), None)
     told = {
         "status": "usable",
         "title": first if titled else None,

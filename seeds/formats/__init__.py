@@ -13,10 +13,27 @@ from seeds.formats.limits import require_size
 from seeds.formats.reading import Reading as Reading
 
 # Asked in this order; a module has `is_of(raw)` and `items(raw)`. What is of none of them is plain text.
-FORMATS: Final = ("parquet", "newsmlg2", "nitf", "lines", "records", "ninjs", "tables", "plain")
+FORMATS: Final = (
+    "archives",
+    "streams",
+    "warc",
+    "parquet",
+    "iptc7901",
+    "anpa1312",
+    "newsmlg2",
+    "newsml1",
+    "nitf",
+    "feeds",
+    "lines",
+    "records",
+    "ninjs",
+    "webpage",
+    "tables",
+    "plain",
+)
 
 # What holds many articles: these may be large, and are asked and read with the Reading beside the bytes.
-COLLECTIONS: Final = frozenset({"parquet", "lines", "records", "tables"})
+COLLECTIONS: Final = frozenset({"archives", "streams", "warc", "parquet", "lines", "records", "tables"})
 
 
 def items(raw: bytes, reading: Reading | None = None) -> Iterator[Item | Problem]:

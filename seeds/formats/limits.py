@@ -1,12 +1,18 @@
 """How much a file may hold, packed and unpacked: what is asked before memory is taken."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 # Bytes of one article, and of a file of many.
 LARGEST: Final = 10_000_000
 LARGEST_COLLECTION: Final = 100_000_000
 
+# Text packs to a tenth or a twentieth of its bytes, never to a two-hundredth; what is small may.
+RATIO: Final = 200
+ROOM: Final = 1_000_000
+
+_CHUNK: Final = 1 << 18
 _MOST_BYTES: Final = 400_000_000
 _MOST_PARTS: Final = 100_000
 
@@ -60,3 +66,16 @@ def require_size(size: int, *, collection: bool) -> None:
         raise ValueError(
             f"{size / 1e6:,.0f} MB in one article; at most {LARGEST / 1e6:,.0f} MB. Split it into its articles."
         )
+
+
+class Readable(Protocol):
+    """What gives so many bytes when asked."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to `size` bytes; none at the end."""
+
+
+def chunks(stream: Readable) -> Iterator[bytes]:
+    """Yield a stream a chunk at a time, so that its reader can stop where a limit is met."""
+    while chunk := stream.read(_CHUNK):
+        yield chunk

@@ -21,8 +21,13 @@ _DOCTYPE_HTML: Final = re.compile(
 )
 _DECLARATION: Final = re.compile(r"^\ufeff?\s*<\?xml\b.{0,2000}?\?>", re.DOTALL)
 _DOCUMENT: Final = re.compile(r"\s*(?:<!--.{0,20000}?-->\s*)*<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL)
+_DOCTYPE: Final = re.compile(r"<!DOCTYPE[^<>\[]{0,2000}(?:\[[^\]]{0,20000}\]\s*)?>", re.IGNORECASE)
 _ENTITIES: Final = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _DECLARED: Final = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z][\w.:-]{1,30})""", re.IGNORECASE)
+_MARKUP: Final = re.compile(
+    r"<(?:/?(?:p|br|div|section|article|body|html|h[1-6]|ul|ol|li|blockquote|em|strong|sup|b|i|a|span|q)\b|!doctype)",
+    re.IGNORECASE,
+)
 _REFERENCE: Final = re.compile(
     r"<!\[CDATA\[.*?\]\]>|&(?:#(x[0-9a-f]{1,8}|\d{1,8});|(\w{1,40});)?", re.IGNORECASE | re.DOTALL
 )
@@ -100,19 +105,37 @@ def text_of(raw: bytes) -> str:
         return decoded(raw)
 
 
-def xml(raw: bytes | str) -> etree._Element:
-    """Return the root of an XML document.
+def is_marked(text: str) -> bool:
+    """Whether text holds elements of HTML."""
+    return bool(_MARKUP.search(text))
 
-    Named characters of HTML (`&eacute;`) and bare ampersands are read as meant. Nothing outside the document is.
+
+def checked(raw: bytes | str) -> str:
+    """Return an XML document's text without its declaration and DOCTYPE, fit to be parsed.
+
+    Named characters of HTML (`&eacute;`) and bare ampersands are written as meant.
+
+    Raises:
+        ValueError: it is no text, or declares entities.
+    """
+    text = _DECLARATION.sub("", raw if isinstance(raw, str) else text_of(raw))
+    if _ENTITIES.search(text):
+        raise ValueError("XML that declares entities of its own, which are not read. Save it without its DOCTYPE.")
+    text = _DOCTYPE.sub("", text, count=1)
+    return _ILLEGAL.sub("", _REFERENCE.sub(_resolved, text)).lstrip("\ufeff \t\r\n")
+
+
+def xml(raw: bytes | str) -> etree._Element:
+    """Return the root of an XML document. Nothing outside the document is read.
 
     Raises:
         ValueError: it is not well-formed, declares entities, or is too deep; the message says where, and the mend.
     """
-    text = raw if isinstance(raw, str) else text_of(raw)
-    text = _DECLARATION.sub("", text)
-    if _ENTITIES.search(text):
-        raise ValueError("XML that declares entities of its own, which are not read. Save it without its DOCTYPE.")
-    text = _ILLEGAL.sub("", _REFERENCE.sub(_resolved, text)).lstrip("\ufeff \t\r\n")
+    return parsed(checked(raw))
+
+
+def parsed(text: str) -> etree._Element:
+    """Return the root of an XML document that was `checked`. Raises as `xml`."""
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,

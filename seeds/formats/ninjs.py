@@ -23,10 +23,6 @@ _START: Final = re.compile(r"\ufeff?\s*(?:\[\s*)?\{\s*\"")
 _LISTS: Final = ("items", "_items", "articles", "results", "data", "content_items", "contentitems", "docs")
 _BODY: Final = re.compile(r"body(?:_?\w+)?|content|article_?body|story|text")
 _UNWORDED: Final = frozenset({"picture", "graphic", "video", "audio", "photo", "image"})
-_MARKUP: Final = re.compile(
-    r"<(?:/?(?:p|br|div|section|article|body|html|h[1-6]|ul|ol|li|blockquote|em|strong|sup|b|i|a|span|q)\b|!doctype)",
-    re.IGNORECASE,
-)
 _MOMENTS: Final = (
     "versioncreated", "version_created", "firstcreated", "contentcreated", "published", "publishedat", "firstpublished",
     "datepublished", "date",
@@ -153,7 +149,7 @@ def _bodies(part: dict[str, Any]) -> list[tuple[str, str]]:
         *((key, value) for key, value in part.items() if isinstance(value, str) and _BODY.fullmatch(key)),
     ]
     found = [(kind, text) for kind, text in found if text.strip()]
-    return sorted(found, key=lambda body: bool(_MARKUP.search(body[1])))
+    return sorted(found, key=lambda body: markup.is_marked(body[1]))
 
 
 def _valued(part: dict[str, Any], *names: str) -> list[tuple[str, str]]:
@@ -184,7 +180,7 @@ def _paragraphs(text: str, kind: str, code: str | None) -> list[str]:
         return within.text.strip("\n").split("\n\n")
     if re.match(r"<[a-z]+nitf\b", start):
         return []  # a house's own SGML; the same words stand beside it
-    if _MARKUP.search(text) or "html" in kind:
+    if markup.is_marked(text) or "html" in kind:
         return paragraphs(markup.fragment(text), code)
     return plain_paragraphs(text)
 
@@ -223,7 +219,7 @@ def _headline(part: dict[str, Any]) -> str | None:
         key=lambda said: not said[0].startswith(("main", "headline", "title")),
     )
     said = next((text for _, text in lines if text.strip()), None)
-    if said and _MARKUP.search(said):
+    if said and markup.is_marked(said):
         said = " ".join(paragraphs(markup.fragment(said), None))
     return one_line(said)
 

@@ -7,9 +7,9 @@ from typing import Final
 from seeds.decoding import decoded
 from seeds.formats.item import Item
 
-# Formats that are not read yet; their markup would pass for copy.
+# Of no format that is read; its markup would pass for copy.
 _STRUCTURED: Final = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:[{\[]\s*[\"{\]}]|<\?xml|<!doctype|<(?:html|rss|feed|newsItem|nitf)\b)",
+    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:[{\[]\s*[\"{\]}]|<\?xml|<!doctype)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -163,6 +163,19 @@ def paragraphs(tree: etree._Element, code: str | None, unread: frozenset[str] = 
     return list(_Walk(tree, marks_of(code), _UNREAD | unread).lines())
 
 
+def mark_quotes(tree: etree._Element, code: str | None) -> None:
+    """Put a language's quotation marks around each inline quote (`<q>`) of a tree, and take its element's name away."""
+    marks = marks_of(code)
+    for quote in list(tree.iter("q")):
+        opening, closing = marks[min(sum(1 for _ in quote.iterancestors("q")), 1)]
+        quote.text = opening + (quote.text or "").lstrip()
+        if len(quote):
+            quote[-1].tail = (quote[-1].tail or "").rstrip() + closing
+        else:
+            quote.text = quote.text.rstrip() + closing
+    etree.strip_tags(tree, "q")
+
+
 def marks_of(code: str | None) -> tuple[tuple[str, str], ...]:
     """Return the quotation marks of a language, outer and inner; those of no language we know, for another."""
     known = language((code or "").replace("_", "-").partition("-")[0].lower()) or any_language()

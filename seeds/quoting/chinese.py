@@ -13,6 +13,8 @@ from seeds.quoting.patterns import Row, alone_in, indirect, is_speaker, is_whole
 _SPEAKS: Final = re.compile("[我你您咱吗嗎呢吧啊呀]|不是|没有|沒有|必须|必須|不会|不會|不能|绝不|絕不")
 # Marked words of this length or less are a term unless they stand where an utterance does.
 _TERM = 4
+# Subjects of words in marks that are longer than this hold a verb.
+_LONGEST_SUBJECT: Final = 6
 
 
 def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
@@ -152,11 +154,17 @@ def _kind(sentence: Clause, span: Marked, content: str, said: Said) -> str | Non
     described = (
         gap.endswith(("是", "为", "為", "成", "作", "称", "稱", "有", "不", "很", "将", "將", "会", "會")) or not gap
     )
-    described = described or said.weak
+    described = described or said.weak or (ended and _is_subject(gap, sentence))
     spoken = pattern(sentence.language, "spoken").search(content) is not None
     if (words <= _TERM and not (described and not joined) and not spoken) or (joined and not spoken):
         return None
     return "mixed"
+
+
+def _is_subject(gap: str, sentence: Clause) -> bool:
+    """Whether words between a verb of saying and marks leave only the predicate to the marks: 称相关报道“纯属猜测”."""
+    clause = re.split("[，,；：]", gap)[-1]
+    return 2 <= len(clause) <= _LONGEST_SUBJECT and not pattern(sentence.language, "names_terms").search(clause)
 
 
 def _reports(sentence: Clause, said: list[Said], direct: list[Span]) -> list[Row]:

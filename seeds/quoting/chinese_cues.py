@@ -8,6 +8,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.caseless import parts
+from seeds.quoting.chinese_names import name_end, starts_a_name
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 
@@ -229,6 +230,7 @@ def _who(body: str, language: Language) -> tuple[int, int] | None:
     if name.endswith(("后", "後", "时", "時")):  # "法院审理后"
         cut = start + _speaker_at(name, language)
         name = body[start:cut]
+    name = name[: name_end(name, language)]
     if not is_speaker(name, language):
         modified = _after_modifier(body, start, language)
         if modified is not None:
@@ -247,6 +249,7 @@ def _cuts(body: str, start: int, language: Language) -> Iterator[int]:
         if (
             place.start() > start
             and not short
+            and not (len(place.group()) == 1 and starts_a_name(body, place.start(), language))
             and not (len(place.group()) == 1 and named.search(body, start, place.start()))
         ):
             yield place.start()

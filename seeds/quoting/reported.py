@@ -22,6 +22,8 @@ from seeds.quoting.subjects import subject_after, subject_before, subject_of
 _LONGEST_TAIL: Final = 12
 _QUESTION_REACH: Final = 4
 _LONGEST_ASIDE: Final = 3
+# How far before a verb a denial of it stands: "has not yet publicly acknowledged".
+_DENIED: Final = 3
 _POSSESSORS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
 _TOLD: Final = frozenset({"told", "tell", "tells"})
 
@@ -210,6 +212,9 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     for cue in said:
         if cue.describing or cue.small not in language.plain_cues or that_after(sentence, cue) is not None:
             continue
+        between = sentence.words[max(0, cue.place - _DENIED) : cue.place]
+        if any(word.small in language.denials for word in between):
+            continue  # "has not acknowledged its ..." reports nothing
         start = bare_clause(sentence, cue)
         if start is None:
             continue

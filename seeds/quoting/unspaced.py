@@ -5,22 +5,17 @@ from functools import cache, lru_cache
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.chinese_names import name_length, offices, surnames
 from seeds.quoting.countries import country, names_of_countries
 from seeds.quoting.parts import Parts, honorifics, is_body, longest_suffix
-from seeds.quoting.sounds import knowledge
 
 _FOREIGN: Final = re.compile(r"[·・＝=‧]")
 _KATAKANA: Final = re.compile(r"[ァ-ヴー・＝]{2,}")
 _KATAKANA_ONLY: Final = re.compile(r"[ァ-ヴー・＝]+")
 _NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐなうつぶぬ])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
-# What goes on after a name of two characters.
-_AFTER_NAME: Final = frozenset(
-    "在对對向就于於表说說称稱指认認也还還则則又再今昨明前后後曾已将將正均都并並而和与與及为為被把从從到去来來出进進回接受答告发發宣透坦直强強批抨呼警提介解承否证證补補重驱驅赶趕带帶拿手抱站坐走看听聽笑哭一不没沒有"
-)
 _FORMER: Final = "前元現新副"
 _NATIVE: Final = (3, 2)
 _LONGEST: Final = 14
-_LONGEST_FOREIGN: Final = 8
 
 
 @lru_cache(maxsize=2048)
@@ -59,7 +54,7 @@ def _before_an_office(phrase: str, suffix: str, language: Language) -> Parts:
     name = "" if body.endswith("の") else _without_body(body[start:], language)
     if suffix in language.patterns.get("nameless", ()):
         return Parts(len(body), len(phrase), None, "role")
-    called = len(name) >= 2 or (bool(name) and name in _surnames())
+    called = len(name) >= 2 or (bool(name) and name in surnames())
     if called and not _is_short_body(name, language) and not _country(name, language):
         return Parts(start, start + len(name), phrase[start + len(name) :], "person")
     return Parts(len(body), len(phrase), None, "role") if name or body else Parts(0, len(phrase), None, "role")
@@ -73,8 +68,8 @@ def _is_short_body(name: str, language: Language) -> bool:
 
 def _behind_an_office(phrase: str, language: Language) -> Parts:
     """Return the parts of a phrase whose office goes first, as in Chinese: "病毒学家赵文清"."""
-    offices = _offices(language)
-    at = max((phrase.rfind(role) + len(role) for role in offices if role in phrase), default=0)
+    known = offices(language)
+    at = max((phrase.rfind(role) + len(role) for role in known if role in phrase), default=0)
     name = phrase[at:].lstrip("的の、，兼")
     at = len(phrase) - len(name)
     mark = max(name.rfind(sign) for sign in "的、の")
@@ -83,14 +78,14 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     called = len(name) <= max(_NATIVE) and not _long_body(name, language)  # "雷军", though an army ends so
     if at and 2 <= len(name) <= _LONGEST and (called or not is_body(name, language)):
         start = len(phrase) - len(name)
-        return Parts(start, start + _name_length(name, language), phrase[:start].rstrip("的の、，兼"), "person")
+        return Parts(start, start + name_length(name, language), phrase[:start].rstrip("的の、，兼"), "person")
     start = 0 if _long_body(phrase, language) else _native_start(phrase, language) or _after_clause(phrase, language)
     if start:
         return Parts(start, len(phrase), phrase[:start], "person")
-    if at and not name and (inner := _name_like_an_office(phrase, offices)):
+    if at and not name and (inner := _name_like_an_office(phrase, known)):
         return Parts(inner, len(phrase), phrase[:inner], "person")
     if at and not name:
-        role = max((role for role in offices if phrase.endswith(role)), key=len)
+        role = max((role for role in known if phrase.endswith(role)), key=len)
         titled = _titled(phrase, language)
         return titled or Parts(len(phrase) - len(role), len(phrase), None, "role")
     if _country(phrase, language):
@@ -107,7 +102,7 @@ def _name_like_an_office(phrase: str, offices: frozenset[str]) -> int:
     """Return where a Chinese name starts that ends as an office does ("局长向前锋"), 0 where there is none."""
     for size in _NATIVE:
         start = len(phrase) - size
-        named = start > 1 and phrase[start] in _surnames() and phrase[start:] not in offices
+        named = start > 1 and phrase[start] in surnames() and phrase[start:] not in offices
         if named and phrase[:start].endswith(tuple(offices)):
             return start
     return 0
@@ -117,24 +112,6 @@ def _long_body(name: str, language: Language) -> bool:
     """Whether a name is listed as a body's, or ends as one's in more than one character."""
     endings = (ending for ending in language.organisation_endings if len(ending) > 1)
     return name in language.organisations or name.endswith(tuple(endings))
-
-
-def _name_length(name: str, language: Language) -> int:
-    """Return how much of what stands behind an office is a Chinese name: "李明|驱车赶到"."""
-    if len(name) <= max(_NATIVE) + 1 or name[0] not in _surnames() or _FOREIGN.search(name):
-        return len(name)
-    if len(name) < _LONGEST_FOREIGN and set(name) <= set(language.patterns.get("name_syllables", "")):
-        return len(name)
-    return min(_NATIVE) if name[min(_NATIVE)] in _AFTER_NAME else max(_NATIVE)
-
-
-@cache
-def _offices(language: Language) -> frozenset[str]:
-    """Return the words for offices and people that stand before a name."""
-    people = language.patterns["people"] if not language.patterns.get("role_after_name") else ()
-    return language.roles | frozenset(
-        word for word in people if len(word) > 1 and word not in language.patterns["papers"]
-    )
 
 
 def _after_clause(phrase: str, language: Language) -> int:
@@ -202,7 +179,7 @@ def _native_start(phrase: str, language: Language) -> int:
     characters = language.patterns.get("office_characters", "")
     for size in _NATIVE:
         start = len(phrase) - size
-        if start > 1 and phrase[start] in _surnames() and phrase[start - 1] in characters:
+        if start > 1 and phrase[start] in surnames() and phrase[start - 1] in characters:
             return 0 if is_body(phrase[start:], language) or phrase.endswith(tuple(language.roles)) else start
     return 0
 
@@ -211,17 +188,11 @@ def _titled(phrase: str, language: Language) -> Parts | None:
     """Return the parts of a name with the office that Chinese puts behind it ("李克强总理"), None for a mere office."""
     title = longest_suffix(phrase, frozenset(language.patterns.get("titles", ())))
     name = phrase[: -len(title)] if title else ""
-    if not 2 <= len(name) <= max(_NATIVE) or name[0] not in _surnames():
+    if not 2 <= len(name) <= max(_NATIVE) or name[0] not in surnames():
         return None
     if is_body(name, language) or name in nations(language) or any(role in name for role in language.roles):
         return None
     return Parts(0, len(name), title, "person")
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    table = knowledge()["hanja"]
-    return frozenset(table["chinese"]) | frozenset(table["surnames"])
 
 
 def _without_body(name: str, language: Language) -> str:

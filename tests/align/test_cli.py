@@ -88,6 +88,16 @@ def test_words_that_stand_in_the_sources_are_verbatim(shipped: Run) -> None:
     assert "VERBATIM" in result.stdout.upper()
 
 
+def test_a_check_comes_out_as_a_claim_review(shipped: Run) -> None:
+    result = shipped("check", "would be consistent with international law", ARTICLES, "--format", "jsonld")
+    (found,) = lines(result)
+    assert result.exit_code == 1
+    assert found["@type"] == "ClaimReview"
+    assert found["reviewRating"]["alternateName"] in ("reworded", "altered")
+    original = found["itemReviewed"]["appearance"]["isBasedOn"]
+    assert original["isPartOf"]["identifier"].startswith(ARTICLES)
+
+
 def test_a_changed_quote_is_held_against_its_original_and_the_words_are_named(shipped: Run) -> None:
     result = shipped("check", "would be consistent with international law", ARTICLES, "--json")
     (found,) = lines(result)
@@ -306,6 +316,7 @@ def test_a_report_of_articles_without_quotes_is_a_report(run: Run, tmp_path: Pat
         (["report", "wire", "--original", "elsewhere.txt"], "--original elsewhere.txt"),
         (["report", "wire", "--format", "html,docx"], "docx"),
         (["report", "wire", "--fail-on", "awful"], "awful"),
+        (["check", "we will reopen", "wire", "--json", "--format", "jsonld"], "choose one"),
         (["compare", "It will rain."], "two texts"),
         (["compare", "It will rain.", "It will rain.", "--pairs", "pairs.jsonl"], "either"),
         (["compare", "It will rain.", "It will rain.", "--rendering-kind", "spoken"], "spoken"),

@@ -96,12 +96,11 @@ def test_a_missing_path_is_listed(tmp_path: Path) -> None:
         (b" \r\n\t\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (bytes(range(256)) * 32, "not text"),
-        (gzip.compress(COPY.encode()), "gunzip"),
+        (gzip.compress(COPY.encode())[:-12], "gzip"),
         (b'{"name": "Port", "size": 4}', "JSON"),
         (b'[{"headline": "Port reopens"}]', "JSON"),
-        (b"<!DOCTYPE html><html><body><p>Port reopens</p></body></html>", "XML"),
+        (b"<!DOCTYPE html><html><body><script>open()</script></body></html>", "HTML"),
         (b"\xef\xbb\xbf<?xml version='1.0'?><invoice/>", "XML"),
-        (b"<!-- saved page -->\n<html><body><p>Port reopens</p></body></html>", "XML"),
     ],
 )
 def test_a_file_that_holds_no_copy_is_listed_with_its_reason(tmp_path: Path, content: bytes, word: str) -> None:

@@ -157,3 +157,15 @@ def test_every_language_file_is_whole() -> None:
         }
     assert language("xx") is None
     assert issubclass(LanguageDataError, Exception)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry has not publicly acknowledged its reported losses in the east of the country.",
+        "The mayor never said the bridge would open in May.",
+        "The foreign ministry condemned the raid on the harbour and recalled its envoy.",
+    ],
+)
+def test_what_was_not_said_and_what_was_only_judged_is_no_report(text: str) -> None:
+    assert words(text, "en") == []
