@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.arabic import names_holder
 from seeds.quoting.articleless import has_cases, has_verb_form
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.phrases import (
@@ -39,6 +40,12 @@ def with_apposition(sentence: Clause, phrase: Span) -> Subject:
             return holder, phrase  # "la sénatrice (LR) Agnès Delcourt"
     language = sentence.language
     apposition = _apposition(sentence, phrase.end)
+    if language.verb_first and apposition is not None:
+        name = sentence.text(apposition.start, apposition.end)
+        if names_holder(sentence.text(phrase.start, phrase.end), name, language):
+            return apposition, phrase
+        adjunct = sentence.words_in(apposition)[0].small in language.prepositions  # "خلال مؤتمر صحفي"
+        return phrase, apposition if has_role(name, language) and not adjunct else None
     if apposition is not None:
         office = has_role(sentence.text(phrase.start, phrase.end), language)
         titled = _ends_in_name if has_cases(language) else is_titled_name
@@ -134,7 +141,8 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
         return None
     part = Span(end + match.start(1), end + match.start(1) + len(match.group(1).rstrip()))
     words = sentence.words_in(part)
-    if not words or any(word.small in language.cues for word in words[:2]):
+    verbs = language.cues - language.ambiguous_cues if language.verb_first else language.cues
+    if not words or any(word.small in verbs for word in words[:2]):
         return None
     if has_cases(language) and any(has_verb_form(word, language) for word in words):
         return None
@@ -152,7 +160,7 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     )
     if stop is not None:
         part = Span(part.start, part.start + len(sentence.text(part.start, stop).rstrip()))
-    if is_name(sentence, part):
+    if is_name(sentence, part) or language.verb_first:
         return part
     if plain_order(language):  # who somebody is says so at once: "il Codacons, | rischiano una stangata a famiglia"
         words = sentence.words_in(part)

@@ -18,6 +18,7 @@ _SECOND_OF_TWO: Final = frozenset({"الدين", "الله", "الرحمن"})
 _COMMA: Final = "،"
 _OWNERS: Final = ("هما", "ها", "هم", "ه")
 _FULL_NAME: Final = 2
+_LONGEST_NAME: Final = 5
 
 
 def arabic(phrase: str, language: Language) -> Parts:
@@ -26,13 +27,38 @@ def arabic(phrase: str, language: Language) -> Parts:
     found = _before_a_comma(first, language)
     if not comma or (found.sort == "person" and found.role is not None):
         return found
-    after = _before_a_comma(rest, language)
     if found.sort == "person" and len(_WORD.findall(first)) >= _FULL_NAME:
         return Parts(found.start, found.end, rest.strip() or None, "person")
-    if found.sort == "role" and after.sort == "person" and after.role is None:
-        offset = len(first) + len(comma)
+    if found.sort == "role" and names_holder(first, rest, language):
+        after, offset = _before_a_comma(rest, language), len(first) + len(comma)
         return Parts(offset + after.start, offset + after.end, first.strip(), "person")
     return found
+
+
+def names_holder(office: str, part: str, language: Language) -> bool:
+    """Whether what follows an office and a comma is its holder's full name, a title before it or not.
+
+    "وزير الكهرباء، | الدكتور سامر الخوري", "رئيسها التنفيذي، | سامر الخوري"; not "رئيس الوزراء، | ردا على سؤال".
+    """
+    whole = _before_a_comma(office, language)
+    if whole.sort != "role" and not _of_a_named_body(whole, language):
+        return False
+    after = _before_a_comma(part, language)
+    if after.sort != "person" or re.search(r"\d", part):
+        return False
+    opening, *_ = (folded(word.group()) for word in _WORD.finditer(part))
+    name = [folded(word.group()) for word in _WORD.finditer(part[after.start : after.end])]
+    if opening.startswith("وال") or not _no_names(language).isdisjoint({opening, opening.lstrip("وف")}):
+        return False
+    definite = part[after.start :].startswith("ال")  # "إلسا" and "ألبير" have a letter of their own
+    led = definite or (language.verbal is not None and language.verbal.fullmatch(name[0]))
+    return _FULL_NAME <= len(name) <= _LONGEST_NAME and not led and _no_names(language).isdisjoint(name)
+
+
+def _of_a_named_body(found: Parts, language: Language) -> bool:
+    """Whether what looks like a name is a body's, right behind its kind: "مدير مستشفى | ابن سينا"."""
+    before = [folded(word) for word in (found.role or "").split() if folded(word) not in _FIRST_OF_TWO]
+    return found.sort == "person" and bool(before) and before[-1] in language.organisations | language.places
 
 
 def _before_a_comma(phrase: str, language: Language) -> Parts:
@@ -53,7 +79,7 @@ def _before_a_comma(phrase: str, language: Language) -> Parts:
             return Parts(0, len(phrase.rstrip()), None, "organisation")
         return Parts(words[0].start(), words[-1].end(), None, "person")
     owned = _possessed(small[0], language) and (len(words) == 1 or small[1] not in language.prepositions)
-    place = 1 if owned else _end_of_office(small, language)
+    place = _behind_owned(small, language) if owned else _end_of_office(small, language)
     if place >= len(words):
         offices = [at for at, word in enumerate(small) if _in(word, language.roles)]
         return Parts(words[offices[0] if offices else 0].start(), len(phrase.rstrip()), None, "role")
@@ -87,7 +113,7 @@ def _end_of_office(words: list[str], language: Language) -> int:
         if nation:
             place, construct, of_body = place + nation, False, False
             continue
-        if (word in language.places or word[1:] in language.places) and left > 1:
+        if (word in language.places or word[1:] in language.places) and left > 0:
             place, construct, of_body = place + 2, False, False  # "ولاية بافاريا"
             continue
         if _in(word, language.roles) or _in(word, language.organisations):
@@ -124,7 +150,28 @@ def _country(words: list[str], language: Language) -> int:
 
 def _possessed(word: str, language: Language) -> bool:
     """Whether a word is an office with its owner's pronoun, "his lawyer": it needs nothing more before the name."""
-    return any(word.removesuffix(owner) in language.roles for owner in _OWNERS if word.endswith(owner))
+    stems = [word.removesuffix(owner) for owner in _OWNERS if word.endswith(owner)]
+    return any(stem in language.roles or (stem[-1:] == "ت" and f"{stem[:-1]}ة" in language.roles) for stem in stems)
+
+
+def _behind_owned(words: list[str], language: Language) -> int:
+    """Return the place behind an office with its owner's pronoun and its adjectives: "رئيسها التنفيذي | سامر"."""
+    place = 1
+    while place < len(words) and words[place].startswith("ال"):
+        if not (words[place].endswith(_NISBA) or _in(words[place], language.roles)):
+            break
+        place += 1
+    return place
+
+
+@cache
+def _no_names(language: Language) -> frozenset[str]:
+    """Return the words that are part of no name behind an office."""
+    verbs = (language.cues | language.gerunds | language.describing_cues) - language.ambiguous_cues
+    times = language.adverbs | language.recipients | language.auxiliaries | language.object_nouns
+    others = language.prepositions | language.subordinators | language.coordinators | language.pronouns
+    known = language.determiners | frozenset(language.that) | language.organisations
+    return verbs | times | others | known | _folded_countries(language.code)
 
 
 @cache

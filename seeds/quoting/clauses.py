@@ -323,6 +323,9 @@ def _is_noun(sentence: Clause, place: int) -> bool:
         return False  # "some note that"
     if language.verb_first and before in language.determiners | language.prepositions | language.object_nouns:
         return True
+    pair = f"{words[place - 2].small if place > 1 else ''} {before}"
+    if language.verb_first and (before in language.back_references or pair in language.back_references):
+        return False  # "هكذا | علق المدرب"
     if language.verb_first:
         return not _verb_follows(sentence, place)
     if (

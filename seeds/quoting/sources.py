@@ -75,11 +75,13 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             who = Span(who.start, begin) if who.start < begin < who.end else who
             content = trimmed(sentence, begin, part_end(sentence, begin))
         else:
+            if language.verb_first:
+                who, apposition, _ = _with_office(sentence, who)
             content = _around(sentence, start)
             further = _rest(sentence, start, who.end)
             if content is not None and further is not None and _is_part(sentence, content):
-                yield Report(content, who, None, cue)
-                yield Report(further, who, None, cue, segment=2)
+                yield Report(content, who, apposition, cue)
+                yield Report(further, who, apposition, cue, segment=2)
                 continue
         if content is None or not (has_clause(sentence, content) or (leading and _is_short(sentence, content))):
             continue
@@ -111,6 +113,9 @@ def _reports_behind(sentence: Clause, cue: Cue, start: int, who: Span) -> bool:
 
 def _with_office(sentence: Clause, who: Span) -> tuple[Span, Span | None, int]:
     """Return a source, the comma part that says who that is, and where both end."""
+    if sentence.language.verb_first:
+        named, office = with_apposition(sentence, who)
+        return (named, office, named.end) if office == who else (who, None, who.end)
     more = re.match(r",\s+([^,.;:]{3,60}),(?!\d)", sentence.text(who.end, sentence.end))
     if more is None or len(more.group(1).split()) > _LONGEST_OFFICE:
         return who, None, who.end

@@ -58,7 +58,8 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         words = sentence.words
         perfect = cue.place > 1 and words[cue.place - 1].small == _PERFECT  # "كان ناقد | قد وصف"
         topical = words[0].small in _TOPICAL and words[cue.place].small.startswith("ف")  # "أما النقابي | فوصف الوعود"
-        apart = subject is not None and re.search(r"\w", sentence.text(cue.end, subject[0].start)) is not None
+        reached = min(part.start for part in subject if part is not None) if subject is not None else cue.end
+        apart = re.search(r"\w", sentence.text(cue.end, reached)) is not None
         if subject is None or (earlier is not None and (perfect or topical or apart)):
             subject = earlier or subject
     else:
@@ -204,7 +205,7 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     parts = comma_parts(sentence, begin, words[last].end)
     closed = between.lstrip().startswith((",", "،", "–", "—", "-")) and bool(between.strip())
     if closed and language.verb_first:
-        return None
+        return verb_first.holder(sentence, parts)
     if closed and language.verb_second:
         return set_off(sentence, parts)  # else a clause before the verb: its subject follows
     return _subject(sentence, parts, closed=closed)

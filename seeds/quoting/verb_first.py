@@ -5,7 +5,7 @@ from functools import cache
 
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
-from seeds.quoting.arabic import is_office
+from seeds.quoting.arabic import is_office, names_holder
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.phrases import Subject, comma_parts, noun_phrase_end, opening
 
@@ -141,6 +141,15 @@ def antecedent(sentence: Clause, part: Span) -> Subject | None:
         bound = before in language.prepositions or (is_office(before, language) and not before.startswith(_ARTICLE))
         start = start if bound and start >= 0 else place
     return (Span(words[start].start, part.end), None) if start >= 0 else None
+
+
+def holder(sentence: Clause, parts: Sequence[Span]) -> Subject | None:
+    """Return who is set off between an office and its verb: "ممثلتها في الخرطوم، | إلسا برونر، | حذرت"."""
+    office = antecedent(sentence, parts[-2]) if len(parts) > 1 else None
+    if office is None:
+        return None
+    phrase, name = sentence.text(office[0].start, office[0].end), sentence.text(parts[-1].start, parts[-1].end)
+    return (parts[-1], office[0]) if names_holder(phrase, name, sentence.language) else None
 
 
 def gender(cue: str, language: Language) -> str | None:
