@@ -18,7 +18,7 @@ if not __package__:  # run as a file: the folder of this file must not pass for 
 
 import seeds
 from benchmarks.figures import f1
-from benchmarks.paragraphs import PARAGRAPHS, paragraph_files, paragraphs, printed
+from benchmarks.paragraphs import HELD_BACK, PARAGRAPHS, Tally, paragraph_files, paragraphs, printed
 from benchmarks.quote_speed import speeds
 from seeds.reading import article_from_text
 from seeds.schema import ARTICLES
@@ -359,6 +359,7 @@ def main(data: Path | None, *, held: bool, only: tuple[str, ...], batch: str, mi
         for miss in tally.misses if misses else ():
             print(f"    {miss}")
     if not only:
+        _held_back(figures)
         speeds(figures)
     kept = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
     broken = [
@@ -373,6 +374,21 @@ def main(data: Path | None, *, held: bool, only: tuple[str, ...], batch: str, mi
     for line in broken:
         print(line)
     sys.exit(1 if broken else 0)
+
+
+def _held_back(figures: dict[str, float]) -> None:
+    """Print the paragraphs that no rule was made for, by language; keep the figures of all. Misses are never printed."""
+    whole = Tally()
+    for folder in sorted(HELD_BACK.iterdir()):
+        tally = paragraphs(sorted(folder.glob("*.toml")), held=True)
+        shown = ", ".join(f"{what} {tally.right[what]}/{total}" for what, total in tally.total.items())
+        print(f"{folder.name} held back: {shown}")
+        for what, total in tally.total.items():
+            whole.total[what] += total
+            whole.right[what] += tally.right[what]
+    for what in ("direct", "indirect", "speaker"):
+        figures[f"held_back_{what}"] = whole.share(what)
+        print(f"held back, all languages: {what} {whole.right[what]}/{whole.total[what]} = {whole.share(what):.3f}")
 
 
 def _corpora(data: Path, figures: dict[str, float]) -> None:
