@@ -87,11 +87,13 @@ def lines(path: str) -> Iterator[str]:
     """Yield the lines of a file, or of standard input for "-".
 
     Raises:
-        WirealignError: the file cannot be read.
+        WirealignError: the file cannot be read, or is no text.
     """
     try:
         with click.open_file(path, encoding="utf-8", errors="surrogateescape") as stream:
-            for line in stream:
+            for number, line in enumerate(stream, 1):
+                if "\0" in line:
+                    raise WirealignError(f"{path}:{number}: no text, there is a NUL in it. Give lines in UTF-8.")
                 yield line.rstrip("\n")
     except OSError as error:
         raise WirealignError(f"{path}: {error.strerror or error}. Check the name.") from error

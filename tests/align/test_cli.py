@@ -459,6 +459,21 @@ def test_words_come_out_as_pharaoh_a_line_a_pair(run: Run, tmp_path: Path) -> No
     assert f"{file}:2" in result.stderr
 
 
+def test_a_missing_or_binary_file_is_named_in_a_line(run: Run, tmp_path: Path) -> None:
+    binary, good = tmp_path / "photo.bin", tmp_path / "good.txt"
+    binary.write_bytes(b"\x89PNG\x00\x00\xff")
+    good.write_text("It rained.\n", encoding="utf-8")
+    for words, says in [
+        (["words", "--pairs", str(binary)], f"{binary}:1: no text"),
+        (["sentences", str(binary), str(good)], f"{binary}:1: no text"),
+        (["sentences", str(good), str(tmp_path / "gone.txt")], "gone.txt"),
+    ]:
+        result = run(*words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        (line,) = result.stderr.splitlines()
+        assert says in line
+
+
 # Help -----------------------------------------------------------------------------------------------------------------
 
 
