@@ -5,6 +5,7 @@ Source: vectors of concatenations and a cost normalised by what chance pairs cos
 normaliser and the search for blocks that moved.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -41,9 +42,17 @@ _NEAREST: Final = 4
 # Below this many cells the whole table is searched; above, a band round the path of a table of half the size.
 _WHOLE: Final = 400_000
 _BAND: Final = 40
-# Blocks that moved: at least this many sentences in a row, each pair at most this costly; pairs from this cost may be.
+# A pair whose meaning costs this much renders nothing: chance pairs cost about 1.
+_UNLIKE: Final = 0.9
+# A sentence leaves its bead where the rest costs this much less without it; Text+Berg gains alike from 0.02 to 0.05.
+_TRIM: Final = 0.05
+# The most that a full translation is longer or shorter than its original, in characters, between any two scripts.
+_LONGER: Final = 4.0
+# Blocks that moved: at least this many sentences in beads at most this costly, and this on the mean; pairs of the path
+# from the loose cost on may be in one.
 _BLOCK: Final = 2
-_MOVED: Final = 0.6
+_MOVED: Final = 0.75
+_MOVED_MEAN: Final = 0.65
 _LOOSE: Final = 0.85
 _MOST_BLOCKS: Final = 50
 
@@ -81,9 +90,19 @@ def sentences(source: Sequence[str], target: Sequence[str], encoder: "Encoder") 
 
     Returns:
         Beads in the order of the source; every sentence is in exactly one. A block that stands elsewhere in the target
-        comes out with its own beads, so that target indices fall back there (`crossing`).
+        comes out with its own beads, so that target indices fall back there (`crossing`). A line without letters and
+        figures stands alone at cost 0, unless inside a bead. An empty side leaves each of the other alone, at cost 1.
     """
-    return beads(_runs(source, encoder), _runs(target, encoder), _lengths(source), _lengths(target))
+    kept = [[place for place, line in enumerate(lines) if _has_words(line)] for lines in (source, target)]
+    ours, theirs = [source[place] for place in kept[0]], [target[place] for place in kept[1]]
+    found = beads(_runs(ours, encoder), _runs(theirs, encoder), _lengths(ours), _lengths(theirs))
+    if len(ours) == len(source) and len(theirs) == len(target):
+        return found
+    whole = [Bead(_spanned(bead.source, kept[0]), _spanned(bead.target, kept[1]), bead.cost) for bead in found]
+    taken = {place for bead in whole for place in bead.source}, {place for bead in whole for place in bead.target}
+    whole += [Bead([place], [], 0.0) for place in range(len(source)) if place not in taken[0]]
+    whole += [Bead([], [place], 0.0) for place in range(len(target)) if place not in taken[1]]
+    return _in_order(whole)
 
 
 def beads(
@@ -105,9 +124,9 @@ def beads(
             Bead([], [place], 1.0) for place in range(len(target[0]))
         ]
     one, other = _side(source, source_lengths, target[0]), _side(target, target_lengths, source[0])
-    ratio = float(target_lengths.sum() / max(source_lengths.sum(), 1.0))
+    ratio = _ratio(source_lengths, target_lengths)
     alone = _alone(one, other)
-    path = _path(one, other, ratio, alone)
+    path = _eased(_path(one, other, ratio, alone), one, other, ratio, alone)
     return _with_moved(path, one, other, ratio, alone)
 
 
@@ -137,6 +156,26 @@ def _runs(lines: Sequence[str], encoder: "Encoder") -> list[Matrix]:
 
 def _lengths(lines: Sequence[str]) -> Vector:
     return np.array([len(line) + 1 for line in lines], dtype=np.float64)
+
+
+def _has_words(line: str) -> bool:
+    return any(character.isalnum() for character in line)
+
+
+def _spanned(places: Sequence[int], kept: Sequence[int]) -> list[int]:
+    """Return the lines from the first to the last of some places of the lines with words."""
+    return list(range(kept[places[0]], kept[places[-1]] + 1)) if places else []
+
+
+def _ratio(source: Vector, target: Vector) -> float:
+    """Return how much longer a sentence is in the target, from the whole of both versions.
+
+    Where no translation could be so long or short one version is a part of the other, and the usual sentences tell.
+    """
+    ratio = float(target.sum() / max(source.sum(), 1.0))
+    if 1 / _LONGER <= ratio <= _LONGER:
+        return ratio
+    return float(np.median(target) / max(np.median(source), 1.0))
 
 
 def _side(runs: Sequence[Matrix], lengths: Vector, others: Matrix) -> _Side:
@@ -299,17 +338,60 @@ def _walked(
         else:
             first, second = _MOVES[number]
             row, column = row - first, column - second
-            cost = float(_cost(one, other, (first, second), row, slice(column, column + 1), ratio)[0])
             source, target = list(range(row, row + first)), list(range(column, column + second))
-            found.append(Bead(source, target, round(cost / (first * second) ** _SIZE, 3)))
+            found.append(Bead(source, target, _bead_cost(source, target, one, other, ratio)))
     yield from reversed(found)
+
+
+def _eased(path: Sequence[Bead], one: _Side, other: _Side, ratio: float, alone: float) -> list[Bead]:
+    """Return beads without what the path had to take: sentences at the ends of a bead, and pairs that are unlike."""
+    eased = []
+    for bead in path:
+        if not bead.source or not bead.target:
+            eased.append(bead)
+            continue
+        meaning, source, target = _trimmed(bead, one, other)
+        if meaning >= _UNLIKE:
+            source, target = [], []
+        eased += [Bead([place], [], alone) for place in bead.source if not source or place < source[0]]
+        eased += [Bead([], [place], alone) for place in bead.target if not target or place < target[0]]
+        if source:
+            eased.append(Bead(source, target, _bead_cost(source, target, one, other, ratio)))
+            eased += [Bead([place], [], alone) for place in bead.source if place > source[-1]]
+            eased += [Bead([], [place], alone) for place in bead.target if place > target[-1]]
+    return eased
+
+
+def _trimmed(bead: Bead, one: _Side, other: _Side) -> tuple[float, list[int], list[int]]:
+    """Return what the meaning of a bead costs without the sentences at its ends that only add to it, and its sides."""
+    source, target = bead.source, bead.target
+    meaning = _bead_meaning(source, target, one, other)
+    while len(source) + len(target) > 2:
+        shorter = [(source[1:], target), (source[:-1], target), (source, target[1:]), (source, target[:-1])]
+        costs = [(_bead_meaning(*sides, one, other), *sides) for sides in shorter if all(sides)]
+        best = min(costs, key=lambda each: each[0])
+        if best[0] >= meaning - _TRIM:
+            break
+        meaning, source, target = best
+    return meaning, source, target
+
+
+def _bead_meaning(source: Sequence[int], target: Sequence[int], one: _Side, other: _Side) -> float:
+    column = slice(target[0], target[0] + 1)
+    return float(_meaning(one, other, (len(source), len(target)), source[0], column)[0])
+
+
+def _bead_cost(source: Sequence[int], target: Sequence[int], one: _Side, other: _Side, ratio: float) -> float:
+    move, column = (len(source), len(target)), slice(target[0], target[0] + 1)
+    cost = float(_cost(one, other, move, source[0], column, ratio)[0])
+    return round(cost / (len(source) * len(target)) ** _SIZE, 3)
 
 
 def _with_moved(path: Sequence[Bead], one: _Side, other: _Side, ratio: float, alone: float) -> list[Bead]:
     """Align blocks that the path left over on both sides, or paired no better than by chance, out of order.
 
     A block of the source takes the block of the target that renders it best, if at least `_BLOCK` sentences of it find
-    partners that are clearly better than chance; the rest of the path stays as it is.
+    partners that are clearly better than chance, each and on the mean; the rest of the path stays as it is.
     """
     loose = [bead for bead in path if not bead.source or not bead.target or bead.cost >= _LOOSE]
     rows = _blocks([place for bead in loose for place in bead.source])
@@ -317,8 +399,8 @@ def _with_moved(path: Sequence[Bead], one: _Side, other: _Side, ratio: float, al
     moved: list[Bead] = []
     for row in rows:
         tried = [(column, _inside(one, other, row, column, ratio, alone)) for column in columns]
-        column, found = max(tried, key=lambda each: sum(len(bead.source) for bead in each[1]), default=(None, []))
-        if column is not None and sum(len(bead.source) for bead in found) >= _BLOCK:
+        column, found = max(tried, key=lambda each: _firm(each[1]), default=(None, []))
+        if column is not None and _firm(found) >= _BLOCK:
             moved += found
             columns.remove(column)
     if not moved:
@@ -334,6 +416,13 @@ def _with_moved(path: Sequence[Bead], one: _Side, other: _Side, ratio: float, al
     return _in_order(kept)
 
 
+def _firm(found: Sequence[Bead]) -> int:
+    """Return how many source sentences of a block have partners clearly better than chance; 0 if few are good."""
+    firm = [bead for bead in found if bead.cost <= _MOVED]
+    good = firm and sum(bead.cost for bead in firm) / len(firm) <= _MOVED_MEAN
+    return sum(len(bead.source) for bead in firm) if good else 0
+
+
 def _blocks(places: Sequence[int]) -> list[range]:
     """Return runs of consecutive places that are long enough to be a block."""
     found: list[range] = []
@@ -346,13 +435,14 @@ def _blocks(places: Sequence[int]) -> list[range]:
 
 
 def _inside(one: _Side, other: _Side, rows: range, columns: range, ratio: float, alone: float) -> list[Bead]:
-    """Return the good beads of two blocks aligned by themselves."""
+    """Return the beads of two blocks aligned by themselves."""
     low, high = np.zeros(len(rows) + 1, int), np.full(len(rows) + 1, len(columns))
-    found = _search(_part(one, rows), _part(other, columns), ratio, alone, low, high)
+    inner = _part(one, rows), _part(other, columns)
+    found = _eased(_search(*inner, ratio, alone, low, high), *inner, ratio, alone)
     return [
         Bead([place + rows.start for place in bead.source], [place + columns.start for place in bead.target], bead.cost)
         for bead in found
-        if bead.source and bead.target and bead.cost <= _MOVED
+        if bead.source and bead.target
     ]
 
 
@@ -366,11 +456,12 @@ def _part(side: _Side, block: range) -> _Side:
 def _in_order(found: Sequence[Bead]) -> list[Bead]:
     """Return beads in the order of the source; a target sentence left alone stands after the one before it."""
     home = {place: bead.source[0] for bead in found if bead.source for place in bead.target}
+    columns = sorted(home)
 
     def place(bead: Bead) -> tuple[float, int]:
         if bead.source:
             return bead.source[0], -1
-        before = [column for column in home if column < bead.target[0]]
-        return (home[max(before)] + 0.5 if before else -1.0), bead.target[0]
+        before = bisect_left(columns, bead.target[0])
+        return (home[columns[before - 1]] + 0.5 if before else -1.0), bead.target[0]
 
     return sorted(found, key=place)
