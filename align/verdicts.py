@@ -11,6 +11,8 @@ from align.drift.types import Difference, Pair, Severity
 
 # What a change that is certain takes from the trust in a rendering. Set by hand, in order of severity.
 _TAKEN: Final = {Severity.NEUTRAL: 0.0, Severity.MINOR: 0.05, Severity.MAJOR: 0.7, Severity.CRITICAL: 0.9}
+# What each further change counts of the one before it: a free rendering sets off several checks at once.
+_FURTHER: Final = 0.5
 # All shades together take no more: however many words are others, that is not yet another claim.
 _SHADES: Final = 0.15
 # Least mean similarity of the words that say something, by which two texts are held to be about one thing.
@@ -48,14 +50,15 @@ def judged(pair: Pair, found: Sequence[Difference]) -> tuple[str, float, str]:
 
 
 def faithfulness(found: Iterable[Difference]) -> float:
-    """Return the trust that differences leave, 0 to 1: each takes a share by its severity and certainty."""
-    left, shades = 1.0, 0.0
-    for each in found:
-        taken = _TAKEN[each.severity] * each.certainty
-        if each.severity in _HEAVY:
-            left *= 1 - taken
-        else:
-            shades += taken
+    """Return the trust that differences leave, 0 to 1: each takes a share by its severity and certainty.
+
+    The heaviest takes its whole share, each lighter one half of what the one before it counted.
+    """
+    weighed = [(each.severity, _TAKEN[each.severity] * each.certainty) for each in found]
+    left = 1.0
+    for rank, taken in enumerate(sorted((taken for severity, taken in weighed if severity in _HEAVY), reverse=True)):
+        left *= 1 - taken * _FURTHER**rank
+    shades = sum(taken for severity, taken in weighed if severity not in _HEAVY)
     return left * (1 - _SHADES * (1 - math.exp(-shades / _SHADES)))
 
 

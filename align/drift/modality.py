@@ -54,14 +54,14 @@ def modality(pair: Pair) -> Iterator[Difference]:
     for old, new in changed:
         if not (old.weak or new.weak):
             yield from _exchanged(pair, old, new)
-    for cue in lost:
+    for cue in _joined(lost):
         if _is_missed(pair, pair.original, cue, all_ours, all_theirs) and not (
             cue.kinds == {"conditional"} and pair.fragment
         ):
             said = pair.original.words(cue.places)
             why = f"“{said}” is gone: {_claim(cue)} became a plain claim"
             yield Difference("modality", _weight(cue), cue.places, (), why, _ALONE)
-    for cue in gained:
+    for cue in _joined(gained):
         if not _is_missed(pair, pair.rendering, cue, all_theirs, all_ours):
             continue
         says = pair.rendering.words(cue.places)
@@ -117,6 +117,18 @@ def _is_missed(pair: Pair, side: Side, cue: Cue, others: Sequence[Cue], own: Seq
         ) and any(cue.kinds & other.kinds for other in others)
         return not doubled and " ".join(side.tokens[place].small for place in cue.places) not in side.language.loose
     return not (cue.kinds & _LOOSE or any(cue.kinds & other.kinds for other in others))
+
+
+def _joined(alone: Sequence[Cue]) -> list[Cue]:
+    """Return cues without a counterpart, those side by side as one: "if we believe" is one limit."""
+    found: list[Cue] = []
+    for cue in sorted(alone, key=lambda each: each.places):
+        before = found[-1] if found else None
+        if before and before.places[-1] + 1 == cue.places[0] and not (before.weak or cue.weak):
+            found[-1] = Cue(f"{before.kind} {cue.kind}", before.places + cue.places)
+        else:
+            found.append(cue)
+    return found
 
 
 def _claim(cue: Cue) -> str:

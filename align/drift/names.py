@@ -27,6 +27,12 @@ _SLIGHT: Final = 0.1
 _COMMON: Final = 0.45
 # A pronoun or a role may stand for a name that is gone, and a writer may name what a pronoun meant.
 _ONE_SIDED: Final = 0.85
+# Two names of one language may name one thing in ways that no list has: an office and its seat, a nickname.
+_REPLACED: Final = 0.75
+# How sure it is that a name with plain words changed is another one: Northern Baltic, Baltic Sea.
+_KEPT: Final = 0.4
+# Words of two names as alike as this are of one kind, and one took the other's place: North, South.
+_OF_A_KIND: Final = 0.4
 _SAME_COMMON: Final = 0.7
 _DOUBTFUL: Final = 0.4
 # Words aligned with at least this similarity render each other, as "Foreign Ministry" and "Ministerio de Exteriores".
@@ -61,19 +67,27 @@ def _in_one_language(pair: Pair) -> Iterator[Difference]:
     ours = names(pair.rendering)
     lost = [found for found in theirs if not _is_told(pair.original, found, pair.rendering)]
     gained = [found for found in ours if not _is_told(pair.rendering, found, pair.original)]
+    taken: list[Name] = []
     for new in list(gained):
-        partner = next((old for old in theirs if _linked(pair, old, new)), None)
+        free = [old for old in theirs if old not in taken]
+        partner = next((old for old in free if _linked(pair, old, new)), None) or next(
+            (old for old in lost if old in free and _stand_together(pair, old, new)), None
+        )
         if partner is None:
             continue
         gained.remove(new)
         lost = [old for old in lost if old is not partner]
+        taken.append(partner)
         said, says = pair.original.words(partner.places), pair.rendering.words(new.places)
-        if _is_in_part(partner, new):
+        if _is_in_part(pair, partner, new):
             why = f"“{said}” became “{says}”: the same name in part"
             yield Difference("name", Severity.MINOR, partner.places, new.places, why)
         else:
             why = f"“{said}” became “{says}”: another name"
-            sure = min(_strange(pair, pair.original, partner), _strange(pair, pair.rendering, new))
+            strange = _strange(pair, pair.original, partner), _strange(pair, pair.rendering, new)
+            sure = min(_REPLACED, sum(strange) / 2)
+            if _keeps_its_own(pair, partner, new):
+                sure = min(sure, _KEPT)
             if sure >= _SLIGHT:
                 yield Difference("name", Severity.CRITICAL, partner.places, new.places, why, sure)
     for old in lost:
@@ -91,14 +105,52 @@ def _in_one_language(pair: Pair) -> Iterator[Difference]:
 
 def _strange(pair: Pair, here: Side, found: Name) -> float:
     """Return how sure it is that the other side, in the same language, lacks a name: by the word that it lacks most."""
-    # A lone capital inside a sentence is a name whatever a dictionary says: "Maduro", "Bush".
-    alone = len(found.places) == 1 and not _starts(here, found.places[0])
+    # A lone capital inside a sentence is a name whatever a dictionary says: "Bush", "President Macron".
+    own = [place for place in found.places if here.tokens[place].small not in _titles(here)]
+    alone = len(own) == 1 and not _starts(here, own[0])
     common = {place: not alone and _is_common(here, place) for place in found.places}
+    there = pair.rendering if here is pair.original else pair.original
+    known = _told_countries(here, found, there)
     return max(
-        (_SAME_COMMON if common[place] else 1.0) * (1 - told(pair, here, (place,), proper=not common[place]))
-        for place in found.places
-        if here.tokens[place].small not in _LINKING | _titles(here) or len(found.places) == 1
+        (
+            (_SAME_COMMON if common[place] else 1.0) * (1 - told(pair, here, (place,), proper=not common[place]))
+            for place in found.places
+            if place not in known
+            and (here.tokens[place].small not in _LINKING | _titles(here) or len(found.places) == 1)
+        ),
+        default=0.0,
     )
+
+
+def _told_countries(here: Side, found: Name, there: Side) -> frozenset[int]:
+    """Return the places of a name's words that name a country which the other side names too: "U.S. Senate"."""
+    if not found.countries:
+        return frozenset()
+    told_there = _named_countries(there.text, there.language.code)
+    runs = [
+        found.places[start:end]
+        for start in range(len(found.places))
+        for end in range(start + 1, min(start + _LONG, len(found.places)) + 1)
+    ]
+    return frozenset(
+        place
+        for run in runs
+        if (named := _named_countries(here.words(run), here.language.code)) and named <= told_there
+        if len(run) == 1 or not any(_named_countries(here.words([each]), here.language.code) for each in run)
+        for place in run
+    )
+
+
+def _keeps_its_own(pair: Pair, old: Name, new: Name) -> bool:
+    """Whether two names share a word of their own and differ only in plain ones, none of which is of another's kind."""
+    rest = []
+    for here, found, other in ((pair.original, old, new), (pair.rendering, new, old)):
+        left = [place for place in found.places if not any(_same(here.tokens[place].small, key) for key in other.keys)]
+        kept = [place for place in found.places if place not in left and not _is_common(here, place)]
+        if not kept or any(not _is_common(here, place) for place in left):
+            return False
+        rest.append(left)
+    return not any(float(pair.similarity[place, other]) >= _OF_A_KIND for place in rest[0] for other in rest[1])
 
 
 def _is_told(here: Side, found: Name, there: Side) -> bool:
@@ -140,14 +192,19 @@ def _is_acronym(one: str, other: str) -> bool:
     return _initials(one) == _letters(other) or _initials(other) == _letters(one)
 
 
-def _is_in_part(old: Name, new: Name) -> bool:
-    """Whether one name is the other with words more, or both are long and share some: translated differently."""
+def _is_in_part(pair: Pair, old: Name, new: Name) -> bool:
+    """Whether one name is the other with words more, or both are long and share all but plain words: an office."""
     if _part_of(old.keys, new.keys) or _part_of(new.keys, old.keys):
         return True
     if old.countries and new.countries and not old.countries & new.countries:
         return False
     shared = [key for key in old.keys if any(_same(key, other) for other in new.keys)]
-    return bool(shared) and min(len(old.places), len(new.places)) > _LONG
+    plain = all(
+        _is_common(here, place) or any(_same(here.tokens[place].small, key) for key in other.keys)
+        for here, found, other in ((pair.original, old, new), (pair.rendering, new, old))
+        for place in found.places
+    )
+    return bool(shared) and plain and min(len(old.places), len(new.places)) > _LONG
 
 
 def _across(pair: Pair) -> Iterator[Difference]:

@@ -10,7 +10,8 @@ from align.drift.types import Difference, Pair, Severity, Side
 # By so much two names must be more like their own partners than like each other's, to be said to have changed places.
 _SURER: Final = 0.3
 _SURER_ACROSS: Final = 0.15
-_ACROSS: Final = 0.8
+# Names that changed places may stand beside each other in a title, and not round what one did.
+_CERTAINTY: Final = 0.8
 
 
 def order(pair: Pair) -> Iterator[Difference]:
@@ -59,9 +60,7 @@ def _exchanged(pair: Pair) -> Iterator[Difference]:
                 continue
             said, says = pair.original.words([first]), pair.rendering.words([here])
             why = f"“{says}” stands where “{said}” stood: who did it, and to whom, changed places"
-            yield Difference(
-                "order", Severity.MAJOR, (first, second), (here, there), why, 1.0 if pair.one_language else _ACROSS
-            )
+            yield Difference("order", Severity.MAJOR, (first, second), (here, there), why, _CERTAINTY)
             return
 
 

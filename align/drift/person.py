@@ -1,8 +1,12 @@
 """Person and gender: who speaks of whom."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from align.drift.types import Difference, Pair, Severity
+
+# "We", "you" and "they" may all be people at large.
+_CERTAINTY: Final = 0.85
 
 
 def gender(pair: Pair) -> Iterator[Difference]:
@@ -37,4 +41,4 @@ def person(pair: Pair) -> Iterator[Difference]:
             yield Difference("person", Severity.NEUTRAL, (place,), (partner,), f"{shift}, as indirect speech demands")
         else:
             severity = Severity.MINOR if articles & {old, new} else Severity.MAJOR
-            yield Difference("person", severity, (place,), (partner,), shift)
+            yield Difference("person", severity, (place,), (partner,), shift, _CERTAINTY)

@@ -189,7 +189,8 @@ def _put_off(pair: Pair) -> Iterator[Difference]:
                 ):
                     said, says = pair.original.words([place]), pair.rendering.words([will, verb])
                     why = f"“{said}” became “{says}”: {_WHEN[when]} became {_WHEN['future']}"
-                    yield Difference("tense", Severity.MAJOR, (place,), tuple(range(will, verb + 1)), why)
+                    places = tuple(range(will, verb + 1))
+                    yield Difference("tense", Severity.MAJOR, (place,), places, why, _CERTAINTY)
 
 
 def time_of(side: Side, place: int) -> str | None:
@@ -205,8 +206,9 @@ def time_of(side: Side, place: int) -> str | None:
     if token.small == token.lemma:
         return None
     if token.small.endswith("ed"):
-        before = side.tokens[place - 1].small if place else ""
-        return None if before in language.present | language.past | _BE else "past"
+        before, after = (side.tokens[at].small if 0 <= at < len(side.tokens) else "" for at in (place - 1, place + 1))
+        # "followed by Brazil" tells no time
+        return None if after == "by" or before in language.present | language.past | _BE else "past"
     return "present" if token.small.endswith("s") and token.small != f"{token.lemma}'s" else None
 
 
@@ -243,6 +245,7 @@ def _verb_for(pair: Pair, will: int) -> int | None:
             if token.clause in clauses
             and place not in taken
             and token.small in side.language.present | side.language.past
+            and time_of(side, place) is not None
         ),
         None,
     )
