@@ -384,7 +384,7 @@ def _bead_meaning(source: Sequence[int], target: Sequence[int], one: _Side, othe
 def _bead_cost(source: Sequence[int], target: Sequence[int], one: _Side, other: _Side, ratio: float) -> float:
     move, column = (len(source), len(target)), slice(target[0], target[0] + 1)
     cost = float(_cost(one, other, move, source[0], column, ratio)[0])
-    return round(cost / (len(source) * len(target)) ** _SIZE, 3)
+    return float(round(cost / (len(source) * len(target)) ** _SIZE, 3))
 
 
 def _with_moved(path: Sequence[Bead], one: _Side, other: _Side, ratio: float, alone: float) -> list[Bead]:

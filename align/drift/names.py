@@ -29,10 +29,6 @@ _COMMON: Final = 0.45
 _ONE_SIDED: Final = 0.85
 # Two names of one language may name one thing in ways that no list has: an office and its seat, a nickname.
 _REPLACED: Final = 0.75
-# How sure it is that a name with plain words changed is another one: Northern Baltic, Baltic Sea.
-_KEPT: Final = 0.4
-# Words of two names as alike as this are of one kind, and one took the other's place: North, South.
-_OF_A_KIND: Final = 0.4
 _SAME_COMMON: Final = 0.7
 _DOUBTFUL: Final = 0.4
 # Words aligned with at least this similarity render each other, as "Foreign Ministry" and "Ministerio de Exteriores".
@@ -86,8 +82,6 @@ def _in_one_language(pair: Pair) -> Iterator[Difference]:
             why = f"“{said}” became “{says}”: another name"
             strange = _strange(pair, pair.original, partner), _strange(pair, pair.rendering, new)
             sure = min(_REPLACED, sum(strange) / 2)
-            if _keeps_its_own(pair, partner, new):
-                sure = min(sure, _KEPT)
             if sure >= _SLIGHT:
                 yield Difference("name", Severity.CRITICAL, partner.places, new.places, why, sure)
     for old in lost:
@@ -139,18 +133,6 @@ def _told_countries(here: Side, found: Name, there: Side) -> frozenset[int]:
         if len(run) == 1 or not any(_named_countries(here.words([each]), here.language.code) for each in run)
         for place in run
     )
-
-
-def _keeps_its_own(pair: Pair, old: Name, new: Name) -> bool:
-    """Whether two names share a word of their own and differ only in plain ones, none of which is of another's kind."""
-    rest = []
-    for here, found, other in ((pair.original, old, new), (pair.rendering, new, old)):
-        left = [place for place in found.places if not any(_same(here.tokens[place].small, key) for key in other.keys)]
-        kept = [place for place in found.places if place not in left and not _is_common(here, place)]
-        if not kept or any(not _is_common(here, place) for place in left):
-            return False
-        rest.append(left)
-    return not any(float(pair.similarity[place, other]) >= _OF_A_KIND for place in rest[0] for other in rest[1])
 
 
 def _is_told(here: Side, found: Name, there: Side) -> bool:
