@@ -93,13 +93,19 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
         speaker = _mention(cast, text, quote.found)
         subject, cue = quote.found.subject, quote.found.cue
         if subject is not None and speaker is not None:
-            row["speaker_start"], row["speaker_end"] = cleaned.span(subject.start, subject.end)
+            row["speaker_start"], row["speaker_end"] = cleaned.span(subject.start, _with_bracket(text, subject))
             row["speaker"] = article["text"][row["speaker_start"] : row["speaker_end"]]
             row |= {"speaker_head": speaker.head, "speaker_key": speaker.key, "role": speaker.role}
         if cue is not None:
             row["cue_start"], row["cue_end"] = cleaned.span(cue.start, cue.end)
             row["cue"] = article["text"][row["cue_start"] : row["cue_end"]]
         yield row
+
+
+def _with_bracket(text: str, subject: Span) -> int:
+    """Return where a speaker's phrase ends, with the bracket that closes one inside: "… Service (NIS)"."""
+    opened = text.count("(", subject.start, subject.end) > text.count(")", subject.start, subject.end)
+    return subject.end + (opened and text.startswith(")", subject.end))
 
 
 def _named_later(found: list[Found], text: str, known: Language) -> list[Found]:

@@ -249,6 +249,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if comma < sentence.start:
             continue
         lead = [word for word in sentence.words if comma < word.start < first.start]
+        if len(lead) > 1 and lead[0].small in language.coordinators and not language.inverts:
+            continue  # "the evidence piled up, and Putin had hinted as much": another clause, no attribution
         inverted = cue.small not in _TOLD and all(
             word.small in language.auxiliaries | language.coordinators for word in lead
         )
