@@ -181,7 +181,8 @@ def _depth(tree: etree._Element) -> int:
 
 
 def _where(error: etree.XMLSyntaxError) -> str:
-    return str(error.msg or "no element").rstrip(".")
+    """Return what lxml says, on one line: it quotes the broken copy, line breaks and all."""
+    return " ".join(str(error.msg or "no element").split())[:200].rstrip(".")
 
 
 def _resolved(found: re.Match[str]) -> str:

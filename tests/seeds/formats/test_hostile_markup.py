@@ -128,3 +128,8 @@ KEYS = """uri type version versioncreated pubstatus headline headlines body_text
 @given(st.dictionaries(st.sampled_from(KEYS.split()), JSON, max_size=8))
 def test_whatever_stands_under_the_keys_of_ninjs_gives_articles_or_one_line(value: dict[str, object]) -> None:
     assert holds(read(json.dumps(value).encode()))
+
+
+def test_a_marked_section_that_never_ends_is_one_line() -> None:
+    assert holds(read(b"<nitf><![CDATA[<nitf>"))
+    assert holds(read(b"<nitf><![CDATA[a\nb\n\nc<nitf>"))
