@@ -10,6 +10,8 @@ from seeds.knowledge import Language, read_toml
 # An agency, then place and date, then a byline: no head has more.
 _MOST: Final = 3
 _LONGEST: Final = 160
+# Every dateline of a script with capitals has a dash or colon before a space, a bracket, a stroke or a figure.
+_MARK: Final = re.compile(r"[-–—=:](?=[\s“\"«„»])|[(/\d]")
 
 
 def dateline_end(text: str, start: int, end: int, known: Language, *, first: bool) -> int:
@@ -24,6 +26,8 @@ def dateline_end(text: str, start: int, end: int, known: Language, *, first: boo
     """
     at = start
     limit = min(end, start + _LONGEST)
+    if known.code not in _caseless() and _MARK.search(text, at, limit) is None:
+        return start
     for _ in range(_MOST):
         matches = [
             match for form in _forms(known.code, first=first and at == start) if (match := form.match(text, at, limit))
@@ -58,6 +62,11 @@ def _is_agency(words: str, known: Language) -> bool:
 @cache
 def _credits() -> frozenset[str]:
     return frozenset(read_toml("datelines.toml")["cased"]["credits"])
+
+
+@cache
+def _caseless() -> frozenset[str]:
+    return frozenset(read_toml("datelines.toml")["caseless"])
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 from blake3 import blake3
 
-from seeds.cleaning import Clean, clean, restored
+from seeds.cleaning import Clean, Run, clean, restored
 from seeds.detection import detect
 from seeds.formats import Columns, Problem, Reading, is_collection, items
 from seeds.formats.limits import LARGEST, require_size
@@ -200,7 +200,7 @@ def article_from_text(
         "path": path,
         "text": text,
         "clean": cleaned.text,
-        "clean_map": [run._asdict() for run in cleaned.runs],
+        "clean_map": [dict(zip(Run._fields, run, strict=True)) for run in cleaned.runs],
         "language": language,
     }
 

@@ -34,7 +34,7 @@ def offices(language: Language) -> frozenset[str]:
 
 def name_end(phrase: str, language: Language) -> int:
     """Return where a pronoun, a name behind an office or a courtesy ends that a phrase holds; else its length."""
-    for pronoun in sorted(language.pronouns - {"其"}, key=len, reverse=True):
+    for pronoun in _pronouns(language):
         rest = phrase[len(pronoun) :]
         if phrase.startswith(pronoun) and rest and rest[0] not in "的们們":
             return len(phrase) if is_speaker(rest, language) else len(pronoun)
@@ -42,9 +42,27 @@ def name_end(phrase: str, language: Language) -> int:
         at = phrase.rfind(courtesy) + len(courtesy)
         if len(courtesy) <= at < len(phrase) <= at + _MOST_BEHIND and not is_speaker(phrase[at:], language):
             return at
-    ends = (phrase.rfind(office, 0, -1) + len(office) for office in offices(language) if office in phrase[:-1])
-    at = max(ends, default=0)
+    at = _last_office_end(phrase, language)
     return at + name_length(phrase[at:], language) if at else len(phrase)
+
+
+def _last_office_end(phrase: str, language: Language) -> int:
+    """Return where the last word for an office ends before the last character; 0 where there is none."""
+    words, lengths = offices(language), _office_lengths(language)
+    for end in range(len(phrase) - 1, 0, -1):
+        if any(phrase[end - length : end] in words for length in lengths if length <= end):
+            return end
+    return 0
+
+
+@cache
+def _office_lengths(language: Language) -> tuple[int, ...]:
+    return tuple(sorted({len(office) for office in offices(language)}))
+
+
+@cache
+def _pronouns(language: Language) -> tuple[str, ...]:
+    return tuple(sorted(language.pronouns - {"其"}, key=len, reverse=True))
 
 
 def starts_a_name(body: str, at: int, language: Language) -> bool:

@@ -7,9 +7,9 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from seeds.knowledge import Language
 from seeds.quoting.marks import Marked
@@ -30,8 +30,7 @@ _MOST_CUES: Final = 24
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "no"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text, with its offsets and its lower-case form."""
 
     text: str
@@ -40,16 +39,14 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Half-open offsets into the cleaned text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A reporting verb or phrase; `place` is its first word's index and `last` its last word's.
 
     `auxiliary` is the index of the auxiliary of a participle ("hat ... erklärt"), else `place`.
@@ -76,6 +73,11 @@ class Clause:
     words: tuple[Word, ...]
     starts: tuple[int, ...]
     language: Language
+
+    @cached_property
+    def smalls(self) -> frozenset[str]:
+        """The different words, in small letters: what rules out at one look that a phrase stands here."""
+        return frozenset(word.small for word in self.words)
 
     def text(self, start: int, end: int) -> str:
         """Return the masked text between two offsets of the cleaned text."""
@@ -105,8 +107,10 @@ def clause(text: str, start: int, end: int, marked: list[Marked], language: Lang
     masked = "".join(pieces)
     words = []
     for match in word_pattern(language).finditer(masked):
-        group = "clitic" if match["clitic"] else 0
-        words.append(Word(match[group], folded(match[group]), start + match.start(group), start + match.end(group)))
+        group = match.lastindex or 0  # an enclitic, or all of it
+        word = match[group]
+        first = start + match.start(group)
+        words.append(Word(word, folded(word), first, first + len(word)))
     return Clause(start, end, plain, masked, tuple(words), tuple(word.start for word in words), language)
 
 
@@ -123,6 +127,16 @@ def word_pattern(language: Language) -> re.Pattern[str]:
         rf"|[^\W_]+(?:(?!(?:-t)?-(?:{enclitic})\b)[-'’‘.,][^\W_]+)*(?:[\u064b-\u0652\u0640][^\W_]*)*|{QUOTED}+",
         re.IGNORECASE,
     )
+
+
+@cache
+def openers(language: Language, phrases: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that phrases open with: a clause with none of them among its `smalls` holds no such phrase.
+
+    Not for a language whose words take prefixes.
+    """
+    firsts = (word_pattern(language).search(phrase) for phrase in phrases)
+    return frozenset(folded(first.group()) for first in firsts if first)
 
 
 @lru_cache(maxsize=65_536)

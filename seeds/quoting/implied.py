@@ -12,7 +12,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import is_office
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, spelled
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, openers, spelled
 from seeds.quoting.contents import Report, trimmed
 from seeds.quoting.phrases import Subject, comma_parts, has_role, noun_phrase, plain_order
 from seeds.quoting.subjects import subject_of
@@ -253,7 +253,10 @@ def is_speaker(sentence: Clause, words: Sequence[Word]) -> bool:
 
 def _by_own_words(sentence: Clause) -> Iterator[Report]:
     """Yield "По его словам, ..." and "..., ihm zufolge ...": whoever spoke last says it, so no subject stands here."""
-    pattern = _own_phrases(sentence.language)
+    language = sentence.language
+    if not language.prefixes and openers(language, tuple(language.according_own)).isdisjoint(sentence.smalls):
+        return
+    pattern = _own_phrases(language)
     match = pattern.search(sentence.masked) if pattern else None
     if match is None:
         return
@@ -267,8 +270,7 @@ def _by_own_words(sentence: Clause) -> Iterator[Report]:
         first
         and before is not None
         and all(
-            word.small in sentence.language.coordinators | sentence.language.adverbs
-            for word in sentence.words_in(before)
+            word.small in language.coordinators or word.small in language.adverbs for word in sentence.words_in(before)
         )
     ):
         first = False

@@ -36,6 +36,9 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectRepo
     """Yield the reports of a unit whose verb governs an object; a verb without a subject of its own yields none."""
     if plain_order(sentence.language) and sentence.plain.rstrip().endswith("?"):
         return  # "Que faire si l'assureur refuse de payer ?"
+    verb = _verb(sentence.language)
+    if verb is None or verb.search(sentence.masked) is None:
+        return
     for pattern in _frames(sentence.language):
         for match in pattern.finditer(sentence.masked):
             cue = _cue(sentence, match)
@@ -153,6 +156,14 @@ def _is_thing(sentence: Clause, subject: Span) -> bool:
 @cache
 def _things(language: Language) -> frozenset[str]:
     return frozenset(language.objects.get("things", ()))
+
+
+@cache
+def _verb(language: Language) -> re.Pattern[str] | None:
+    """Return what matches a verb of any frame: one look rules them all out."""
+    frames = language.objects.get("frames", ())
+    forms = [f"(?:{frame[kind]})" for frame in frames for kind in ("verbs", "participles") if kind in frame]
+    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(forms)})(?![\w-])", re.IGNORECASE) if forms else None
 
 
 @cache

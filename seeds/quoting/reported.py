@@ -26,6 +26,8 @@ _LONGEST_ASIDE: Final = 3
 _DENIED: Final = 3
 _POSSESSORS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
 _TOLD: Final = frozenset({"told", "tell", "tells"})
+# What needs "that" before a clause, and does not behind one.
+_BEHIND: Final = frozenset({"added", "warned", "explained", "noted", "reported"})
 
 
 def reports(sentence: Clause) -> list[Report]:
@@ -242,7 +244,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     for cue in said:
         if cue.describing or cue.gerund or that_after(sentence, cue) is not None:
             continue
-        if cue.small not in language.plain_cues | {"added", "warned", "explained", "noted", "reported"}:
+        if cue.small not in language.plain_cues and cue.small not in _BEHIND:
             continue
         first = sentence.words[min(cue.place, cue.auxiliary)]
         comma = sentence.start + max(sentence.text(sentence.start, first.start).rfind(mark) for mark in (", ", "، "))

@@ -9,7 +9,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.articleless import has_cases
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, spelled
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, openers, spelled
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, part_end, that_after, trimmed
 from seeds.quoting.phrases import (
     Subject,
@@ -211,12 +211,21 @@ def _agent(sentence: Clause, phrase: Span) -> Span | None:
 
 def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
     """Yield each phrase with where it starts and where what it governs starts."""
+    language = sentence.language
+    if not language.according or (not language.prefixes and _openers(language).isdisjoint(sentence.smalls)):
+        return
     taken = -1
-    for match in _pattern(sentence.language).finditer(sentence.masked) if sentence.language.according else ():
+    for match in _pattern(language).finditer(sentence.masked):
         if match.start() < taken:
             continue
         taken = match.end()
         yield match.group("phrase"), sentence.start + match.start("phrase"), sentence.start + match.end()
+
+
+@cache
+def _openers(language: Language) -> frozenset[str]:
+    compounds = {"nach"} if language.according_compounds else set()
+    return openers(language, tuple(language.according)) | compounds
 
 
 @cache
