@@ -1,6 +1,7 @@
 """Which language a text is in: its script where that decides, else langdetect, seeded."""
 
 import re
+from collections import Counter
 from functools import cache
 from typing import Final
 
@@ -90,8 +91,9 @@ def _by_letters(sample: str, letters: int) -> str | None:
 
 def _small_word_shares(text: str) -> dict[str, float]:
     """Return the share of a text's words that are small words of each of our languages."""
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
-    return {code: sum(word in _small_words(code) for word in words) / max(len(words), 1) for code in languages()}
+    words = Counter(_WORD.findall(text.lower().replace("’", "'")))
+    count = max(words.total(), 1)
+    return {code: sum(words[word] for word in words.keys() & _small_words(code)) / count for code in languages()}
 
 
 def _by_small_words(text: str, shares: dict[str, float], guessed: str) -> str:

@@ -72,6 +72,7 @@ class Clause:
     masked: str
     words: tuple[Word, ...]
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
     language: Language
 
     @cached_property
@@ -87,10 +88,7 @@ class Clause:
     def words_in(self, span: Span) -> list[Word]:
         """Return the words that lie inside a span."""
         first = bisect.bisect_left(self.starts, span.start)
-        last = first
-        while last < len(self.words) and self.words[last].end <= span.end:
-            last += 1
-        return list(self.words[first:last])
+        return list(self.words[first : bisect.bisect_right(self.ends, span.end, first)])
 
 
 def clause(text: str, start: int, end: int, marked: list[Marked], language: Language) -> Clause:
@@ -111,7 +109,8 @@ def clause(text: str, start: int, end: int, marked: list[Marked], language: Lang
         word = match[group]
         first = start + match.start(group)
         words.append(Word(word, folded(word), first, first + len(word)))
-    return Clause(start, end, plain, masked, tuple(words), tuple(word.start for word in words), language)
+    starts, ends = tuple(word.start for word in words), tuple(word.end for word in words)
+    return Clause(start, end, plain, masked, tuple(words), starts, ends, language)
 
 
 @cache
@@ -171,10 +170,10 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
     single, openings = _cue_words(language)
     for place, word in enumerate(words):
         small = word.small
-        if place and words[place - 1].small in language.circumstances:
-            continue  # "وهي تشير إلى بيتها"
         if small not in single and small not in openings and not small.startswith(language.prefixes):
             continue
+        if place and words[place - 1].small in language.circumstances:
+            continue  # "وهي تشير إلى بيتها"
         opening = small if small in openings else _without_prefix(small, openings, language)
         phrase = _phrase(sentence, place, opening) if opening else None
         if phrase is not None:

@@ -128,12 +128,11 @@ class Cast:
 
     def _officer(self, phrase: str) -> Speaker | None:
         """Return the latest person whose role has every word of a role phrase."""
-        content = {word.lower() for word in _WORD.findall(phrase)} - self._language.determiners
+        content = _small_words(phrase) - self._language.determiners if self._people else frozenset()
         for person in reversed(self._people):
             if is_caseless(self._language) and phrase.strip() in (person.role or ""):
                 return person  # "外交部发言人" and later "发言人"
-            role = {word.lower() for word in _WORD.findall(person.role or "")}
-            if content and content <= role:
+            if content and content <= _small_words(person.role or ""):
                 return person
         return None
 
@@ -143,13 +142,20 @@ def _words(name: str) -> list[str]:
     return _NAME_BREAK.split(name)
 
 
+@lru_cache(maxsize=4_096)
+def _small_words(phrase: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(phrase))
+
+
 def _is_part(name: str, longer: str) -> bool:
     """Whether a name is some of the words of a longer one, or the family name of one in syllables."""
     if len(name) == 1 < len(longer) and not name.isascii():
         return longer.startswith(name)
     words, others = _words(name), _words(longer)
-    return len(words) < len(others) and any(
-        others[start : start + len(words)] == words for start in range(len(others) - len(words) + 1)
+    return (
+        len(words) < len(others)
+        and words[0] in others
+        and any(others[start : start + len(words)] == words for start in range(len(others) - len(words) + 1))
     )
 
 
@@ -162,7 +168,7 @@ def _plain_role(apposition: str | None, language: Language) -> str | None:
 
 def _woman(phrases: str, language: Language) -> bool | None:
     """Whether an article or a word in a phrase says that a woman, or a man, is meant; None where nothing or both do."""
-    words = {word.lower() for word in _WORD.findall(phrases)}
+    words = _small_words(phrases)
     first = {part.strip().partition(" ")[0].lower() for part in phrases.split("|")}
     told = (words - language.determiners) | (first & language.determiners)
     woman, man = bool(told & language.feminine), bool(told & language.masculine)

@@ -39,6 +39,7 @@ _TOPICAL: Final = frozenset({"اما", "واما"})
 _RELATIVE_REACH: Final = 5
 
 
+@lru_cache(maxsize=64)
 def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
     """Return the subject of a cue: beside it, else the one it shares with an earlier cue ("said ... and added")."""
     language = sentence.language
