@@ -62,6 +62,10 @@ class Language:
     participle_form: re.Pattern[str] | None
     verbal: re.Pattern[str] | None
     according_relative: re.Pattern[str] | None
+    cleft: re.Pattern[str] | None
+    copulas: frozenset[str]
+    cleft_links: frozenset[str]
+    hearsay: frozenset[str]
     relatives: frozenset[str]
     unsaid: re.Pattern[str] | None
     asking: frozenset[str]
@@ -207,6 +211,10 @@ def language(code: str) -> Language | None:
         infinitive_beside=re.compile(said["infinitive_beside"]) if "infinitive_beside" in said else None,
         narrated=re.compile(reporting["narrated"]) if "narrated" in reporting else None,
         according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
+        cleft=re.compile(said["cleft"], re.IGNORECASE) if "cleft" in said else None,
+        copulas=_words(said, "copulas"),
+        cleft_links=_words(said, "cleft_links"),
+        hearsay=_words(said, "hearsay"),
         relatives=_words(said, "relatives"),
         unsaid=re.compile(said["unsaid"]) if "unsaid" in said else None,
         asking=_words(said, "asking"),
@@ -328,6 +336,7 @@ def any_language() -> Language:
             "finite_form": None,
             "unsaid": None,
             "according_relative": None,
+            "cleft": None,
             "patterns": {},
             "relay": {},
         }

@@ -288,7 +288,7 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         return unlisted
     first = rest[0]
     if (
-        first.small in language.as_words
+        first.small in (*language.as_words, *language.back_references)
         and len(rest) > 1
         and not any(cue.start < limit and cue.start >= first.start for cue in found)
     ):
@@ -306,6 +306,9 @@ def _summed_up(sentence: Clause, rest: Sequence[Word], found: Sequence[Cue]) -> 
         subject = subject_of(sentence, cue, found) if cue.start > rest[0].start else None
         if subject is not None and subject[0].start >= rest[0].start:
             return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
+    who = noun_phrase(sentence, rest[1].start) if len(rest) > 1 and rest[0].small in sentence.language.adverbs else None
+    if who is not None and who.start == rest[1].start and _is_somebody(sentence, who):
+        return Attribution(*with_apposition(sentence, who), Span(rest[0].start, rest[0].end))  # « … »: così X
     return None
 
 

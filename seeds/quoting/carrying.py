@@ -134,7 +134,8 @@ def _opens_turn(text: str, quote: Found) -> bool:
 def _drops(text: str, quote: Found, known: Language) -> bool:
     """Whether a quote's verb leaves its subject out; "according to" leaves none out."""
     cue = quote.found.cue
-    return known.pro_drop and cue is not None and not printed(text, cue).lower().startswith(known.according)
+    phrase = folded(printed(text, cue)) if cue is not None else ""
+    return known.pro_drop and bool(phrase) and not phrase.startswith(known.according) and phrase not in known.hearsay
 
 
 def _refers_back(text: str, quote: Found, known: Language) -> bool:

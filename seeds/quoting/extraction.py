@@ -14,7 +14,8 @@ from seeds.processes import sliced
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.attribution import Attribution, is_direct, is_remark, is_speech
 from seeds.quoting.carrying import Found, apart, carried_over, printed
-from seeds.quoting.clauses import Clause, Span, clause, cues, folded
+from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
+from seeds.quoting.clefts import cleft
 from seeds.quoting.contents import Report, overlap
 from seeds.quoting.implied import by_noun, implied, in_mood, someone
 from seeds.quoting.incises import with_dash_lines, with_incises
@@ -35,6 +36,7 @@ from seeds.schema import ARTICLES, QUOTES
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST_OPENING: Final = 8
 _LONGEST_GAP: Final = 1
+_THUS: Final = "thus"
 # An article, a common noun, a full name: "le généticien Paul Roy".
 _DESCRIBED: Final = re.compile(
     r"(?:[^\W\d_]{2,4}\s|[^\W\d_]['’])[^\W\d_A-ZÀ-Ý][\w-]+(?:\s[a-zà-ÿ]{5,})?\s[A-ZÀ-Ý][\w-]+\s[A-ZÀ-Ý]"
@@ -302,8 +304,9 @@ def _outside_direct(sentence: Clause, report: Report, inside: list[Marked], quot
     start, end = report.content.start, report.content.end
     for quote in quoted:
         if quote.kind == "direct" and quote.content.start < end and quote.content.end > start:
-            if quote.content.start <= start:
-                return None
+            before = sentence.text(start, quote.content.start).rstrip(' “"«„')
+            if quote.content.start <= start or (report.cue.start > quote.content.end and before.endswith(".")):
+                return None  # "Netto il no della Cei. | «…», tuona il vescovo"
             end = quote.content.start
     for span in inside:
         if span.start == end:
@@ -339,14 +342,20 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
     """Give a quote that stood alone the speaker of the sentence after it: "Lo ha detto il ministro"."""
     known = sentence.language
     start = sentence.plain.lower().lstrip(" —–-")
+    last = cleft(sentence)
+    if last is not None and last.says:
+        for number in waiting:
+            found[number] = replace(found[number], found=Attribution(*last.subject, last.verb))
+        return
     spoken = by_noun(sentence, sentence.end) if _opens_with_noun(sentence) else None
     if spoken is not None:
         for number in waiting:
             found[number] = replace(found[number], found=Attribution(*spoken[0], spoken[1]))
         return
-    if not start.startswith(known.back_references) and not _repeats(sentence):
+    said = [_thus(sentence, cue) for cue in cues(sentence)]
+    pointed = start.startswith(known.back_references) or any(cue.small == _THUS for cue in said)
+    if not pointed and not _repeats(sentence):
         return
-    said = cues(sentence)
     for cue in said:
         subject = subject_of(sentence, cue, said)
         if subject is not None:
@@ -364,6 +373,16 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
                 found[number] = replace(found[number], found=Attribution(named, office, Span(first.start, first.end)))
 
 
+def _thus(sentence: Clause, cue: Cue) -> Cue:
+    """Return a verb that opens a sentence with the word behind it that points back: "Si è difesa così | Eva Rossi"."""
+    words, known = sentence.words, sentence.language
+    after = words[cue.last + 1] if cue.last + 1 < len(words) else None
+    opens = all(word.small in known.auxiliaries | known.finite for word in words[: cue.place])
+    if after is None or not opens or after.small not in known.back_references or not plain_order(known):
+        return cue
+    return replace(cue, end=after.end, last=cue.last + 1, small=_THUS)
+
+
 def _opens_with_noun(sentence: Clause) -> bool:
     """Whether a sentence says whose words those before it were: "È l'appello di ...", "Parola di ..."."""
     words, known = sentence.words[:_LONGEST_OPENING], sentence.language
@@ -376,7 +395,15 @@ def _all_reported(sentence: Clause, previous: Clause) -> Iterator[Found]:
     """Yield the whole sentence before one that says whose it is: "È quanto riferiscono fonti sindacali"."""
     opening = sentence.plain.lower().lstrip(" —–-")
     body = previous.plain.rstrip(" .\n")
-    if not opening.startswith(sentence.language.whole_references) or previous.end < sentence.start - _LONGEST_GAP:
+    last = cleft(sentence)
+    whole = last is not None and last.whole
+    if previous.end < sentence.start - _LONGEST_GAP or not body:
+        return
+    if last is not None and whole:
+        span = Span(previous.start, previous.start + len(body))
+        yield Found("indirect", span, 1, Attribution(*last.subject, last.verb))
+        return
+    if not opening.startswith(sentence.language.whole_references):
         return
     said = cues(sentence)
     for cue in said:

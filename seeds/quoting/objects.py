@@ -27,13 +27,13 @@ class ObjectReport:
     """What is reported by a verb with an object; offsets into the cleaned text."""
 
     content: Span
-    subject: Span
+    subject: Span | None
     apposition: Span | None
     cue: Span
 
 
 def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectReport]:
-    """Yield the reports of a unit whose verb governs an object; a verb without a subject of its own yields none."""
+    """Yield the reports of a unit whose verb governs an object; without a subject only one that leads a sentence."""
     if plain_order(sentence.language) and sentence.plain.rstrip().endswith("?"):
         return  # "Que faire si l'assureur refuse de payer ?"
     verb = _verb(sentence.language)
@@ -44,8 +44,14 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectRepo
             cue = _cue(sentence, match)
             if cue is None:
                 continue
-            subject = _subject(sentence, match, cue, said)
+            leads = _leads(sentence, cue)
+            subject = None if leads else _subject(sentence, match, cue, said)
             if plain_order(sentence.language) and _is_no_object(sentence, match, cue):
+                continue
+            if leads:
+                content = _content(sentence, match, cue, (), said)
+                if content is not None:
+                    yield ObjectReport(content, None, None, Span(cue.start, cue.end))
                 continue
             if subject is None or _is_thing(sentence, subject[0]):
                 continue
@@ -54,6 +60,15 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectRepo
             content = _content(sentence, match, cue, subject, said)
             if content is not None:
                 yield ObjectReport(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _leads(sentence: Clause, cue: Cue) -> bool:
+    """Whether a verb that leaves its subject out opens a sentence: "Ha poi invitato i cittadini a restare a casa"."""
+    language = sentence.language
+    small = language.auxiliaries | language.adverbs | language.coordinators
+    before = sentence.words[: cue.place]
+    opens = sentence.words[0].text[0].isupper() and all(word.small in small for word in before)
+    return language.pro_drop and plain_order(language) and opens
 
 
 def _is_no_object(sentence: Clause, match: re.Match[str], cue: Cue) -> bool:
@@ -119,7 +134,9 @@ def _between(sentence: Clause, match: re.Match[str]) -> Subject | None:
     return (Span(words[0].start, words[-1].end), None) if words else None
 
 
-def _content(sentence: Clause, match: re.Match[str], cue: Cue, subject: Subject, said: Sequence[Cue]) -> Span | None:
+def _content(
+    sentence: Clause, match: re.Match[str], cue: Cue, subject: Sequence[Span | None], said: Sequence[Cue]
+) -> Span | None:
     """Return the object and what hangs on it, up to the verb's particle, a report round it or the end of its clause."""
     start = sentence.start + match.start("object")
     if match.groupdict().get("whom"):
@@ -144,7 +161,8 @@ def _content(sentence: Clause, match: re.Match[str], cue: Cue, subject: Subject,
     body = text.rstrip(' ,،;:.!?”"»–—-')
     content = Span(start + left, start + len(body))
     own = [word for word in sentence.words_in(content) if not word.text.startswith(QUOTED)]
-    shortest = _SHORTEST_JOINED if cut and not match.groupdict().get("whom") else _SHORTEST
+    asked = match.groupdict().get("whom")
+    shortest = 1 if asked else _SHORTEST_JOINED if cut else _SHORTEST
     return content if len(own) >= shortest else None
 
 

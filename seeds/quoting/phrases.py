@@ -280,6 +280,8 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
             break
     kept = sentence.words_in(Span(span.start, end))
     while len(kept) > 1 and (kept[-1].small in language.adverbs or kept[-1].small in language.prepositions):
+        if plain_order(language) and kept[-1].text[0].isupper() and kept[-2].small in language.links:
+            break  # "il Corriere della | Sera"
         kept.pop()
         end = kept[-1].end
     return Span(span.start, end) if span.start < end else None

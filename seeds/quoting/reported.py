@@ -12,6 +12,7 @@ from seeds.quoting.bounds import is_infinitive, is_somebody, next_is_that, other
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues
 from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.endings import closes, main_clause, relay
+from seeds.quoting.implied import announcer
 from seeds.quoting.nominal import noun_reports
 from seeds.quoting.objects import object_reports
 from seeds.quoting.phrases import Subject, comma_parts, has_name, is_verb, noun_phrase, plain_order
@@ -242,7 +243,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "Prices will rise, X said." and "Prices will rise, said X."."""
     language = sentence.language
     for cue in said:
-        if cue.describing or cue.gerund or that_after(sentence, cue) is not None:
+        if cue.describing or cue.gerund or cue.small in language.hearsay or that_after(sentence, cue) is not None:
             continue
         if cue.small not in language.plain_cues and cue.small not in _BEHIND:
             continue
@@ -263,7 +264,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         by_nobody = subject is None and cue.small in language.with_it  # "hieß es"
         dropped = inverted and language.pro_drop and sentence.text(cue.end, cue.end + 1) in (",", ".")
         if subject is None and (by_nobody or dropped):
-            yield from _left_out(sentence, cue, comma)
+            if not _describes_itself(sentence, cue):
+                yield from _left_out(sentence, cue, comma)
             continue
         if subject is None or (not inverted and subject[0].start < comma):
             if subject is None or subject[1] is None:
@@ -302,6 +304,13 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         who_speaks = _is_subject(sentence, cue, content) if inverted else _describes(sentence, content)
         if not (_is_occasion(sentence, content) or who_speaks or subject[0].start < content.end):
             yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _describes_itself(sentence: Clause, cue: Cue) -> bool:
+    """Whether all before a verb is its subject and what is set off behind it: "I due, difesi da Ivo Rosi, | negano"."""
+    subject = subject_before(sentence, cue) if plain_order(sentence.language) else None
+    closed = sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start).count(",") > 1
+    return subject is not None and closed and subject[0].start == sentence.words[0].start
 
 
 def _after_heading(sentence: Clause, end: int) -> int:
@@ -355,15 +364,20 @@ def _tail_length(sentence: Clause, start: int) -> int:
 
 def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
     """Yield "I voli, ha aggiunto, riprenderanno": the verb leaves its subject out."""
-    content = trimmed(sentence, sentence.start, comma)
+    language = sentence.language
+    colon = sentence.text(sentence.start, comma).rfind(": ") if plain_order(language) else -1
+    announced = announcer(sentence, sentence.start + colon, cues(sentence)) if colon > 0 else None
+    who, apposition = announced[0] if announced else (None, None)
+    content = trimmed(sentence, sentence.start + colon + 1, comma)
     after = re.match(r",\s+", sentence.text(cue.end, sentence.end))
     second = trimmed(sentence, cue.end + after.end(), sentence.end) if after else None
-    if second is not None and plain_order(sentence.language) and _hangs(sentence, second):
+    if second is not None and plain_order(language) and _hangs(sentence, second):
         second = None
     if content is not None and (second is not None or has_clause(sentence, content)):
-        yield Report(content, None, None, Span(cue.start, cue.end))
-        if second is not None and len(sentence.words_in(second)) >= SHORTEST:
-            yield Report(second, None, None, Span(cue.start, cue.end), segment=2)
+        yield Report(content, who, apposition, Span(cue.start, cue.end))
+        shortest = SHORTEST - 1 if plain_order(language) and not has_clause(sentence, content) else SHORTEST
+        if second is not None and len(sentence.words_in(second)) >= shortest:
+            yield Report(second, who, apposition, Span(cue.start, cue.end), segment=2)
 
 
 def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], *, inverted: bool) -> Span | None:

@@ -56,9 +56,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             yield from _as_told(sentence, Span(start, told_end), told)
             continue
         who = _source(sentence, phrase, after)
-        if who is None or _is_adverb(sentence, who):
-            continue
-        if any(cue.start == who.start or _reports_behind(sentence, cue, start, who) for cue in said):
+        if who is None or _is_adverb(sentence, who) or any(_shares(sentence, cue, start, who) for cue in said):
             continue
         if plain_order(language) and not is_noun_phrase(sentence, who):
             continue  # "nel secondo | tempo"
@@ -79,6 +77,8 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
                 who, apposition, _ = _with_office(sentence, who)
             content = _around(sentence, start)
             further = _rest(sentence, start, who.end)
+            if further is not None and plain_order(language) and _opens_with_verb(sentence, further, said):
+                continue  # "Bruxelles, per bocca della portavoce, | ha fatto sapere"
             if content is not None and further is not None and _is_part(sentence, content):
                 yield Report(content, who, apposition, cue)
                 yield Report(further, who, apposition, cue, segment=2)
@@ -106,9 +106,9 @@ def _clause_begin(sentence: Clause, who: Span, finish: int) -> int | None:
     return finish + stop.end() if stop is not None and near and stop.group() in ",،" else None
 
 
-def _reports_behind(sentence: Clause, cue: Cue, start: int, who: Span) -> bool:
-    """Whether a source stands between a verb and its "that": "أفادت الوكالة | نقلا عن مصدر | بأن"."""
-    return cue.end < start and (that_after(sentence, cue) or 0) > who.end
+def _shares(sentence: Clause, cue: Cue, start: int, who: Span) -> bool:
+    """Whether a source is a verb itself, or stands between one and its "that": "أفادت الوكالة | نقلا عن مصدر | بأن"."""
+    return cue.start == who.start or (cue.end < start and (that_after(sentence, cue) or 0) > who.end)
 
 
 def _with_office(sentence: Clause, who: Span) -> tuple[Span, Span | None, int]:
@@ -147,9 +147,30 @@ def _told(sentence: Clause, start: int, said: Sequence[Cue], *, opened: bool) ->
         named, office = with_apposition(sentence, who) if who else (None, None)
         return ((named, office) if named and office == who else (who, None)) if who else None, stop
     cue = next((cue for cue in said if start <= cue.start < stop), None)
+    if cue is None or cue.small in language.hearsay:
+        whence = next((word for word in inside if word.small in language.agents), None) if language.hearsay else None
+        who = noun_phrase(sentence, whence.end) if whence is not None else None
+        if who is not None and _is_known(sentence, who):
+            return (who, None), stop  # "secondo quanto trapela dalla | Procura"
     if opened and cue is None:
         return None, start  # "a quanto pare"
+    if cue is not None and cue.small in language.hearsay:
+        return None, stop
     return (subject_after(sentence, cue) or subject_before(sentence, cue) if cue else None), stop
+
+
+def _opens_with_verb(sentence: Clause, part: Span, said: Sequence[Cue]) -> bool:
+    """Whether a stretch begins with a verb of saying."""
+    language = sentence.language
+    first = next((cue for cue in said if cue.start >= part.start), None)
+    before = sentence.words_in(Span(part.start, first.start)) if first else []
+    return first is not None and all(word.small in language.auxiliaries - language.determiners for word in before)
+
+
+def _is_known(sentence: Clause, who: Span) -> bool:
+    """Whether a source is somebody or a document: "trapela | dalla Procura", not "emerge | dalle indagini"."""
+    named = any(word.text[0].isupper() for word in sentence.words_in(who))
+    return named or has_role(sentence.text(who.start, who.end), sentence.language)
 
 
 def _as_told(sentence: Clause, phrase: Span, told: Subject | None) -> Iterator[Report]:
@@ -328,9 +349,11 @@ def opinions(sentence: Clause) -> Iterator[Report]:
 
 def _is_opinion(sentence: Clause, who: Span, content: Span, apposition: Span | None) -> bool:
     """Whether what follows "pour X" is X's view, and not what is done for X."""
-    phrase = sentence.text(who.start, who.end)
+    phrase, quoted = sentence.text(who.start, who.end), QUOTED in sentence.masked
+    if quoted and phrase.lower() in sentence.language.pronouns:
+        return True  # "per lei il verdetto è «…»"
     named = apposition is not None or _NAMED.search(phrase) is not None
-    office, quoted = has_role(phrase, sentence.language), QUOTED in sentence.masked
+    office = has_role(phrase, sentence.language)
     if quoted and (named or office or _is_single_name(sentence, who)):
         return True
     if not re.match(r",\s", sentence.text(who.end, sentence.end)) and apposition is None:
@@ -392,9 +415,10 @@ def _is_view(sentence: Clause, who: Span, content: Span) -> bool:
     """Whether one person's view follows: an office in the singular, and a clause."""
     language, words = sentence.language, sentence.words_in(who)
     clause = sentence.words_in(content)
+    body = len(words) == 1 and words[0].text[0].isupper() and words[0].small in language.organisations
+    office = words[0].small in (language.determiners - language.plural_determiners)
     return (
-        words[0].small in (language.determiners - language.plural_determiners)
-        and any(word.small in language.roles for word in words[:2])
+        (body or (office and any(word.small in language.roles for word in words[:2])))
         and len(clause) > SHORTEST
         and any(is_verb(word, language) for word in clause)
     )

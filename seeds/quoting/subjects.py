@@ -11,6 +11,7 @@ from seeds.quoting.adjuncts import after_adjunct, last_clause
 from seeds.quoting.appositions import is_titled_name, up_to_holder, with_apposition
 from seeds.quoting.articleless import after_fronted, from_nominative, has_cases, quoted_person
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.clefts import clefted
 from seeds.quoting.inversion import after_quote, aside_after, body_behind, enclitic, without_adjuncts
 from seeds.quoting.labels import ends_in_label, is_complement, unlabelled, up_to_name
 from seeds.quoting.phrases import (
@@ -53,7 +54,7 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         if subject is not None:
             return subject
     if cue.gerund:
-        return _earlier(sentence, cue, found) or subject_of_participle(sentence, cue)
+        return clefted(sentence, cue) or _earlier(sentence, cue, found) or subject_of_participle(sentence, cue)
     if language.verb_first:
         subject, earlier = subject_after(sentence, cue), subject_before(sentence, cue)
         words = sentence.words

@@ -7,12 +7,14 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
-from seeds.quoting.phrases import Subject, comma_parts, has_role, is_participle, is_verb, plain_order
+from seeds.quoting.clefts import cleft
+from seeds.quoting.phrases import Subject, comma_parts, has_role, is_participle, is_verb, last_phrase, plain_order
 
 _LONGEST: Final = 12
 _PARTS: Final = 4
 _VERB: Final = 2
 _SHORTEST_NAME: Final = 2
+_LONGEST_PREDICATE: Final = 4
 _REACH: Final = 240
 # What may stand between an office and the comma before its holder's name: "la jefa del banco | central, Ana Ruiz".
 _TOLD: Final = re.compile(r"\s?:\s|,\s\d{1,3}\s")
@@ -26,6 +28,9 @@ def topic(sentence: Clause, end: int) -> Subject | None:
     name somebody are no topic, for a quote would get a thing for its speaker.
     """
     language = sentence.language
+    last = cleft(sentence)
+    if last is not None and last.subject[0].end <= end:
+        return last.subject
     for part in comma_parts(sentence, sentence.start, min(end, sentence.start + _REACH))[:_PARTS]:
         words = _without_lead(sentence, sentence.words_in(part))
         if words and words[0].text.startswith(QUOTED):
@@ -39,7 +44,7 @@ def topic(sentence: Clause, end: int) -> Subject | None:
             and is_participle(words, language)
         ):
             continue  # "Preguntado por el precio, Ivo Rossi"
-        phrase = _head(sentence, words)
+        phrase = _predicated(sentence, part) or _head(sentence, words)
         if phrase is not None:
             return _named(sentence, phrase)
         if words and (subject := _behind_verb(sentence, words)):
@@ -47,6 +52,27 @@ def topic(sentence: Clause, end: int) -> Subject | None:
         if words and _clause_begins(sentence, words[0]):
             return None
     return None
+
+
+def _predicated(sentence: Clause, part: Span) -> Span | None:
+    """Return who stands behind what is said of them without a verb: "Prudente | la Fiom", "Contrari | i medici"."""
+    language, words = sentence.language, sentence.words_in(part)
+    if not plain_order(language) or not 2 < len(words) <= _LONGEST or words[0].small in language.determiners:
+        return None
+    phrase = last_phrase(sentence, part)
+    before = [word for word in words if phrase is not None and word.end <= phrase.start]
+    if phrase is None or not 0 < len(before) <= _LONGEST_PREDICATE or words[0].small.endswith("'"):
+        return None
+    if has_role(words[0].text, language) or any(word.text[0].isupper() for word in before[1:]):
+        return None
+    if sentence.plain[phrase.start - sentence.start].isupper():
+        return None  # "Maud Le Berre"
+    verbs = language.cues | language.finite | language.auxiliaries - language.determiners | language.prepositions
+    if any(word.small in verbs or is_verb(word, language) for word in before):
+        return None
+    noun = next((word for word in sentence.words_in(phrase) if word.small not in language.determiners), None)
+    named = noun is not None and not noun.small.endswith("'")
+    return phrase if named and noun and (noun.text[0].isupper() or has_role(noun.text, language)) else None
 
 
 def _behind_verb(sentence: Clause, words: list[Word]) -> Subject | None:
