@@ -45,6 +45,7 @@ class Cast:
     def __init__(self, text: str, language: Language) -> None:
         self._language = language
         self._people: list[Speaker] = []
+        self._latest: dict[str, Speaker] = {}  # by name, whoever was named last behind the others
         self._mentions: deque[Mention] = deque(maxlen=_LONGEST_MEMORY)
         self._women: dict[str | None, bool] = {}
         self._acronyms = _acronyms(text)
@@ -65,6 +66,8 @@ class Cast:
             if known is not None and speaker.role is None:
                 speaker = Speaker(head, known.role, speaker.key, "person")
             self._people.append(speaker)
+            self._latest.pop(head, None)
+            self._latest[head] = speaker
         woman = _woman(f"{apposition or ''} | {phrase}", self._language)
         if woman is None:
             woman = self._women.get(speaker.key)
@@ -77,7 +80,7 @@ class Cast:
         """Whether a phrase names a person who was named more fully, or spoke, before."""
         parts = take_apart(phrase, self._language)
         head = phrase[parts.head_start : parts.head_end]
-        return self._namesake(head) is not None or any(person.head == head for person in self._people)
+        return self._namesake(head) is not None or head in self._latest
 
     def _meant(self, pronoun: str) -> Speaker:
         language, said = self._language, pronoun.lower().replace("’", "'")
@@ -124,7 +127,7 @@ class Cast:
 
     def _namesake(self, head: str) -> Speaker | None:
         """Return the latest person whose longer name has this one's words."""
-        return next((person for person in reversed(self._people) if _is_part(head, person.head)), None)
+        return next((self._latest[longer] for longer in reversed(self._latest) if _is_part(head, longer)), None)
 
     def _officer(self, phrase: str) -> Speaker | None:
         """Return the latest person whose role has every word of a role phrase."""
