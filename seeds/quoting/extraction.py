@@ -352,7 +352,7 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
         for number in waiting:
             found[number] = replace(found[number], found=Attribution(*spoken[0], spoken[1]))
         return
-    said = [_thus(sentence, cue) for cue in cues(sentence)]
+    said = tuple(_thus(sentence, cue) for cue in cues(sentence))
     pointed = start.startswith(known.back_references) or any(cue.small == _THUS for cue in said)
     if not pointed and not _repeats(sentence):
         return
@@ -380,7 +380,7 @@ def _thus(sentence: Clause, cue: Cue) -> Cue:
     opens = all(word.small in known.auxiliaries | known.finite for word in words[: cue.place])
     if after is None or not opens or after.small not in known.back_references or not plain_order(known):
         return cue
-    return replace(cue, end=after.end, last=cue.last + 1, small=_THUS)
+    return cue._replace(end=after.end, last=cue.last + 1, small=_THUS)
 
 
 def _opens_with_noun(sentence: Clause) -> bool:
