@@ -91,6 +91,11 @@ def is_office(word: str, language: Language) -> bool:
     return _in(word, language.roles) or _in(word, language.organisations) or _possessed(word, language)
 
 
+def is_owned(word: str, language: Language) -> bool:
+    """Whether a word is an office with its owner's pronoun: "نظيره", "زميلتها"."""
+    return _possessed(word, language)
+
+
 def _leads(words: list[str], language: Language) -> bool:
     """Whether a phrase starts with an office: a known one, or a definite noun, or one of it, before a full name."""
     if _in(words[0], language.roles) or (len(words) > 1 and _possessed(words[0], language)):
@@ -116,6 +121,8 @@ def _end_of_office(words: list[str], language: Language) -> int:
         if (word in language.places or word[1:] in language.places) and left > 0:
             place, construct, of_body = place + 2, False, False  # "ولاية بافاريا"
             continue
+        if word in language.given_names and words[place - 1].startswith(_ARTICLE) and left <= 1:
+            break  # "المهندس | أمين الناصري"
         if _in(word, language.roles) or _in(word, language.organisations):
             construct, of_body = not word.startswith(_ARTICLE), not _in(word, language.roles)
         elif word in language.prepositions or word in language.links - _FIRST_OF_TWO:
@@ -126,8 +133,10 @@ def _end_of_office(words: list[str], language: Language) -> int:
             construct = False
         elif place == 1 and construct and (word.endswith(_NISBA) or word in language.attributes):
             pass  # "مسؤول أميركي"
-        elif word in language.attributes | language.auxiliaries:
+        elif word in language.attributes | language.auxiliaries or word.startswith("لل"):
             pass
+        elif word.startswith("ال") and word[2:] in language.attributes:
+            construct = False  # "الزعيم المعارض"
         elif construct and of_body and left >= _FULL_NAME:
             construct = of_body = False  # "نادي ميرافلور | توماس إيبارلوز"
         else:
@@ -139,6 +148,8 @@ def _end_of_office(words: list[str], language: Language) -> int:
 def _in(word: str, known: frozenset[str]) -> bool:
     """Whether a word is known, also behind "for" and "and" or with the article."""
     bare = word[1:] if word[:1] in "لو" else word
+    if word[:2] == "لل" and (word[2:] in known or f"ال{word[2:]}" in known):
+        return True  # "للصندوق"
     return word in known or bare in known or (bare[:2] == "ال" and bare[2:] in known) or f"ال{bare}" in known
 
 
@@ -158,7 +169,10 @@ def _behind_owned(words: list[str], language: Language) -> int:
     """Return the place behind an office with its owner's pronoun and its adjectives: "رئيسها التنفيذي | سامر"."""
     place = 1
     while place < len(words) and words[place].startswith("ال"):
-        if not (words[place].endswith(_NISBA) or _in(words[place], language.roles)):
+        titled = (
+            len(words) - place > _FULL_NAME and words[place + 1] not in _FIRST_OF_TWO
+        )  # "زميلها الجراح | ياسر الأمين"
+        if not (words[place].endswith(_NISBA) or _in(words[place], language.roles) or titled):
             break
         place += 1
     return place

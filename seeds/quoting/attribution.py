@@ -18,7 +18,7 @@ from seeds.quoting.marks import Marked
 from seeds.quoting.phrases import has_name, has_role, is_adverbial, noun_phrase, plain_order
 from seeds.quoting.places import within
 from seeds.quoting.reported import reports
-from seeds.quoting.sources import according_phrases
+from seeds.quoting.sources import according_phrases, governed
 from seeds.quoting.subjects import subject_after, subject_before, subject_of
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
@@ -161,10 +161,12 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         return False
     if direct and not language.code:
         return len(words) >= 2
-    if _is_work(sentence, span, len(words)):
+    if _is_work(sentence, span, len(words)) or (language.verb_first and _is_outlet(sentence, span, found, len(words))):
         return False
     if direct:
-        led = plain_order(language) and sentence.text(sentence.start, span.outer_start).rstrip().endswith(":")
+        led = (plain_order(language) or language.verb_first) and sentence.text(
+            sentence.start, span.outer_start
+        ).rstrip().endswith(":")
         least = _SHORTEST_REMARK if led else _SHORTEST_SPEECH
         return found.cue is not None or found.subject is not None or has_clause or len(words) >= least
     before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
@@ -204,6 +206,17 @@ def _is_work(sentence: Clause, span: Marked, length: int) -> bool:
         and plain_order(sentence.language)
         and sentence.text(before[0].end, span.outer_start).strip(_MARKS) == ","
     )
+
+
+def _is_outlet(sentence: Clause, span: Marked, found: Attribution, length: int) -> bool:
+    """Whether few words in marks name who relays or where a source is: "نقلت «رويترز» عن", "محللين في «الأهلي»"."""
+    cue, who = found.cue, found.subject
+    words = sentence.words_in(Span(who.end, span.outer_start)) if who is not None and who.end < span.outer_start else []
+    if len(words) == 1 and words[0].small in sentence.language.prepositions and length <= _LONGEST_TITLE:
+        return sentence.text(who.end if who else 0, span.outer_start).strip(_MARKS) == words[0].text
+    near = cue is not None and not re.search(r"\w|:", sentence.text(cue.end, span.outer_start))
+    relays = cue is not None and folded(sentence.text(cue.start, cue.end)).lstrip("و") in sentence.language.relaying
+    return length < _LONGEST_NAME and near and relays
 
 
 def is_remark(sentence: Clause, span: Marked) -> bool:
@@ -434,6 +447,8 @@ def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution
     """X said: “…” · X called it “…” · X, adding that it was “…”."""
     nearest = None
     for cue in reversed([cue for cue in found if cue.end <= span.outer_start]):
+        if sentence.language.verb_first and _is_aside(sentence, cue, span):
+            continue
         subject = subject_of(sentence, cue, found)
         if subject is not None and not subject[0].start >= span.outer_start:
             return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
@@ -447,9 +462,16 @@ def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution
     return None
 
 
+def _is_aside(sentence: Clause, cue: Cue, span: Marked) -> bool:
+    """Whether a verb stands in a relative clause that a comma closes before the marks: "الذي | يتحدث في دبي، إن"."""
+    words = sentence.words
+    before = {word.small for word in words[max(0, cue.place - 2) : cue.place]}
+    return bool(before & sentence.language.relatives) and "،" in sentence.text(cue.end, span.outer_start)
+
+
 def _according(sentence: Clause) -> Attribution | None:
     for phrase, start, after in according_phrases(sentence):
-        who = noun_phrase(sentence, after)
+        who = governed(sentence, after)
         if who is not None:
             return Attribution(who, None, Span(start, start + len(phrase)))
     return None

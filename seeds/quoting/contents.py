@@ -87,6 +87,7 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         and _MARKED.search(sentence.text(sentence.start, sentence.words[place + 1].start)) is not None
     )
     before, named = "", language.naming | language.recipients
+    relating = language.relatives | language.subordinators
     for word in sentence.words[cue.last + 1 : cue.last + 1 + _REACH]:
         between = sentence.text(cue.end, word.start)
         if ";" in between or ":" in between or between.count(",") > 2:
@@ -94,13 +95,21 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         if marked or (relative and word.small in language.as_words and between.rstrip().endswith(",")):
             return None  # «…», dijo Pérez, que pidió calma · "confirmará el dato, según Ana Ruiz, que"
         if word.small in language.that:
+            if language.verb_first and before in language.conjunctions:
+                return None  # "تحدث المدير قبل | أن يغادر"
             return None if relative and between.count(",") % 2 else word.end
         if language.verb_first and len(re.findall("[,،]", between)) == 1:
+            if word.small in language.cues and before not in relating:
+                return None  # "وبينما نفى المتهم التهم، | قال محاميه إن"
+            before = word.small
             continue  # inside what two commas set off: "أشارت الدراسة، التي نشرت أمس، إلى أن"
+        if before in language.circumstances:
+            before = ""
+            continue  # "أضافت وهي | تبكي | أن"
         if (
             word.text.startswith(QUOTED)
             and is_label(sentence, word)
-            and (before in named or bears_name(before, language))
+            and (before in named or bears_name(before, language) or (not before and cue.small in language.relaying))
         ):
             before = word.small  # "sagte der „Zeit“, dass"
             continue
@@ -108,6 +117,14 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
             return None
         before = word.small
     return None
+
+
+def behind_that(sentence: Clause, start: int) -> int:
+    """Return where a clause starts behind an Arabic "that" written to its conjunction: "وبحسب ما ذكر، فإن | الوزير"."""
+    language = sentence.language
+    first = next((word for word in sentence.words if word.start >= start), None) if language.verb_first else None
+    joined = first is not None and first.small[:1] in language.prefixes and first.small[1:] in language.that
+    return first.end if first is not None and joined else start
 
 
 def part_end(sentence: Clause, begin: int) -> int:

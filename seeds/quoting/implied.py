@@ -14,7 +14,7 @@ from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import is_office
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, openers, spelled
 from seeds.quoting.contents import Report, trimmed
-from seeds.quoting.phrases import Subject, comma_parts, has_role, noun_phrase, plain_order
+from seeds.quoting.phrases import Subject, comma_parts, has_role, noun_phrase, opening, plain_order
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.topics import topic
 from seeds.quoting.verb_first import head_subject
@@ -23,7 +23,8 @@ _FIRST_WORDS: Final = 12
 _SHORTEST: Final = 2
 _LONGEST_TAIL: Final = 14
 _LONGEST_HEAD: Final = 6
-_DASHES: Final = frozenset("-–—")
+_LONGEST_NAME: Final = 3
+_DASHES: Final = frozenset("-–—|")
 _COLON: Final = re.compile(r"(?<!\d):\s+")
 
 
@@ -63,7 +64,7 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
     spoken = by_noun(sentence, colon)
     if spoken is not None:
         return spoken
-    subject = someone(sentence, colon)
+    subject = someone(sentence, colon) or (_headline(sentence, colon) if sentence.language.verb_first else None)
     named = _named_last(sentence, colon) if subject is None or _is_weak(sentence, subject) else None
     subject = named or subject or _behind_verb(sentence, colon)
     if subject is None:
@@ -225,15 +226,43 @@ def _headed(sentence: Clause) -> Iterator[Report]:
     colon = _COLON.search(sentence.masked) if language.bare_nouns else None
     if colon is None or QUOTED in sentence.masked[: colon.end() + 2]:
         return
-    words = [word for word in sentence.words if word.end <= sentence.start + colon.start()]
-    while words and _is_time(sentence, words[0]):
-        words = words[1:]
+    words = _relayed(_without_time(sentence, sentence.start + colon.start()), language)
+    told = (place for place, word in enumerate(words) if place and _is_recipient(word, language))
+    words = words[: next(told, len(words))]
     if not 0 < len(words) <= _LONGEST_HEAD or not is_speaker(sentence, words):
         return
     content = trimmed(sentence, sentence.start + colon.end(), sentence.end)
     if content is not None and len(sentence.words_in(content)) > _SHORTEST:
         who = Span(words[0].start, words[-1].end)
         yield Report(content, *with_apposition(sentence, who), Span(who.end, who.end + 1))
+
+
+def _without_time(sentence: Clause, end: int) -> list[Word]:
+    """Return the words before an offset, without the hour or the "urgent" of a ticker at their head."""
+    words = list(takewhile(lambda word: word.end <= end, sentence.words[:_FIRST_WORDS]))
+    while words and _is_time(sentence, words[0]):
+        words = words[1:]
+    return words
+
+
+def _relayed(words: list[Word], language: Language) -> list[Word]:
+    """Return whom an outlet relays: "رويترز عن | مسؤول إيراني"."""
+    place = next((place for place, word in enumerate(words) if word.small in language.relayed_from), None)
+    return words if place is None else words[place + 1 :]
+
+
+def _headline(sentence: Clause, colon: int) -> Subject | None:
+    """Return the few words before a colon where they can be a name: "15:52 روبيو: «…»"."""
+    language, words = sentence.language, _without_time(sentence, colon)
+    known = language.cues | language.prepositions | language.subordinators | language.that_words | language.adverbs
+    if not 0 < len(words) <= _LONGEST_NAME or any(opening(word, language) in known for word in words):
+        return None
+    return Span(words[0].start, words[-1].end), None
+
+
+def _is_recipient(word: Word, language: Language) -> bool:
+    """Whether a word begins to whom something is told: "مصدر أمني | للوكالة"."""
+    return word.small in language.recipients or (language.verb_first and word.small.startswith("لل"))
 
 
 def _is_time(sentence: Clause, word: Word) -> bool:

@@ -12,6 +12,7 @@ from seeds.quoting.contents import that_after
 from seeds.quoting.countries import country
 from seeds.quoting.phrases import Subject, plain_order
 from seeds.quoting.subjects import subject_after, subject_of
+from seeds.quoting.verb_first import without_object
 
 _AUXILIARY_REACH: Final = 4
 _SHORTEST: Final = 2
@@ -131,6 +132,8 @@ def _between(sentence: Clause, match: re.Match[str]) -> Subject | None:
         if country(words[-1].text, language.code) is None and words[0].small in roles:
             place = next((at for at, word in enumerate(words) if at and not word.small.startswith("ال")), place)
         words = words[:place]
+    else:
+        words = list(without_object(words, sentence.language))  # "دعت المديرية | المواطنين إلى"
     return (Span(words[0].start, words[-1].end), None) if words else None
 
 

@@ -91,6 +91,7 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
             if small in language.prepositions - language.links and small not in links and not (complement or titled):
                 break
             outlet = has_cases(language) and word.text[0].isupper() and before.small in language.organisations
+            outlet = outlet or (language.verb_first and _names_outlet(following, place, language))
             if (small in language.recipients and not outlet) or small in language.object_nouns:
                 break  # "агентство | Reuters" is one phrase
             if language.capital_nouns and _is_nominative(following, place):
@@ -120,6 +121,12 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
         if place == 0 and small in language.pronouns:
             return end
     return _without_loose_end(following, end, language)
+
+
+def _names_outlet(following: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether a word goes on with an outlet's name: "صحيفة واشنطن | بوست", not "قالت الشرطة | لرويترز"."""
+    kind = following[0].small in language.organisations and not following[0].small.startswith("ال")
+    return kind and place <= _FULL_NAME and not following[place].small.startswith("ل")
 
 
 def is_acting(word: Word, language: Language) -> bool:

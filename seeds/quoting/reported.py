@@ -9,8 +9,8 @@ from seeds.knowledge import Language
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.bare_clauses import bare_clause, is_present
 from seeds.quoting.bounds import is_infinitive, is_somebody, next_is_that, other_report
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues
-from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, overlap, that_after, trimmed
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
+from seeds.quoting.contents import SHORTEST, Report, behind_that, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.endings import closes, main_clause, relay
 from seeds.quoting.implied import announcer
 from seeds.quoting.nominal import noun_reports
@@ -124,7 +124,7 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             comma = re.search(r"[,،]\s", sentence.text(end, sentence.end))
             if comma is None:
                 continue
-            content = trimmed(sentence, end + comma.end(), sentence.end)
+            content = trimmed(sentence, behind_that(sentence, end + comma.end()), sentence.end)
         else:
             content = trimmed(sentence, sentence.start, word.start)
             after = re.match(r",\s+", sentence.text(end, sentence.end)) if has_cases(language) else None
@@ -257,7 +257,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         inverted = cue.small not in _TOLD and all(
             word.small in language.auxiliaries | language.coordinators for word in lead
         )
-        if has_cases(language) and (not inverted or _has_subject(sentence, comma)):
+        if (has_cases(language) and (not inverted or _has_subject(sentence, comma))) or _is_joined(first, language):
             continue
         subject = _who_closes(sentence, cue, inverted=inverted)
         inverted = inverted and not (subject and subject[1] and subject[0].end <= cue.start and not language.inverts)
@@ -304,6 +304,11 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         who_speaks = _is_subject(sentence, cue, content) if inverted else _describes(sentence, content)
         if not (_is_occasion(sentence, content) or who_speaks or subject[0].start < content.end):
             yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _is_joined(word: Word, language: Language) -> bool:
+    """Whether an Arabic verb begins another clause by its conjunction: "لقب بالشيخ، | وروى في كتابه"."""
+    return language.verb_first and word.small not in language.cues
 
 
 def _describes_itself(sentence: Clause, cue: Cue) -> bool:

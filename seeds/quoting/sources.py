@@ -1,5 +1,6 @@
 """Reports by their source and not by a verb: "according to X", "X zufolge", "pour X, ..."."""
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -187,9 +188,19 @@ def _as_told(sentence: Clause, phrase: Span, told: Subject | None) -> Iterator[R
 def _source(sentence: Clause, phrase: str, after: int) -> Span | None:
     """Return the noun phrase that a phrase of source governs; a compound is all of it: "nach Polizeiangaben | 40"."""
     if phrase.lower() != "nach":
-        return noun_phrase(sentence, after)
+        return governed(sentence, after)
     word = next(word for word in sentence.words if word.start >= after)
     return Span(word.start, word.end)
+
+
+def governed(sentence: Clause, after: int) -> Span | None:
+    """Return the noun phrase that starts at an offset, which may stand inside a word: "وفقا ل|وزارة الصحة"."""
+    place = bisect.bisect_right(sentence.starts, after) - 1
+    word = sentence.words[place] if place >= 0 else None
+    if word is None or not word.start < after < word.end:
+        return noun_phrase(sentence, after)
+    phrase = noun_phrase(sentence, word.start)
+    return Span(after, phrase.end) if phrase is not None else None
 
 
 def _is_adverb(sentence: Clause, who: Span) -> bool:

@@ -10,7 +10,7 @@ from seeds.quoting import verb_first
 from seeds.quoting.adjuncts import after_adjunct, last_clause
 from seeds.quoting.appositions import is_titled_name, up_to_holder, with_apposition
 from seeds.quoting.articleless import after_fronted, from_nominative, has_cases, quoted_person
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.clefts import clefted
 from seeds.quoting.inversion import after_quote, aside_after, body_behind, enclitic, without_adjuncts
 from seeds.quoting.labels import ends_in_label, is_complement, unlabelled, up_to_name
@@ -33,7 +33,7 @@ from seeds.quoting.phrases import (
     up_to_verb,
 )
 from seeds.quoting.places import within
-from seeds.quoting.verb_first import head_subject, without_object
+from seeds.quoting.verb_first import head_subject, is_thing, without_object
 
 _PERFECT: Final = "قد"
 _TOPICAL: Final = frozenset({"اما", "واما"})
@@ -62,7 +62,8 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         topical = words[0].small in _TOPICAL and words[cue.place].small.startswith("ف")  # "أما النقابي | فوصف الوعود"
         reached = min(part.start for part in subject if part is not None) if subject is not None else cue.end
         apart = re.search(r"\w", sentence.text(cue.end, reached)) is not None
-        if subject is None or (earlier is not None and (perfect or topical or apart)):
+        thing = earlier is not None and subject is not None and is_thing(sentence, subject[0], earlier[0])
+        if subject is None or (earlier is not None and (perfect or topical or apart or thing)):
             subject = earlier or subject
     else:
         subject = subject_before(sentence, cue)
@@ -284,7 +285,10 @@ def _is_infinitive(word: Word, language: Language) -> bool:
 
 def subject_of_participle(sentence: Clause, cue: Cue) -> Subject | None:
     """Return the sentence's subject for a participle (", adding that"): a named one, of an active verb; else None."""
-    return _first_subject(sentence) if cue.gerund or cue.small.endswith("ing") else None
+    subject = _first_subject(sentence) if cue.gerund or cue.small.endswith("ing") else None
+    if subject is None and cue.gerund and sentence.language.verb_first and cues(sentence)[0] == cue:
+        return verb_first.antecedent(sentence, Span(sentence.start, cue.start))  # "قاطعته النائبة منى حداد | قائلة"
+    return subject
 
 
 def _first_subject(sentence: Clause) -> Subject | None:
@@ -480,6 +484,8 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
             return None
         while language.verb_first and words and opening(words[0], language) in language.auxiliaries:
             words = words[1:]  # "وكانت | صفحات فنية قد زعمت"
+        if language.verb_first and len(words) > 2 and words[1].small == language.that[0]:
+            words = words[2:]  # "غير أن | لاغارد أقرت"
         if not words or (language.verb_first and opening(words[0], language) in language.cues):
             return None
         last = Span(words[0].start, last.end)

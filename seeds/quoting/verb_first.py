@@ -5,7 +5,7 @@ from functools import cache
 
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
-from seeds.quoting.arabic import is_office, names_holder
+from seeds.quoting.arabic import arabic, is_office, is_owned, names_holder
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.phrases import Subject, comma_parts, noun_phrase_end, opening
 
@@ -105,9 +105,11 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
     for place, word in enumerate(words):
         small = word.small
         definite = small.startswith((_ARTICLE, "وال", "لل", "بال"))
+        if place and sure and _is_another(words, place, language):
+            return words[:place]  # "اتهم الرئيس | نظيره", "نعى سامي حداد | الممثلة"
         if place and definite and sure:
             before = words[place - 1].small
-            closed = before.startswith(_ARTICLE) or plain > 1
+            closed = before.startswith((_ARTICLE, "لل")) or plain > 1
             origin = small.endswith(_NISBA)
             if closed and small in language.organisations | _people(language) and not origin:
                 return words[:place]
@@ -140,7 +142,23 @@ def antecedent(sentence: Clause, part: Span) -> Subject | None:
         before = words[place - 1].small if place else ""
         bound = before in language.prepositions or (is_office(before, language) and not before.startswith(_ARTICLE))
         start = start if bound and start >= 0 else place
-    return (Span(words[start].start, part.end), None) if start >= 0 else None
+    if start < 0 and len(words) > 1 and opening(words[0], language) in language.cues:
+        start = 1  # "وقال | محمد الجبوري، | الذي"
+    return (Span(words[start].start, words[-1].end), None) if start >= 0 else None
+
+
+def _is_another(words: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether an office begins a phrase of its own: one of the other's, or a definite one behind a full name."""
+    small, before = words[place].small, words[place - 1].small
+    owned = is_owned(small, language)
+    if not owned and not (small.startswith(_ARTICLE) and small in language.roles):
+        return False
+    if owned and before.startswith(_ARTICLE) and not words[0].small.startswith(_ARTICLE) and place < _PARTS:
+        return False
+    found = arabic(" ".join(word.text for word in words[:place]), language)
+    named = found.sort == "person" and len(words) - place > 0 and found.end - found.start > 0
+    full = named and " " in " ".join(word.text for word in words[:place])[found.start : found.end].strip()
+    return full or (owned and before.startswith(_ARTICLE))
 
 
 def holder(sentence: Clause, parts: Sequence[Span]) -> Subject | None:
@@ -170,6 +188,13 @@ def gender(cue: str, language: Language) -> str | None:
 @cache
 def _verbs(language: Language) -> frozenset[str]:
     return language.cues | language.describing_cues | language.gerunds
+
+
+def is_thing(sentence: Clause, after: Span, before: Span) -> bool:
+    """Whether one definite noun behind a verb is its object, an office stands before it: "وكيل اللاعب أكد | العكس"."""
+    words, first = sentence.words_in(after), sentence.words_in(before)[0].small
+    known = is_office(words[0].small, sentence.language)
+    return len(words) == 1 and words[0].small.startswith(_ARTICLE) and not known and is_office(first, sentence.language)
 
 
 def _is_whole(small: str) -> bool:
