@@ -1,12 +1,20 @@
-"""The report as one web page that needs nothing else: no network, no script."""
+"""The report as one web page that needs nothing else: no network, and no script but its own."""
 
+import base64
+import hashlib
 from functools import cache
+from importlib.resources import files as resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from align.stories import Story
 from align.visible import visible
+from reports.choices import KINDS, Choices
+from reports.corrections import correction
+from reports.facts import facts
 from reports.phrases import place, relay
+from reports.variants import collations
 from reports.view import count, direction, report
 
 
@@ -21,7 +29,25 @@ def page(story: Story) -> str:
     Raises:
         SchemaError: a table lacks a column, or a row points to a row that is not there.
     """
-    return _environment().get_template("page.html").render(report=report(story))
+    told = report(story)
+    script = _script()
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            report=told,
+            choices=Choices(told),
+            facts=facts(told),
+            script=Markup(script),  # noqa: S704  # our own file, and nothing in it
+            digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        )
+    )
+
+
+@cache
+def _script() -> str:
+    """Return the page's script. The page allows this one alone, by its digest: nothing that copy brings can run."""
+    return resources("reports").joinpath("templates", "page.js").read_text(encoding="utf-8")
 
 
 @cache
@@ -34,7 +60,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"place": place, "relay": relay, "count": count, "direction": direction}
+    environment.globals |= {
+        "collations": collations,
+        "correction": correction,
+        "count": count,
+        "direction": direction,
+        "kinds": KINDS,
+        "place": place,
+        "relay": relay,
+    }
     return environment
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+import polars as pl
 import pytest
 
 from align.schema import DRIFTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
@@ -223,3 +224,21 @@ def rewritten(story: Story) -> Rewrite:
         )
 
     return make
+
+
+def enlarged(story: Story, times: int) -> Story:
+    """A story whose statements stand in it many times over, each time with ids of their own."""
+    ids = ("quote_id", "statement_id", "original", "against")
+
+    def again(frame: pl.DataFrame) -> pl.DataFrame:
+        mine = [name for name in ids if name in frame.columns]
+        return pl.concat(frame.with_columns(pl.col(mine) + f"~{number}") for number in range(times))
+
+    return replace(
+        story,
+        quotes=again(story.quotes),
+        statements=again(story.statements),
+        renderings=again(story.renderings),
+        verdicts=again(story.verdicts),
+        drifts=again(story.drifts),
+    )

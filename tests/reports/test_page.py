@@ -1,5 +1,7 @@
 """What the web page shows, and that hostile copy in it does nothing."""
 
+import base64
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -9,6 +11,7 @@ import pytest
 from align.schema import DRIFTS
 from align.stories import Story
 from reports.page import page
+from tests.reports.conftest import enlarged
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 
@@ -168,6 +171,12 @@ def test_the_matrix_has_a_letter_for_each_rendering(story: Story) -> None:
     assert rows == [[["O"], ["A", "F"], ["F"], ["A"]], [[], ["O"], ["F"], []]]
 
 
+def test_the_matrix_of_many_statements_has_the_worst_hundred_and_says_how_many_follow(story: Story) -> None:
+    matrix = next(each for each in tree(enlarged(story, 60)).all("section") if each.all("table", "matrix"))
+    assert len(matrix.all("table", "matrix")[0].all("tr")) == 101
+    assert "and 20 more statements, below" in matrix.text
+
+
 def test_every_link_leads_to_a_place_on_the_page(story: Story) -> None:
     root = tree(story)
     anchors = {
@@ -214,12 +223,17 @@ def test_it_says_so_when_nothing_was_read(nothing: Story) -> None:
     assert tree(nothing).all("h1")[0].text == "Nothing could be read"
 
 
-def test_the_page_needs_no_network_and_no_script(story: Story) -> None:
-    text = page(story)
-    policy = next(each for each in tree(story).all("meta") if "http-equiv" in each.attributes)
+def test_the_page_needs_no_network_and_allows_its_own_script_alone(story: Story) -> None:
+    text, root = page(story), tree(story)
+    policy = next(each for each in root.all("meta") if "http-equiv" in each.attributes)
     assert policy.attributes["http-equiv"] == "Content-Security-Policy"
-    assert policy.attributes["content"].startswith("default-src 'none'; style-src 'unsafe-inline'")
-    assert not {"script", "link", "img", "iframe", "object", "form"} & set(Tree(text).tags)
+    (script,) = root.all("script")
+    digest = base64.b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
+    assert policy.attributes["content"] == (
+        "default-src 'none'; style-src 'unsafe-inline'; "
+        f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    assert not {"link", "img", "iframe", "object", "form"} & set(Tree(text).tags)
     assert not any(word in text for word in ("://", "url(", "@import"))
 
 
@@ -237,7 +251,7 @@ def test_the_page_needs_no_network_and_no_script(story: Story) -> None:
 )
 def test_hostile_copy_is_shown_and_does_nothing(rewritten: Callable[..., Story], evil: str) -> None:
     harmless = rewritten(
-        {"a": "I saw it", "b": "He saw it"}, ["I saw it", "He saw it"], path="p", speaker="S", language="en"
+        {"a": "I saw it", "b": "x I saw it"}, ["I saw it", "I saw it"], path="p", speaker="S", language="en"
     )
     said = f"I saw {evil} there"
     hostile = rewritten({"a": said, "b": f"x {said}"}, [said, said], path=evil, speaker=evil, language=evil, kind=evil)
@@ -245,6 +259,64 @@ def test_hostile_copy_is_shown_and_does_nothing(rewritten: Callable[..., Story],
     assert parsed.tags == plain.tags, "no element that is not ours"
     assert parsed.names == plain.names, "no attribute that is not ours"
     assert said in [quote.text for quote in parsed.root.all("blockquote")]
+
+
+@pytest.mark.parametrize("evil", ["<script>alert(1)</script>", '" onmouseover="alert(1)" x="', "</bdi></details><b>"])
+def test_hostile_words_in_wordings_laid_over_one_another_do_nothing(rewritten: Callable[..., Story], evil: str) -> None:
+    harmless = Tree(page(rewritten({"a": "I saw it", "b": "He saw it"}, ["I saw it", "He saw it"])))
+    texts = [f"I saw {evil} it", f"He saw {evil} it"]
+    hostile = Tree(page(rewritten(dict(zip("ab", texts, strict=True)), texts)))
+    assert hostile.root.all("details", "collation")
+    assert set(hostile.tags) == set(harmless.tags)
+    assert set(hostile.names) == set(harmless.names)
+
+
+def test_a_passage_has_the_tags_of_what_it_can_be_chosen_by(story: Story) -> None:
+    root = tree(story)
+    options = {
+        option.text.rpartition(" (")[0]: option.attributes["value"]
+        for option in root.all("option")
+        if option.attributes["value"]
+    }
+    arabic = next(each for each in root.all("li", "rendering") if each.attributes["id"] == "r-reopen-ar.a")
+    tags = arabic.attributes["data-tags"].split()
+    assert {options[name] for name in ("ar", "بارك سو يون", "modality", "critical")} <= set(tags)
+    assert options["ko"] not in tags
+    assert options["tense"] not in tags
+
+
+def test_the_words_of_one_drift_share_its_number_on_both_sides(story: Story) -> None:
+    first = rendering(story, "r-reopen-en.a").all("div", "compared")[0]
+    numbers = {mark.text: mark.attributes["data-d"] for mark in first.all("mark")}
+    lines = {line.attributes["data-d"]: squeezed(line.text) for line in first.all("ol", "drifts")[0].all("li")}
+    assert numbers["것이라고"] == numbers["would"]
+    assert "“것이라고” → “would”" in lines[numbers["would"]]
+
+
+def test_only_what_was_altered_has_a_correction_note_with_both_passages_and_their_sources(story: Story) -> None:
+    notes = {
+        each.attributes["id"]: [squeezed(note.text) for note in each.all("pre")]
+        for each in tree(story).all("li", "rendering")
+    }
+    assert notes == {
+        "r-reopen-en.a": [
+            (
+                "Correction: wire/en-1.txt (Yonhap → AFP) quoted its head: “would definitely reopen tomorrow” "
+                "The words in wire/ko-1.txt (Yonhap) are: “우리는 내일 항구를 다시 열 것이라고 생각한다” "
+                "What changed: “것이라고” → “would”; “definitely” added."
+            )
+        ],
+        "r-reopen-en.b": [],
+        "r-reopen-es.a": [],
+        "r-reopen-ar.a": [
+            (
+                "Correction: wire/ar-1.txt (AFP, 2026-10-26) quoted بارك سو يون: “سيُعاد فتح الميناء غدا بالتأكيد” "
+                "The words in wire/ko-1.txt (Yonhap) are: “우리는 내일 항구를 다시 열 것이라고 생각한다” "
+                "What changed: “생각한다” left out; “بالتأكيد” added."
+            )
+        ],
+        "r-yard-es.b": [],
+    }
 
 
 def test_characters_that_turn_the_text_are_shown_and_isolated(rewritten: Callable[..., Story]) -> None:

@@ -1,0 +1,30 @@
+"""A correction note for a rendering that altered its original, ready to be copied: both passages and their sources."""
+
+from reports.phrases import change, place
+from reports.view import Comparison, Passage
+
+
+def correction(comparison: Comparison) -> str:
+    """Return the note, plain text of a few lines: what was printed, what was said, what changed, and both sources."""
+    printed, said = comparison.passage, comparison.against
+    changes = [change(drift) for drift in comparison.drifts if drift.severity in ("major", "critical")]
+    lines = [
+        f"Correction: {_source(printed)} {_verb(printed)} {printed.speaker or 'a speaker'}: “{_plain(printed.text)}”",
+        f"The words in {_source(said)} are: “{_plain(said.text)}”",
+    ]
+    if told := "; ".join(each for each in changes if each):
+        lines.append(f"What changed: {told}.")
+    return "\n".join(lines)
+
+
+def _verb(passage: Passage) -> str:
+    return "reported" if passage.kind == "indirect" else "quoted"
+
+
+def _source(passage: Passage) -> str:
+    told = place(passage.article)
+    return f"{passage.article.path} ({', '.join(told)})" if told else passage.article.path
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).strip('“”"„«» ')
