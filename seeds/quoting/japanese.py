@@ -6,7 +6,18 @@ from typing import Final
 
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
-from seeds.quoting.japanese_topics import arrested, full_name, inner, leader, named_later, nearest, topic
+from seeds.quoting.japanese_topics import (
+    arrested,
+    full_name,
+    headed,
+    inner,
+    is_thing,
+    leader,
+    named_later,
+    nearest,
+    topic,
+    without_lead,
+)
 from seeds.quoting.marks import Marked
 from seeds.quoting.patterns import Row, alone_in, indirect, object_rows, pattern, pieces
 
@@ -19,6 +30,7 @@ _PREDICATE: Final = re.compile(
 _SAID: Final = re.compile(r"[ぁ-んー々\u3400-\u9fffァ-ヺA-Za-z%％0-9０-９)）」』]\Z")
 _NOUN_BEFORE: Final = re.compile(r"[\u3400-\u9fffァ-ヺー]\Z")
 _LONG: Final = 8
+_TOPIC: Final = re.compile(r"[たるい]のは[^、]{2,}で\Z")
 
 
 def japanese(sentence: Clause, inside: list[Marked]) -> list[Row]:
@@ -99,6 +111,9 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
             return None
         mixed = not opens or (quoting.group() == "との" and not predicate)
         return ("mixed" if mixed else "direct"), Attribution(subject, None, cue)
+    if (motto := pattern(language, "motto").match(after)) is not None:
+        who = Span(span.outer_end + motto.start("who"), span.outer_end + motto.end("who"))
+        return "direct", Attribution(who, None, Span(who.end, span.outer_end + motto.end()))
     if not before or alone:
         if alone or after[:1] in ("", "。", "、", "「") or re.match(r"(?:と、|そう|こう|このように)", after):
             if not utterance and not alone and not saying:
@@ -107,18 +122,15 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
             return "direct", Attribution(subject, None, cue if subject else None)
         return None
     if utterance and after[:1] in ("。", "", "、", "（", "(") and not quoting:
-        subject = nearest(sentence, span.outer_start, begin)
+        subject = nearest(sentence, span.outer_start, begin) or headed(sentence, span.outer_start, begin)
         if subject is not None:
             return "direct", Attribution(subject, None, None)
         if pattern(language, "answering").search(before):
             return "direct", Attribution(topic(sentence, sentence.start, span.outer_start, names=True))
         if before.endswith(("。", "」", "』")) and after[:1] in ("。", ""):
             return "direct", Attribution()
-    if saying and pattern(language, "within_report").match(after.replace(QUOTED, " ")):
-        subject = topic(sentence, sentence.start, span.outer_start, names=True)
-        return None if subject is None else ("mixed", Attribution(subject, None, cue))
     expressed = pattern(language, "expressed").match(after)
-    if expressed:
+    if expressed or (saying and pattern(language, "within_report").match(after.replace(QUOTED, " "))):
         subject = topic(sentence, sentence.start, span.outer_start, names=True)
         return None if subject is None else ("mixed", Attribution(subject, None, cue))
     if saying and pattern(language, "coloured").search(content) and before.endswith(_OPEN_BEFORE):
@@ -141,13 +153,13 @@ def _of_another(sentence: Clause, span: Marked, begin: int, subject: Span | None
     if paper is not None and pattern(sentence.language, "written").match(after):
         who = Span(begin + paper.start("who"), begin + paper.end("who"))
         return who if subject is None or subject.start >= who.start else None
-    return _from(sentence, span) if pattern(sentence.language, "passive").match(after) else None
+    return _from(sentence, span, "passive_from") if pattern(sentence.language, "passive").match(after) else None
 
 
-def _from(sentence: Clause, span: Marked) -> Span | None:
-    """Return from whom a voice comes: 住民からは「…」という声."""
+def _from(sentence: Clause, span: Marked, how: str = "voices_from") -> Span | None:
+    """Return from whom a voice comes: 住民からは「…」という声, 妻に「…」と言われ."""
     before = sentence.text(sentence.start, span.outer_start)
-    match = pattern(sentence.language, "voices_from").search(before)
+    match = pattern(sentence.language, how).search(before)
     if match is None:
         return None
     return Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
@@ -173,6 +185,9 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
     relayed = pattern(language, "according").match(text, first, last)
     at = relayed.end() if relayed else first
     subject: Span | None = None
+    among = pattern(language, "among").match(text, first, last)
+    if among is not None:
+        subject, at = Span(sentence.start + among.start("who"), sentence.start + among.end("who")), among.end()
     for match in pattern(language, "reported").finditer(text, at, last):
         if match.start() < at:
             continue
@@ -191,6 +206,8 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             sentence.start + match.start(),
             names=match["hearsay"] is None and subject is None,
         )
+        if own is not None and is_thing(sentence, own, sentence.start + first):
+            own = None
         begin = at
         if own is not None and own.end <= sentence.start + match.start():
             subject = own
@@ -214,18 +231,26 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             rows.append(row if whose is not None else (*row[:4], False, True))
             taken.append(row[1])
     if relayed and not rows and not any(span.end > sentence.start + relayed.end() for span in direct):
-        finish = last - (text[last - 1 : last] in "。！？")
-        tail = re.search(language.patterns["content_tail"] + r"\Z", text[relayed.end() : finish])
-        finish = relayed.end() + tail.start() if tail else finish
-        who = _source(sentence, relayed)
-        found = Attribution(who, None, Span(sentence.start + relayed.end("who"), sentence.start + relayed.end()))
-        row = indirect(sentence, sentence.start + relayed.end(), sentence.start + finish, found, direct, taken)
-        if row is not None:
-            rows.append(row)
-            taken.append(row[1])
+        rows.extend(_as_relayed(sentence, relayed, last, direct, taken))
     if not rows:
         rows.extend(_learned(sentence, at, last, direct, taken))
     return rows
+
+
+def _as_relayed(
+    sentence: Clause, relayed: re.Match[str], last: int, direct: list[Span], taken: list[Span]
+) -> Iterator[Row]:
+    """Yield what follows its source, up to the end of the sentence: 県警によると、…."""
+    language, text = sentence.language, sentence.masked
+    finish = last - (text[last - 1 : last] in "。！？")
+    tail = re.search(language.patterns["content_tail"] + r"\Z", text[relayed.end() : finish])
+    finish = relayed.end() + tail.start() if tail else finish
+    who = _source(sentence, relayed)
+    found = Attribution(who, None, Span(sentence.start + relayed.end("who"), sentence.start + relayed.end()))
+    row = indirect(sentence, sentence.start + relayed.end(), sentence.start + finish, found, direct, taken)
+    if row is not None:
+        taken.append(row[1])
+        yield row
 
 
 def _learned(sentence: Clause, at: int, last: int, direct: list[Span], taken: list[Span]) -> Iterator[Row]:
@@ -266,7 +291,7 @@ def _source(sentence: Clause, relayed: re.Match[str]) -> Span:
     published = pattern(sentence.language, "published").match(text)
     if published:
         return Span(start + published.start("who"), start + published.end("who"))
-    return Span(start, end)
+    return without_lead(sentence, start, end)
 
 
 def _after_particle(text: str, at: int) -> int:
@@ -284,5 +309,7 @@ def _after_adjuncts(text: str, begin: int, end: int, adjunct: re.Pattern[str]) -
     while at < end and text[at] in "、 ":
         at += 1
     while (comma := text.find("、", at, end)) >= 0 and adjunct.fullmatch(text, at, comma):
+        if _TOPIC.search(text, at, comma):
+            break  # "流出したのは3千人分で": a clause of what is said
         at = comma + 1
     return at

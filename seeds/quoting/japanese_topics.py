@@ -13,9 +13,12 @@ _PARTICLE: Final = re.compile(r"(?<=[^\s、。「」])(?:は|も|が|では|か�
 _EDGES: Final = ("、", "。", "」", "「", "』", "『", "　", "，", QUOTED)
 # A name without an honorific: katakana, or a few Han characters.
 _NAME: Final = re.compile(r"(?:[ァ-ヺー・＝]{3,}|[\u3400-\u9fff]?[A-ZＡ-Ｚ]{2,}|[\u3400-\u9fff々〆]{1,4})\Z")
+_AGED: Final = re.compile(r"[\u3040-\u9fff][（(][0-9０-９]{1,3}(?:歳)?[）)]\Z")
 _FULL_NAME: Final = re.compile(r"の[\u3400-\u9fff々]{3,6}\Z")
 _NOUN: Final = re.compile(r"(?:[\u3400-\u9fff々〆ァ-ヺーA-Za-zＡ-Ｚ0-9０-９)）]|さん|くん|ちゃん|ら|氏|たち|彼|じ)\Z")
 _LONGEST_PHRASE: Final = 40
+# Words in marks that no の binds to what follows them, as one binds a shop's name.
+_MARKED: Final = re.compile(rf"(?<!{QUOTED}){QUOTED}+(?!{QUOTED}|[」』]の)")
 
 
 def topic(sentence: Clause, begin: int, limit: int, *, names: bool) -> Span | None:
@@ -43,7 +46,9 @@ def leader(sentence: Clause) -> Span | None:
 
 def arrested(sentence: Clause) -> Span | None:
     """Return who is arrested or charged in a sentence: 県警は…容疑者（52）を逮捕した."""
-    match = pattern(sentence.language, "arrested").search(sentence.text(sentence.start, sentence.end))
+    text = sentence.text(sentence.start, sentence.end)
+    match = pattern(sentence.language, "arrested").search(text)
+    match = match or pattern(sentence.language, "arrested_last").search(text)
     if match is None:
         return None
     return _trimmed(sentence, sentence.start + match.start("who"), sentence.start + match.end("who"))
@@ -84,6 +89,27 @@ def nearest(sentence: Clause, limit: int, begin: int) -> Span | None:
     return last if _is_name(phrase, sentence) and topic(sentence, begin, last.start, names=False) is None else None
 
 
+def headed(sentence: Clause, limit: int, begin: int) -> Span | None:
+    """Return who stands alone before words in marks, as in a ticker: 15:20 県警「…」."""
+    who = _trimmed(sentence, begin, limit)
+    phrase = sentence.text(who.start, who.end).rstrip('「『｢“" 　')
+    who = Span(who.start, who.start + len(phrase))
+    return who if phrase and not _PARTICLE.search(phrase) and is_speaker(phrase, sentence.language) else None
+
+
+def is_thing(sentence: Clause, who: Span, begin: int) -> bool:
+    """Whether a topic inside what is said is no name: no office, and another topic or a clause stands before it."""
+    if is_speaker(sentence.text(who.start, who.end), sentence.language):
+        return False
+    before = sentence.text(begin, who.start)
+    return sentence.text(who.end, who.end + 1) == "も" or "は" in before
+
+
+def without_lead(sentence: Clause, start: int, end: int) -> Span:
+    """Return a source's phrase without the hour or the conjunction before it: 15:41 | JR東日本によると."""
+    return _trimmed(sentence, start, end)
+
+
 def named_later(sentence: Clause, start: int) -> Span | None:
     """Return who speaks where the words come first: 「…」と訴えるのは、…さんだ · 「…」。…さんは · …氏の質問に."""
     text = sentence.text(start, sentence.end)
@@ -95,7 +121,10 @@ def named_later(sentence: Clause, start: int) -> Span | None:
             at += len(whole[at:]) - len(whole[at:].lstrip("とは、。 "))
             if is_speaker(whole, sentence.language) and at < len(whole):
                 return Span(start + match.start("who") + at, start + match.end("who"))
-    marked = text.find(QUOTED)
+    told = pattern(sentence.language, "teller").match(text)
+    if told and is_speaker(told["who"], sentence.language):
+        return _trimmed(sentence, start + told.start("who"), start + told.end("who"))
+    marked = next((match.start() for match in _MARKED.finditer(text)), -1)
     stop = min((place for place in (text.find("。", 1), marked) if place >= 0), default=len(text))
     voiced = pattern(sentence.language, "voiced").search(text, 0, stop)
     if voiced and is_speaker(voiced["who"], sentence.language):
@@ -154,6 +183,8 @@ def _trimmed(sentence: Clause, start: int, end: int) -> Span:
 def _is_name(phrase: str, sentence: Clause) -> bool:
     """Whether a phrase ends in what may be a name, and is no thing."""
     bare = BRACKET.sub("", phrase)
+    if _AGED.search(phrase):
+        return True  # "タレントの橘みのり（32）"
     match = _NAME.search(bare[max(bare.rfind(mark) for mark in "のたるいな、でにをがとへ") + 1 :])
     return match is not None and not bare.endswith(tuple(sentence.language.patterns["things"]))
 

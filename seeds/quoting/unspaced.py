@@ -13,6 +13,7 @@ _FOREIGN: Final = re.compile(r"[·・＝=‧]")
 _KATAKANA: Final = re.compile(r"[ァ-ヴー・＝]{2,}")
 _KATAKANA_ONLY: Final = re.compile(r"[ァ-ヴー・＝]+")
 _NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐなうつぶぬ])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
+_HAN_NAME: Final = re.compile(r"[\u3400-\u9fff々]{2,6}")
 _FORMER: Final = "前元現新副"
 _NATIVE: Final = (3, 2)
 _LONGEST: Final = 14
@@ -26,7 +27,7 @@ def unspaced(phrase: str, language: Language) -> Parts:
     own = longest_suffix(phrase, frozenset(language.patterns.get("selves", ())))
     if own and len(phrase) - len(own) > 1:  # "樊振东本人"
         return unspaced(phrase[: -len(own)], language)
-    found = _katakana(phrase, language) or _in_syllables(phrase, language)
+    found = _of_a_body(phrase, language) or _katakana(phrase, language) or _in_syllables(phrase, language)
     if found is not None:
         return found
     trailing = longest_suffix(phrase, honorifics(language))
@@ -47,6 +48,17 @@ def unspaced(phrase: str, language: Language) -> Parts:
     return _behind_an_office(phrase, language)
 
 
+def _of_a_body(phrase: str, language: Language) -> Parts | None:
+    """Return the parts of a Japanese name, a dot, and the office with its body: "座長の遠山慎一・東都大教授"."""
+    name, dot, office = phrase.rpartition("・")
+    if not dot or not language.patterns.get("role_after_name") or not longest_suffix(office, language.roles):
+        return None
+    start = _name_start(name, language)
+    if not _HAN_NAME.fullmatch(name[start:]) or is_body(name[start:], language):
+        return None
+    return Parts(start, len(name), office, "person")
+
+
 def _before_an_office(phrase: str, suffix: str, language: Language) -> Parts:
     """Return the parts of a Japanese phrase that ends with an office: "森崎健二国連特使"."""
     body = phrase[: -len(suffix)]
@@ -54,6 +66,7 @@ def _before_an_office(phrase: str, suffix: str, language: Language) -> Parts:
     name = "" if body.endswith("の") else _without_body(body[start:], language)
     if suffix in language.patterns.get("nameless", ()):
         return Parts(len(body), len(phrase), None, "role")
+    name = "" if name in language.patterns.get("office_modifiers", ()) else name
     called = len(name) >= 2 or (bool(name) and name in surnames())
     if called and not _is_short_body(name, language) and not _country(name, language):
         return Parts(start, start + len(name), phrase[start + len(name) :], "person")

@@ -1,0 +1,38 @@
+"""Who speaks in Japanese where a name, a body and an office stand together, in tickers, and behind the words."""
+
+import pytest
+
+import seeds
+from seeds.reading import article_from_text
+from seeds.schema import ARTICLES
+
+
+def found(text: str) -> list[tuple[str, str | None]]:
+    """Return the quotes of a Japanese text, each with its speaker's head."""
+    row = article_from_text(text, "a") | {"language": "ja"}
+    return [(quote["text"], quote["speaker_head"]) for quote in seeds.quotes(ARTICLES.frame([row])).to_dicts()]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        ("座長の木下彩・東西大教授は「利上げは遠い」とみる。", "利上げは遠い", "木下彩"),
+        ("町の担当課長は、年内に終えたいとしている。", "年内に終えたい", "課長"),
+        ("15:20 県警「けが人の情報は入っていない」。", "けが人の情報は入っていない", "県警"),
+        ("14:10 東西鉄道は「再開は夜になる」と発表した。", "再開は夜になる", "東西鉄道"),
+        ("事故について国土交通省は「調査中だ」と答えた。", "調査中だ", "国土交通省"),
+        ("「賃上げを止めてはならない」。相良良夫会長が会見で語った。", "賃上げを止めてはならない", "相良良夫"),
+        ("画家の滝川二郎さんが死去した。「絵は祈りだ」が滝川さんの口癖だった。", "絵は祈りだ", "滝川"),
+        ("佐伯さんは妻の香織さんに「一度やってみたら」と背中を押された。", "一度やってみたら", "香織"),
+        ("「何度も思った」と、老舗「松寿堂」の5代目、佐伯亮平さんは振り返る。", "何度も思った", "佐伯亮平"),
+        ("逮捕されたのは、無職の古賀達哉容疑者（39）。調べに「金に困った」と話している。", "金に困った", "古賀達哉"),
+        ("市場関係者の間では、減配もあり得るとの見方が出ている。", "減配もあり得る", "市場関係者"),
+    ],
+)
+def test_who_speaks_in_japanese(text: str, said: str, speaker: str) -> None:
+    assert [head for words, head in found(text) if words == said and head and head.endswith(speaker[-2:])]
+
+
+def test_a_topic_inside_what_is_said_is_no_speaker() -> None:
+    text = "院長は「調べている」と述べた。流出したのは3千人分で、悪用は確認されていないとした。"
+    assert found(text)[1] == ("流出したのは3千人分で、悪用は確認されていない", "院長")
