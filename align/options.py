@@ -35,7 +35,8 @@ formats = click.option(
     default="html,json",
     show_default=True,
     metavar="NAMES",
-    help="What to write, joined by commas: html, json, jsonl, csv, parquet, sqlite, tmx, markdown, annotations.",
+    help="What to write, joined by commas: html, json, jsonl, csv, parquet, sqlite, tmx, markdown, annotations, "
+    "charts.",
 )
 archive_to_fill = click.option(
     "--archive",

@@ -41,6 +41,7 @@ FORMATS: Final[dict[str, Format]] = {
     "tmx": Format("reports.exports.tmx", package="translate", extra="tmx"),
     "markdown": Format("reports.exports.markdown"),
     "annotations": Format("reports.exports.annotations"),
+    "charts": Format("reports.charts", package="vl_convert", extra="charts"),
 }
 
 

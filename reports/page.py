@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from align.stories import Story
 from align.visible import visible
+from reports.charts import available, charts, inline
 from reports.choices import KINDS, Choices
 from reports.corrections import correction
 from reports.facts import facts
@@ -38,6 +39,7 @@ def page(story: Story) -> str:
             report=told,
             choices=Choices(told),
             facts=facts(told),
+            charts=charts(told) if available() else (),
             script=Markup(script),  # noqa: S704  # our own file, and nothing in it
             digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         )
@@ -61,6 +63,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {
+        "chart": lambda svg: Markup(inline(svg)),  # noqa: S704  # made by us, its words escaped
         "collations": collations,
         "correction": correction,
         "count": count,
