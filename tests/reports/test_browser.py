@@ -72,7 +72,7 @@ def test_choosing_a_language_leaves_its_renderings_and_the_original_they_are_hel
 
 def test_two_choices_and_words_narrow_together(opened: Any, story: Story) -> None:
     page = opened(html(story))
-    page.get_by_label("Drift", exact=True).select_option(label="modality (2)")
+    page.locator("#tools").get_by_label("Drift").select_option(label="modality (2)")
     assert shown(page, "li.rendering") == ["r-reopen-en.a", "r-reopen-ar.a"]
     page.get_by_label("Severity").select_option(label="critical (1)")
     assert shown(page, "li.rendering") == ["r-reopen-ar.a"]
