@@ -66,6 +66,7 @@ class Language:
     copulas: frozenset[str]
     cleft_links: frozenset[str]
     hearsay: frozenset[str]
+    pointing: frozenset[str]
     relatives: frozenset[str]
     unsaid: re.Pattern[str] | None
     asking: frozenset[str]
@@ -215,6 +216,7 @@ def language(code: str) -> Language | None:
         copulas=_words(said, "copulas"),
         cleft_links=_words(said, "cleft_links"),
         hearsay=_words(said, "hearsay"),
+        pointing=_words(said, "pointing"),
         relatives=_words(said, "relatives"),
         unsaid=re.compile(said["unsaid"]) if "unsaid" in said else None,
         asking=_words(said, "asking"),

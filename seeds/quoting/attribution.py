@@ -211,8 +211,10 @@ def _is_work(sentence: Clause, span: Marked, length: int) -> bool:
 def _is_outlet(sentence: Clause, span: Marked, found: Attribution, length: int) -> bool:
     """Whether few words in marks name who relays or where a source is: "نقلت «رويترز» عن", "محللين في «الأهلي»"."""
     cue, who = found.cue, found.subject
+    if who is not None and who.start <= span.start < who.end:
+        return True  # "المحلل في «ساكسو بنك» أوله هانسن"
     words = sentence.words_in(Span(who.end, span.outer_start)) if who is not None and who.end < span.outer_start else []
-    if len(words) == 1 and words[0].small in sentence.language.prepositions and length <= _LONGEST_TITLE:
+    if len(words) == 1 and words[0].small in sentence.language.within and length <= _LONGEST_TITLE:
         return sentence.text(who.end if who else 0, span.outer_start).strip(_MARKS) == words[0].text
     near = cue is not None and not re.search(r"\w|:", sentence.text(cue.end, span.outer_start))
     relays = cue is not None and folded(sentence.text(cue.start, cue.end)).lstrip("و") in sentence.language.relaying
@@ -466,7 +468,9 @@ def _is_aside(sentence: Clause, cue: Cue, span: Marked) -> bool:
     """Whether a verb stands in a relative clause that a comma closes before the marks: "الذي | يتحدث في دبي، إن"."""
     words = sentence.words
     before = {word.small for word in words[max(0, cue.place - 2) : cue.place]}
-    return bool(before & sentence.language.relatives) and "،" in sentence.text(cue.end, span.outer_start)
+    apart = sentence.text(sentence.start, cue.start).rstrip().endswith("،") and cue.small == words[cue.place].small
+    related = bool(before & sentence.language.relatives) or (apart and not cue.gerund)
+    return related and "،" in sentence.text(cue.end, span.outer_start)
 
 
 def _according(sentence: Clause) -> Attribution | None:

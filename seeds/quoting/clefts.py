@@ -5,8 +5,8 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
-from seeds.quoting.clauses import Clause, Cue, Span
-from seeds.quoting.phrases import Subject, has_role, noun_phrase
+from seeds.quoting.clauses import Clause, Cue, Span, cues
+from seeds.quoting.phrases import Subject, has_role, noun_phrase, plain_order
 
 _REACH: Final = 18
 
@@ -54,6 +54,40 @@ def clefted(sentence: Clause, cue: Cue) -> Subject | None:
             return None
         return with_apposition(sentence, who)
     return None
+
+
+def points(sentence: Clause, at: int = 0) -> bool:
+    """Whether a pronoun for what stands before and a verb of saying come first: "Lo giura Ivo Rosati"."""
+    words, language = sentence.words, sentence.language
+    if at >= len(words) or words[at].small not in language.pointing:
+        return False
+    return next((cue.auxiliary for cue in cues(sentence) if cue.place > at), -1) == at + 1
+
+
+def behind_phrase(sentence: Clause) -> Subject | None:
+    """Return who stands behind a phrase of more words that points back: "Con queste parole | il sindaco ha aperto"."""
+    language = sentence.language
+    opening = sentence.plain.lower().lstrip(" —–-")
+    phrase = next((phrase for phrase in language.back_references if opening.startswith(f"{phrase} ")), None)
+    if phrase is None or not plain_order(language) or sentence.words[0].small not in language.prepositions:
+        return None
+    start = sentence.start + len(sentence.plain) - len(opening) + len(phrase)
+    who = noun_phrase(sentence, start)
+    return with_apposition(sentence, who) if who is not None and _is_somebody(sentence, who) else None
+
+
+def told_after(sentence: Clause) -> tuple[Span, Cue] | None:
+    """Return what stands before a colon behind which a verb points back to it: "Il ponte è chiuso: lo dice l'Anas"."""
+    language = sentence.language
+    colon = sentence.masked.find(": ")
+    if colon < 0 or not language.pointing:
+        return None
+    first = next((place for place, word in enumerate(sentence.words) if word.start > sentence.start + colon), -1)
+    rest = sentence.plain[colon + 2 :].lower()
+    if first < 1 or not (points(sentence, first) or rest.startswith(language.whole_references)):
+        return None
+    cue = next((cue for cue in cues(sentence) if cue.start > sentence.start + colon), None)
+    return (Span(sentence.start, sentence.start + colon), cue) if cue is not None else None
 
 
 def _infinitives(language: Language) -> frozenset[str]:

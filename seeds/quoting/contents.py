@@ -88,6 +88,7 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
     )
     before, named = "", language.naming | language.recipients
     relating = language.relatives | language.subordinators
+    another = False
     for word in sentence.words[cue.last + 1 : cue.last + 1 + _REACH]:
         between = sentence.text(cue.end, word.start)
         if ";" in between or ":" in between or between.count(",") > 2:
@@ -95,12 +96,11 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         if marked or (relative and word.small in language.as_words and between.rstrip().endswith(",")):
             return None  # «…», dijo Pérez, que pidió calma · "confirmará el dato, según Ana Ruiz, que"
         if word.small in language.that:
-            if language.verb_first and before in language.conjunctions:
+            if language.verb_first and (before in language.conjunctions or _is_others(sentence, cue, between, another)):
                 return None  # "تحدث المدير قبل | أن يغادر"
             return None if relative and between.count(",") % 2 else word.end
         if language.verb_first and len(re.findall("[,،]", between)) == 1:
-            if word.small in language.cues and before not in relating:
-                return None  # "وبينما نفى المتهم التهم، | قال محاميه إن"
+            another = another or (word.small in language.cues and before not in relating)
             before = word.small
             continue  # inside what two commas set off: "أشارت الدراسة، التي نشرت أمس، إلى أن"
         if before in language.circumstances:
@@ -119,12 +119,23 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
     return None
 
 
+def _is_others(sentence: Clause, cue: Cue, between: str, another: bool) -> bool:
+    """Whether an Arabic "that" behind one comma is another verb's: that stands before the comma, or behind it.
+
+    "وبينما نفى المتهم التهم، قال محاميه | إن", "رجحت مصادر، تحدثت إلى الوكالة، | أن".
+    """
+    if len(re.findall("[,،]", between)) != 1:
+        return False
+    before = sentence.text(sentence.start, cue.start).rstrip()
+    return another or (before.endswith(("،", ",")) and cue.small == sentence.words[cue.place].small)
+
+
 def behind_that(sentence: Clause, start: int) -> int:
     """Return where a clause starts behind an Arabic "that" written to its conjunction: "وبحسب ما ذكر، فإن | الوزير"."""
     language = sentence.language
     first = next((word for word in sentence.words if word.start >= start), None) if language.verb_first else None
     joined = first is not None and first.small[:1] in language.prefixes and first.small[1:] in language.that
-    return first.end if first is not None and joined else start
+    return first.end + 1 if first is not None and joined else start
 
 
 def part_end(sentence: Clause, begin: int) -> int:

@@ -15,7 +15,7 @@ from seeds.quoting.appositions import with_apposition
 from seeds.quoting.attribution import Attribution, is_direct, is_remark, is_speech
 from seeds.quoting.carrying import Found, apart, carried_over, printed
 from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
-from seeds.quoting.clefts import cleft
+from seeds.quoting.clefts import behind_phrase, cleft, points
 from seeds.quoting.contents import Report, overlap
 from seeds.quoting.implied import by_noun, implied, in_mood, someone
 from seeds.quoting.incises import with_dash_lines, with_incises
@@ -29,6 +29,7 @@ from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # 
 from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.units import units
+from seeds.quoting.verb_first import behind_reference
 from seeds.quoting.whose import whose_words
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
@@ -353,7 +354,7 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
             found[number] = replace(found[number], found=Attribution(*spoken[0], spoken[1]))
         return
     said = tuple(_thus(sentence, cue) for cue in cues(sentence))
-    pointed = start.startswith(known.back_references) or any(cue.small == _THUS for cue in said)
+    pointed = start.startswith(known.back_references) or any(cue.small == _THUS for cue in said) or points(sentence)
     if not pointed and not _repeats(sentence):
         return
     for cue in said:
@@ -364,6 +365,11 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
                     found[number], found=Attribution(subject[0], subject[1], Span(cue.start, cue.end))
                 )
             return
+    behind = behind_reference(sentence) if known.verb_first else behind_phrase(sentence)
+    if behind is not None:
+        for number in waiting:
+            found[number] = replace(found[number], found=Attribution(*behind))
+        return
     first = sentence.words[0]
     phrase = noun_phrase(sentence, first.end) if first.small in known.adverbs else None
     if phrase is not None and sentence.words[1].small not in known.prepositions - known.determiners:
@@ -403,7 +409,7 @@ def _all_reported(sentence: Clause, previous: Clause) -> Iterator[Found]:
         span = Span(previous.start, previous.start + len(body))
         yield Found("indirect", span, 1, Attribution(*last.subject, last.verb))
         return
-    if not opening.startswith(sentence.language.whole_references):
+    if not (opening.startswith(sentence.language.whole_references) or points(sentence)):
         return
     said = cues(sentence)
     for cue in said:

@@ -13,6 +13,7 @@ from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import is_office
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, openers, spelled
+from seeds.quoting.clefts import told_after
 from seeds.quoting.contents import Report, trimmed
 from seeds.quoting.phrases import Subject, comma_parts, has_role, noun_phrase, opening, plain_order
 from seeds.quoting.subjects import subject_of
@@ -32,6 +33,7 @@ def implied(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield the reports of one sentence that no verb beside the speaker introduces, best told first."""
     yield from _so(sentence, said)
     yield from _after_colon(sentence, said)
+    yield from _before_colon(sentence, said)
     yield from _headed(sentence)
     yield from _by_own_words(sentence)
 
@@ -66,7 +68,7 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
         return spoken
     subject = someone(sentence, colon) or (_headline(sentence, colon) if sentence.language.verb_first else None)
     named = _named_last(sentence, colon) if subject is None or _is_weak(sentence, subject) else None
-    subject = named or subject or _behind_verb(sentence, colon)
+    subject = named or subject or _behind_verb(sentence, colon) or _named_first(sentence, colon)
     if subject is None:
         return None
     return subject, Span(colon, colon + 1)
@@ -129,6 +131,17 @@ def _named_last(sentence: Clause, colon: int) -> Subject | None:
             first -= 1
         return with_apposition(sentence, Span(words[first].start, words[last].end))
     return None
+
+
+def _named_first(sentence: Clause, colon: int) -> Subject | None:
+    """Return the name at the head of a few words without a verb before a colon: "17.05 - Weber sotto choc: «…»"."""
+    language = sentence.language
+    words = sentence.words_in(comma_parts(sentence, sentence.start, colon)[-1]) if plain_order(language) else []
+    if not 1 < len(words) <= _LONGEST_HEAD or not words[0].text[0].isupper() or words[0].text.isupper():
+        return None
+    others = language.prepositions | language.adverbs | language.determiners | language.cues | language.finite
+    known = words[0].small in others | language.cue_nouns | language.links | language.subordinators | language.naming
+    return None if known or words[1].small not in language.prepositions else (Span(words[0].start, words[0].end), None)
 
 
 def _is_named_by(words: Sequence[Word], language: Language) -> bool:
@@ -220,6 +233,19 @@ def _after_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         yield Report(content, subject, apposition, cue)
 
 
+def _before_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
+    """Yield "Il ponte resterà chiuso: lo ha annunciato l'Anas"."""
+    told = told_after(sentence)
+    content = trimmed(sentence, told[0].start, told[0].end) if told is not None else None
+    subject = subject_of(sentence, told[1], said) if told is not None else None
+    if told is not None and content is not None and subject is not None and QUOTED not in sentence.text(*_ends(content)):
+        yield Report(content, *subject, Span(told[1].start, told[1].end))
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
 def _headed(sentence: Clause) -> Iterator[Report]:
     """Yield "Песков: переговоры продолжатся", "11:05 - الدفاع المدني: سبعة قتلى": a headline's speaker and a colon."""
     language = sentence.language
@@ -253,7 +279,8 @@ def _relayed(words: list[Word], language: Language) -> list[Word]:
 
 def _headline(sentence: Clause, colon: int) -> Subject | None:
     """Return the few words before a colon where they can be a name: "15:52 روبيو: «…»"."""
-    language, words = sentence.language, _without_time(sentence, colon)
+    language, words = sentence.language, _relayed(_without_time(sentence, colon), sentence.language)
+    words = words[: next((place for place, word in enumerate(words) if _is_recipient(word, language)), len(words))]
     known = language.cues | language.prepositions | language.subordinators | language.that_words | language.adverbs
     if not 0 < len(words) <= _LONGEST_NAME or any(opening(word, language) in known for word in words):
         return None

@@ -16,6 +16,8 @@ _ASIDE: Final = re.compile(r"\s*,\s[^,;:.]{3,60},\s+")
 _ADJUNCT: Final = re.compile(r"\s*,[^,]{1,60},\s+")
 _SET_OFF: Final = re.compile(r"\s*[,،]\s*([^\s,،]+)[^,،]{0,60}[,،]\s+")
 _LONGEST_ASIDE: Final = 8
+# An Arabic word in this case says how: "ختم حديثه | ضاحكًا".
+_MANNER: Final = ("ًا", "اً")
 _SHORTEST_PLACE: Final = 2
 
 
@@ -75,7 +77,11 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
         if language.verb_first and word.small.startswith("لل") and len(following) > 1:
             at, following = word.end, following[1:]  # "قال للصحيفة"
             continue
-        if word.small in language.adverbs | (language.auxiliaries - language.determiners) or word.text.isdigit():
+        if (
+            word.small in language.adverbs | (language.auxiliaries - language.determiners)
+            or word.text.isdigit()
+            or (language.verb_first and word.text.endswith(_MANNER))
+        ):
             at, following = word.end, following[1:]
         elif word.small in language.recipients and len(following) > 1 and joined(sentence, word, following[1]):
             place = 1

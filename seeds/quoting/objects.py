@@ -153,7 +153,8 @@ def _content(
     cut = bool(joint) and joint[0].small in sentence.language.coordinators
     if cut:
         end = joint[0].start  # "urged ministers to publish it | and asked why"
-    comma = sentence.text(start, min(outer, end)).rfind(",") if outer < end else -1
+    before = sentence.text(start, min(outer, end))
+    comma = max(before.rfind(","), before.rfind("،")) if outer < end else -1
     text = sentence.text(start, start + comma if comma > 0 else end)
     stops = sentence.language.subordinators | sentence.language.coordinators
     for part in _PART.finditer(text):

@@ -172,7 +172,8 @@ def _in_name(word: Word, before: Word, language: Language) -> bool:
 @cache
 def phrase_stops(language: Language) -> frozenset[str]:
     """Return the words that end a noun phrase."""
-    return (
+    verbs = language.acting if language.verb_first else frozenset[str]()
+    return verbs | (
         language.subordinators
         | language.adverbs
         | language.that_words

@@ -290,6 +290,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             return
         if content is None or not (has_clause(sentence, content) or _needs_content(sentence, cue, content)):
             continue
+        if _is_described_first(sentence, content):
+            continue
         if QUOTED in sentence.masked and len(sentence.words_in(content)) < SHORTEST:
             continue  # "He was, his lawyer said, “a boy”"
         if (
@@ -316,6 +318,16 @@ def _describes_itself(sentence: Clause, cue: Cue) -> bool:
     subject = subject_before(sentence, cue) if plain_order(sentence.language) else None
     closed = sentence.text(sentence.start, sentence.words[min(cue.place, cue.auxiliary)].start).count(",") > 1
     return subject is not None and closed and subject[0].start == sentence.words[0].start
+
+
+def _is_described_first(sentence: Clause, content: Span) -> bool:
+    """Whether a participle begins what stands before a verb: "Soprannominato «il muto», aveva raccontato"."""
+    language, words = sentence.language, sentence.words_in(content)
+    form = language.participle_form if plain_order(language) and len(words) > 1 else None
+    first = words[0].small
+    if form is None or words[0].start > sentence.words[0].start or form.fullmatch(first) is None:
+        return False
+    return words[1].text.startswith(QUOTED) or words[1].small in language.prepositions - language.determiners
 
 
 def _after_heading(sentence: Clause, end: int) -> int:

@@ -11,7 +11,7 @@ from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, openers, spelled
-from seeds.quoting.contents import SHORTEST, Report, has_clause, is_finite, part_end, that_after, trimmed
+from seeds.quoting.contents import SHORTEST, Report, behind_that, has_clause, is_finite, part_end, that_after, trimmed
 from seeds.quoting.phrases import (
     Subject,
     has_name,
@@ -88,7 +88,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         if any(_says(sentence, verb, content) for verb in said):
             continue
-        yield Report(content, who, apposition, cue)
+        yield Report(Span(behind_that(sentence, content.start), content.end), who, apposition, cue)
     yield from _according_after(sentence)
 
 

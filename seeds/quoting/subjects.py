@@ -59,7 +59,8 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         subject, earlier = subject_after(sentence, cue), subject_before(sentence, cue)
         words = sentence.words
         perfect = cue.place > 1 and words[cue.place - 1].small == _PERFECT  # "كان ناقد | قد وصف"
-        topical = words[0].small in _TOPICAL and words[cue.place].small.startswith("ف")  # "أما النقابي | فوصف الوعود"
+        near = words[max(0, cue.place - 1) : cue.place + 1]  # "أما النقابي | فوصف", "أما النقابي | فقد وصف"
+        topical = words[0].small in _TOPICAL and any(word.small.startswith("ف") for word in near)
         reached = min(part.start for part in subject if part is not None) if subject is not None else cue.end
         apart = re.search(r"\w", sentence.text(cue.end, reached)) is not None
         thing = earlier is not None and subject is not None and is_thing(sentence, subject[0], earlier[0])
@@ -267,7 +268,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
             subject = _without_object(sentence, subject)
         takes_object = cue.describing or cue.small in language.transitive
         kept = without_object(sentence.words_in(subject), language, sure=takes_object)
-        subject = Span(subject.start, kept[-1].end)
+        subject = verb_first.up_to_holder(sentence, Span(subject.start, kept[-1].end))
     if subject is None or not is_noun_phrase(sentence, subject):
         return None
     if not language.verb_first and has_role(sentence.text(begin, end), language):

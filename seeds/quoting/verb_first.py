@@ -1,5 +1,6 @@
 """Subjects where the verb goes first: Arabic clauses whose verb no list has, and the objects behind a subject."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -10,6 +11,8 @@ from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.phrases import Subject, comma_parts, noun_phrase_end, opening
 
 _PARTS = 3
+_FULL_NAME = 2
+_LONGEST_COMPLEMENT = 10
 _SHORTEST_VERB = 3
 _LONGEST_ASIDE = 8
 _ARTICLE = "ال"
@@ -48,6 +51,41 @@ def head_subject(sentence: Clause, end: int, *, known: bool) -> Subject | None:
         inside = inside if named else list(without_object(inside, language))
         return with_apposition(sentence, Span(inside[0].start, inside[-1].end))
     return None
+
+
+def behind_reference(sentence: Clause) -> Subject | None:
+    """Return who stands behind the verb of a sentence that points back: "بهذه العبارة يستقبل | عمران ملص زبائنه"."""
+    following = _after_verb(sentence, sentence.words[2:])
+    inside = [word for word in following if word.end <= noun_phrase_end(sentence, following)] if following else []
+    inside = list(without_object(inside, sentence.language)) if inside else []
+    return with_apposition(sentence, Span(inside[0].start, inside[-1].end)) if inside else None
+
+
+def up_to_holder(sentence: Clause, phrase: Span) -> Span:
+    """Return an office with its body behind a preposition and its holder's name: "أستاذ اللغة | في دمشق علي نمر".
+
+    None of it where no full name ends the stretch.
+    """
+    language = sentence.language
+    following = [word for word in sentence.words if word.start >= phrase.end][:_LONGEST_COMPLEMENT]
+    if (
+        not following
+        or following[0].small not in language.within
+        or sentence.text(phrase.end, following[0].start).strip()
+    ):
+        return phrase
+    if arabic(sentence.text(phrase.start, phrase.end), language).sort == "person":
+        return phrase
+    stops = language.that_words | language.cues | language.subordinators | language.gerunds | language.object_nouns
+    last = phrase.end
+    for word in following:
+        if re.search("[،,:.؛]", sentence.text(last, word.start)) or word.small in stops | language.adverbs:
+            break
+        last = word.end
+    found = arabic(sentence.text(phrase.start, last), language)
+    name = sentence.text(phrase.start + found.start, last).split()
+    named = found.sort == "person" and found.start > phrase.end - phrase.start and _FULL_NAME <= len(name) <= _PARTS + 1
+    return Span(phrase.start, last) if named else phrase
 
 
 def _noun_leads(word: Word, language: Language) -> bool:
@@ -115,7 +153,9 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
                 return words[:place]
             if closed and small in _people(language):
                 return words[:place]
-            if plain > 1 and not origin and place == len(words) - 1 and before not in ("عبد", "ابو", "بن", "نصر"):
+            body = place - plain > 0 and words[place - plain - 1].small in language.organisations
+            full = plain > 1 + body  # "الباحث في مركز كارنيغي مروان المعشر": one of the words is the body's
+            if full and not origin and place == len(words) - 1 and before not in ("عبد", "ابو", "بن", "نصر"):
                 return words[:place]
         office = is_office(small, language)
         owned = small.endswith(_OWNERS if sure else _FEMININE_OWNERS) and not small.endswith("ادهم")
