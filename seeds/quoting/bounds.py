@@ -125,3 +125,13 @@ def is_somebody(sentence: Clause, phrase: Span) -> bool:
     language, words = sentence.language, sentence.words_in(phrase)
     named = any(word.text[0].isupper() for word in words)
     return named or words[0].small in language.pronouns or has_role(sentence.text(phrase.start, phrase.end), language)
+
+
+def is_described_first(sentence: Clause, content: Span) -> bool:
+    """Whether a participle begins what stands before a verb: "Soprannominato «il muto», aveva raccontato"."""
+    language, words = sentence.language, sentence.words_in(content)
+    form = language.participle_form if plain_order(language) and len(words) > 1 else None
+    first = words[0].small
+    if form is None or words[0].start > sentence.words[0].start or form.fullmatch(first) is None:
+        return False
+    return words[1].text.startswith(QUOTED) or words[1].small in language.prepositions - language.determiners

@@ -109,7 +109,7 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         if (
             word.text.startswith(QUOTED)
             and is_label(sentence, word)
-            and (before in named or bears_name(before, language) or (not before and cue.small in language.relaying))
+            and (before in named or bears_name(before, language) or _begins_label(before, cue, language))
         ):
             before = word.small  # "sagte der „Zeit“, dass"
             continue
@@ -117,6 +117,11 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
             return None
         before = word.small
     return None
+
+
+def _begins_label(before: str, cue: Cue, language: Language) -> bool:
+    """Whether an Arabic name in marks may stand here: "نقلت | «رويترز»", "المحلل في | «ساكسو بنك»"."""
+    return language.verb_first and (before in language.within or (not before and cue.small in language.relaying))
 
 
 def _is_others(sentence: Clause, cue: Cue, between: str, another: bool) -> bool:

@@ -238,7 +238,12 @@ def _before_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     told = told_after(sentence)
     content = trimmed(sentence, told[0].start, told[0].end) if told is not None else None
     subject = subject_of(sentence, told[1], said) if told is not None else None
-    if told is not None and content is not None and subject is not None and QUOTED not in sentence.text(*_ends(content)):
+    if (
+        told is not None
+        and content is not None
+        and subject is not None
+        and QUOTED not in sentence.text(*_ends(content))
+    ):
         yield Report(content, *subject, Span(told[1].start, told[1].end))
 
 

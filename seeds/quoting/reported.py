@@ -8,7 +8,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.bare_clauses import bare_clause, is_present
-from seeds.quoting.bounds import is_infinitive, is_somebody, next_is_that, other_report
+from seeds.quoting.bounds import is_described_first, is_infinitive, is_somebody, next_is_that, other_report
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import SHORTEST, Report, behind_that, has_clause, is_finite, overlap, that_after, trimmed
 from seeds.quoting.endings import closes, main_clause, relay
@@ -288,9 +288,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             for number, piece in enumerate(pieces, 1):
                 yield Report(piece, subject[0], subject[1], Span(cue.start, cue.end), segment=number)
             return
-        if content is None or not (has_clause(sentence, content) or _needs_content(sentence, cue, content)):
-            continue
-        if _is_described_first(sentence, content):
+        if content is None or not _may_be_said(sentence, cue, content):
             continue
         if QUOTED in sentence.masked and len(sentence.words_in(content)) < SHORTEST:
             continue  # "He was, his lawyer said, “a boy”"
@@ -320,14 +318,10 @@ def _describes_itself(sentence: Clause, cue: Cue) -> bool:
     return subject is not None and closed and subject[0].start == sentence.words[0].start
 
 
-def _is_described_first(sentence: Clause, content: Span) -> bool:
-    """Whether a participle begins what stands before a verb: "Soprannominato «il muto», aveva raccontato"."""
-    language, words = sentence.language, sentence.words_in(content)
-    form = language.participle_form if plain_order(language) and len(words) > 1 else None
-    first = words[0].small
-    if form is None or words[0].start > sentence.words[0].start or form.fullmatch(first) is None:
-        return False
-    return words[1].text.startswith(QUOTED) or words[1].small in language.prepositions - language.determiners
+def _may_be_said(sentence: Clause, cue: Cue, content: Span) -> bool:
+    """Whether what stands before a verb can be what was said."""
+    clause = has_clause(sentence, content) or _needs_content(sentence, cue, content)
+    return clause and not is_described_first(sentence, content)
 
 
 def _after_heading(sentence: Clause, end: int) -> int:

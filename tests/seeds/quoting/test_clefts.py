@@ -29,6 +29,14 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("È il sindaco di Pisa a dire che i lavori partiranno a maggio.", "i lavori partiranno a maggio", "sindaco"),
         ("Il ponte riaprirà a dicembre. Lo ha annunciato l'Anas.", "Il ponte riaprirà a dicembre", "Anas"),
         ("«Non ho visto nulla». Si è difeso così l'ex tesoriere Carlo Bini.", "Non ho visto nulla", "Carlo Bini"),
+        ("«Mai chiesto favori». Lo giura Ottavio Neri, ex direttore della Asl.", "Mai chiesto favori", "Ottavio Neri"),
+        (
+            "«Dobbiamo almeno provarci». Con queste parole Ivo Rossi aprì il vertice.",
+            "Dobbiamo almeno provarci",
+            "Ivo Rossi",
+        ),
+        ("Il ponte resterà chiuso: lo ha confermato ieri l'Anas.", "Il ponte resterà chiuso", "Anas"),
+        ("Ore 17.05 - Weber sotto choc: «La città piange».", "La città piange", "Weber"),
         ("«È stata una gara dura», così il ct Mario Bruni alla Rai.", "È stata una gara dura", "Mario Bruni"),
     ],
 )
@@ -44,6 +52,10 @@ def test_an_infinitive_of_no_saying_gives_nobody_the_words_before() -> None:
 
 def test_a_predicate_without_a_verb_is_no_part_of_the_name() -> None:
     assert found("Prudente la Fiom: «Aspettiamo le carte».") == [("Aspettiamo le carte", "Fiom")]
+
+
+def test_a_participle_before_a_verb_is_not_said() -> None:
+    assert found("Soprannominato «il muto» per la sua riservatezza, aveva raccontato le miniere di Raibl.") == []
 
 
 def test_a_verb_of_aspect_does_not_hide_the_verb_of_saying() -> None:
