@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 .DEFAULT_GOAL := help
-.PHONY: help report test lint bench wheel docs clean
+.PHONY: help report test lint bench wheel docs screenshots clean
 
 help: ## List the targets.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -28,6 +28,9 @@ wheel: $(VENV)/.installed-dev ## Build the wheel into dist/.
 
 docs: $(VENV)/.installed-dev ## Write docs/commands.md anew from each command's --help.
 	$(BIN)/python -m docs.commands > docs/commands.md
+
+screenshots: report $(VENV)/.installed-dev ## Take the pictures of docs/tutorial.md anew; needs Chromium.
+	$(BIN)/python -m docs.screenshots report/index.html
 
 clean: ## Remove what the other targets made.
 	rm -rf $(VENV) report dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -57,6 +57,7 @@ def main() -> None:
     "-o", "--output", metavar="DIR", help="Folder for the report's files; without it only the terminal shows it."
 )
 @options.formats
+@click.option("--open", "opened", is_flag=True, help="Open the web page that -o writes.")
 @click.option(
     "--fail-on",
     type=click.Choice(["minor", "major", "critical"]),
@@ -71,6 +72,7 @@ def report(
     paths: tuple[str, ...],
     output: str | None,
     formats: str,
+    opened: bool,
     fail_on: str | None,
     original: str | None,
     embed_all: bool,
@@ -86,6 +88,8 @@ def report(
     import reports
 
     wanted = _formats(formats)
+    if opened and (output is None or "html" not in wanted):
+        raise click.UsageError("--open needs -o DIR and the format html: there is no page to open.")
     with streams.progress() as progress:
         story = align.story(
             paths, encoder=model, original=original, embed_all=embed_all, columns=columns, progress=progress
@@ -102,6 +106,8 @@ def report(
     if output is not None:
         for file in _written(story, output, wanted):
             click.echo(f"wrote {file}", err=True)
+    if opened:
+        click.launch(str(Path(output or "", "index.html")))
     raise click.exceptions.Exit(streams.FOUND if bad or streams.weighs(story.drifts, fail_on) else streams.OK)
 
 

@@ -201,6 +201,20 @@ def test_only_the_formats_asked_for_are_written(run: Run, wire: Path) -> None:
     assert [path.name for path in (wire.parent / "out").iterdir()] == ["report.json"]
 
 
+def test_the_page_of_a_report_is_opened_where_there_is_one(
+    run: Run, wire: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("click.launch", opened.append)
+    assert run("report", str(wire), "-o", "out", "--open").exit_code == 0
+    assert opened == [str(Path("out", "index.html"))]
+    for missing in ((), ("-o", "out", "--format", "json")):
+        refused = run("report", str(wire), "--open", *missing)
+        assert refused.exit_code == 2
+        assert "--open needs -o DIR and the format html" in refused.stderr
+    assert len(opened) == 1
+
+
 def test_the_original_named_is_that_of_the_report(run: Run, wire: Path) -> None:
     (statement,) = lines(run("report", str(wire), "--original", f"{wire}/madrid.txt", "--json"))
     original = next(one for one in statement["renderings"] if one["quote_id"] == statement["original"])
