@@ -40,6 +40,7 @@ class Language:
     participles: frozenset[str]
     perfect: frozenset[str]
     particles: Mapping[str, frozenset[str]]
+    other_particles: Mapping[str, frozenset[str]]
     prefixes: tuple[str, ...]
     plain_cues: frozenset[str]
     describing_cues: frozenset[str]
@@ -193,6 +194,7 @@ def language(code: str) -> Language | None:
         participles=_words(reporting, "participles") | _forms(reporting, "participle"),
         perfect=_words(reporting, "perfect"),
         particles={verb: frozenset(words) for verb, words in reporting.get("particles", {}).items()},
+        other_particles={verb: frozenset(words) for verb, words in reporting.get("other_particles", {}).items()},
         prefixes=tuple(reporting.get("prefixes", ())),
         plain_cues=_words(reporting, "without_that")
         or cues | infinitives | _words(reporting, "participles") | _forms(reporting, "participle"),
@@ -326,6 +328,7 @@ def any_language() -> Language:
             "single_pairs": _pairs(data["single"]),
             "dashes": False,
             "particles": {},
+            "other_particles": {},
             "owners": {},
             "infinitive": None,
             "infinitive_beside": None,

@@ -308,7 +308,8 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         and not any(cue.start < limit and cue.start >= first.start for cue in found)
     ):
         who = noun_phrase(sentence, rest[1].start)  # “…”, so der Minister
-        if who is not None:
+        named = [word.small for word in sentence.words_in(who)[:2]] if who is not None else []
+        if who is not None and not (language.capital_nouns and named[-1] in language.naming - language.determiners):
             return Attribution(*with_apposition(sentence, who), Span(first.start, first.end))
     return None
 

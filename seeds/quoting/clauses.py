@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from seeds.knowledge import Language
@@ -216,6 +216,8 @@ def _single(sentence: Clause, place: int, word: Word, single: frozenset[str]) ->
     elif small in language.gerunds:
         yield Cue(word.start, word.end, place, place, small, describing, gerund=True, auxiliary=place)
     elif small in language.cues or describing:
+        if small in language.other_particles and _is_another_verb(sentence, place, language.other_particles[small]):
+            return
         if small in language.particles:
             yield from _with_particle(sentence, place, language.particles[small], describing)
         elif not _is_noun(sentence, place) and (small not in language.with_it or _has_it(sentence, place)):
@@ -278,6 +280,20 @@ def _without_prefix(small: str, known: frozenset[str], language: Language) -> st
     """Return the known word that a prefix was written to ("وقال" of "قال"), or nothing."""
     bare = (small[len(prefix) :] for prefix in language.prefixes if small.startswith(prefix))
     return next((word for word in bare if word in known), "")
+
+
+def _is_another_verb(sentence: Clause, place: int, particles: frozenset[str]) -> bool:
+    """Whether a particle at a clause's end makes another verb of one of saying: "sagte ihre Reise | ab"."""
+    words = sentence.words
+    if any(word.small == "sich" for word in words[place + 1 : place + 2]) and "sich" in particles:
+        return True  # "meldeten | sich bei der Wache"
+    for before, word in pairwise(words[place : place + _PARTICLE_REACH]):
+        between = sentence.text(before.end, word.start).strip()
+        if between or word.text.startswith(QUOTED):
+            return False
+        if word.small in particles:
+            return sentence.text(word.end, sentence.end).lstrip()[:1] in ("", ",", ".", ";")
+    return False
 
 
 def _with_particle(sentence: Clause, place: int, particles: frozenset[str], describing: bool) -> Iterator[Cue]:

@@ -167,6 +167,8 @@ def _content(
     own = [word for word in sentence.words_in(content) if not word.text.startswith(QUOTED)]
     asked = match.groupdict().get("whom")
     shortest = 1 if asked else _SHORTEST_JOINED if cut else _SHORTEST
+    if sentence.language.capital_nouns and len(own) == _SHORTEST and own[0].small in sentence.language.determiners:
+        return None  # "wies | die Kritik | zurück": what was named before
     return content if len(own) >= shortest else None
 
 

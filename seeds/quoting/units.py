@@ -12,6 +12,8 @@ from seeds.quoting.marks import Marked
 from seeds.splitting import sentence_spans
 
 _LONGEST: Final = 3_000
+# Between the entries of a live ticker.
+_ENTRY: Final = "+++"
 _LONGEST_SENTENCE: Final = 1_200
 _MOST_MARKED: Final = 40
 _CLOSED: Final = ("”", '"', "»", "“", "」", "』", "’", "'", "＂", "«")
@@ -51,7 +53,22 @@ def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int
             continue
         found.append((start, end))
         joined = 0
-    return [piece for start, end in found for piece in _pieces(text, start, end, marked, starts)]
+    pieces = [piece for start, end in found for piece in _pieces(text, start, end, marked, starts)]
+    return [entry for piece in pieces for entry in _entries(text, *piece, marked, starts)] if _ENTRY in text else pieces
+
+
+def _entries(text: str, start: int, end: int, marked: list[Marked], starts: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the entries of a live ticker that stand in one unit, which "+++" sets apart outside of marks."""
+    at = text.find(_ENTRY, start, end)
+    while at >= 0:
+        place = bisect.bisect_right(starts, at) - 1
+        if place < 0 or marked[place].outer_end <= at:
+            if text[start:at].strip(" +"):
+                yield start, at
+            start = at + len(_ENTRY)
+        at = text.find(_ENTRY, at + len(_ENTRY), end)
+    if text[start:end].strip(" +"):
+        yield start, end
 
 
 def _pieces(text: str, start: int, end: int, marked: list[Marked], starts: list[int]) -> Iterator[tuple[int, int]]:

@@ -188,3 +188,24 @@ def test_what_was_not_said_and_what_was_only_judged_is_no_report(text: str) -> N
 def test_an_arabic_name_behind_an_office_and_a_comma_is_the_speaker(text: str, head: str, role: str | None) -> None:
     (row,) = quotes_of(text, "ar")
     assert (row["speaker_head"], row["role"]) == (head, role)
+
+
+def test_a_particle_makes_another_verb_of_one_of_saying() -> None:
+    assert words("Zwei Bewohner meldeten sich, eine Frau sagte ihre Reise nach Prag ab.", "de") == []
+    assert words("„Wir kommen wieder“, sagte Sprecher Jan Kohl zu «20 Minuten».", "de") == [
+        ("direct", "Wir kommen wieder")
+    ]
+
+
+def test_a_ticker_entry_is_a_stretch_of_its_own() -> None:
+    text = "+++ 14.05 Uhr: Kohl sagte: „Verlassen Sie das Land.“ +++ 14.22 Uhr: Die Airline bleibt am Boden, "
+    text += "wie eine Sprecherin sagte. +++"
+    assert ("indirect", "Die Airline bleibt am Boden") in [
+        (kind, said.rpartition(": ")[2]) for kind, said in words(text, "de")
+    ]
+
+
+def test_a_nickname_in_marks_is_not_said() -> None:
+    assert (
+        words("Der Künstler ist tot. „Der mit dem Schirm“, so sein Spitzname in München, starb am Sonntag.", "de") == []
+    )
