@@ -68,7 +68,22 @@ def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
             direct.append(Span(span.outer_start, span.outer_end))
     rows.extend(_reports(sentence, said, direct))
     rows.extend(_objects(sentence, direct, [row[1] for row in rows]))
-    return rows
+    return rows or _headed(sentence)
+
+
+def _headed(sentence: Clause) -> list[Row]:
+    """Return what a ticker's entry says behind its hour, its source and a colon: 【15:05】市卫健委：….
+
+    Nobody else speaks in it.
+    """
+    match = pattern(sentence.language, "ticker").match(sentence.masked)
+    if match is None or not is_speaker(match["who"], sentence.language):
+        return []
+    start = sentence.start
+    cue = Span(start + match.end("who"), start + match.end("who") + 1)
+    whose = Attribution(Span(start + match.start("who"), start + match.end("who")), None, cue)
+    row = indirect(sentence, start + match.start("said"), start + match.end("said"), whose, [], [])
+    return [row] if row is not None else []
 
 
 def _objects(sentence: Clause, direct: list[Span], taken: list[Span]) -> list[Row]:

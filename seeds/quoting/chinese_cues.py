@@ -15,6 +15,7 @@ from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 # Where a sentence outside marks ends, and where a clause does.
 ENDED: Final = re.compile("[。！？!?\n]")
 _CLAUSE_EDGES: Final = f"，,；;：:。！？!?、”」』{QUOTED}"
+_OPENED: Final = re.compile("[「『“]")
 _OPENING: Final = '“「『"'
 _LONGEST_PHRASE: Final = 30
 # Some of several: "党内也有议员担心".
@@ -201,6 +202,8 @@ def _before(sentence: Clause, begin: int, end: int) -> Span | None:
         own = _who(body, sentence.language)
         if own is None or pattern(sentence.language, "scene").search(body[: own[1]]):
             continue
+        if _OPENED.search(body[own[0] : own[1]]):
+            continue  # "質疑當局「"
         first = _absolute(sentence, at, own)
         if is_speaker(body[own[0] : own[1]], sentence.language):
             return first

@@ -10,10 +10,14 @@ from seeds.quoting.parts import Parts, honorifics, is_body, longest_suffix
 _LONGEST_WORD = 7
 _NATIVE = 3
 _PLACE = 2
+_ALONE = re.compile(r"[가-힣]{2,4}")
 
 
 def spaced(phrase: str, language: Language) -> Parts:
     """Return the parts of "김정규 북한 외무성 부상", "라르스 헤드만 노르비크모터 회장", "주민 이영자 씨"."""
+    name, slash, office = phrase.partition("/")
+    if slash and _ALONE.fullmatch(name.strip()):
+        return Parts(0, len(name.rstrip()), office.strip() or None, "person")  # "정미란/기상청 예보분석관"
     counted = re.search(language.patterns["counted"], phrase)
     words = list(re.finditer(r"\S+", phrase[: counted.start()] if counted else phrase))
     if not words:

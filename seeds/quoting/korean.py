@@ -16,6 +16,9 @@ _OF_MARKS: Final = re.compile(rf"[\"”’'》」』{QUOTED}]\s?(?:이?라)?\Z")
 # 다., 요. and other ends of a sentence; a full stop in a number is none.
 _ENDED: Final = re.compile(r"(?<=[^\d\s])[.!?](?=\s|\Z)|(?<=[다요.!?\"”’])\n|\n\s*\n")
 _REPORT_WORDS: Final = 4
+_JOINT: Final = re.compile(r"(?:고|며|면서|지만|는데|으나),\s+")
+# A town or a county that stands alone before words in marks.
+_PLACE: Final = re.compile(r"[가-힣]{2,4}(?:시|도|군|구)")
 _LONGEST_TITLE: Final = 5
 
 
@@ -101,11 +104,14 @@ def _titled(sentence: Clause, begin: int, span: Marked) -> Span | None:
     if not (announced or after[:1] in ("", ".", "…", ",", "·")):
         return None
     before = before.rstrip(":： ,")
-    start = max(before.rfind(mark) + 1 for mark in ("]", "】", ")", "…", ",", QUOTED, "”", '"', "▲", "■", "◇", "-"))
+    start = max(
+        before.rfind(mark) + 1 for mark in ("[", "]", "】", ")", "…", ",", QUOTED, "”", '"', "▲", "■", "◇", "-")
+    )
     start += len(before[start:]) - len(before[start:].lstrip())
     phrase = before[start:]
     words = phrase.split()
-    if not words or len(words) > _LONGEST_TITLE or not (is_speaker(phrase, sentence.language) or announced):
+    known = is_speaker(phrase, sentence.language) or announced or _PLACE.fullmatch(phrase) is not None
+    if not words or len(words) > _LONGEST_TITLE or not known:
         return None
     return Span(begin + start, begin + len(before))
 
@@ -141,6 +147,7 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         end = match.start()
         if end <= at or _OF_MARKS.search(text, at, end):
             continue
+        at = _behind_quote(text, at, end)
         cue_at = _cue(text, match, last, language)
         if cue_at is None or (match["heard"] and QUOTED in text[first:end]):
             continue
@@ -176,6 +183,13 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             yield row if whose is not None or match["heard"] else (*row[:4], False, True)
     if relayed and not found:
         yield from _relayed(sentence, relayed, last, direct, taken)
+
+
+def _behind_quote(text: str, at: int, end: int) -> int:
+    """Return where a clause begins behind one that words in marks and their verb fill: "…"고 했고, | 조 장관은."""
+    marked = text.rfind(QUOTED, at, end)
+    joint = _JOINT.search(text, marked, end) if marked >= 0 else None
+    return joint.end() if joint is not None else at
 
 
 def _relayed(

@@ -1,4 +1,4 @@
-"""Who speaks in Japanese where a name, a body and an office stand together, in tickers, and behind the words."""
+"""Who speaks in Japanese, Korean and Chinese where a name, a body and an office stand together, and in tickers."""
 
 import pytest
 
@@ -36,3 +36,28 @@ def test_who_speaks_in_japanese(text: str, said: str, speaker: str) -> None:
 def test_a_topic_inside_what_is_said_is_no_speaker() -> None:
     text = "院長は「調べている」と述べた。流出したのは3千人分で、悪用は確認されていないとした。"
     assert found(text)[1] == ("流出したのは3千人分で、悪用は確認されていない", "院長")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "said", "speaker"),
+    [
+        ("ko", '[15:10] 대전시 "주민은 창문을 닫아 달라"', "주민은 창문을 닫아 달라", "대전시"),
+        (
+            "ko",
+            "[정미란/기상청 예보분석관 : “저지대 침수에 유의하셔야 합니다.”]",
+            "저지대 침수에 유의하셔야 합니다.",
+            "정미란",
+        ),
+        ("zh", "【15:05】市卫健委：两名伤者已送医，生命体征平稳。", "两名伤者已送医，生命体征平稳", "市卫健委"),
+        (
+            "zh",
+            "副主席梁志恒不认同，质疑当局「只看数字、不看人」，又称工会将递交请愿信。",
+            "工会将递交请愿信",
+            "梁志恒",
+        ),
+    ],
+)
+def test_who_speaks_in_tickers_and_transcripts(code: str, text: str, said: str, speaker: str) -> None:
+    row = article_from_text(text, "a") | {"language": code}
+    quotes = seeds.quotes(ARTICLES.frame([row])).to_dicts()
+    assert (said, speaker) in [(quote["text"], quote["speaker_head"]) for quote in quotes]
