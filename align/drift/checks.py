@@ -1,6 +1,6 @@
 """All checks in order: the most specific category wins a difference, and no word is counted twice."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -14,9 +14,10 @@ from align.drift.numbers import number
 from align.drift.opposition import opposition
 from align.drift.order import order
 from align.drift.person import gender, person
+from align.drift.places import View, from_original, from_rendering, standing_place
 from align.drift.quotation import quotation
 from align.drift.tense import tense
-from align.drift.types import Difference, Drift, Pair, Severity, Side
+from align.drift.types import Difference, Drift, Pair, Severity
 from align.drift.untranslated import untranslated
 
 # In the order of `align.schema.CATEGORIES`. A new check is a function of a Pair, and its line here.
@@ -113,12 +114,8 @@ def _reversal_cancelled(found: list[Difference]) -> list[Difference]:
 
 
 def _located(pair: Pair, found: Difference) -> Drift:
-    against_start, against_end = _span(
-        pair.original, found.original, _facing(pair.renders, found.rendering, pair.original, pair.rendered)
-    )
-    start, end = _span(
-        pair.rendering, found.rendering, _facing(pair.rendered, found.original, pair.rendering, pair.renders)
-    )
+    against_start, against_end = _span(from_rendering(pair), found.rendering, found.original)
+    start, end = _span(from_original(pair), found.original, found.rendering)
     return Drift(
         category=found.category,
         severity=str(found.shown),
@@ -132,30 +129,9 @@ def _located(pair: Pair, found: Difference) -> Drift:
     )
 
 
-_Links = Mapping[int, tuple[int, ...]]
-
-
-def _facing(links: _Links, places: tuple[int, ...], there: Side, back: _Links) -> int | None:
-    """Return the place on the other side after which a one-sided difference would stand, or None at its start.
-
-    That is behind the partner of the word before it, or else before that of the word after it; small words there that
-    render nothing ("in", "of") are what led up to it.
-    """
-    first, last = min(places, default=0), max(places, default=0)
-    if places and first - 1 not in links and last + 1 in links:
-        before = min(links[last + 1]) - 1
-        return before if before >= 0 else None
-    after = next((max(links[place]) for place in range(first - 1, -1, -1) if place in links), None)
-    while after is not None and after + 1 < len(there.tokens):
-        if after + 1 in back or there.carries(after + 1):
-            break
-        after += 1
-    return after
-
-
-def _span(side: Side, places: tuple[int, ...], after: int | None) -> tuple[int, int]:
-    if places:
-        return side.tokens[min(places)].start, side.tokens[max(places)].end
-    if after is None or not side.tokens:
-        return 0, 0
-    return side.tokens[after].end, side.tokens[after].end
+def _span(view: View, here: tuple[int, ...], there: tuple[int, ...]) -> tuple[int, int]:
+    """Return the offsets of a difference on the other side; where it has no words there, of the gap they would fill."""
+    if there:
+        return view.there.tokens[min(there)].start, view.there.tokens[max(there)].end
+    gap = standing_place(view, here)
+    return gap, gap

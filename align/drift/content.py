@@ -10,11 +10,11 @@ import numpy.typing as npt
 from align.drift.types import Difference, Pair, Severity, Side
 
 # How much of a word's best likeness in its pair must be reached for it to be answered a little, and wholly.
-_ANSWERED: Final = (0.25, 0.6)
+_ANSWERED: Final = (-0.3, 0.6)
 # The best likeness that is reckoned with, whatever the pair: words of two scripts are less alike than one word twice.
 _USUAL: Final = (0.3, 0.8)
 # A word answered less than this is missed, whatever the aligner links it to.
-_MISSED: Final = 0.4
+_MISSED: Final = 0.6
 # The most that one word says: a word of many pieces has its endings among them.
 _MOST: Final = 12.0
 # How many nats go without saying, as an article or a "very", and after how many more the claim is another one.
@@ -73,8 +73,24 @@ def answered(pair: Pair) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float6
     ]
     usual = float(np.clip(np.median(carrying), *_USUAL)) if carrying else _USUAL[0]
     low, high = (share * usual for share in _ANSWERED)
-    ours, theirs = (np.clip((values - low) / (high - low), 0.0, 1.0) for values in best)
+    ours, theirs = (
+        np.clip((_of_its_own(likeness) - low) / (high - low), 0.0, 1.0)
+        for likeness in (pair.similarity, pair.similarity.T)
+    )
     return ours, theirs
+
+
+def _of_its_own(likeness: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    """Return float64 [words]: the most that a word is like any counterpart, less as far as another word is liker it.
+
+    Words lend their neighbours some of their likeness: what a counterpart renders already it renders no second time.
+    """
+    ranked = np.sort(likeness, axis=0)
+    first = ranked[-1]
+    second = ranked[-2] if len(ranked) > 1 else np.full_like(first, -1.0)
+    rival = np.where(likeness >= first, second, first)
+    result: npt.NDArray[np.float64] = (likeness - np.maximum(0.0, rival - likeness)).max(axis=1).astype(np.float64)
+    return result
 
 
 def wording(pair: Pair) -> Iterator[Difference]:

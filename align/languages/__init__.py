@@ -66,6 +66,9 @@ class Language:
     limiters: frozenset[str]
     incises: tuple[str, ...]
     agents: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    openers: frozenset[str]
     numerals: Numerals
     calendar: Calendar
 
@@ -198,6 +201,9 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         limiters=frozenset(words.get("limiters", ())),
         incises=tuple(words.get("incises", ())),
         agents=frozenset(words.get("agents", ())),
+        determiners=frozenset(words.get("determiners", ())),
+        prepositions=frozenset(words.get("prepositions", ())),
+        openers=frozenset(words.get("openers", ())),
         units={word: unit for unit, words in data.get("units", {}).items() for word in words},
         numerals=numerals(code, data.get("numbers", {})),
         calendar=calendar(code, data.get("dates", {})),
