@@ -16,7 +16,7 @@ from align.drift.order import order
 from align.drift.person import gender, person
 from align.drift.places import View, from_original, from_rendering, standing_place
 from align.drift.quotation import quotation
-from align.drift.tense import tense
+from align.drift.tense import shade_of_tense, tense
 from align.drift.types import Difference, Drift, Pair, Severity
 from align.drift.untranslated import untranslated
 
@@ -31,6 +31,7 @@ CHECKS: Final[tuple[Callable[[Pair], Iterator[Difference]], ...]] = (
     opposition,
     generalisation,
     intensity,
+    shade_of_tense,
     untranslated,
     quotation,
     omission,

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from align.drift.quantities import quantities
 from align.drift.types import Difference, Pair, Severity, Side
 
 # How much of a word's best likeness in its pair must be reached for it to be answered a little, and wholly.
@@ -15,6 +16,8 @@ _ANSWERED: Final = (-0.3, 0.6)
 _USUAL: Final = (0.3, 0.8)
 # A word answered less than this is missed, whatever the aligner links it to.
 _MISSED: Final = 0.6
+# A word of another language that is answered less than this renders its partner loosely.
+_LOOSE: Final = 0.9
 # The most that one word says: a word of many pieces has its endings among them.
 _MOST: Final = 12.0
 # How many nats go without saying, as an article or a "very", and after how many more the claim is another one.
@@ -77,7 +80,17 @@ def answered(pair: Pair) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float6
         np.clip((_of_its_own(likeness) - low) / (high - low), 0.0, 1.0)
         for likeness in (pair.similarity, pair.similarity.T)
     )
+    for values, here, there in ((ours, pair.original, pair.rendering), (theirs, pair.rendering, pair.original)):
+        values[list(_counted(here, there))] = 1.0
     return ours, theirs
+
+
+def _counted(here: Side, there: Side) -> Iterator[int]:
+    """Yield the places of a side's quantities that the other side has too, in however many words: "1.5 million"."""
+    known = {value for quantity in quantities(there) for value in quantity.values}
+    for quantity in quantities(here):
+        if known.intersection(quantity.values):
+            yield from quantity.places
 
 
 def _of_its_own(likeness: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
@@ -94,9 +107,11 @@ def _of_its_own(likeness: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
 
 
 def wording(pair: Pair) -> Iterator[Difference]:
-    """Yield the words exchanged for others of the same meaning; across languages every word is, and none is shown."""
-    if not pair.one_language:
-        return
+    """Yield the words exchanged for others of the same meaning, or across languages those that render loosely."""
+    yield from _other_words(pair) if pair.one_language else _loose_words(pair)
+
+
+def _other_words(pair: Pair) -> Iterator[Difference]:
     for place, partner in sorted(pair.links):
         old, new = pair.original.tokens[place], pair.rendering.tokens[partner]
         if old.small == new.small or place not in pair.scope:
@@ -109,6 +124,23 @@ def wording(pair: Pair) -> Iterator[Difference]:
         if run and counterpart:
             said, says = pair.original.words(run), pair.rendering.words(counterpart)
             yield Difference("wording", Severity.MINOR, run, counterpart, f"“{said}” became “{says}”: other words")
+
+
+def _loose_words(pair: Pair) -> Iterator[Difference]:
+    """Yield the words of two languages that only stand in for each other, or answer each other little."""
+    for run, counterpart in _gaps(pair, missed=True):
+        if run and counterpart:
+            yield _loose(pair, run, counterpart)
+    _, theirs = answered(pair)
+    for partner, places in sorted(pair.renders.items()):
+        within = tuple(place for place in places if place in pair.scope)
+        if within and theirs[partner] < _LOOSE and pair.rendering.carries(partner):
+            yield _loose(pair, within, (partner,))
+
+
+def _loose(pair: Pair, run: _Run, counterpart: _Run) -> Difference:
+    said, says = pair.original.words(run), pair.rendering.words(counterpart)
+    return Difference("wording", Severity.MINOR, run, counterpart, f"“{says}” renders “{said}” loosely, if it does")
 
 
 def _gaps(pair: Pair, *, missed: bool) -> Iterator[tuple[_Run, _Run]]:

@@ -1,4 +1,4 @@
-"""Where on the other side words would stand that it has not: the gap that their neighbours, and what is missing, show."""
+"""Where on the other side words would stand that it has not: the gap that neighbours, and what is missing, show."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -90,7 +90,7 @@ def _neighbour(view: View, start: int, step: int, *, carrying: bool = False) -> 
 
 
 def _away(view: View, neighbour: int | None, step: int) -> _Scores:
-    """Return float64 [gaps]: how many words stand between each gap and the partner of a neighbour, or the text's end."""
+    """Return float64 [gaps]: how many words part each gap from the partner of a neighbour, or from the text's end."""
     gaps = np.arange(len(view.there.tokens) + 1)
     if neighbour is None:
         at = [0 if step < 0 else len(view.there.tokens)]

@@ -1,5 +1,6 @@
 """Tense: what will be, is, or was, told at another time."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -11,6 +12,8 @@ from align.drift.types import Difference, Pair, Severity, Side
 _REACH: Final = 3
 # How certain it is that another tense tells of another time: a report in the present may tell of the past.
 _CERTAINTY: Final = 0.7
+# Many languages tell of tomorrow in the present.
+_TOMORROW: Final = ("present", "future")
 _WHEN: Final = {"future": "what will be", "present": "what is", "past": "what was"}
 _BE: Final = frozenset({"be", "been", "being"})
 
@@ -18,17 +21,26 @@ _BE: Final = frozenset({"be", "been", "being"})
 def tense(pair: Pair) -> Iterator[Difference]:
     """Yield one difference for each verb whose time changed, where both languages mark it and the verbs are linked.
 
-    Across languages only what will be against what was, and the auxiliaries, can be told apart: a perfect is a present
-    here and a past there. In indirect speech the shift that the reporting language demands is neutral.
+    Across languages only what will be against what was is told here; what may be a shade, `shade_of_tense` tells. In
+    indirect speech the shift that the reporting language demands is neutral.
     """
     if not all(side.language.times or side.language.time_finals for side in (pair.original, pair.rendering)):
         return
     if not pair.one_language:
-        yield from _across(pair)
+        yield from (each for each in _across(pair) if each.severity is not Severity.MINOR)
     elif pair.original.language.code == "en":
         yield from _in_english(pair)
     else:
         yield from _within(pair)
+
+
+def shade_of_tense(pair: Pair) -> Iterator[Difference]:
+    """Yield the verbs of two languages of which one tells of the present, where no surer check speaks of their words.
+
+    A present that is told as a future is none, as many languages tell of tomorrow in the present, nor is a perfect.
+    """
+    if not pair.one_language:
+        yield from (each for each in _across(pair) if each.severity is Severity.MINOR)
 
 
 def times(side: Side) -> dict[int, str]:
@@ -68,28 +80,84 @@ def _finals(side: Side) -> Iterator[tuple[int, str]]:
 def _across(pair: Pair) -> Iterator[Difference]:
     theirs, ours = _all_times(pair.original), _all_times(pair.rendering)
     used: set[int] = set()
-    for place, partner in sorted(pair.links):
+    for place, partner in (*sorted(pair.links), *_by_clauses(pair, theirs, ours)):
         when, now = theirs.get(place), ours.get(partner)
-        if when is None or now is None or place not in pair.reach or {when, now} != {"future", "past"}:
+        if when is None or now is None or when == now or (when, now) == _TOMORROW or place not in pair.reach:
             continue
+        held = _holds(pair.original, theirs, place, now, pair.rendered, ours)
         clause = pair.rendering.tokens[partner].clause
-        if clause in used or _holds(pair.original, theirs, place, now) or _holds(pair.rendering, ours, partner, when):
+        if clause in used or held or _holds(pair.rendering, ours, partner, when, pair.renders, theirs):
             continue
         used.add(clause)
-        severity = Severity.NEUTRAL if pair.is_demanded(when, [now]) else Severity.MAJOR
-        yield _told(pair, place, partner, when, now, severity)
+        heavy = Severity.MAJOR if {when, now} == {"future", "past"} else Severity.MINOR
+        yield _told(pair, place, partner, when, now, Severity.NEUTRAL if pair.is_demanded(when, [now]) else heavy)
 
 
-def _holds(side: Side, found: Mapping[int, str], place: int, time: str) -> bool:
-    """Whether the clause of a place shows the other side's time too: then the link may be to the wrong verb."""
+def _by_clauses(pair: Pair, theirs: Mapping[int, str], ours: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Yield the first verbs of two clauses that render each other, each of one time: no link may lead to them."""
+    firm_there, firm_here = (
+        {place: when for place, when in found.items() if not _may_be_plural(side, place)}
+        for side, found in ((pair.original, theirs), (pair.rendering, ours))
+    )
+    for clause, places in _in_clauses(pair.rendering, firm_here).items():
+        partners = Counter(
+            pair.original.tokens[first].clause
+            for first, second in pair.links
+            if pair.rendering.tokens[second].clause == clause and pair.original.carries(first)
+        )
+        if not partners:
+            continue
+        there, most = partners.most_common(1)[0]
+        facing = _in_clauses(pair.original, firm_there).get(there, [])
+        one_time = len({theirs[place] for place in facing}) == 1 == len({ours[place] for place in places})
+        if one_time and 2 * most > partners.total():
+            yield facing[0], places[0]
+
+
+def _may_be_plural(side: Side, place: int) -> bool:
+    """Whether a word of English that looks like a verb's present may be a noun's plural."""
+    token, language = side.tokens[place], side.language
+    return language.code == "en" and token.small not in language.present and token.small == f"{token.lemma}s"
+
+
+def _in_clauses(side: Side, found: Mapping[int, str]) -> dict[int, list[int]]:
+    clauses: dict[int, list[int]] = {}
+    for place in sorted(found):
+        clauses.setdefault(side.tokens[place].clause, []).append(place)
+    return clauses
+
+
+def _holds(
+    side: Side,
+    found: Mapping[int, str],
+    place: int,
+    time: str,
+    links: Mapping[int, tuple[int, ...]],
+    there: Mapping[int, str],
+) -> bool:
+    """Whether the clause of a place shows a time in a word that no word of that time renders: the link may be wrong."""
     clause = side.tokens[place].clause
-    return any(when == time and side.tokens[other].clause == clause for other, when in found.items())
+    return any(
+        when == time
+        and side.tokens[other].clause == clause
+        and not any(there.get(partner) == time for partner in links.get(other, ()))
+        for other, when in found.items()
+    )
 
 
 def _all_times(side: Side) -> Mapping[int, str]:
+    """Return the times that both languages tell alike: an English perfect is a past elsewhere, and tells none."""
     if side.language.code != "en":
-        return times(side)
-    found = {place: when for place in range(len(side.tokens)) if (when := time_of(side, place))}
+        found = times(side)
+        shifted = {place for place, _ in classed(side, side.language.modal_endings)}
+        plain = (place for place in range(len(side.tokens)) if place not in found and place not in shifted)
+        found = found | {place: "present" for place in plain if _is_present(side, place)}
+        return {place: when for place, when in found.items() if when != "present" or not _is_perfect(side, place)}
+    found = {
+        place: when
+        for place, token in enumerate(side.tokens)
+        if (when := time_of(side, place)) and token.lemma != "have"
+    }
     for place, when in list(found.items()):
         following = place + 1
         if when == "future" and following < len(side.tokens):
@@ -137,6 +205,28 @@ def _plain(side: Side, place: int) -> str | None:
     before = side.tokens[place - 1].small if place else ""
     finite = token.small != token.lemma and token.lemma.endswith(language.infinitives or ("-",))
     return "present" if finite and before not in language.times else None
+
+
+def _is_perfect(side: Side, place: int) -> bool:
+    """Whether an auxiliary in the present may make a past: "a fermé", "ist gegangen", "è partito"."""
+    clause, language = side.tokens[place].clause, side.language
+    if side.tokens[place].lemma not in language.perfect and side.tokens[place].small not in language.perfect:
+        return False
+    return any(
+        token.small.endswith(language.not_present)
+        or (token.small != token.lemma and token.lemma.endswith(language.infinitives))
+        for token in side.tokens[place + 1 :]
+        if token.clause == clause and token.small not in language.function
+    )
+
+
+def _is_present(side: Side, place: int) -> bool:
+    """Whether a word has the form of a verb's present in a language that has no other word or time of that form."""
+    language = side.language
+    small = side.tokens[place].small
+    if not language.not_present or small.endswith(language.not_present) or side.tokens[place].text[0].isupper():
+        return False
+    return _plain(side, place) == "present"
 
 
 def _are_auxiliaries(pair: Pair, place: int, partner: int) -> bool:

@@ -47,6 +47,8 @@ class Language:
     time_endings: dict[str, str]
     time_finals: dict[str, str]
     infinitives: tuple[str, ...]
+    not_present: tuple[str, ...]
+    perfect: frozenset[str]
     present: frozenset[str]
     past: frozenset[str]
     irregular: dict[str, str]
@@ -175,6 +177,8 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         time_endings=_classes(tense.get("endings", {})),
         time_finals=_classes(tense.get("finals", {})),
         infinitives=tuple(tense.get("infinitives", ())),
+        perfect=frozenset(tense.get("perfect", ())),
+        not_present=tuple(tense.get("not_present", ())),
         present=frozenset(tense["present"]),
         past=frozenset(tense["past"]),
         irregular=dict(tense["irregular"]),
