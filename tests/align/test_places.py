@@ -8,13 +8,38 @@ import align
 @pytest.mark.parametrize(
     ("languages", "original", "before", "after"),
     [
-        ("en en", "The mayor of Ghent spoke to the crew in the harbour.", "The mayor of", " spoke to the crew in the harbour."),
-        ("es en", "El alcalde de Gante habló con los obreros del puerto.", "The mayor of", " spoke with the workers of the port."),
-        ("de en", "Der Bürgermeister von Gent sprach am Montag mit den Arbeitern.", "The mayor of", " spoke with the workers on Monday."),
-        ("en fr", "The workers of the port welcomed the new contract.", "Les", " du port ont salué le nouveau contrat."),
-        ("en es", "The mayor of Ghent spoke with the workers of the port.", "El alcalde de", " habló con los obreros del puerto."),
+        (
+            "en en",
+            "The mayor of Ghent spoke to the crew in the harbour.",
+            "The mayor of",
+            " spoke to the crew in the harbour.",
+        ),
+        (
+            "es en",
+            "El alcalde de Gante habló con los obreros del puerto.",
+            "The mayor of",
+            " spoke with the workers of the port.",
+        ),
+        (
+            "de en",
+            "Der Bürgermeister von Gent sprach am Montag mit den Arbeitern.",
+            "The mayor of",
+            " spoke with the workers on Monday.",
+        ),
+        (
+            "en fr",
+            "The workers of the port welcomed the new contract.",
+            "Les",
+            " du port ont salué le nouveau contrat.",
+        ),
+        (
+            "en es",
+            "The mayor of Ghent spoke with the workers of the port.",
+            "El alcalde de",
+            " habló con los obreros del puerto.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_words_that_are_gone_leave_an_empty_span_where_they_would_stand(
     languages: str, original: str, before: str, after: str
 ) -> None:
