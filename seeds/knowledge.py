@@ -68,6 +68,7 @@ class Language:
     cleft_links: frozenset[str]
     hearsay: frozenset[str]
     pointing: frozenset[str]
+    contrasts: frozenset[str]
     relatives: frozenset[str]
     unsaid: re.Pattern[str] | None
     asking: frozenset[str]
@@ -219,6 +220,7 @@ def language(code: str) -> Language | None:
         cleft_links=_words(said, "cleft_links"),
         hearsay=_words(said, "hearsay"),
         pointing=_words(said, "pointing"),
+        contrasts=_words(said, "contrasts"),
         relatives=_words(said, "relatives"),
         unsaid=re.compile(said["unsaid"]) if "unsaid" in said else None,
         asking=_words(said, "asking"),

@@ -7,8 +7,9 @@ from typing import Final
 from seeds.quoting.bare_clauses import bare_clause, bare_verb
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.contents import part_end, that_after
+from seeds.quoting.objects import has_object
 from seeds.quoting.phrases import has_role, plain_order
-from seeds.quoting.subjects import subject_after
+from seeds.quoting.subjects import subject_after, subject_before
 
 _LONGEST_TAIL: Final = 12
 
@@ -26,11 +27,16 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
         place = min(other.place, other.auxiliary)
         if other.place <= cue.last or words[place].start <= start:
             continue
+        if (contrast := _contrast(sentence, other, start)) is not None:
+            return contrast  # "…, mentre | l'opposizione chiede"
         quoted = plain_order(language) and QUOTED in sentence.text(other.end, sentence.end)
         joins = quoted or next_is_that(sentence, other) or _is_narrated(sentence, cue, other)
         if other.describing and not joins:
             continue
         before = words[place - 1]
+        small = language.auxiliaries - language.determiners
+        if plain_order(language) and before.small in small and words[place - 2].small in language.coordinators:
+            place, before = place - 1, words[place - 2]  # "…, ma | non escludono un errore"
         if _relays(sentence, other, before):
             return before.end  # "..., informó la agencia"
         joined = (
@@ -57,6 +63,7 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
                     or (not language.inverts and not language.verb_first and bare_verb(sentence, other))
                     or is_infinitive(sentence, start)
                     or _is_narrated(sentence, cue, other)
+                    or (plain_order(language) and other.auxiliary == other.place and has_object(sentence, other))
                 )
             )
         ):
@@ -125,6 +132,18 @@ def is_somebody(sentence: Clause, phrase: Span) -> bool:
     language, words = sentence.language, sentence.words_in(phrase)
     named = any(word.text[0].isupper() for word in words)
     return named or words[0].small in language.pronouns or has_role(sentence.text(phrase.start, phrase.end), language)
+
+
+def _contrast(sentence: Clause, other: Cue, start: int) -> int | None:
+    """Return where "while" begins what another does or says, or None."""
+    if not sentence.language.contrasts:
+        return None
+    subject = subject_before(sentence, other)
+    first = min(part.start for part in subject if part is not None) if subject is not None else -1
+    lead = next((word for word in reversed(sentence.words) if word.end <= first), None)
+    if lead is None or lead.start <= start or lead.small not in sentence.language.contrasts:
+        return None
+    return lead.start if sentence.text(start, lead.start).rstrip().endswith(",") else None
 
 
 def is_described_first(sentence: Clause, content: Span) -> bool:

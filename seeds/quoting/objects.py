@@ -63,6 +63,12 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectRepo
                 yield ObjectReport(content, subject[0], subject[1], Span(cue.start, cue.end))
 
 
+def has_object(sentence: Clause, cue: Cue) -> bool:
+    """Whether an object that is a report of its own follows a verb: "e | chiede una nuova perizia"."""
+    at = cue.start - sentence.start
+    return any(pattern.match(sentence.masked, at) is not None for pattern in _frames(sentence.language))
+
+
 def _leads(sentence: Clause, cue: Cue) -> bool:
     """Whether a verb that leaves its subject out opens a sentence: "Ha poi invitato i cittadini a restare a casa"."""
     language = sentence.language
@@ -156,6 +162,7 @@ def _content(
     before = sentence.text(start, min(outer, end))
     comma = max(before.rfind(","), before.rfind("،")) if outer < end else -1
     text = sentence.text(start, start + comma if comma > 0 else end)
+    text = text.partition(": ")[0] if plain_order(sentence.language) else text
     stops = sentence.language.subordinators | sentence.language.coordinators
     for part in _PART.finditer(text):
         if part["word"].lower() in stops or "particle" in match.groupdict():
@@ -167,7 +174,7 @@ def _content(
     own = [word for word in sentence.words_in(content) if not word.text.startswith(QUOTED)]
     asked = match.groupdict().get("whom")
     shortest = 1 if asked else _SHORTEST_JOINED if cut else _SHORTEST
-    if sentence.language.capital_nouns and len(own) == _SHORTEST and own[0].small in sentence.language.determiners:
+    if "particle" in match.groupdict() and len(own) == _SHORTEST and own[0].small in sentence.language.determiners:
         return None  # "wies | die Kritik | zurück": what was named before
     return content if len(own) >= shortest else None
 

@@ -418,6 +418,10 @@ def _is_aside(sentence: Clause, part: Span) -> bool:
     small = language.adverbs | language.coordinators | language.prepositions | language.links | language.determiners
     if all(word.small in small for word in words):
         return True
+    form = language.participle_form
+    told = form is not None and len(words) > 1 and form.fullmatch(words[0].small) is not None
+    if told and words[1].small in language.agents | language.prepositions:
+        return True  # "intervistata dal Sole 24 Ore"
     described = has_role(sentence.text(part.start, part.end), language) or is_name(sentence, part)
     return described and not any(is_verb(word, language) for word in words)
 

@@ -82,3 +82,21 @@ def test_hearsay_without_a_source_is_nobodys() -> None:
 
 def test_who_is_described_before_a_verb_is_not_reported() -> None:
     assert found("I due arrestati, difesi dall'avvocata Lia Corsi, negano.") == []
+
+
+def test_an_acronym_ends_a_sentence() -> None:
+    assert found("Netto il no della Cei. «Non si fa cassa sui poveri», dice il vescovo Ugo Neri.") == [
+        ("Non si fa cassa sui poveri", "Ugo Neri")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il ministro ha promesso che le frontiere resteranno aperte, mentre l'opposizione chiede le dimissioni.",
+        "Il ministro sostiene che le frontiere resteranno aperte, ma non esclude nuovi controlli.",
+        "Il ministro assicura che le frontiere resteranno aperte e chiede una nuova riunione.",
+    ],
+)
+def test_what_is_said_ends_before_what_another_verb_says(text: str) -> None:
+    assert ("le frontiere resteranno aperte", "ministro") in found(text)
