@@ -97,11 +97,14 @@ class Language:
     according: tuple[str, ...]
     according_after: tuple[str, ...]
     according_own: tuple[str, ...]
+    according_nobody: tuple[str, ...]
+    selves: re.Pattern[str] | None
     told: frozenset[str]
     according_compounds: tuple[str, ...]
     as_words: frozenset[str]
     opinion: frozenset[str]
     denials: frozenset[str]
+    restricting: frozenset[str]
     back_references: tuple[str, ...]
     whole_references: tuple[str, ...]
     agents: frozenset[str]
@@ -119,8 +122,10 @@ class Language:
     belonging: tuple[str, ...]
     quantities: frozenset[str]
     fixed: frozenset[str]
+    asides: tuple[str, ...]
     ones: frozenset[str]
     determiners: frozenset[str]
+    indefinite: frozenset[str]
     elisions: tuple[str, ...]
     enclitics: tuple[str, ...]
     pronouns: frozenset[str]
@@ -137,6 +142,7 @@ class Language:
     office_endings: tuple[str, ...]
     given_names: frozenset[str]
     surnames: frozenset[str]
+    post_nominals: frozenset[str]
     standalone: frozenset[str]
     genitive_endings: tuple[str, ...]
     complements: frozenset[str]
@@ -254,10 +260,13 @@ def language(code: str) -> Language | None:
         according_after=_longest_first(said.get("according_after", ())),
         according_compounds=tuple(said.get("according_compounds", ())),
         according_own=_longest_first(said.get("according_own", ())),
+        according_nobody=tuple(said.get("according_nobody", ())),
+        selves=re.compile(said["selves"]) if "selves" in said else None,
         told=_words(said, "told"),
         as_words=_words(said, "as"),
         opinion=_words(said, "opinion"),
         denials=_words(said, "denials"),
+        restricting=_words(said, "restricting"),
         back_references=tuple(said.get("back_references", ())),
         whole_references=tuple(said.get("whole_references", ())),
         agents=_words(said, "agents"),
@@ -275,8 +284,10 @@ def language(code: str) -> Language | None:
         belonging=tuple(phrases.get("belonging", ())),
         quantities=_words(phrases, "quantities"),
         fixed=_words(phrases, "fixed"),
+        asides=_longest_first(phrases.get("asides", ())),
         ones=_words(phrases, "ones"),
         determiners=_words(phrases, "determiners"),
+        indefinite=_words(phrases, "indefinite"),
         elisions=tuple(phrases.get("elisions", ())),
         enclitics=tuple(phrases.get("enclitics", ())),
         pronouns=_words(speakers, "pronouns"),
@@ -293,6 +304,7 @@ def language(code: str) -> Language | None:
         office_endings=tuple(speakers.get("office_endings", ())),
         given_names=_words(speakers, "given_names"),
         surnames=_words(speakers, "surnames"),
+        post_nominals=_words(speakers, "post_nominals"),
         standalone=_words(speakers, "standalone"),
         genitive_endings=tuple(speakers.get("genitive_endings", ())),
         organisations=_words(speakers, "organisations") | _forms(speakers, "body"),
@@ -342,6 +354,7 @@ def any_language() -> Language:
             "verbal": None,
             "finite_form": None,
             "unsaid": None,
+            "selves": None,
             "according_relative": None,
             "cleft": None,
             "patterns": {},

@@ -27,7 +27,16 @@ def after_adjunct(words: list[Word], language: Language) -> list[Word]:
 
 def last_clause(words: list[Word], language: Language) -> list[Word]:
     """Drop a whole clause and its conjunction from the front: "It came after | the envoy had dismissed"."""
-    verb = next((place for place, word in enumerate(words) if place and word.small in language.finite), len(words))
+    plain = not (language.inverts or language.verb_first)
+    verb = next(
+        (
+            place
+            for place, word in enumerate(words)
+            if place
+            and (word.small in language.finite or (plain and word.small.endswith("ed") and word.text[0].islower()))
+        ),
+        len(words),
+    )
     conjunctions = [
         place
         for place, word in enumerate(words)

@@ -15,11 +15,11 @@ from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.contents import Report
 from seeds.quoting.labels import bears_name
 from seeds.quoting.marks import Marked
-from seeds.quoting.phrases import has_name, has_role, is_adverbial, noun_phrase, plain_order
+from seeds.quoting.phrases import RELATIVE, has_name, has_role, is_adverbial, noun_phrase, plain_order
 from seeds.quoting.places import within
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases, governed
-from seeds.quoting.subjects import subject_after, subject_before, subject_of
+from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
 
 _ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
 _ARTICLE: Final = ("ال", "وال", "لل", "بال")
@@ -55,6 +55,9 @@ def attribution(
     judged = _judged(sentence, span)
     if judged is not None:
         return judged
+    sourced = _sourced(sentence, span)
+    if sourced is not None:
+        return sourced
     after = _after(sentence, span, found)
     around = next(
         (
@@ -80,6 +83,18 @@ def attribution(
     return before or _noun(sentence, span) or Attribution()
 
 
+def _sourced(sentence: Clause, span: Marked) -> Attribution | None:
+    """« … », selon sa porte-parole: a source straight behind the marks, which closes the sentence."""
+    if not plain_order(sentence.language):
+        return None
+    for phrase, start, after in according_phrases(sentence):
+        gap = sentence.text(span.outer_end, start).strip() if start >= span.outer_end else "-"
+        who = noun_phrase(sentence, after) if gap == "," else None
+        if who is not None and not re.search(r"\w", sentence.text(who.end, sentence.end).partition(",")[0]):
+            return Attribution(*with_apposition(sentence, who), Span(start, start + len(phrase)))
+    return None
+
+
 def _goes_on(sentence: Clause, span: Marked) -> bool:
     """Whether marked words belong to the clause before them: then who is named after them relays its speaker."""
     return sentence.plain[span.start - sentence.start].islower() and sentence.language.inverts
@@ -95,7 +110,7 @@ def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequen
         return True
     if before.endswith((":", "：")):
         return True
-    if attributed and not before and after.startswith(":") and plain_order(sentence.language):
+    if attributed and not before and after.startswith(":"):
         return True  # « … » : c'est en ces termes que
     led = not before or before.endswith((",", "،", ";", "—", "–", "-", ".", "!", "?", QUOTED))
     name = content.istitle() and len(content.split()) < 3 and not content.endswith(_ENDED)
@@ -154,7 +169,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     if (
         titled
         and any(word[0].islower() or word[0].isupper() for word in words)
-        and not has_clause
+        and (not has_clause or (language.code == "en" and found.cue is None))
         and not (direct and found.cue)
         and not (described and language.capital_nouns)
     ):
@@ -176,8 +191,10 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         and found.cue.end <= span.outer_start
         and not re.search(r"\w", sentence.text(found.cue.end, span.outer_start))
     )
-    if before and not says and (before[-1] in language.naming or " ".join(before) in language.naming):
-        return False
+    named = bool(before) and (before[-1] in language.naming or " ".join(before) in language.naming)
+    inflected = language.capital_nouns and content[0].islower() and before[-1:] and before[-1] in language.determiners
+    if named and not says and not inflected:
+        return False  # but "mit der „anhaltenden Flaute“"
     indefinite = bool(before) and language.verb_first and not before[-1].startswith(_ARTICLE)
     if indefinite and len(words) <= _LONGEST_NAME and bears_name(before[-1], language):
         return False
@@ -242,8 +259,9 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     following = next((place for place, word in enumerate(rest) if word.text.startswith(QUOTED)), len(rest))
     limit = rest[following].start if following < len(rest) else sentence.end
     gap = sentence.text(span.outer_end, rest[0].start) if rest else ""
-    if rest and gap.strip(_MARKS) == ":" and plain_order(sentence.language):
-        return _summed_up(sentence, rest, found)
+    if rest and gap.strip(_MARKS) == ":":
+        summed = _summed_up(sentence, rest, found) if plain_order(sentence.language) else None
+        return summed or _headline(sentence, span, rest)
     if not rest or re.search(r"[.;:!?]", gap.replace("-", "")):
         return None
     language = sentence.language
@@ -314,6 +332,17 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     return None
 
 
+def _headline(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attribution | None:
+    """'I froze': Woman tells of crash · "No nos vamos": los vecinos resisten."""
+    if re.search(r"\w", sentence.text(sentence.start, span.outer_start)):
+        return None
+    who = noun_phrase(sentence, rest[0].start)
+    if who is None or not has_role(sentence.text(who.start, who.end), sentence.language):
+        return None
+    colon = sentence.text(span.outer_end, sentence.end).find(":") + span.outer_end
+    return Attribution(*with_apposition(sentence, who), Span(colon, colon + 1))
+
+
 def _summed_up(sentence: Clause, rest: Sequence[Word], found: Sequence[Cue]) -> Attribution | None:
     """« … » : c'est en ces termes que X a commenté, tels sont les mots de X."""
     if not sentence.text(rest[0].start, sentence.end).lower().startswith(sentence.language.back_references):
@@ -346,6 +375,9 @@ def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attributi
         gap.lstrip("”\"'’»").startswith(",") or inner.endswith((",", "?", "!", "…")) or span.dash
     ):
         return None
+    told = _told_by_any(sentence, rest)
+    if told is not None:
+        return told
     lead = 0
     while lead < min(2, len(rest) - 1) and rest[lead].small in language.unlisted_lead:
         lead += 1
@@ -360,6 +392,26 @@ def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attributi
     if subject is None or not _is_somebody(sentence, subject[0]):
         return None
     return Attribution(subject[0], subject[1], Span(verb.start, verb.end))
+
+
+def _told_by_any(sentence: Clause, rest: Sequence[Word]) -> Attribution | None:
+    """“…,” she sighs · “…,” Ann Rowe deadpans: a subject, and a verb that closes or has an adjunct."""
+    language = sentence.language
+    if language.inverts or language.verb_first or not language.code:
+        return None
+    place = 1 if rest[0].small in language.pronouns - language.impersonal else 0
+    while not place and (place := next((at for at, word in enumerate(rest) if not word.text[0].isupper()), 0)) == 0:
+        return None
+    if place >= len(rest) or re.search(r"\W\s?\W|[.;:]\s", sentence.text(rest[0].start, rest[place].start)):
+        return None
+    verb = rest[place]
+    form = language.unlisted and language.unlisted.fullmatch(verb.small.removesuffix("s") + "es")
+    formed = verb.small.endswith(("ed", "s")) and form is not None
+    after = sentence.text(verb.end, sentence.end).lstrip()[:1] in (".", ",", "")
+    following = rest[place + 1].small if place + 1 < len(rest) else ""
+    if not formed or verb.small in _grammar(language) or not (after or following in language.prepositions):
+        return None
+    return Attribution(Span(rest[0].start, rest[place - 1].end), None, Span(verb.start, verb.end))
 
 
 @cache
@@ -387,6 +439,8 @@ def _is_somebody(sentence: Clause, phrase: Span) -> bool:
     words = sentence.words_in(phrase)
     if plain_order(sentence.language) and has_name(sentence, phrase):
         return True
+    if sentence.language.verb_second and len(words) == 1 and words[0].small in sentence.language.pronouns:
+        return words[0].small not in sentence.language.impersonal
     return words[0].text[0].isupper() or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
 
 
@@ -443,6 +497,9 @@ def _verb_final(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribu
         if word.small in language.subordinators - language.determiners:
             who = noun_phrase(sentence, word.end)
             return Attribution(who, None, Span(cue.start, cue.end)) if who and who.end <= span.outer_start else None
+        if word.small in language.relatives and re.search(r",\s*\Z", sentence.text(sentence.start, word.start)):
+            holder = antecedent(sentence, word.start)  # "Rettenbacher, der das „…“ nannte"
+            return Attribution(*holder, Span(cue.start, cue.end)) if holder else None
     return None
 
 
@@ -453,6 +510,8 @@ def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution
         if sentence.language.verb_first and _is_aside(sentence, cue, span):
             continue
         subject = subject_of(sentence, cue, found)
+        if subject is not None and _described_only(sentence, span, subject[0], cue):
+            return None
         if subject is not None and not subject[0].start >= span.outer_start:
             return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
         if nearest is None and sentence.language.pro_drop and not cue.gerund:
@@ -472,6 +531,15 @@ def _is_aside(sentence: Clause, cue: Cue, span: Marked) -> bool:
     apart = sentence.text(sentence.start, cue.start).rstrip().endswith("،") and cue.small == words[cue.place].small
     related = bool(before & sentence.language.relatives) or (apart and not cue.gerund)
     return related and "،" in sentence.text(cue.end, span.outer_start)
+
+
+def _described_only(sentence: Clause, span: Marked, subject: Span, cue: Cue) -> bool:
+    """Whether marked words only say who spoke: “…,” said Ann Rowe, who has a “hold” rating on the stock."""
+    language = sentence.language
+    if language.inverts or subject.start < cue.end or QUOTED not in sentence.text(sentence.start, cue.start):
+        return False
+    between = sentence.words_in(Span(subject.end, span.outer_start))
+    return any(word.small in RELATIVE | {"whose"} for word in between)
 
 
 def _according(sentence: Clause) -> Attribution | None:

@@ -35,6 +35,8 @@ def _is_relative(sentence: Clause, cue: Cue, first: Word) -> bool:
 
 def is_present(before: Word, word: Word, after: Word | None, language: Language) -> bool:
     """Whether a word in -s is a verb and no plural, by what follows it: "the chain | expects | a tougher half"."""
+    if word.small.endswith("s") and before.small in language.pronouns - {"i", "we", "they"}:
+        return word.small not in language.adverbs | language.prepositions  # "it | sees hybrids"
     return (
         word.small.endswith("s")
         and word.text[0].islower()
@@ -60,6 +62,8 @@ def bare_clause(sentence: Clause, cue: Cue) -> int | None:
             return None
         if _is_relative(sentence, cue, following[0]):
             return None
+        if language.verb_second and following[0].text[0].islower() and following[0].small in language.cues:
+            return None  # "habe nichts bemerkt, | teilte die Polizei mit"
         subject = None if subject_before(sentence, cue) else subject_after(sentence, cue)
         if subject is not None and subject[1] is not None and max(subject[0].start, subject[1].start) >= start:
             end = max(subject[0].end, subject[1].end)
@@ -73,8 +77,10 @@ def bare_clause(sentence: Clause, cue: Cue) -> int | None:
         if _is_infinitive_beside(sentence, cue, following):
             return following[0].start
         for place, word in enumerate(following[:8]):
-            if re.search(r"[,;:.]", sentence.text(cue.end, word.start)):
+            if re.search(r"[,;:.]", sentence.text(cue.end, word.start)) or word.text.startswith(QUOTED):
                 return None
+            if place and word.small in language.coordinators - language.links:
+                return None  # "gritou e teve de | ser retirada"
             after = following[place + 1].small if place + 1 < len(following) else ""
             if language.infinitive.fullmatch(f"{word.small} {after}"):
                 return word.end if word.small in language.links else word.start

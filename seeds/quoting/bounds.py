@@ -12,6 +12,7 @@ from seeds.quoting.phrases import has_role, plain_order
 from seeds.quoting.subjects import subject_after, subject_before
 
 _LONGEST_TAIL: Final = 12
+_CONTRASTS: Final = frozenset({"while", "whereas"})
 
 
 def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -> int:
@@ -31,6 +32,9 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
             return contrast  # "…, mentre | l'opposizione chiede"
         quoted = plain_order(language) and QUOTED in sentence.text(other.end, sentence.end)
         joins = quoted or next_is_that(sentence, other) or _is_narrated(sentence, cue, other)
+        contrasted = _contrasts(sentence, other, start)
+        if contrasted is not None:
+            return contrasted  # "did not go far enough, | while the federation warned of"
         if other.describing and not joins:
             continue
         before = words[place - 1]
@@ -69,6 +73,16 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
         ):
             return words[place].start if prefixed or other.gerund else before.start
     return limit
+
+
+def _contrasts(sentence: Clause, other: Cue, start: int) -> int | None:
+    """Return where a clause with "while" and a speaker of its own begins behind a comma, in English."""
+    if sentence.language.inverts or sentence.language.verb_first or other.gerund:
+        return None
+    comma = sentence.text(start, other.start).rfind(", ")
+    lead = next((word.small for word in sentence.words if word.start > start + comma), "") if comma >= 0 else ""
+    subject = subject_before(sentence, other) if lead in _CONTRASTS else None
+    return start + comma if subject is not None and subject[0].start > start + comma else None
 
 
 def _semicolon(sentence: Clause, start: int) -> int:

@@ -25,6 +25,7 @@ _PARTICIPLE_REACH: Final = 30
 _THAT_REACH: Final = 16
 _ASPECT_REACH: Final = 3
 _QUOTED_REACH: Final = 60
+_SHARED_REACH: Final = 14
 # No sentence of a newsroom has more verbs of saying; a text that is none is not worth the time.
 _MOST_CUES: Final = 24
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "no"})
@@ -185,6 +186,10 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
 def _phrase(sentence: Clause, place: int, opening: str) -> Cue | None:
     """Return the reporting phrase of two or three words that a word opens: "fa sapere", "a tenu à préciser"."""
     language, words = sentence.language, sentence.words
+    tied = place + 2 < len(words) and words[place + 1].small in language.enclitics and language.enclitics
+    if tied and f"{opening} {words[place + 2].small}" in language.cues:  # "fait-elle valoir"
+        phrase, last = f"{opening} {words[place + 2].small}", place + 2
+        return Cue(words[place].start, words[last].end, last, last, phrase, auxiliary=place)
     for last in (place + 2, place + 1):
         rest = [word.small for word in words[place + 1 : last + 1]]
         phrase = " ".join([opening, *rest]).replace("' ", "'")
@@ -214,12 +219,25 @@ def _single(sentence: Clause, place: int, word: Word, single: frozenset[str]) ->
     if aspect < place:
         yield Cue(sentence.words[aspect].start, word.end, aspect, place, small, describing, auxiliary=aspect)
     elif small in language.gerunds:
+        led = sentence.words[place - 1].small if place else ""
+        if not language.inverts and led in language.determiners:
+            return  # "a | warning light"
         yield Cue(word.start, word.end, place, place, small, describing, gerund=True, auxiliary=place)
     elif small in language.cues or describing:
         if small in language.other_particles and _is_another_verb(sentence, place, language.other_particles[small]):
             return
         if small in language.particles:
-            yield from _with_particle(sentence, place, language.particles[small], describing)
+            parted = list(_with_particle(sentence, place, language.particles[small], describing))
+            if (
+                not parted
+                and small in language.describing_cues
+                and language.verb_second
+                and _marks_near(sentence, word)
+            ):
+                parted = [
+                    Cue(word.start, word.end, place, place, small, True, auxiliary=place)
+                ]  # "hält das für „klug“"
+            yield from parted
         elif not _is_noun(sentence, place) and (small not in language.with_it or _has_it(sentence, place)):
             yield Cue(word.start, word.end, place, place, small, describing, auxiliary=place)
 
@@ -298,11 +316,25 @@ def _is_another_verb(sentence: Clause, place: int, particles: frozenset[str]) ->
 
 def _with_particle(sentence: Clause, place: int, particles: frozenset[str], describing: bool) -> Iterator[Cue]:
     """Yield a verb whose particle stands at its clause's end: "teilte ... mit"."""
+    word = sentence.words[place]
+    if _has_particle(sentence, place, particles):
+        yield Cue(word.start, word.end, place, place, word.small, describing, auxiliary=place)
+
+
+def _marks_near(sentence: Clause, word: Word) -> bool:
+    """Whether words in marks stand close behind a verb, in its clause."""
+    rest = sentence.text(word.end, word.end + _QUOTED_REACH)
+    at = rest.find(QUOTED)
+    return at >= 0 and not re.search(r"[,;:.]", rest[:at])
+
+
+def _has_particle(sentence: Clause, place: int, particles: frozenset[str]) -> bool:
+    """Whether one of a verb's particles closes its clause."""
     words = sentence.words
     for later in range(place + 1, min(len(words), place + _PARTICLE_REACH)):
         between = sentence.text(words[later - 1].end, words[later].start)
-        if ";" in between or ":" in between or ("," in between and words[place].small in sentence.language.finite):
-            return
+        if ";" in between or ": " in between or ("," in between and words[place].small in sentence.language.finite):
+            return False
         if words[later].small in particles:
             after = sentence.text(words[later].end, words[later].end + 2).strip()
             if (
@@ -311,10 +343,8 @@ def _with_particle(sentence: Clause, place: int, particles: frozenset[str], desc
                 or later + 1 == len(words)
                 or words[later + 1].small in sentence.language.coordinators
             ):
-                yield Cue(
-                    words[place].start, words[place].end, place, place, words[place].small, describing, auxiliary=place
-                )
-                return
+                return True
+    return False
 
 
 def _auxiliary(sentence: Clause, place: int) -> int:
@@ -326,6 +356,25 @@ def _auxiliary(sentence: Clause, place: int) -> int:
             return back
         if not language.verb_second and re.search(r"[,;:.]", sentence.text(words[back].end, words[back + 1].start)):
             return -1
+        parted = language.verb_second and "," in sentence.text(words[back].end, words[back + 1].start)
+        if parted and words[back + 1].small in language.as_words:
+            return -1  # "Gedreht wurde in Island, | wie der Regisseur erzählt"
+        joined = back == place - 1 and words[back].small in language.coordinators
+        if joined and language.infinitive is not None and language.inverts:
+            return _shared_auxiliary(sentence, back)
+    return -1
+
+
+def _shared_auxiliary(sentence: Clause, place: int) -> int:
+    """Return the auxiliary of a participle that "and" joins to an earlier one: "a reçu une délégation et | promis"."""
+    words, language = sentence.words, sentence.language
+    for back in range(place - 1, max(-1, place - _SHARED_REACH), -1):
+        if re.search(r"[;:.]", sentence.text(words[back].end, words[back + 1].start)):
+            return -1
+        if words[back].small in language.perfect:
+            participle = language.participle_form
+            after = words[back + 1].small
+            return back if participle is not None and participle.fullmatch(after) else -1
     return -1
 
 
@@ -368,11 +417,19 @@ def _is_noun(sentence: Clause, place: int) -> bool:
     if language.inverts and not language.verb_second and QUOTED in rest[:_QUOTED_REACH]:
         return False  # "juge la situation « intenable »"
     following = words[place + 1].small if place + 1 < len(words) else ""
-    if following in language.adverbs and word.small in language.plain_cues:
-        return False  # "researchers reported Thursday"
+    if word.small in language.plain_cues and (following in language.adverbs or _is_timed(sentence, place)):
+        return False  # "researchers reported Thursday", "the agency reported late on Sunday"
     if word.small in language.plain_cues and following in language.determiners | language.pronouns:
         return False  # "Prosecutors claim the fire was set"
     return not (opens or any(following.small in language.that for following in words[place + 1 : place + 6]))
+
+
+def _is_timed(sentence: Clause, place: int) -> bool:
+    """Whether a day and a preposition before it follow a verb straight on: "reported late on Sunday"."""
+    near = [word.small for word in sentence.words[place + 1 : place + 4]]
+    if near[:1] in (["late"], ["early"]):
+        near = near[1:]
+    return len(near) > 1 and near[0] in sentence.language.prepositions and near[1] in sentence.language.adverbs
 
 
 def _verb_follows(sentence: Clause, place: int) -> bool:

@@ -13,6 +13,7 @@ from seeds.quoting.phrases import opening
 # How far "that" may stand from its verb: "wrote on the 26th that", "told reporters in Seoul on Friday that".
 _REACH: Final = 16
 SHORTEST: Final = 3
+_SHORTEST_THING: Final = 2
 _MARKED: Final = re.compile(rf"{QUOTED}\S?[,\s–—-]*\Z")
 # Where "that" is also "who": after a single comma it is the latter.
 _RELATIVES: Final = frozenset({"que", "che"})
@@ -98,7 +99,11 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         if word.small in language.that:
             if language.verb_first and (before in language.conjunctions or _is_others(sentence, cue, between, another)):
                 return None  # "تحدث المدير قبل | أن يغادر"
-            return None if relative and between.count(",") % 2 else word.end
+            thing = relative and _is_things(sentence, cue, word)
+            thing = thing or any(
+                other.small in language.restricting for other in sentence.words_in(Span(cue.end, word.start))
+            )  # "assure n'avoir vu | que lui"
+            return None if thing or (relative and between.count(",") % 2) else word.end
         if language.verb_first and len(re.findall("[,،]", between)) == 1:
             another = another or (word.small in language.cues and before not in relating)
             before = word.small
@@ -143,6 +148,18 @@ def behind_that(sentence: Clause, start: int) -> int:
     return first.end + 1 if first is not None and joined else start
 
 
+def _is_things(sentence: Clause, cue: Cue, that: Word) -> bool:
+    """Whether "that" stands for the thing before it, a verb's object: "prometió en su día un museo | que no llegó"."""
+    language = sentence.language
+    words = sentence.words_in(Span(cue.end, that.start))
+    if len(words) < _SHORTEST_THING or words[-2].small not in language.indefinite:
+        return False
+    before = words[-3].small if len(words) > _SHORTEST_THING else ""
+    if before in language.prepositions | language.links or words[-1].small in language.roles:
+        return False
+    return words[-1].small not in language.adverbs and words[-1].text[0].islower()
+
+
 def part_end(sentence: Clause, begin: int) -> int:
     """Return where a clause ends; in a language of plain order a semicolon closes it: another's view may follow."""
     language = sentence.language
@@ -159,7 +176,9 @@ def has_clause(sentence: Clause, content: Span) -> bool:
     language, words = sentence.language, sentence.words_in(content)
     if not language.inverts:
         return any(is_finite(word, language) for word in words) or (
-            len(words) > 2 * SHORTEST and words[0].small not in language.prepositions
+            len(words) > 2 * SHORTEST
+            and words[0].small not in language.prepositions
+            and not words[0].small.endswith("ing")
         )
     governed = bool(words) and opening(words[0], language) in language.prepositions - language.determiners
     return len(words) >= SHORTEST and not (governed and len(words) < 2 * SHORTEST)

@@ -233,6 +233,7 @@ def _is_known(sentence: Clause, subject: Subject, names: set[str]) -> bool:
     phrase = sentence.text(subject[0].start, subject[0].end)
     capitals = [word for word in phrase.split() if word[0].isupper()]
     single = len(capitals) == 1 and phrase == capitals[0] and subject[1] is None
+    single = single and not has_role(phrase, sentence.language)
     return not single or phrase in names or phrase.lower() in sentence.language.pronouns
 
 

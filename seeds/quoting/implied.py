@@ -15,8 +15,8 @@ from seeds.quoting.arabic import is_office
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, openers, spelled
 from seeds.quoting.clefts import told_after
 from seeds.quoting.contents import Report, trimmed
-from seeds.quoting.phrases import Subject, comma_parts, has_role, noun_phrase, opening, plain_order
-from seeds.quoting.subjects import subject_of
+from seeds.quoting.phrases import Subject, comma_parts, has_role, is_noun_phrase, noun_phrase, opening, plain_order
+from seeds.quoting.subjects import subject_after, subject_of
 from seeds.quoting.topics import topic
 from seeds.quoting.verb_first import head_subject
 
@@ -32,6 +32,7 @@ _COLON: Final = re.compile(r"(?<!\d):\s+")
 def implied(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield the reports of one sentence that no verb beside the speaker introduces, best told first."""
     yield from _so(sentence, said)
+    yield from _by_any_verb(sentence, said)
     yield from _after_colon(sentence, said)
     yield from _before_colon(sentence, said)
     yield from _headed(sentence)
@@ -225,7 +226,7 @@ def _after_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     if language.mood:
         if not in_mood(sentence, content.start, content.end):
             return
-    elif not any(cue.end == at and not cue.describing for cue in said):
+    elif not any(not cue.describing and at in (cue.end, _subject_end(sentence, cue)) for cue in said):
         return
     found = announcer(sentence, at, said)
     if found is not None:
@@ -249,6 +250,14 @@ def _before_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
 
 def _ends(span: Span) -> tuple[int, int]:
     return span.start, span.end
+
+
+def _subject_end(sentence: Clause, cue: Cue) -> int:
+    """Return where the subject ends that follows a verb behind a comma: "Faux, répond | le syndicat"."""
+    if not plain_order(sentence.language) or "," not in sentence.text(sentence.start, cue.start):
+        return -1
+    subject = subject_after(sentence, cue)
+    return max(part.end for part in subject if part is not None) if subject is not None else -1
 
 
 def _headed(sentence: Clause) -> Iterator[Report]:
@@ -315,7 +324,7 @@ def is_speaker(sentence: Clause, words: Sequence[Word]) -> bool:
 def _by_own_words(sentence: Clause) -> Iterator[Report]:
     """Yield "По его словам, ..." and "..., ihm zufolge ...": whoever spoke last says it, so no subject stands here."""
     language = sentence.language
-    if not language.prefixes and openers(language, tuple(language.according_own)).isdisjoint(sentence.smalls):
+    if not language.prefixes and openers(language, language.according_own).isdisjoint(sentence.smalls):
         return
     pattern = _own_phrases(language)
     match = pattern.search(sentence.masked) if pattern else None
@@ -324,9 +333,16 @@ def _by_own_words(sentence: Clause) -> Iterator[Report]:
     start, end = sentence.start + match.start(), sentence.start + match.end()
     cue = Span(start, end)
     broken = re.search(r"[:;]", sentence.masked[: match.start()])
-    who, apposition = (someone(sentence, sentence.start + broken.start()) if broken else None) or (None, None)
+    own = _is_own(match.group(), language)
+    who, apposition = (
+        (someone(sentence, sentence.start + broken.start()) if broken else None)
+        or (_own_subject(sentence, end) if own else None)
+        or (None, None)
+    )
     before, after = trimmed(sentence, sentence.start, start), trimmed(sentence, end, sentence.end)
     first = before is not None and len(sentence.words_in(before)) > 0
+    if before is not None and first and sentence.words_in(before)[-1].small in language.that_words | language.relatives:
+        first = False  # "o grupo, que | segundo ele “correu por dois”"
     if (
         first
         and before is not None
@@ -350,13 +366,61 @@ def _by_own_words(sentence: Clause) -> Iterator[Report]:
         yield Report(after, who, apposition, cue)
 
 
+def _is_own(phrase: str, language: Language) -> bool:
+    """Whether a phrase says that its sentence's own subject speaks: "nach eigenen Angaben"."""
+    return language.selves is not None and language.selves.search(phrase.lower()) is not None
+
+
+def _own_subject(sentence: Clause, end: int) -> Subject | None:
+    """Return the subject that a sentence starts with, or that follows the phrase which starts it."""
+    start = sentence.words[0].start
+    if sentence.words[0].small in sentence.language.prepositions - sentence.language.determiners:
+        place = next((place for place, word in enumerate(sentence.words) if word.start >= end), None)
+        if place is None or place + 1 >= len(sentence.words):
+            return None
+        start = sentence.words[place + sentence.language.verb_second].start
+    who = noun_phrase(sentence, start)
+    return with_apposition(sentence, who) if who is not None and is_noun_phrase(sentence, who) else None
+
+
 @cache
 def _own_phrases(language: Language) -> re.Pattern[str] | None:
     if not language.according_own:
         return None
     prefix = "|".join(language.prefixes)
-    phrases = "|".join(spelled(phrase) for phrase in language.according_own)
+    phrases = "|".join([*(spelled(phrase) for phrase in language.according_own), *language.according_nobody])
     return re.compile(rf"(?<!\w)(?:{prefix})?(?:{phrases})(?!\w)", re.IGNORECASE)
+
+
+def _by_any_verb(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
+    """Yield "Er habe geschlafen, verteidigte sich der Mann": behind that mood any verb attributes."""
+    language = sentence.language
+    if not (language.mood and language.unlisted) or not in_mood(sentence, sentence.start, sentence.end):
+        return
+    for before, verb, after in zip(sentence.words, sentence.words[1:], sentence.words[2:], strict=False):
+        if sentence.text(before.end, verb.start).strip() != "," or verb.small in language.mood | language.finite:
+            continue
+        known = language.subordinators | language.determiners | language.prepositions | language.adverbs
+        if not verb.text[0].islower() or verb.small in known or not language.unlisted.fullmatch(verb.small):
+            continue
+        if any(cue.start >= verb.start for cue in said) or after.small in language.prepositions - language.determiners:
+            continue
+        place = sentence.words.index(verb)
+        subject = subject_after(sentence, Cue(verb.start, verb.end, place, place, verb.small, auxiliary=place))
+        content = trimmed(sentence, sentence.start, before.end)
+        if subject is not None and content is not None and _is_person(sentence, subject[0]):
+            yield Report(content, *subject, Span(verb.start, verb.end))
+            return
+
+
+def _is_person(sentence: Clause, phrase: Span) -> bool:
+    """Whether a phrase is a pronoun, an office, or a full name."""
+    language, words = sentence.language, sentence.words_in(phrase)
+    return (
+        has_role(sentence.text(phrase.start, phrase.end), language)
+        or (len(words) == 1 and words[0].small in language.pronouns - language.impersonal)
+        or _is_full_name(words, language)
+    )
 
 
 def _so(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import Final
 
@@ -17,6 +18,9 @@ _DASH: Final = re.compile(
 _OPENING_DASH: Final = re.compile(r"\s*[—–―]\s*")
 _COMMA: Final = re.compile(r"(?:,|(?<=[?!…]))\s+")
 _NEXT_STOP: Final = re.compile(r"[,.](?=\s|\Z)")
+_TIED: Final = re.compile(
+    r"(?:(?:se|me|nous|s['’]|m['’])\s?)?(?P<verb>[a-zà-ÿ]+)(?:-t)?-(?:il|elle|ils|elles|on)\s?(?=[,.;»”\"]|\Z)"
+)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE_REACH: Final = 4
 # Elided words that begin a clause with a subject of its own.
@@ -70,7 +74,8 @@ def dash_lines(text: str, spans: list[Marked], language: Language) -> Iterator[M
         if marks and (pieces[0].end == end or pieces[0].end > taken[position][0]):
             spoken, asked = False, []
             continue
-        if len(pieces) > 1 or pieces[0].end < end or spoken:
+        answered = asked and not paragraph.rstrip().endswith("?")  # an interview: a question, and what is answered
+        if len(pieces) > 1 or pieces[0].end < end or spoken or answered:
             yield from (*asked, *pieces)
             spoken, asked = True, []
         else:
@@ -117,10 +122,23 @@ def _incise(text: str, start: int, end: int, language: Language, *, commas: bool
     if not commas:
         return None
     for match in _COMMA.finditer(text, start + 1, end):
+        if _enclitic(text, match.end(), end, language) and not dash:
+            return match.start(), _incise_end(text, match.end(), end, language, dash=dash)
         if not _says(text, match.end(), end, language) or _has_own_subject(text, match.end(), end, language):
             continue
         return match.start(), _incise_end(text, match.end(), end, language, dash=dash)
     return None
+
+
+def _enclitic(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a verb with its subject tied to it follows: "« …, plaisante-t-il »"; a question's verb ends no clause."""
+    told = _TIED.match(text, start, min(end, start + _LONGEST_INCISE))
+    return language.code == "fr" and told is not None and told["verb"].lower() not in _grammatical(language)
+
+
+@cache
+def _grammatical(language: Language) -> frozenset[str]:
+    return language.auxiliaries | language.finite | language.perfect
 
 
 def _does(text: str, dash: re.Match[str], language: Language) -> bool:

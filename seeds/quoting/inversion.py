@@ -74,6 +74,10 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
             return []
         if language.verb_first and word.small in language.gerunds:
             return []
+        aside = _aside(sentence, word)
+        if aside > word.start:
+            at, following = aside, [later for later in following if later.start >= aside]
+            continue  # "écrit de son côté le maire"
         if language.verb_first and word.small.startswith("لل") and len(following) > 1:
             at, following = word.end, following[1:]  # "قال للصحيفة"
             continue
@@ -124,6 +128,13 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
         else:
             return following
     return []
+
+
+def _aside(sentence: Clause, word: Word) -> int:
+    """Return where a phrase of several words that only leads over ends, or where it would start."""
+    rest = sentence.text(word.start, sentence.end).lower().replace("’", "'")
+    phrase = next((aside for aside in sentence.language.asides if rest.startswith(f"{aside} ")), "")
+    return word.start + len(phrase)
 
 
 def _goes_on(sentence: Clause, following: list[Word]) -> bool:

@@ -38,7 +38,8 @@ def unlabelled(sentence: Clause, start: int, end: int) -> str:
     for place, word in enumerate(sentence.words):
         if not (start <= word.start and word.end <= end and word.text.startswith(QUOTED)):
             continue
-        if (by_case and is_label(sentence, word)) or is_complement(sentence, place):
+        titled = not (language.inverts or language.verb_first) and is_label(sentence, word)  # "who read from ‘Tides’,"
+        if titled or (by_case and is_label(sentence, word)) or is_complement(sentence, place):
             first, last = max(0, word.start - start - 1), word.end - start + 1
             text = text[:first] + "x" * (min(last, len(text)) - first) + text[last:]
     return text
@@ -67,7 +68,14 @@ def is_complement(sentence: Clause, place: int) -> bool:
         and len(content.split()) <= _LONGEST_TITLE
         and words[place - 1].small in language.links | language.naming
         and sentence.text(words[place - 1].end, words[place].start).strip() in OPENING
-        and sentence.text(words[place].end + 1, words[place].end + 2) == ","
+        and (
+            sentence.text(words[place].end + 1, words[place].end + 2) == ","
+            or (
+                place + 1 < len(words)
+                and words[place + 1].small in language.cues
+                and words[place + 1].text[0].islower()
+            )
+        )
     )
 
 

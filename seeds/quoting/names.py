@@ -52,6 +52,10 @@ def take_apart(phrase: str, language: Language) -> Named:
     if plain_order(language):
         phrase = _with_small_office(phrase, language)
     words = [word for word in _words(language).finditer(phrase) if not word.group().endswith(("'", "’"))]
+    while (
+        len(words) > _SHORTEST_NAME and _small(words[-1]) in language.post_nominals and words[-1].group()[0].isupper()
+    ):
+        words.pop()  # "James Odell | KC"
     if not words:
         return Named(0, len(phrase), None, "role")
     if len(words) == 1 and (
@@ -453,7 +457,7 @@ def _offices(words: list[re.Match[str]], language: Language) -> list[int]:
 def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) -> Named:
     """Return the head of a phrase without capitals: its words up to the first preposition, the determiner left out."""
     content = next((word for word in words if word.group().lower() not in language.determiners), words[0])
-    if _small(content) in language.quantities and words[-1] is not content:
+    if _small(content) in language.quantities | language.links and words[-1] is not content:
         after = words[words.index(content) + 1 :]
         content = next((word for word in after if _small(word) not in language.links | language.determiners), content)
     small = language.prepositions | language.links

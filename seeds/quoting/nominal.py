@@ -83,7 +83,9 @@ def _clause_end(sentence: Clause, start: int) -> int:
     joints = language.subordinators | language.coordinators | language.pronouns | language.adverbs | language.finite
     seen = False
     for place, word in enumerate(words):
-        if word.small not in language.finite or word.text[0].isupper():
+        past = seen and word.small.endswith("ed") and words[place - 1].small not in language.agents
+        past = past and (place + 1 == len(words) or words[place + 1].small not in language.agents)
+        if (word.small not in language.finite and not past) or word.text[0].isupper():
             continue
         if seen and words[place - 1].small not in joints | language.determiners | language.that_words:
             return words[place - 1].end

@@ -118,6 +118,9 @@ def _subject(sentence: Clause, match: re.Match[str], cue: Cue, said: Sequence[Cu
     language = sentence.language
     if language.verb_first:
         return _between(sentence, match)
+    following = sentence.words[cue.last + 1 : cue.last + 2]
+    if language.verb_second and following and following[0].small in language.pronouns:
+        return Span(following[0].start, following[0].end), None  # "Kündigungen schließt | sie nicht aus"
     subject = subject_of(sentence, cue, said)
     return subject_after(sentence, cue) if subject is None and language.verb_second else subject
 
@@ -156,6 +159,8 @@ def _content(
     end = sentence.start + match.end("object") if "particle" in match.groupdict() else sentence.end
     outer = next((other.start for other in said if other.start > cue.end and not other.gerund), end)
     joint = [word for word in sentence.words if start < word.start < outer][-1:] if outer < end else []
+    if joint and joint[0].small in sentence.language.pronouns:
+        joint = [word for word in sentence.words if start < word.start < joint[0].start][-1:]  # "et | on rappelle"
     cut = bool(joint) and joint[0].small in sentence.language.coordinators
     if cut:
         end = joint[0].start  # "urged ministers to publish it | and asked why"

@@ -9,7 +9,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.articleless import ends_phrase, has_cases, is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
-from seeds.quoting.labels import holds_label, is_label
+from seeds.quoting.labels import holds_label, is_complement, is_label
 
 Subject = tuple[Span, Span | None]
 _LONGEST_SUBJECT: Final = 24
@@ -66,7 +66,11 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
     for place, word in enumerate(following[:LONGEST_PHRASE]):
         before = following[place - 1] if place else None
         if word.text.startswith(QUOTED) or (before is not None and before.text.startswith(QUOTED)):
-            if not holds_label(sentence, following, place):
+            if not holds_label(sentence, following, place) and not (
+                before is not None
+                and word.text.startswith(QUOTED)
+                and is_complement(sentence, sentence.words.index(word))
+            ):
                 break
             end = word.end
             continue
@@ -96,6 +100,13 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
                 break  # "агентство | Reuters" is one phrase
             if language.capital_nouns and _is_nominative(following, place):
                 break
+            if (
+                language.capital_nouns
+                and small[0].isdigit()
+                and before.text[0].isupper()
+                and place + 1 < len(following)
+            ):
+                break  # "laut der Sprecherin | 1,8 Promille"
             if language.capital_nouns and _starts_verb(sentence, following, place):
                 break
             if not leans and _leaves_name(following, place, language):

@@ -9,6 +9,7 @@ from seeds.quoting.phrases import Subject, noun_phrase
 
 # "сообщили во вторник журналистам | в пресс-службе"
 _PLACE_REACH: Final = 7
+_BEFORE_REACH: Final = 9
 
 
 def within(sentence: Clause, cue: Cue) -> Subject | None:
@@ -22,7 +23,7 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
     ):
         after += 1
     for place in (
-        *range(cue.place - 1, max(-1, cue.place - 6), -1),
+        *range(cue.place - 1, max(-1, cue.place - _BEFORE_REACH), -1),
         *range(after, min(len(sentence.words), after + _PLACE_REACH)),
     ):
         word = sentence.words[place]

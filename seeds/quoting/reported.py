@@ -11,8 +11,8 @@ from seeds.quoting.bare_clauses import bare_clause, is_present
 from seeds.quoting.bounds import is_described_first, is_infinitive, is_somebody, next_is_that, other_report
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import SHORTEST, Report, behind_that, has_clause, is_finite, overlap, that_after, trimmed
-from seeds.quoting.endings import closes, main_clause, relay
-from seeds.quoting.implied import announcer
+from seeds.quoting.endings import closes, main_clause, relative_end, relay
+from seeds.quoting.implied import announcer, in_mood, someone
 from seeds.quoting.nominal import noun_reports
 from seeds.quoting.objects import object_reports
 from seeds.quoting.phrases import Subject, comma_parts, has_name, is_verb, noun_phrase, plain_order
@@ -48,7 +48,10 @@ def reports(sentence: Clause) -> list[Report]:
         *nominal(sentence),
         *trailing,
     ]:
-        if any(_encloses(sentence, other, report) or _plans(sentence, other, report) for other in trailing):
+        if any(
+            _encloses(sentence, other, report) or _plans(sentence, other, report) or _relates(sentence, other, report)
+            for other in trailing
+        ):
             continue  # "Police believe it was arson, the sergeant said"
         if not any(overlap(report.content, other.content) or _within(report.cue, other.content) for other in found):
             found.append(report)
@@ -89,6 +92,13 @@ def _plans(sentence: Clause, outer: Report, report: Report) -> bool:
     first = sentence.text(report.content.start, report.content.end).partition(" ")[0].lower()
     bare = language.infinitive_beside.fullmatch(first) is not None
     return bare and not is_infinitive(sentence, report.content.start)
+
+
+def _relates(sentence: Clause, outer: Report, report: Report) -> bool:
+    """Whether a report is but told in another, in its mood: "Er habe versichert, dass alles gut sei, sagte sie"."""
+    language = sentence.language
+    inside = _within(report.cue, outer.content) and outer.cue.start > report.cue.end
+    return bool(language.mood) and inside and in_mood(sentence, outer.content.start, outer.content.end)
 
 
 def _within(cue: Span, content: Span) -> bool:
@@ -179,7 +189,12 @@ def _with_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         subject, ended = main_clause(sentence, cue, that) or (subject_of(sentence, cue, said), sentence.end)
         if subject is None and not (language.pro_drop or cue.small.endswith(language.impersonal_endings)):
             continue
-        ended = min(other_report(sentence, said, cue, that), relay(sentence, said, that), ended)
+        ended = min(
+            other_report(sentence, said, cue, that),
+            relay(sentence, said, that),
+            relative_end(sentence, cue, that),
+            ended,
+        )
         content = trimmed(sentence, that, ended)
         if content is not None and _says_something(sentence, content):
             who, apposition = subject or (None, None)
@@ -224,11 +239,12 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         subject = subject_of(sentence, cue, said)
         if (subject is None and not language.pro_drop) or (subject is not None and subject[0].start >= start):
             continue
-        content = trimmed(sentence, start, other_report(sentence, said, cue, start))
+        ended = min(other_report(sentence, said, cue, start), relative_end(sentence, cue, start))
+        content = trimmed(sentence, start, ended)
         if content is None or len(sentence.words_in(content)) < SHORTEST - 1:
             continue
         if language.finite and not language.comma_clause and language.infinitive is None:
-            words = sentence.words_in(content)
+            words = _first_clause(sentence, content)
             if not any(
                 (is_finite(word, language) and before.small not in _POSSESSORS)
                 or is_present(before, word, after, language)
@@ -237,6 +253,15 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
                 continue
         who, apposition = subject or (None, None)
         yield Report(content, who, apposition, Span(cue.start, cue.end))
+
+
+def _first_clause(sentence: Clause, content: Span) -> list[Word]:
+    """Return the words of a stretch before a comma and a conjunction: "declared the meeting open, | and by noon"."""
+    words = sentence.words_in(content)
+    for place, word in enumerate(words[1:], 1):
+        if word.small in sentence.language.coordinators and "," in sentence.text(words[place - 1].end, word.start):
+            return words[:place]
+    return words
 
 
 def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -262,10 +287,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         subject = _who_closes(sentence, cue, inverted=inverted)
         inverted = inverted and not (subject and subject[1] and subject[0].end <= cue.start and not language.inverts)
         by_nobody = subject is None and cue.small in language.with_it  # "hieß es"
-        dropped = inverted and language.pro_drop and sentence.text(cue.end, cue.end + 1) in (",", ".")
-        if subject is None and (by_nobody or dropped):
-            if not _describes_itself(sentence, cue):
-                yield from _left_out(sentence, cue, comma)
+        if subject is None and (by_nobody or (inverted and language.pro_drop)):
+            yield from _without_subject(sentence, cue, comma, by_nobody=by_nobody)
             continue
         if subject is None or (not inverted and subject[0].start < comma):
             if subject is None or subject[1] is None:
@@ -295,6 +318,7 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if (
             inverted
             and language.inverts
+            and not (language.mood and in_mood(sentence, content.start, content.end))  # "…, begründete sie das Urteil"
             and not closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0))
         ):
             continue
@@ -373,6 +397,29 @@ def _tail_length(sentence: Clause, start: int) -> int:
     return len(sentence.words_in(Span(start, end)))
 
 
+def _without_subject(sentence: Clause, cue: Cue, comma: int, *, by_nobody: bool) -> Iterator[Report]:
+    """Yield what a verb behind a comma reports that leaves its subject out, or has none."""
+    if by_nobody or sentence.text(cue.end, cue.end + 1) in (",", "."):
+        yield from () if _describes_itself(sentence, cue) else _left_out(sentence, cue, comma)
+    else:
+        yield from _by_itself(sentence, cue, comma)
+
+
+def _by_itself(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
+    """Yield "La compañía ganó 3 millones, informó hoy a la CNMV": what a body says of itself to somebody."""
+    language = sentence.language
+    following = [word for word in sentence.words if word.start >= cue.end]
+    while following and following[0].small in language.adverbs:
+        following.pop(0)
+    body = someone(sentence, comma)
+    content = trimmed(sentence, sentence.start, comma)
+    if not following or following[0].small not in language.prepositions or body is None or content is None:
+        return
+    head = next((word for word in sentence.words_in(body[0]) if word.small not in language.determiners), None)
+    if head is not None and head.small in language.organisations and has_clause(sentence, content):
+        yield Report(content, *body, Span(cue.start, cue.end))
+
+
 def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
     """Yield "I voli, ha aggiunto, riprenderanno": the verb leaves its subject out."""
     language = sentence.language
@@ -384,7 +431,8 @@ def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
     second = trimmed(sentence, cue.end + after.end(), sentence.end) if after else None
     if second is not None and plain_order(language) and _hangs(sentence, second):
         second = None
-    if content is not None and (second is not None or has_clause(sentence, content)):
+    verbal = content is not None and is_verb(sentence.words_in(content)[0], sentence.language)
+    if content is not None and (second is not None or verbal or has_clause(sentence, content)):
         yield Report(content, who, apposition, Span(cue.start, cue.end))
         shortest = SHORTEST - 1 if plain_order(language) and not has_clause(sentence, content) else SHORTEST
         if second is not None and len(sentence.words_in(second)) >= shortest:
@@ -404,7 +452,10 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
         following is None
         or following.small in language.tail
         or following.small in language.gerunds
-        or (following.small.endswith("ing") and not _only_leads(sentence, Span(sentence.start, cue.start)))
+        or (
+            following.small.endswith("ing")
+            and not _only_leads(sentence, Span(sentence.start, min(cue.start, subject[0].start)))
+        )
     ):
         return None
     if (
@@ -467,12 +518,23 @@ def _is_subject(sentence: Clause, cue: Cue, content: Span) -> bool:
         return False  # without articles a clause may look like a noun phrase
     if sentence.language.inverts and subject[1] is None and "," not in sentence.text(content.start, content.end):
         return False  # no single comma parts a subject from its verb
+    if plain_order(sentence.language) and _only_relative(sentence, content):
+        return True  # "Luís Cabaço, que falava no Porto, | desafiou o Governo"
     objects = sentence.language.addressing | sentence.language.describing_cues
     after = subject_after(sentence, cue) if plain_order(sentence.language) else None
     if after is not None and cue.small not in objects and is_somebody(sentence, after[0]):
         return False  # "L'opération, qui vaut 18 millions, sera close en mai, précise | l'entreprise"
     first = min((part for part in subject if part), key=lambda part: part.start)
     return first.start <= content.start and sentence.text(first.end, content.end).lstrip()[:1] in (",", "")
+
+
+def _only_relative(sentence: Clause, content: Span) -> bool:
+    """Whether a stretch is somebody, and behind the first comma a relative clause: no verb of its own stands there."""
+    language = sentence.language
+    first, *more = comma_parts(sentence, content.start, content.end)
+    words = sentence.words_in(Span(more[0].start, content.end)) if more else []
+    verbs = any(is_verb(word, language) or word.small in language.perfect for word in sentence.words_in(first))
+    return len(more) == 1 and bool(words) and words[0].small in language.relatives and not verbs
 
 
 def _pronoun_inside(sentence: Clause, cue: Cue) -> bool:

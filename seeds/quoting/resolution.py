@@ -73,7 +73,8 @@ class Cast:
             woman = self._women.get(speaker.key)
         else:
             self._women[speaker.key] = woman
-        self._mentions.append(Mention(speaker, woman, _several(phrase, head, self._language)))
+        common = head.lower() if parts.sort == "role" else head  # "Scientists", at a sentence's start
+        self._mentions.append(Mention(speaker, woman, _several(phrase, common, self._language)))
         return speaker
 
     def knows(self, phrase: str) -> bool:
@@ -166,6 +167,8 @@ def _plain_role(apposition: str | None, language: Language) -> str | None:
     if apposition is None:
         return None
     first, _, rest = apposition.strip().partition(" ")
+    if first.lower() in language.prepositions - language.determiners | {"of"}:
+        return None  # "Ana Ruiz, of the union"
     return (rest if first.lower() in language.determiners else apposition.strip()) or None
 
 

@@ -25,6 +25,7 @@ from seeds.quoting.phrases import (
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
 
 _LONGEST_OFFICE: Final = 8
+_LONGEST_PLURAL: Final = 3
 _LONGEST_SOURCE: Final = 14
 _SHORTEST_VIEW: Final = 4
 _NAMED: Final = re.compile(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]")
@@ -59,7 +60,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         who = _source(sentence, phrase, after)
         if who is None or _is_adverb(sentence, who) or any(_shares(sentence, cue, start, who) for cue in said):
             continue
-        if plain_order(language) and not is_noun_phrase(sentence, who):
+        if plain_order(language) and not (is_noun_phrase(sentence, who) or _is_plural(sentence, who)):
             continue  # "nel secondo | tempo"
         who = _agent(sentence, who) or who
         opened = sentence.text(sentence.start, start).rstrip().endswith((":", ";"))
@@ -78,8 +79,8 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
                 who, apposition, _ = _with_office(sentence, who)
             content = _around(sentence, start)
             further = _rest(sentence, start, who.end)
-            if further is not None and plain_order(language) and _opens_with_verb(sentence, further, said):
-                continue  # "Bruxelles, per bocca della portavoce, | ha fatto sapere"
+            if plain_order(language) and _leads_over(sentence, content, further, said):
+                continue
             if content is not None and further is not None and _is_part(sentence, content):
                 yield Report(content, who, apposition, cue)
                 yield Report(further, who, apposition, cue, segment=2)
@@ -90,6 +91,15 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         yield Report(Span(behind_that(sentence, content.start), content.end), who, apposition, cue)
     yield from _according_after(sentence)
+
+
+def _is_plural(sentence: Clause, who: Span) -> bool:
+    """Whether a phrase in small letters is all in the plural: "según | medios estatales"."""
+    language, words = sentence.language, sentence.words_in(who)
+    known = language.adverbs | language.prepositions | language.pronouns | language.links
+    return 1 < len(words) <= _LONGEST_PLURAL and all(
+        word.small.endswith("s") and word.text[0].islower() and word.small not in known for word in words
+    )
 
 
 def _clause_begin(sentence: Clause, who: Span, finish: int) -> int | None:
@@ -384,7 +394,9 @@ def _with_asides(sentence: Clause, who: Span) -> tuple[Span, Span | None, int]:
     office = has_role(sentence.text(who.start, who.end), sentence.language)
     while more := re.match(r"\s?([^,.;:]{3,60}),\s", sentence.text(finish, sentence.end)):
         part = Span(finish + more.start(1), finish + more.end(1))
-        if not sentence.words_in(part) or not _is_aside(sentence, part):
+        words = sentence.words_in(part)
+        relative = bool(words) and words[0].small in sentence.language.relatives
+        if not words or not (relative or _is_aside(sentence, part)):
             break
         if office and not has_name(sentence, who) and is_name(sentence, part) and has_name(sentence, part):
             who, apposition = part, who
@@ -482,9 +494,22 @@ def _rest(sentence: Clause, start: int, end: int) -> Span | None:
     return None if first in joined or first.endswith("ing") else content
 
 
+def _leads_over(sentence: Clause, content: Span | None, further: Span | None, said: Sequence[Cue]) -> bool:
+    """Whether a source leads to words of its own: "che, per bocca di X, | ha detto", "que | segundo ele “correu”"."""
+    if further is not None and _opens_with_verb(sentence, further, said):
+        return True
+    relative = sentence.language.relatives | sentence.language.that_words
+    return content is not None and sentence.words_in(content)[-1].small in relative
+
+
 def _is_part(sentence: Clause, content: Span) -> bool:
     """Whether a stretch is but the beginning of a clause, which an "according to" breaks into."""
     words = sentence.words_in(content)
+    if plain_order(sentence.language) and not any(
+        is_verb(word, sentence.language) or word.small in sentence.language.perfect | sentence.language.auxiliaries
+        for word in words
+    ):
+        return words[0].small in sentence.language.determiners
     if sentence.language.inverts:
         return sentence.language.bare_nouns or len(words) < SHORTEST
     return not any(is_finite(word, sentence.language) for word in words)

@@ -38,6 +38,7 @@ from seeds.quoting.verb_first import head_subject, is_thing, without_object
 _PERFECT: Final = "قد"
 _TOPICAL: Final = frozenset({"اما", "واما"})
 _RELATIVE_REACH: Final = 5
+_LONGEST_PLURAL: Final = 2
 
 
 @lru_cache(maxsize=64)
@@ -48,7 +49,7 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     told_by = _agent(sentence, cue)
     if told_by is not None:
         return told_by
-    relative = _relative(sentence, cue)
+    relative = relative_of(sentence, cue)
     if relative is not None:
         subject = antecedent(sentence, relative.start)
         if subject is not None:
@@ -98,7 +99,7 @@ def _agent(sentence: Clause, cue: Cue) -> Subject | None:
     return with_apposition(sentence, phrase) if phrase is not None and is_noun_phrase(sentence, phrase) else None
 
 
-def _relative(sentence: Clause, cue: Cue) -> Word | None:
+def relative_of(sentence: Clause, cue: Cue) -> Word | None:
     """Return the relative pronoun after a comma that is a verb's subject: "Ana Ruiz, que habló de «farsa»"."""
     language, words = sentence.language, sentence.words
     place = min(cue.place, cue.auxiliary) - 1
@@ -194,7 +195,7 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     if _is_participle(sentence, cue, words[last]):
         return None
     if (
-        language.bare_nouns
+        (language.bare_nouns or not (language.inverts or language.verb_first))
         and words[last].small in language.pronouns
         and _adjacent(sentence, words[last].end, words[last + 1].start)
     ):
@@ -212,7 +213,12 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         return verb_first.holder(sentence, parts)
     if closed and language.verb_second:
         return set_off(sentence, parts)  # else a clause before the verb: its subject follows
-    return _subject(sentence, parts, closed=closed)
+    subject = _subject(sentence, parts, closed=closed)
+    if closed and plain_order(language) and len(parts) == 1 and subject is not None:
+        other = subject_after(sentence, cue)  # "L'homme, indique | une source policière, se cachait"
+        if other is not None and has_role(sentence.text(other[0].start, other[0].end), language):
+            return None
+    return subject
 
 
 @lru_cache(maxsize=64)
@@ -314,7 +320,8 @@ def _first_subject(sentence: Clause) -> Subject | None:
             or words[0].small not in language.impersonal
         )
         passive = len(verb) == 2 and verb[0] in language.passive and verb[1].endswith("ed")
-        return (subject, None) if named and not passive else None
+        holder = with_apposition(sentence, subject) if not language.inverts else (subject, None)
+        return (holder if holder[1] == subject else (subject, None)) if named and not passive else None
     return None
 
 
@@ -499,9 +506,27 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
             ):
                 return None  # "Non si registrano feriti, riferisce"
             return clipped, apposition
+        if clipped is not None and not closed and _is_bare_plural(sentence, clipped):
+            return clipped, None
         if not closed:
             return None
     return None
+
+
+def _is_bare_plural(sentence: Clause, span: Span) -> bool:
+    """Whether a stretch is a noun in the plural without an article, all of it: "mas | aliados afirmam"."""
+    language, words = sentence.language, sentence.words_in(span)
+    following = next((word for word in sentence.words if word.start >= span.end), None)
+    known = language.adverbs | language.subordinators | language.prepositions | language.pronouns | language.links
+    return (
+        plain_order(language)
+        and language.pro_drop
+        and 0 < len(words) <= _LONGEST_PLURAL
+        and following is not None
+        and following.small.endswith(("n", "m"))
+        and all(word.small.endswith("s") and word.small not in known | language.determiners for word in words)
+        and words[0].start > sentence.words[0].start
+    )
 
 
 def _is_described(sentence: Clause, part: Span) -> bool:

@@ -20,6 +20,7 @@ _CLOSED: Final = ("”", '"', "»", "“", "」", "』", "’", "'", "＂", "«"
 _LEADS: Final = ("—", "–", "―", ",", "،", "と", "、", "，", "라고", "고 ", "이라고", "며 ", "하고", "-")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE_REACH: Final = 6
+_TIMED: Final = re.compile(r"\s*\d{1,2}(?:[.:]|\s?h)\s?\d{2}(?:\s(?:Uhr|h|GMT|[ap]\.?m\.?)|h)?\s?[:|–—-]\s+")
 # Where a story can still begin.
 _FIRST_PARAGRAPHS: Final = 600
 
@@ -54,7 +55,15 @@ def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int
         found.append((start, end))
         joined = 0
     pieces = [piece for start, end in found for piece in _pieces(text, start, end, marked, starts)]
-    return [entry for piece in pieces for entry in _entries(text, *piece, marked, starts)] if _ENTRY in text else pieces
+    if _ENTRY in text:
+        pieces = [entry for piece in pieces for entry in _entries(text, *piece, marked, starts)]
+    return [(_without_time(text, start, end), end) for start, end in pieces]
+
+
+def _without_time(text: str, start: int, end: int) -> int:
+    """Return where an entry starts behind its time: "14.22 Uhr: | Die Bahn fährt wieder"."""
+    timed = _TIMED.match(text, start, end)
+    return timed.end() if timed is not None and timed.end() < end else start
 
 
 def _entries(text: str, start: int, end: int, marked: list[Marked], starts: list[int]) -> Iterator[tuple[int, int]]:
