@@ -148,7 +148,10 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
         return None
     if any(words[0].small == f"{prefix}{that}" for prefix in language.prefixes for that in language.that):
         return None
-    if plain_order(language) and _is_clause(words, language):
+    if plain_order(language) and (
+        _is_clause(words, language)
+        or (words[0].text[0].islower() and words[0].small in language.auxiliaries - language.determiners)
+    ):
         return None
     stop = next(
         (

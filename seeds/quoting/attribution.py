@@ -55,7 +55,7 @@ def attribution(
     judged = _judged(sentence, span)
     if judged is not None:
         return judged
-    sourced = _sourced(sentence, span)
+    sourced = _sourced(sentence, span, found)
     if sourced is not None:
         return sourced
     after = _after(sentence, span, found)
@@ -83,13 +83,15 @@ def attribution(
     return before or _noun(sentence, span) or Attribution()
 
 
-def _sourced(sentence: Clause, span: Marked) -> Attribution | None:
+def _sourced(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:
     """« … », selon sa porte-parole: a source straight behind the marks, which closes the sentence."""
     if not plain_order(sentence.language):
         return None
     for phrase, start, after in according_phrases(sentence):
         gap = sentence.text(span.outer_end, start).strip() if start >= span.outer_end else "-"
-        who = noun_phrase(sentence, after) if gap == "," else None
+        governed_before = re.split(r"[:;]", sentence.text(sentence.start, span.outer_start))[-1]
+        free = not any(span.outer_start - len(governed_before) <= cue.start < span.outer_start for cue in found)
+        who = noun_phrase(sentence, after) if gap == "," and free else None
         if who is not None and not re.search(r"\w", sentence.text(who.end, sentence.end).partition(",")[0]):
             return Attribution(*with_apposition(sentence, who), Span(start, start + len(phrase)))
     return None

@@ -9,7 +9,7 @@ from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.contents import part_end, that_after
 from seeds.quoting.objects import has_object
 from seeds.quoting.phrases import has_role, plain_order
-from seeds.quoting.subjects import subject_after, subject_before
+from seeds.quoting.subjects import subject_after
 
 _LONGEST_TAIL: Final = 12
 _CONTRASTS: Final = frozenset({"while", "whereas"})
@@ -80,9 +80,11 @@ def _contrasts(sentence: Clause, other: Cue, start: int) -> int | None:
     if sentence.language.inverts or sentence.language.verb_first or other.gerund:
         return None
     comma = sentence.text(start, other.start).rfind(", ")
-    lead = next((word.small for word in sentence.words if word.start > start + comma), "") if comma >= 0 else ""
-    subject = subject_before(sentence, other) if lead in _CONTRASTS else None
-    return start + comma if subject is not None and subject[0].start > start + comma else None
+    leads = [word for word in sentence.words if word.start > start + comma][:2] if comma >= 0 else []
+    if len(leads) < len(_CONTRASTS) or leads[0].small not in _CONTRASTS:
+        return None
+    named = leads[1].text[0].isupper() or leads[1].small in sentence.language.determiners | sentence.language.pronouns
+    return start + comma if named else None
 
 
 def _semicolon(sentence: Clause, start: int) -> int:

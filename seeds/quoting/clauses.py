@@ -213,7 +213,8 @@ def _single(sentence: Clause, place: int, word: Word, single: frozenset[str]) ->
     if small in language.participles and not _opens_tail(sentence, place):
         auxiliary = _auxiliary(sentence, place)
         if auxiliary >= 0:
-            yield Cue(word.start, word.end, place, place, small, describing, auxiliary=auxiliary)
+            described = describing and not language.verb_second  # "hat ihm vorgeworfen, getäuscht zu haben"
+            yield Cue(word.start, word.end, place, place, small, described, auxiliary=auxiliary)
             return
     aspect = _aspect(sentence, place) if small in language.infinitives | language.gerunds else place
     if aspect < place:

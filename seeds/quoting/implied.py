@@ -223,10 +223,9 @@ def _after_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     content = trimmed(sentence, sentence.start + colon.end(), sentence.end)
     if content is None or len(sentence.words_in(content)) < _SHORTEST:
         return
-    if language.mood:
-        if not in_mood(sentence, content.start, content.end):
-            return
-    elif not any(not cue.describing and at in (cue.end, _subject_end(sentence, cue)) for cue in said):
+    led = any(not cue.describing and _leads_to(sentence, cue, at) for cue in said)
+    told = in_mood(sentence, content.start, content.end)
+    if not (told if language.mood and not plain_order(language) else led or told):
         return
     found = announcer(sentence, at, said)
     if found is not None:
@@ -252,12 +251,15 @@ def _ends(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _subject_end(sentence: Clause, cue: Cue) -> int:
-    """Return where the subject ends that follows a verb behind a comma: "Faux, répond | le syndicat"."""
-    if not plain_order(sentence.language) or "," not in sentence.text(sentence.start, cue.start):
-        return -1
+def _leads_to(sentence: Clause, cue: Cue, colon: int) -> bool:
+    """Whether a colon follows a verb, or its subject that stands behind it: "Faux, répond | le syndicat :"."""
+    if cue.end == colon:
+        return True
+    if not plain_order(sentence.language) or cue.end > colon or "," not in sentence.text(sentence.start, cue.start):
+        return False
     subject = subject_after(sentence, cue)
-    return max(part.end for part in subject if part is not None) if subject is not None else -1
+    end = max(part.end for part in subject if part is not None) if subject is not None else -1
+    return cue.end < end <= colon and not sentence.text(end, colon).strip()
 
 
 def _headed(sentence: Clause) -> Iterator[Report]:

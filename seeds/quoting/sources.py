@@ -26,6 +26,7 @@ from seeds.quoting.subjects import antecedent, subject_after, subject_before, su
 
 _LONGEST_OFFICE: Final = 8
 _LONGEST_PLURAL: Final = 3
+_ROLE_REACH: Final = 3
 _LONGEST_SOURCE: Final = 14
 _SHORTEST_VIEW: Final = 4
 _NAMED: Final = re.compile(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]")
@@ -488,7 +489,8 @@ def _rest(sentence: Clause, start: int, end: int) -> Span | None:
     first = sentence.words_in(content)[0].small
     language = sentence.language
     aside = sentence.text(content.start, content.end).partition(",")[0]
-    if has_role(aside, language) and not language.bare_nouns:
+    near = " ".join(aside.split()[:_ROLE_REACH]) if plain_order(language) else aside
+    if has_role(near, language) and not language.bare_nouns:
         return None
     joined = language.subordinators | language.coordinators | language.tail | language.gerunds | language.that_words
     return None if first in joined or first.endswith("ing") else content

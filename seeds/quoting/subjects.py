@@ -200,7 +200,8 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         and _adjacent(sentence, words[last].end, words[last + 1].start)
     ):
         return Span(words[last].start, words[last].end), None  # "При этом | он признал"
-    if plain_order(language) and words[last].small in language.pronouns - language.impersonal:
+    tied = language.impersonal - frozenset(language.enclitics)  # French "on" speaks
+    if plain_order(language) and words[last].small in language.pronouns - tied:
         if _adjacent(sentence, words[last].end, words[last + 1].start) and not language.pro_drop:
             return Span(words[last].start, words[last].end), None  # "Une décision qu' | il dit avoir prise"
     begin = _clause_start(sentence, words[last].end)
