@@ -9,10 +9,9 @@ from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.contents import part_end, that_after
 from seeds.quoting.objects import has_object
 from seeds.quoting.phrases import has_role, plain_order
-from seeds.quoting.subjects import subject_after
+from seeds.quoting.subjects import subject_after, subject_before
 
 _LONGEST_TAIL: Final = 12
-_CONTRASTS: Final = frozenset({"while", "whereas"})
 
 
 def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) -> int:
@@ -32,9 +31,6 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
             return contrast  # "…, mentre | l'opposizione chiede"
         quoted = plain_order(language) and QUOTED in sentence.text(other.end, sentence.end)
         joins = quoted or next_is_that(sentence, other) or _is_narrated(sentence, cue, other)
-        contrasted = _contrasts(sentence, other, start)
-        if contrasted is not None:
-            return contrasted  # "did not go far enough, | while the federation warned of"
         if other.describing and not joins:
             continue
         before = words[place - 1]
@@ -73,18 +69,6 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
         ):
             return words[place].start if prefixed or other.gerund else before.start
     return limit
-
-
-def _contrasts(sentence: Clause, other: Cue, start: int) -> int | None:
-    """Return where a clause with "while" and a speaker of its own begins behind a comma, in English."""
-    if sentence.language.inverts or sentence.language.verb_first or other.gerund:
-        return None
-    comma = sentence.text(start, other.start).rfind(", ")
-    leads = [word for word in sentence.words if word.start > start + comma][:2] if comma >= 0 else []
-    if len(leads) < len(_CONTRASTS) or leads[0].small not in _CONTRASTS:
-        return None
-    named = leads[1].text[0].isupper() or leads[1].small in sentence.language.determiners | sentence.language.pronouns
-    return start + comma if named else None
 
 
 def _semicolon(sentence: Clause, start: int) -> int:
@@ -154,12 +138,24 @@ def _contrast(sentence: Clause, other: Cue, start: int) -> int | None:
     """Return where "while" begins what another does or says, or None."""
     if not sentence.language.contrasts:
         return None
+    if not sentence.language.inverts:
+        return _contrasted(sentence, other, start)
     subject = subject_before(sentence, other)
     first = min(part.start for part in subject if part is not None) if subject is not None else -1
     lead = next((word for word in reversed(sentence.words) if word.end <= first), None)
     if lead is None or lead.start <= start or lead.small not in sentence.language.contrasts:
         return None
     return lead.start if sentence.text(start, lead.start).rstrip().endswith(",") else None
+
+
+def _contrasted(sentence: Clause, other: Cue, start: int) -> int | None:
+    """Return where "while" and somebody begin a verb's clause: "did not go far enough, | while the union warned"."""
+    comma = start + sentence.text(start, other.start).rfind(", ")
+    leads = [word for word in sentence.words if word.start > comma][:2] if comma >= start and not other.gerund else []
+    if len(leads) <= 1 or leads[0].small not in sentence.language.contrasts:
+        return None
+    named = leads[1].text[0].isupper() or leads[1].small in sentence.language.determiners | sentence.language.pronouns
+    return comma if named else None
 
 
 def is_described_first(sentence: Clause, content: Span) -> bool:
