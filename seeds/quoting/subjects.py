@@ -77,7 +77,12 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
             subject = _earlier(sentence, cue, found)
         if subject is None and language.within and not plain_order(language):
             subject = within(sentence, cue)
-        if subject is None and (language.inverts or after_quote(sentence, cue)):
+        shared = language.verb_second and cue.auxiliary == cue.place and _joined_by_and(sentence, cue)
+        if subject is None and shared:
+            subject = _earlier(sentence, cue, found) or _first_subject(
+                sentence
+            )  # "Der Rat tobte und | nannte das „Hohn“"
+        if subject is None and not (shared and cue.describing) and (language.inverts or after_quote(sentence, cue)):
             subject = subject_after(sentence, cue)
         if subject is None and plain_order(language):
             subject = within(sentence, cue)
