@@ -87,7 +87,6 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         and _MARKED.search(sentence.text(sentence.start, sentence.words[place + 1].start)) is not None
     )
     before, named = "", language.naming | language.recipients
-    relating = language.relatives | language.subordinators
     another = False
     for word in sentence.words[cue.last + 1 : cue.last + 1 + _REACH]:
         between = sentence.text(cue.end, word.start)
@@ -100,7 +99,7 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
                 return None  # "تحدث المدير قبل | أن يغادر"
             return None if relative and between.count(",") % 2 else word.end
         if language.verb_first and len(re.findall("[,،]", between)) == 1:
-            another = another or (word.small in language.cues and before not in relating)
+            another = another or (word.small in language.cues and before not in language.relatives)
             before = word.small
             continue  # inside what two commas set off: "أشارت الدراسة، التي نشرت أمس، إلى أن"
         if before in language.circumstances:

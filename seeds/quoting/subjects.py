@@ -65,7 +65,8 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         apart = re.search(r"\w", sentence.text(cue.end, reached)) is not None
         thing = earlier is not None and subject is not None and is_thing(sentence, subject[0], earlier[0])
         if subject is None or (earlier is not None and (perfect or topical or apart or thing)):
-            subject = earlier or subject
+            joined = subject is None and words[cue.place].small != cue.small  # "قللت الخارجية من شأنها | ووصفتها"
+            subject = (head_subject(sentence, cue.start, known=True) if joined else None) or earlier or subject
     else:
         subject = subject_before(sentence, cue)
         if (
