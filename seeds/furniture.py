@@ -6,6 +6,7 @@ from typing import Final
 
 from seeds.agencies import named_agencies
 from seeds.knowledge import read_toml
+from seeds.revising import is_note
 
 # No line of furniture is longer; a paragraph that is needs no look.
 _LONGEST: Final = 420
@@ -26,6 +27,7 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     looks = _is_phrase(line) or _is_labelled(line) or _is_caption(line) or _lines().fullmatch(line) is not None
+    looks = looks or is_note(line)
     return looks and not _signs_off(line)
 
 
