@@ -19,7 +19,11 @@ _LABEL: Final = re.compile(r"[\W_]{0,3}(?P<label>[^:：|=＝>›»→\n]{1,40}?)
 _COUNT: Final = re.compile(r"\s*[(\[（]?\d{1,6}[)\]）]?\Z")
 _ENDED: Final = (".", "!", "?", "。", "！", "？", "؟", "”", "»")
 # What may stand beside an agency that signs a story off: marks, a year, "(c)", a desk's initials.
-_BESIDE: Final = re.compile(r"\([cс]\)|©|copyright|\d{4}|\b[a-zа-яё]{1,3}\b|[\W_]+", re.IGNORECASE)
+_BESIDE: Final = re.compile(
+    r"\([cс]\)|©|copyright|riproduzione riservata|-infocom|[a-z]{0,5}:?\d[\d-]*(?:/\d+)?"
+    r"|\b[a-zа-яё]{1,3}\b|[\W_]+",
+    re.IGNORECASE,
+)
 
 
 def is_furniture(line: str) -> bool:

@@ -4,17 +4,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import polars as pl
 
-from seeds.agencies import Mention, mentions
+from seeds.agencies import Mention
 from seeds.cleaning import Clean
 from seeds.knowledge import Language, language
 from seeds.lemmas import lemma
 from seeds.reading import cleaned_article
+from seeds.relaying import relays, sign_offs
 from seeds.schema import ARTICLES, ORIGINS, SIGNS
 from seeds.splitting import sentence_spans
 
@@ -29,14 +29,6 @@ WEIGHTS: Final = {
     "cut-clause": 0.4,
     "calque": 0.3,
 }
-# "Ct (Efe, AFP)", "(Yonhap)", "/AFP": initials, then agencies, alone at the end of a paragraph.
-_SIGN_OFF: Final = re.compile(
-    r"(?:^|(?<=[.”\"»] ))(?:[^\W\d_]{1,5}(?:/[^\W\d_]{1,5})*\s*)?(?:\((?P<in>[^()\n]{2,60})\)|/(?P<by>\w{2,20}))\Z"
-)
-# "© AFP", "(с) РИА Новости", "(c) 2024 dpa": a paragraph of its own.
-_RIGHTS: Final = r"(?:\([cс]\)|©)\s*(?:\d{4}\s*)?"
-_LONGEST_CREDIT: Final = 100
-_LONGEST_RELAY: Final = 140
 _LONGEST_CUT: Final = 7
 
 
@@ -87,12 +79,12 @@ def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 
 def _signs(text: str, known: Language) -> Iterator[_Sign]:
-    for start, end, named in _sign_offs(text, known):
+    for start, end, named in sign_offs(text, known):
         languages = tuple(
             mention.agency.languages[0] for mention in named if known.code not in mention.agency.languages
         )
         yield _Sign("sign-off", start, end, f"signed off by {_joined(named)}", languages)
-    for start, end, chain in _relays(text, known):
+    for start, end, chain in relays(text, known):
         yield _Sign("relay-phrase", start, end, f"relays {' → '.join(chain)}")
     relay = known.relay
     for kind, key, says in (
@@ -106,49 +98,6 @@ def _signs(text: str, known: Language) -> Iterator[_Sign]:
                 yield _Sign(kind, match.start(), match.end(), says)
     yield from _romanised(text, known)
     yield from _cut_clauses(text, known)
-
-
-def _sign_offs(text: str, known: Language) -> Iterator[tuple[int, int, list[Mention]]]:
-    """Yield the agencies that sign a paragraph off, and where."""
-    at = 0
-    for paragraph in text.split("\n"):
-        match = _credit(known).fullmatch(paragraph) if len(paragraph) <= _LONGEST_CREDIT else None
-        match = match or _SIGN_OFF.search(paragraph)
-        if match:
-            words = match["in"] or match["by"] or ""
-            named = mentions(words, known)
-            letters = sum(mention.end - mention.start for mention in named)
-            if named and letters > 0.6 * len(words.replace(", ", "")):
-                yield at + match.start(), at + match.end(), named
-        at += len(paragraph) + 1
-
-
-@cache
-def _credit(known: Language) -> re.Pattern[str]:
-    """Match a paragraph that does nothing but credit: "Con información de EFE y AFP", "(Quelle: dpa)", "© AFP"."""
-    phrases = "|".join(re.escape(phrase) for phrase in known.relay.get("credits", ())) or "(?!)"
-    return re.compile(
-        rf"[(（\[【]?(?:{_RIGHTS}|(?:{phrases})\s?[:：]?\s*)(?P<in>[^()\n.。]{{2,60}}?)(?P<by>)[)）\]】]?[.。]?",
-        re.IGNORECASE,
-    )
-
-
-def _relays(text: str, known: Language) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield each relay phrase with its agencies, first source first ("Yonhap citing KCNA": KCNA, Yonhap)."""
-    phrases = "|".join(re.escape(phrase) for phrase in sorted(known.relay["phrases"], key=len, reverse=True))
-    done = 0
-    for match in re.finditer(rf"\b(?:{phrases})\s", text, re.IGNORECASE):
-        if match.start() < done:
-            continue
-        # The agencies stand before the next stop; a comma may part the one from whom it cites.
-        stretch = re.split(r"[.;:“”\"\n](?!\w)", text[match.end() : match.end() + _LONGEST_RELAY])[0]
-        named = mentions(stretch, known)
-        inner = "|".join(re.escape(phrase) for phrase in known.relay["inner"])
-        cut = next((comma.start() for comma in re.finditer(rf",\s(?!(?:{inner})\b)", stretch)), len(stretch))
-        named = [mention for mention in named if mention.end <= cut]
-        if named:
-            done = match.end() + named[-1].end
-            yield match.start(), done, list(dict.fromkeys(mention.agency.name for mention in reversed(named)))
 
 
 def _romanised(text: str, known: Language) -> Iterator[_Sign]:
@@ -187,10 +136,10 @@ def _may_be_verb(word: str, place: int, known: Language) -> bool:
 
 def _chain(cleaned: Clean, known: Language) -> list[str]:
     """Return who passed the story on, first source first: the longest relay phrase, then who signed it off."""
-    chains = [chain for _, _, chain in _relays(cleaned.text, known)]
+    chains = [relay.chain for relay in relays(cleaned.text, known)]
     longest: list[str] = max(chains, key=len) if chains else []
     chain = list(longest)
-    for _, _, named in _sign_offs(cleaned.text, known):
+    for _, _, named in sign_offs(cleaned.text, known):
         joined = _joined(named)
         if joined not in chain:
             chain.append(joined)
