@@ -178,8 +178,7 @@ def _cites(gap: str, known: Language) -> bool:
 
 
 def _cited_behind(text: str, mention: Mention, known: Language) -> bool:
-    behind = known.relay.get("inner_behind")
-    return bool(behind) and re.match(rf"(?:{'|'.join(behind)})", text[mention.end : mention.end + 20]) is not None
+    return _either(known, "inner_behind").match(text, mention.end, mention.end + 20) is not None
 
 
 def _chain_of(text: str, run: Sequence[Mention], known: Language) -> list[str]:
@@ -239,8 +238,7 @@ def _either(known: Language, key: str) -> re.Pattern[str]:
 
 def _addressed(words: str, known: Language) -> bool:
     """Whether words before an agency say that somebody spoke to it: "told EFE", "dijo a EFE"."""
-    addressing = known.relay.get("addressing")
-    return bool(addressing) and _words(addressing).search(words) is not None
+    return _words(known.relay.get("addressing", ())).search(words) is not None
 
 
 _WORDS: dict[tuple[str, ...], re.Pattern[str]] = {}

@@ -215,4 +215,4 @@ def _withdraws() -> re.Pattern[str]:
 
 @cache
 def _tables() -> tuple[dict[str, Any], ...]:
-    return tuple(read_toml("revisions.toml").values())
+    return tuple(read_toml("revising.toml").values())

@@ -5,12 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import polars as pl
 
 from seeds.agencies import Mention
 from seeds.cleaning import Clean
+from seeds.evidence import Sign
+from seeds.foreign import links, other_scripts, translation_credits
 from seeds.knowledge import Language, language
 from seeds.lemmas import lemma
 from seeds.reading import cleaned_article
@@ -28,18 +30,11 @@ WEIGHTS: Final = {
     "romanisation": 0.2,
     "cut-clause": 0.4,
     "calque": 0.3,
+    "credit": 0.9,
+    "metadata": 0.9,
+    "script": 0.2,
 }
 _LONGEST_CUT: Final = 7
-
-
-class _Sign(NamedTuple):
-    """A sign at [start, end) of the cleaned text; `languages` are those it points to."""
-
-    sign: str
-    start: int
-    end: int
-    evidence: str
-    languages: tuple[str, ...] = ()
 
 
 def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -54,19 +49,24 @@ def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     for article in ARTICLES.check(articles).iter_rows(named=True):
         known = language(article["language"] or "")
         cleaned = cleaned_article(article)
-        own = sorted(_signs(cleaned.text, known), key=lambda sign: sign.start) if known else []
-        for sign in own:
-            start, end = cleaned.span(sign.start, sign.end)
-            found.append(
-                {
-                    "article_id": article["article_id"],
-                    "sign": sign.sign,
-                    "start": start,
-                    "end": end,
-                    "evidence": sign.evidence,
-                    "weight": WEIGHTS[sign.sign],
-                }
-            )
+        own = list(links(article))
+        if known:
+            own += translation_credits(article["text"], known)
+            for sign in _signs(cleaned.text, known):
+                start, end = cleaned.span(sign.start, sign.end)
+                own.append(sign._replace(start=start, end=end))
+        own.sort(key=lambda sign: (sign.start, sign.sign))
+        found += [
+            {
+                "article_id": article["article_id"],
+                "sign": sign.sign,
+                "start": sign.start,
+                "end": sign.end,
+                "evidence": sign.evidence,
+                "weight": WEIGHTS[sign.sign],
+            }
+            for sign in own
+        ]
         origins.append(
             {
                 "article_id": article["article_id"],
@@ -78,14 +78,14 @@ def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return SIGNS.frame(found), ORIGINS.frame(origins)
 
 
-def _signs(text: str, known: Language) -> Iterator[_Sign]:
+def _signs(text: str, known: Language) -> Iterator[Sign]:
     for start, end, named in sign_offs(text, known):
-        languages = tuple(
-            mention.agency.languages[0] for mention in named if known.code not in mention.agency.languages
-        )
-        yield _Sign("sign-off", start, end, f"signed off by {_joined(named)}", languages)
+        abroad = [mention.agency.languages[0] for mention in named if known.code not in mention.agency.languages]
+        language = Counter(abroad).most_common(1)[0][0] if abroad else None
+        wrote = f", which writes no {known.name}: from {language}" if language else ""
+        yield Sign("sign-off", start, end, f"signed off by {_joined(named)}{wrote}", language)
     for start, end, chain in relays(text, known):
-        yield _Sign("relay-phrase", start, end, f"relays {' → '.join(chain)}")
+        yield Sign("relay-phrase", start, end, f"relays {' → '.join(chain)}")
     relay = known.relay
     for kind, key, says in (
         ("date-style", "dates", "a date as another language writes it"),
@@ -93,22 +93,24 @@ def _signs(text: str, known: Language) -> Iterator[_Sign]:
         ("quotation-marks", "quotation_marks", "quotation marks of another language"),
         ("calque", "calques", "a turn of phrase of another language"),
     ):
-        for pattern in relay[key]:
-            for match in re.finditer(pattern, text):
-                yield _Sign(kind, match.start(), match.end(), says)
+        places = {match.span() for pattern in relay[key] for match in re.finditer(pattern, text)}
+        yield from (Sign(kind, start, end, says) for start, end in places)
     yield from _romanised(text, known)
     yield from _cut_clauses(text, known)
+    yield from other_scripts(text, known)
 
 
-def _romanised(text: str, known: Language) -> Iterator[_Sign]:
+def _romanised(text: str, known: Language) -> Iterator[Sign]:
     """Yield the first use of each spelling that the language's desks do not use, unless theirs stands there too."""
     for foreign, own in known.relay["romanisation"].items():
         match = re.search(rf"\b{re.escape(foreign)}\b", text)
         if match and own not in text:
-            yield _Sign("romanisation", match.start(), match.end(), f"{known.name} desks write {own}")
+            language = known.relay.get("spelled", {}).get(foreign)
+            whose = f"; as in {language}" if language else ""
+            yield Sign("romanisation", match.start(), match.end(), f"{known.name} desks write {own}{whose}", language)
 
 
-def _cut_clauses(text: str, known: Language) -> Iterator[_Sign]:
+def _cut_clauses(text: str, known: Language) -> Iterator[Sign]:
     """Yield short sentences inside a paragraph that no verb holds: a translator's full stop cut them loose."""
     spans = list(sentence_spans(text, known.code))
     for (before_start, before_end), (start, end) in pairwise(spans):
@@ -124,7 +126,7 @@ def _cut_clauses(text: str, known: Language) -> Iterator[_Sign]:
             not any(_may_be_verb(word, place, known) for place, word in enumerate(small)) and words[-1][0].isupper()
         )
         if participle or (verbless and before_start < before_end):
-            yield _Sign("cut-clause", start, end, "a clause cut loose from its sentence")
+            yield Sign("cut-clause", start, end, "a clause cut loose from its sentence")
 
 
 def _may_be_verb(word: str, place: int, known: Language) -> bool:
@@ -150,7 +152,11 @@ def _joined(named: list[Mention]) -> str:
     return ", ".join(dict.fromkeys(mention.agency.name for mention in named))
 
 
-def _guess(own: list[_Sign], written: str | None) -> str | None:
-    """Return the language that most signs point to, if one does; that of an agency which does not write this one."""
-    pointed = Counter(code for sign in own for code in sign.languages if code != written)
-    return min(pointed, key=lambda code: (-pointed[code], code)) if pointed else None
+def _guess(own: list[Sign], written: str | None) -> str | None:
+    """Return the language that the signs point to with most weight, if any does, and none with as much."""
+    pointed: Counter[str] = Counter()
+    for sign in own:
+        if sign.language and sign.language != written:
+            pointed[sign.language] += round(100 * WEIGHTS[sign.sign])
+    best = pointed.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
