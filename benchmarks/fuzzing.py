@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,8 @@ from benchmarks.wirefiles import FORMATS
 from seeds.revising import revisions
 
 MEMORY: Final = 4_000_000_000
-SLOWEST: Final = 10.0  # seconds of the processor for one file
+_EXAMPLES: Final = 25
+SLOWEST: Final = 30.0  # seconds of the processor for one file
 
 # What stands in files of these formats, and what should not: pieces that a byte here and there would never make.
 PIECES: Final = [
@@ -105,10 +107,11 @@ def fuzz(make: Callable[[int], bytes], seconds: float, folder: Path) -> tuple[in
     sample = make(7)
     ends = time.monotonic() + seconds
     count = 0
-    last: list[Any] = [None, ""]
+    failed: dict[str, Any] = {"raw": None, "how": ""}
 
+    # Hypothesis ends by the number of examples, not by the clock: so a few at a time.
     @settings(
-        max_examples=1_000_000,
+        max_examples=_EXAMPLES,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
@@ -117,23 +120,18 @@ def fuzz(make: Callable[[int], bytes], seconds: float, folder: Path) -> tuple[in
     @given(edits())
     def run(made: list[Edit]) -> None:
         nonlocal count
-        if time.monotonic() > ends and last[0] is None:
-            raise KeyboardInterrupt  # the only way to stop Hypothesis before its examples are done
         count += 1
         raw = broken(sample, made)
         try:
             check(raw, folder)
         except Exception as error:
-            last[:] = [raw, f"{type(error).__name__}: {error}"]
+            failed.update(raw=raw, how=f"{type(error).__name__}: {error}")
             raise
 
-    try:
-        run()
-    except KeyboardInterrupt:
-        pass
-    except Exception as error:  # whatever a reader lets through is what is looked for
-        last[1] = last[1] or f"{type(error).__name__}: {error}"
-    return count, last[0], last[1]
+    while time.monotonic() < ends and not failed["how"]:
+        with suppress(Exception):
+            run()
+    return count, failed["raw"], failed["how"]
 
 
 def main() -> int:

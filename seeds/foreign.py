@@ -11,6 +11,11 @@ from seeds.knowledge import Language
 _LONGEST_CREDIT: Final = 240
 _FIRST: Final = 6
 _LAST: Final = 6
+_LAST_OF_DESK: Final = 3
+# "sjh/ple/clv", "jhs-mla": one without a vowel is among them, as in no "and/or".
+_INITIALS: Final = re.compile(
+    r"(?=.*(?<![a-zà-ÿ])[b-df-hj-np-tv-xzç]{2,4}(?![a-zà-ÿ]))[a-zà-ÿ]{2,4}(?:[/-][a-zà-ÿ]{2,4}){1,4}(?:/\d{1,3})?"
+)
 _ROUND: Final = r"[\s(（\[【*＊_–—-]*"
 # Scripts by their letters, with the language that writes each alone, "" where several do.
 _SCRIPTS: Final = {
@@ -52,6 +57,16 @@ def translation_credits(text: str, known: Language) -> Iterator[Sign]:
         yield Sign("credit", start, end, _pointing("says that it is a translation", language), language)
 
 
+def desk_marks(text: str, known: Language) -> Iterator[Sign]:
+    """Yield what a desk hangs below its copy, among a text's last lines: initials, "(Reporting by …; editing by …)"."""
+    for line in list(re.finditer(r"\S[^\n]*", text))[-_LAST_OF_DESK:]:
+        words = line.group().rstrip()
+        if _INITIALS.fullmatch(words):
+            yield Sign("sign-off", line.start(), line.start() + len(words), "a desk's initials")
+        elif len(words) <= _LONGEST_CREDIT and _tagline(known).fullmatch(words):
+            yield Sign("sign-off", line.start(), line.start() + len(words), "an agency's desk signs")
+
+
 def links(article: dict[str, Any]) -> Iterator[Sign]:
     """Yield what a format says of the item that an article was translated from; it stands nowhere in the text."""
     for part in (article["note"] or "").split("; "):
@@ -79,6 +94,12 @@ def _pointing(evidence: str, language: str | None) -> str:
 @cache
 def _credit(known: Language) -> re.Pattern[str]:
     return re.compile(rf"{_ROUND}(?:{'|'.join(known.relay.get('translators', ())) or '(?!)'})", re.IGNORECASE)
+
+
+@cache
+def _tagline(known: Language) -> re.Pattern[str]:
+    forms = "|".join(known.relay.get("taglines", ())) or "(?!)"
+    return re.compile(rf"\((?:{forms})\)", re.IGNORECASE)
 
 
 @cache

@@ -12,7 +12,7 @@ import polars as pl
 from seeds.agencies import Mention
 from seeds.cleaning import Clean
 from seeds.evidence import Sign
-from seeds.foreign import links, other_scripts, translation_credits
+from seeds.foreign import desk_marks, links, other_scripts, translation_credits
 from seeds.knowledge import Language, language
 from seeds.lemmas import lemma
 from seeds.reading import cleaned_article
@@ -55,6 +55,7 @@ def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
             for sign in _signs(cleaned.text, known):
                 start, end = cleaned.span(sign.start, sign.end)
                 own.append(sign._replace(start=start, end=end))
+            own = _with_desk_marks(own, list(desk_marks(article["text"], known)), article["text"])
         own.sort(key=lambda sign: (sign.start, sign.sign))
         found += [
             {
@@ -80,9 +81,9 @@ def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 def _signs(text: str, known: Language) -> Iterator[Sign]:
     for start, end, named in sign_offs(text, known):
-        abroad = [mention.agency.languages[0] for mention in named if known.code not in mention.agency.languages]
-        language = Counter(abroad).most_common(1)[0][0] if abroad else None
-        wrote = f", which writes no {known.name}: from {language}" if language else ""
+        abroad = next((mention.agency for mention in named if known.code not in mention.agency.languages), None)
+        language = abroad.languages[0] if abroad else None
+        wrote = f"; {abroad.name} writes no {known.name}, from {language}" if abroad else ""
         yield Sign("sign-off", start, end, f"signed off by {_joined(named)}{wrote}", language)
     for start, end, chain in relays(text, known):
         yield Sign("relay-phrase", start, end, f"relays {' → '.join(chain)}")
@@ -100,13 +101,31 @@ def _signs(text: str, known: Language) -> Iterator[Sign]:
     yield from other_scripts(text, known)
 
 
+def _with_desk_marks(own: list[Sign], marks: list[Sign], text: str) -> list[Sign]:
+    """Return signs with those of desks; one that stands right below a sign-off, or in one, belongs to it."""
+    for mark in marks:
+        above = next(
+            (
+                sign
+                for sign in own
+                if sign.sign == "sign-off" and (sign.end >= mark.start or not text[sign.end : mark.start].strip())
+            ),
+            None,
+        )
+        if above is None:
+            own.append(mark)
+        else:
+            own[own.index(above)] = above._replace(end=max(above.end, mark.end))
+    return own
+
+
 def _romanised(text: str, known: Language) -> Iterator[Sign]:
     """Yield the first use of each spelling that the language's desks do not use, unless theirs stands there too."""
     for foreign, own in known.relay["romanisation"].items():
         match = re.search(rf"\b{re.escape(foreign)}\b", text)
         if match and own not in text:
             language = known.relay.get("spelled", {}).get(foreign)
-            whose = f"; as in {language}" if language else ""
+            whose = f", from {language}" if language else ""
             yield Sign("romanisation", match.start(), match.end(), f"{known.name} desks write {own}{whose}", language)
 
 

@@ -174,3 +174,27 @@ def test_a_link_of_the_format_to_the_original_is_a_sign(tmp_path: Path) -> None:
 def test_signs_that_point_to_two_languages_alike_give_no_guess(articles: Articles) -> None:
     text = f"{STORIES['en']} The sign says 오늘 and, below, おやすみ."
     assert found(articles, "en", text)[1]["guessed_language"] is None
+
+
+@pytest.mark.parametrize(
+    ("code", "ending"),
+    [
+        ("en", "(Reporting by Ann Moss; Editing by Colin Drury)"),
+        ("es", "(Reporte de Marta Lillo; editado por Joaquín Rueda)"),
+        ("fr", "sjh/ple/clv"),
+        ("de", "mkl/bre"),
+    ],
+)
+def test_what_a_desk_hangs_below_its_copy_signs_it_off(articles: Articles, code: str, ending: str) -> None:
+    assert found(articles, code, f"{STORIES[code]}\n\n{ending}\n")[0] == [("sign-off", ending)]
+
+
+def test_a_desks_initials_below_an_agency_belong_to_its_sign_off(articles: Articles) -> None:
+    signs, origin = found(articles, "es", f"{STORIES['es']} EFE\n\njhs/mla\n")
+    assert signs == [("sign-off", "EFE\n\njhs/mla")]
+    assert origin["relay_chain"] == ["EFE"]
+
+
+@pytest.mark.parametrize("ending", ["and/or", "(Reporting by phone is free.) He left.", "mkl", "12/14"])
+def test_other_last_lines_do_not(articles: Articles, ending: str) -> None:
+    assert found(articles, "en", f"{STORIES['en']}\n\nWe closed the bay; {ending}")[0] == []
