@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.articleless import has_cases, is_cased_verb
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.labels import bears_name, is_complement, is_label
 from seeds.quoting.phrases import opening
@@ -105,10 +106,11 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         if before in language.circumstances:
             before = ""
             continue  # "أضافت وهي | تبكي | أن"
+        outlet = not before and (cue.small in language.relaying or (language.bare_nouns and not language.verb_first))
         if (
             word.text.startswith(QUOTED)
             and is_label(sentence, word)
-            and (before in named or bears_name(before, language) or _begins_label(before, cue, language))
+            and (before in named or bears_name(before, language) or _begins_label(before, cue, language) or outlet)
         ):
             before = word.small  # "sagte der „Zeit“, dass"
             continue
@@ -161,7 +163,10 @@ def has_clause(sentence: Clause, content: Span) -> bool:
             len(words) > 2 * SHORTEST and words[0].small not in language.prepositions
         )
     governed = bool(words) and opening(words[0], language) in language.prepositions - language.determiners
-    return len(words) >= SHORTEST and not (governed and len(words) < 2 * SHORTEST)
+    if has_cases(language) and any(is_cased_verb(word, language) for word in words[1:]):
+        governed = False  # "Без отопления остались 60 домов"
+    shortest = SHORTEST - 1 if has_cases(language) else SHORTEST
+    return len(words) >= shortest and not (governed and len(words) < 2 * SHORTEST)
 
 
 def is_finite(word: Word, language: Language) -> bool:

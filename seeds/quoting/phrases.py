@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.articleless import ends_phrase, has_cases, is_manner
+from seeds.quoting.articleless import ends_phrase, has_cases, is_cased_verb, is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_label
 
@@ -292,6 +292,7 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
         )  # "Caracas | hit back"
         verb = is_verb(word, language) and not (led and is_acting(word, language))
         verb = verb and not (place and _in_name(word, words[place - 1], language))
+        verb = verb or (has_cases(language) and word.text[0].islower() and is_cased_verb(word, language))
         if place and (reflexive or verb or word.small in RELATIVE or word.small in language.that or past):
             end = words[place - 1].end
             break
