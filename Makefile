@@ -3,8 +3,9 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
+SECONDS ?= 600
 .DEFAULT_GOAL := help
-.PHONY: help report test lint bench wheel docs screenshots clean
+.PHONY: help report test lint bench fuzz wheel docs screenshots clean
 
 help: ## List the targets.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -22,6 +23,9 @@ lint: $(VENV)/.installed-dev ## Check style and types.
 
 bench: $(VENV)/.installed-dev ## Measure quality and speed against benchmarks/floors.toml; needs DATA=folder of development data.
 	$(BIN)/python -m benchmarks --data $(DATA)
+
+fuzz: $(VENV)/.installed-dev ## Read broken files of every format for SECONDS=600; what fails is kept in fuzz-found/.
+	$(BIN)/python -m benchmarks.fuzzing --seconds $(SECONDS)
 
 wheel: $(VENV)/.installed-dev ## Build the wheel into dist/.
 	$(BIN)/python -m build --wheel --outdir dist

@@ -26,6 +26,7 @@ from align.standing import Standing
 from embeddings.given import Given
 from seeds.reading import files
 from seeds.schema import ERRORS
+from seeds.versions import with_standing
 
 if TYPE_CHECKING:
     from embeddings import Encoder
@@ -89,6 +90,7 @@ class Slice:
 
     files: pl.DataFrame
     articles: pl.DataFrame
+    revisions: pl.DataFrame
     signs: pl.DataFrame
     origins: pl.DataFrame
     sentences: pl.DataFrame
@@ -101,7 +103,7 @@ class Slice:
         known = article_ids.implode()
         frames = {
             name: getattr(self, name).filter(~pl.col("article_id").is_in(known))
-            for name in ("articles", "signs", "origins", "sentences", "quotes", "loose")
+            for name in ("articles", "revisions", "signs", "origins", "sentences", "quotes", "loose")
         }
         texts = pl.concat([frames["quotes"]["quote_id"], frames["loose"]["quote_id"]])
         vectors = self.vectors.filter(pl.col("text_id").is_in(texts.implode()))
@@ -196,7 +198,7 @@ def _read(
             {"text_id": texts["quote_id"], "vector": made},
             schema_overrides={"vector": pl.Array(pl.Float32(), encoder.dimension)},
         )
-    return copy, Slice(whole, articles, signs, origins, sentences, quotes, beside, vectors)
+    return copy, Slice(whole, articles, seeds.revisions(articles), signs, origins, sentences, quotes, beside, vectors)
 
 
 def _commit(
@@ -208,8 +210,14 @@ def _commit(
             there = own.articles["article_id"].filter(own.articles["article_id"].is_in(standing.articles))
             own = own.without(there)
             summary.known += there.len()
-            old = neighbourhood(standing, snapshot, own.quotes, own.loose, own.articles, own.origins, own.vectors)
-            quotes, beside = pl.concat([own.quotes, old.quotes]), pl.concat([own.loose, old.loose])
+            history = standing.history(own.revisions)
+            old = neighbourhood(
+                standing, snapshot, own.quotes, own.loose, own.articles, own.origins, own.vectors, history
+            )
+            quotes, beside = (
+                _without_superseded(pl.concat(pair), history)
+                for pair in ((own.quotes, old.quotes), (own.loose, old.loose))
+            )
             texts = pl.concat([quotes, beside])
             vectors = pl.concat([own.vectors, standing.vectors([*old.quotes["quote_id"], *old.loose["quote_id"]])])
             at = {text: row for row, text in enumerate(vectors["text_id"])}
@@ -218,14 +226,16 @@ def _commit(
                 texts["clean"].to_list(),
                 vectors["vector"].to_numpy()[[at[text] for text in texts["quote_id"]]],
             )
-            articles, origins = pl.concat([own.articles, old.articles]), pl.concat([own.origins, old.origins])
+            articles = with_standing(pl.concat([own.articles, old.articles]), history)
+            origins = pl.concat([own.origins, old.origins])
             found = grouped(quotes, beside, articles, origins, given)
         with summary.timed("drift"):
-            change = restated(found, beside, articles, standing, snapshot)
+            change = restated(found, beside, articles, standing, snapshot, old.quotes["quote_id"])
         with summary.timed("archive"):
             tables = {
                 "files": own.files,
                 "articles": own.articles,
+                "revisions": own.revisions,
                 "signs": own.signs,
                 "origins": own.origins,
                 "sentences": own.sentences,
@@ -243,3 +253,8 @@ def _commit(
     summary.touched |= change.new | change.changed
     summary.touched -= change.merged
     summary.drifts.update(change.fresh_drifts["severity"].to_list())
+
+
+def _without_superseded(quotes: pl.DataFrame, history: pl.DataFrame) -> pl.DataFrame:
+    """Return the quotes of articles that no later version supersedes."""
+    return quotes.join(history.filter(pl.col("standing") == "superseded"), on="article_id", how="anti")

@@ -17,6 +17,7 @@ from align.evidence import Evidence
 from align.judging import Place, in_text, other_speaker, other_words, texts_of
 from align.languages import language
 from align.odds import bar
+from align.revised import same_words
 from align.stories import Story
 from seeds.cleaning import clean
 from seeds.detection import detect
@@ -117,7 +118,8 @@ def checks(
         ]
     )
     by_place = {place: comparison for (place, _), comparison in zip(pairs, compared, strict=True)}
-    return [_checked(row, held[place], by_place.get(place), home, articles) for place, row in enumerate(rows)]
+    found_out = [_checked(row, held[place], by_place.get(place), home, articles) for place, row in enumerate(rows)]
+    return [_with_history(each, row, story, articles) for each, row in zip(found_out, rows, strict=True)]
 
 
 def _sources(story: Story, original: str | None) -> list[dict[str, Any]]:
@@ -190,6 +192,27 @@ def _checked(
     return Checked(
         row["text"], row["start"], verdict, faithfulness, reason, home.get(against["quote_id"]), against, tuple(drift)
     )
+
+
+def _with_history(
+    checked: Checked, row: Mapping[str, Any], story: Story, articles: Mapping[str, dict[str, Any]]
+) -> Checked:
+    """Return the answer with what the histories of items say of it: withdrawn copy, words of an earlier version."""
+    told = []
+    if checked.original is not None and articles[checked.original["article_id"]]["status"] == "canceled":
+        told.append("the copy that it is held against was withdrawn")
+    asked = same_words(row["clean"])
+    earlier = next(
+        (
+            change["earlier"]
+            for change in story.changes.iter_rows(named=True)
+            if change["change"] in ("reworded", "dropped") and same_words(change["earlier_text"] or "") == asked
+        ),
+        None,
+    )
+    if earlier is not None and checked.verdict != "verbatim" and earlier in articles:
+        told.append(f"these are the words of an earlier version of the copy, {articles[earlier]['path']}")
+    return replace(checked, reason="; ".join([checked.reason, *told])) if told else checked
 
 
 def _place(row: Mapping[str, Any], articles: Mapping[str, dict[str, Any]]) -> Place:

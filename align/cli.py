@@ -308,6 +308,8 @@ def signs(paths: tuple[str, ...], columns: "Columns", as_json: bool) -> None:
             continue
         chain = " → ".join(origin["relay_chain"]) or "no relays"
         guessed = f", from {origin['guessed_language']}?" if origin["guessed_language"] else ""
+        if signs_here and not guessed:
+            guessed = ", from which language cannot be told"
         click.echo(f"{article['path']}: {chain}; score {origin['signs_score']:.2f}{guessed}")
         for sign in signs_here:
             words = one_line(article["text"][sign["start"] : sign["end"]])

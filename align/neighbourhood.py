@@ -35,12 +35,15 @@ def neighbourhood(
     articles: pl.DataFrame,
     origins: pl.DataFrame,
     vectors: pl.DataFrame,
+    history: pl.DataFrame,
 ) -> Neighbourhood:
     """Return what of the archive new quotes and sentences must be grouped with.
 
-    That is every statement with a quote that a new one rather renders than not, all that is linked to those, and the
-    sentences near a new quote.
+    That is every statement with a quote that a new one rather renders than not, or with one of an item that has a new
+    version, all that is linked to those, and the sentences near a new quote.
     """
+    new_versions = history.join(articles, on="article_id", how="semi")
+    turned = standing.quotes_of(history.join(new_versions, on="item", how="semi")["article_id"])
     days = dict(zip(articles["article_id"], days_of(articles["published"]).tolist(), strict=True))
 
     def side(frame: pl.DataFrame) -> tuple[list[str], npt.NDArray[np.float32], npt.NDArray[np.int64]]:
@@ -52,7 +55,7 @@ def neighbourhood(
     pairs = standing.near(*side(quotes), quotes=True, **of_quotes)
     pairs += standing.near(*side(loose), quotes=True, **of_sentences)
     beside = standing.near(*side(quotes), quotes=False, **of_sentences)
-    wanted = standing.closed(_linked(pairs, snapshot, pl.concat([quotes, loose]), articles, origins))
+    wanted = standing.closed(turned | _linked(pairs, snapshot, pl.concat([quotes, loose]), articles, origins))
     return _fetched(snapshot, wanted, {old for _, old in beside})
 
 

@@ -11,7 +11,7 @@ _KIND_WORDS: Final = {
     "indirect": "reported speech",
 }
 _NEVER: Final = "9999"
-_STEPS: Final = ("kind", "distance", "date", "length")
+_STEPS: Final = ("standing", "kind", "distance", "date", "length")
 
 
 def chosen(
@@ -22,8 +22,9 @@ def chosen(
 ) -> tuple[int, str]:
     """Return (index of the original among `quotes`, the reason).
 
-    In this order: the article named; direct before mixed before indirect; fewest relays and signs of translation;
-    earliest; longest. What is left equal is settled by identifier, so that the order of input changes nothing.
+    In this order: the article named; what was not withdrawn; direct before mixed before indirect; fewest relays and
+    signs of translation; earliest; longest. What is left equal is settled by identifier, so that the order of input
+    changes nothing.
     """
     if len(quotes) == 1:
         return 0, "the only rendering"
@@ -53,8 +54,15 @@ def _ranks(
     quote: Mapping[str, Any], articles: Mapping[str, Mapping[str, Any]], origins: Mapping[str, Mapping[str, Any]]
 ) -> tuple[Any, ...]:
     """Return what is compared at each of `_STEPS`; less is better."""
-    published = articles[quote["article_id"]]["published"] or _NEVER
-    return _KINDS[quote["kind"]], _distance(quote, origins), published, -len(quote["clean"])
+    article = articles[quote["article_id"]]
+    published = article["published"] or _NEVER
+    return (
+        article.get("status") == "canceled",
+        _KINDS[quote["kind"]],
+        _distance(quote, origins),
+        published,
+        -len(quote["clean"]),
+    )
 
 
 def _distance(quote: Mapping[str, Any], origins: Mapping[str, Mapping[str, Any]]) -> tuple[int, float]:
@@ -64,6 +72,8 @@ def _distance(quote: Mapping[str, Any], origins: Mapping[str, Mapping[str, Any]]
 
 def _told(step: int, quote: Mapping[str, Any], origins: Mapping[str, Mapping[str, Any]]) -> str:
     """Return why a quote came out first at one of `_STEPS`."""
+    if _STEPS[step] == "standing":
+        return "not withdrawn"
     if _STEPS[step] == "kind":
         return _KIND_WORDS[quote["kind"]]
     if _STEPS[step] == "distance":

@@ -1,7 +1,7 @@
 """How the statements of an archive stand after new copy: which go on, which merge, and what is judged anew."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -69,13 +69,20 @@ def _another(statement: str, standing: Standing) -> str:
 
 
 def restated(
-    found: Grouped, loose: pl.DataFrame, articles: pl.DataFrame, standing: Standing, snapshot: Snapshot
+    found: Grouped,
+    loose: pl.DataFrame,
+    articles: pl.DataFrame,
+    standing: Standing,
+    snapshot: Snapshot,
+    old: Iterable[str],
 ) -> Change:
     """Return what changes when the statements of a neighbourhood stand as `found`; what stays is not written again.
 
-    `loose` holds the sentences that might have joined, `seeds.schema.QUOTES`.
+    `loose` holds the sentences that might have joined, `seeds.schema.QUOTES`; `old` names the quotes of the
+    neighbourhood, those of superseded versions too. A statement that only those rendered is merged into none, "".
     """
     ids, merged = named(found, standing)
+    merged |= dict.fromkeys(standing.statements_of(old) - set(ids.values()) - merged.keys(), "")
     statements, renderings = (
         frame.with_columns(pl.col("statement_id").replace_strict(ids, return_dtype=pl.String))
         for frame in (found.statements, found.renderings)

@@ -75,3 +75,19 @@ VERDICTS_TABLE = Table(
     ("quote_id", "against"),
     {"quote_id": _TEXT, "against": _TEXT, "verdict": _TEXT, "faithfulness": _NUMBER, "reason": _TEXT},
 )
+
+# How the quotes of a version differ from those of the version before it, `earlier`: "dropped", "added", "reworded", or
+# another "speaker".
+CHANGES = Table(
+    "changes",
+    ("article_id", "earlier", "change", "text", "earlier_text"),
+    {
+        "article_id": _TEXT,
+        "earlier": _TEXT,
+        "change": _TEXT,
+        "text": _TEXT,
+        "speaker": _TEXT,
+        "earlier_text": _TEXT,
+        "earlier_speaker": _TEXT,
+    },
+)

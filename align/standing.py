@@ -10,7 +10,10 @@ import numpy.typing as npt
 import polars as pl
 
 import embeddings
+import seeds
+from align.archive.history import revisions
 from align.archive.store import Snapshot
+from seeds.schema import REVISIONS
 
 if TYPE_CHECKING:
     from embeddings import Encoder
@@ -35,6 +38,8 @@ class Standing:
         self._quoted: npt.NDArray[np.bool_] = np.zeros(0, np.bool_)
         self._linked: defaultdict[str, set[str]] = defaultdict(set)
         self._homes: defaultdict[str, set[str]] = defaultdict(set)
+        self._quotes_of: defaultdict[str, set[str]] = defaultdict(set)
+        self._revisions = REVISIONS.frame()
         self.articles: set[str] = set()
         self.members: dict[str, frozenset[str]] = {}
         self.originals: dict[str, str] = {}
@@ -56,6 +61,9 @@ class Standing:
         texts = pl.concat(homes).join(articles, on="article_id", how="left")
         vectors = snapshot.vectors(self._encoder.name, self._encoder.dimension, where=newer)
         found = texts.join(vectors, left_on="quote_id", right_on="text_id", how="inner", maintain_order="left")
+        for quote, article in found.select("quote_id", "article_id").iter_rows():
+            self._quotes_of[article].add(quote)
+        self._revisions = pl.concat([self._revisions, revisions(snapshot, where=newer)])
         self._place |= {name: len(self._ids) + row for row, name in enumerate(found["quote_id"])}
         self._ids.extend(found["quote_id"])
         self._vectors = np.concatenate([self._vectors, found["vector"].to_numpy().reshape(-1, self._encoder.dimension)])
@@ -82,6 +90,18 @@ class Standing:
             self.members[statement] = frozenset(quotes)
             for quote in quotes:
                 self._homes[quote].add(statement)
+
+    def history(self, fresh: pl.DataFrame) -> pl.DataFrame:
+        """Return the histories of all items, with new articles.
+
+        Args:
+            fresh: `seeds.schema.REVISIONS` of the new articles.
+        """
+        return seeds.histories(pl.concat([self._revisions, REVISIONS.check(fresh)]))
+
+    def quotes_of(self, articles: Iterable[str]) -> set[str]:
+        """Return the quotes, and the sentences beside them, of some articles."""
+        return {quote for article in articles for quote in self._quotes_of.get(article, ())}
 
     def statements_of(self, quotes: Iterable[str]) -> set[str]:
         """Return the statements that some quotes render."""

@@ -1,8 +1,11 @@
 """The main job's answer, whole: every table of one run, as the reports read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
+
+from align.schema import CHANGES
+from seeds.schema import HISTORIES
 
 
 @dataclass(frozen=True)
@@ -10,7 +13,8 @@ class Story:
     """Tables of one run; schemas in `seeds.schema` and `align.schema`.
 
     `quotes` holds the extracted quotes and the sentences that joined a statement by meaning. `embedded` lists the
-    article_ids whose sentences were embedded: those with signs of translation, or all.
+    article_ids whose sentences were embedded: those with signs of translation, or all. An article that a later version
+    supersedes is in `articles`, with that status, and in no other table but `histories` and `changes`.
     """
 
     articles: pl.DataFrame
@@ -25,3 +29,5 @@ class Story:
     verdicts: pl.DataFrame
     embedded: tuple[str, ...]
     model: str
+    histories: pl.DataFrame = field(default_factory=HISTORIES.frame)
+    changes: pl.DataFrame = field(default_factory=CHANGES.frame)

@@ -13,8 +13,10 @@ import seeds
 from align.grouping import Grouped, statements
 from align.judging import judgements
 from align.nesting import innermost
+from align.revised import changes
 from align.stories import Story
 from seeds.exceptions import InputError
+from seeds.versions import with_standing
 
 if TYPE_CHECKING:
     from embeddings import Encoder
@@ -60,20 +62,24 @@ def story(
         Path(path).resolve() == Path(original).resolve() for path in copy.articles["path"]
     ):
         raise InputError(f"--original {original}: not among the articles read. Name one of them.")
+    histories = seeds.histories(seeds.revisions(copy.articles))
+    articles = with_standing(copy.articles, histories)
+    standing = articles.filter(_stands(articles, original))
     progress("signs of translation")
-    signs, origins = seeds.signs(copy.articles)
+    signs, origins = seeds.signs(standing)
     progress("quotes")
-    quotes = innermost(seeds.quotes(copy.articles))
+    found = innermost(seeds.quotes(articles))
+    quotes = found.join(standing, on="article_id", how="semi", maintain_order="left")
     marked = set(signs["article_id"])
-    embedded = tuple(name for name in copy.articles["article_id"] if embed_all or name in marked)
-    sentences = seeds.sentences(copy.articles.filter(pl.col("article_id").is_in(embedded)))
+    embedded = tuple(name for name in standing["article_id"] if embed_all or name in marked)
+    sentences = seeds.sentences(articles.filter(pl.col("article_id").is_in(embedded)))
     progress("vectors")
     loaded: Any = embeddings.load(encoder) if isinstance(encoder, str) else encoder
-    grouped: Grouped = statements(quotes, sentences, copy.articles, origins, loaded, original)
+    grouped: Grouped = statements(quotes, sentences, articles, origins, loaded, original)
     progress("drift")
-    drifts, verdicts = judgements(grouped, copy.articles)
+    drifts, verdicts = judgements(grouped, articles)
     return Story(
-        articles=copy.articles,
+        articles=articles,
         errors=copy.errors,
         sentences=sentences,
         signs=signs,
@@ -85,4 +91,18 @@ def story(
         verdicts=verdicts,
         embedded=embedded,
         model=str(getattr(loaded, "name", encoder)),
+        histories=histories,
+        changes=changes(histories, found),
+    )
+
+
+def _stands(articles: pl.DataFrame, original: str | None) -> pl.Series:
+    """Return for each article whether it counts: nothing supersedes it, or it is the original that was named."""
+    named = Path(original).resolve() if original is not None else None
+    return pl.Series(
+        [
+            status != "superseded" or (named is not None and Path(path).resolve() == named)
+            for status, path in articles.select("status", "path").iter_rows()
+        ],
+        dtype=pl.Boolean,
     )

@@ -11,6 +11,7 @@ from align.stories import Story
 from align.visible import one_line
 from reports.marks import Drift, Run
 from reports.phrases import change, place
+from reports.versions import Item
 from reports.view import Article, Comparison, Passage, Rendering, Report, Statement, count, report
 
 # Drifting words stand in braces: square brackets are an editor's own, and common inside quotes.
@@ -77,6 +78,10 @@ def _lines(shown: Report) -> Iterator[Line]:
     yield from _heading("What was read")
     for article in shown.articles:
         yield from _article(article)
+    if shown.items:
+        yield from _heading("Corrections and withdrawals")
+    for item in shown.items:
+        yield from _item(item)
     if shown.shared:
         yield from _heading("Statements, the worst first")
         yield Line(0, Text(f"Words in {_OPEN}braces{_CLOSE} differ between an original and a rendering of it.", "dim"))
@@ -103,6 +108,17 @@ def _article(article: Article) -> Iterator[Line]:
     if article.guessed_language:
         about.append(f"translated from {article.guessed_language}?")
     yield Line(5, Text(_joined(about), "dim"))
+
+
+def _item(item: Item) -> Iterator[Line]:
+    """The versions of an item, each with what it did to the quotes of the one before."""
+    for version in item.versions:
+        what = Text(version.told, "bold red" if version.standing == "withdrawn" else "")
+        yield Line(2, Text.assemble((version.article.label, "bold"), " ", one_line(version.article.path), ": ", what))
+        if version.note:
+            yield Line(5, Text(one_line(version.note), "dim"))
+        for revision in version.revisions:
+            yield Line(5, Text(one_line(revision.words)))
 
 
 def _statement(statement: Statement, total: int) -> Iterator[Line]:

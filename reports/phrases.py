@@ -22,6 +22,6 @@ def relay(article: Article) -> str:
 
 
 def place(article: Article) -> list[str]:
-    """Return agency, relay chain and date of publication, those that are known; an agency of the chain only there."""
+    """Return agency, relay chain, date and mark, those that are known; an agency of the chain only there."""
     agency = "" if article.agency in article.relay_chain else article.agency
-    return [part for part in (agency, relay(article), article.published) if part]
+    return [part for part in (agency, relay(article), article.published, article.mark) if part]

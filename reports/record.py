@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from align.schema import CHANGES
 from align.stories import Story
 from reports.marks import Drift
 from reports.view import Comparison, Passage, Rendering, Report, Statement, report
-from seeds.schema import ARTICLES, ERRORS, ORIGINS, QUOTES, SIGNS
+from seeds.schema import ARTICLES, ERRORS, HISTORIES, ORIGINS, QUOTES, SIGNS
 
 # The keys that every quote has, here and in `align quotes --json`, in this order; `path` comes from its article.
 QUOTE_KEYS = (
@@ -43,9 +44,10 @@ def document(story: Story) -> dict[str, Any]:
 
     Returns:
         "version", "model", "articles" (with "text" and "clean"), "embedded" and "not_embedded" (article_ids), "signs",
-        "origins", "errors", "quotes" and "statements". A rendering's "verdict", "faithfulness" and "reason" are those
-        against the original, null for the original itself; "comparisons" has one for each quote it was held against,
-        "drift" the differences from all of them.
+        "origins", "errors", "histories" and "changes" (of versions of one item), "quotes" and "statements". A
+        rendering's "verdict", "faithfulness" and "reason" are those against the original, null for the original itself;
+        "comparisons" has one for each quote it was held against, "drift" the differences from all of them; "mark" is
+        that of its article, as in `reports.view.Article`.
 
     Raises:
         SchemaError: a table lacks a column, or a row points to a row that is not there.
@@ -61,6 +63,8 @@ def document(story: Story) -> dict[str, Any]:
         "signs": list(SIGNS.check(story.signs).iter_rows(named=True)),
         "origins": list(ORIGINS.check(story.origins).iter_rows(named=True)),
         "errors": list(ERRORS.check(story.errors).iter_rows(named=True)),
+        "histories": list(HISTORIES.check(story.histories).iter_rows(named=True)),
+        "changes": list(CHANGES.check(story.changes).iter_rows(named=True)),
         "quotes": [_quote(row, paths) for row in QUOTES.check(story.quotes).iter_rows(named=True)],
         "statements": _statements(shown),
     }
@@ -99,6 +103,7 @@ def rendering(one: Rendering, statement: Statement) -> dict[str, Any]:
             }
             for comparison in one.comparisons
         ],
+        "mark": passage.article.mark or None,
     }
 
 

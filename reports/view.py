@@ -11,6 +11,7 @@ from align.schema import DRIFTS, RENDERINGS, SEVERITIES, STATEMENTS, VERDICTS_TA
 from align.stories import Story
 from align.version import __version__
 from reports.marks import Drift, Run, runs
+from reports.versions import Item, items, marks
 from seeds.exceptions import SchemaError
 from seeds.schema import ARTICLES, ERRORS, ORIGINS, QUOTES, SIGNS
 
@@ -45,7 +46,10 @@ class Sign:
 
 @dataclass(frozen=True)
 class Article:
-    """An article as the report names it; `label` is its letter in the matrix: A to Z, then AA."""
+    """An article as the report names it; `label` is its letter in the matrix: A to Z, then AA.
+
+    `mark` is "withdrawn", "superseded", "corrected", "updated" or "sent again"; empty for copy as it was first sent.
+    """
 
     article_id: str
     label: str
@@ -59,6 +63,7 @@ class Article:
     score: float
     signs: tuple[Sign, ...]
     embedded: bool
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,6 +225,7 @@ class Report:
     statements: tuple[Statement, ...] = field(repr=False)
     model: str = ""
     version: str = __version__
+    items: tuple[Item, ...] = ()
 
     @cached_property
     def shared(self) -> tuple[Statement, ...]:
@@ -246,7 +252,7 @@ class Report:
     @cached_property
     def unsigned(self) -> tuple[Article, ...]:
         """Articles whose sentences were not embedded, because they show no signs of translation."""
-        return tuple(article for article in self.articles if not article.embedded)
+        return tuple(article for article in self.articles if not article.embedded and article.mark != "superseded")
 
     @cached_property
     def verdicts(self) -> dict[str, int]:
@@ -321,6 +327,7 @@ def report(story: Story) -> Report:
         passages=tuple(passages.values()),
         statements=tuple(replace(statement, number=number) for number, statement in enumerate(statements, 1)),
         model=story.model,
+        items=tuple(items(story, articles)),
     )
 
 
@@ -347,6 +354,7 @@ def _articles(story: Story) -> Iterator[Article]:
     signs: dict[str, list[Sign]] = defaultdict(list)
     for row in sorted(_rows(SIGNS.check(story.signs)), key=lambda row: (row["start"] or 0, row["sign"])):
         signs[row["article_id"]].append(Sign(row["sign"], row["evidence"] or "", row["weight"] or 0.0))
+    marked = marks(story)
     origins = {row["article_id"]: row for row in _rows(ORIGINS.check(story.origins))}
     for index, row in enumerate(_rows(ARTICLES.check(story.articles))):
         origin = origins.get(row["article_id"], {})
@@ -363,6 +371,7 @@ def _articles(story: Story) -> Iterator[Article]:
             score=origin.get("signs_score") or 0.0,
             signs=tuple(signs[row["article_id"]]),
             embedded=row["article_id"] in story.embedded,
+            mark=marked.get(row["article_id"], ""),
         )
 
 

@@ -11,19 +11,23 @@ if TYPE_CHECKING:
     from seeds.quoting.extraction import quotes as quotes
     from seeds.reading import WireCopy as WireCopy
     from seeds.reading import read as read
+    from seeds.revising import revisions as revisions
     from seeds.splitting import sentences as sentences
     from seeds.tracing import signs as signs
+    from seeds.versions import histories as histories
 
 _PLACES = {
     "Columns": "seeds.formats",
     "WireCopy": "seeds.reading",
+    "histories": "seeds.versions",
     "quotes": "seeds.quoting.extraction",
     "read": "seeds.reading",
+    "revisions": "seeds.revising",
     "sentences": "seeds.splitting",
     "signs": "seeds.tracing",
 }
 
-__all__ = ["Columns", "WireCopy", "quotes", "read", "sentences", "signs"]
+__all__ = ["Columns", "WireCopy", "histories", "quotes", "read", "revisions", "sentences", "signs"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # a module attribute can be anything (PEP 562)

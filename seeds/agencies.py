@@ -8,6 +8,9 @@ from typing import Final
 from seeds.knowledge import Language, read_toml
 
 _LONG: Final = 5
+# Names in scripts that do not part words: Korean particles hang on a name, Chinese and Japanese words stand round it.
+_UNPARTED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_SHORT: Final = 2
 
 
 @dataclass(frozen=True)
@@ -70,13 +73,23 @@ def _names() -> re.Pattern[str]:
     names = sorted(
         (name for entry in read_toml("agencies.toml").values() for name in entry["names"]), key=len, reverse=True
     )
-    patterns = [re.escape(name) if len(name) <= _LONG else f"(?i:{re.escape(name)})" for name in names]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])")
+    parted = [name for name in names if not _UNPARTED.search(name)]
+    patterns = [re.escape(name) if len(name) <= _LONG else f"(?i:{re.escape(name)})" for name in parted]
+    within = "|".join(re.escape(name) for name in names if _UNPARTED.search(name) and len(name) > _SHORT)
+    # Two characters are a word of another meaning too: alone between marks only.
+    alone = "|".join(re.escape(name) for name in names if _UNPARTED.search(name) and len(name) <= _SHORT)
+    return re.compile(
+        rf"(?<![\w-])(?:{'|'.join(patterns)})(?![A-Za-zÀ-ÿА-я0-9_-]|[\u0621-\u064a])"
+        rf"|{within}|(?<!\w)(?:{alone})(?!\w)"
+    )
 
 
 @cache
 def _described(language: Language) -> re.Pattern[str]:
     """Match an agency by its country: "North Korea’s official news agency", "the North Korean state media"."""
     places = "|".join(sorted((re.escape(place) for place in _homes()), key=len, reverse=True))
-    kinds = "|".join(language.relay["descriptions"])
-    return re.compile(rf"\b({places})(?:['’]s)?\s+(?:{kinds})\b")
+    kinds = [kind for kind in language.relay["descriptions"] if "{place}" not in kind]
+    forms = [kind.replace("{place}", f"({places})") for kind in language.relay["descriptions"] if "{place}" in kind]
+    return re.compile(
+        "|".join([rf"\b({places})(?:['’]s)?\s+(?:{'|'.join(kinds)})\b", *(rf"\b{form}\b" for form in forms)])
+    )

@@ -6,6 +6,7 @@ from typing import Final
 
 from seeds.agencies import named_agencies
 from seeds.knowledge import read_toml
+from seeds.revising import is_note
 
 # No line of furniture is longer; a paragraph that is needs no look.
 _LONGEST: Final = 420
@@ -18,7 +19,11 @@ _LABEL: Final = re.compile(r"[\W_]{0,3}(?P<label>[^:：|=＝>›»→\n]{1,40}?)
 _COUNT: Final = re.compile(r"\s*[(\[（]?\d{1,6}[)\]）]?\Z")
 _ENDED: Final = (".", "!", "?", "。", "！", "？", "؟", "”", "»")
 # What may stand beside an agency that signs a story off: marks, a year, "(c)", a desk's initials.
-_BESIDE: Final = re.compile(r"\([cс]\)|©|copyright|\d{4}|\b[a-zа-яё]{1,3}\b|[\W_]+", re.IGNORECASE)
+_BESIDE: Final = re.compile(
+    r"\([cс]\)|©|copyright|riproduzione riservata|-infocom|[a-z]{0,5}:?\d[\d-]*(?:/\d+)?"
+    r"|\b[a-zа-яё]{1,3}\b|[\W_]+",
+    re.IGNORECASE,
+)
 
 
 def is_furniture(line: str) -> bool:
@@ -26,6 +31,7 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     looks = _is_phrase(line) or _is_labelled(line) or _is_caption(line) or _lines().fullmatch(line) is not None
+    looks = looks or is_note(line)
     return looks and not _signs_off(line)
 
 

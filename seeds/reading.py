@@ -16,8 +16,9 @@ from blake3 import blake3
 from seeds.cleaning import Clean, Run, clean, restored
 from seeds.detection import detect
 from seeds.formats import Columns, Problem, Reading, is_collection, items
-from seeds.formats.limits import LARGEST, require_size
+from seeds.formats.limits import LARGEST, LARGEST_COLLECTION, require_size
 from seeds.processes import sliced
+from seeds.revising import said_of_earlier
 from seeds.schema import ARTICLES, ERRORS, FILES, Table
 
 # What a folder may say of its files: agency, date and language by file name.
@@ -131,8 +132,8 @@ def _sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[_Source]:
 
 @cache
 def _standard_input() -> bytes:
-    """Return what stands in standard input, which can be read but once."""
-    return sys.stdin.buffer.read()
+    """Return what stands in standard input, which can be read but once, and no more of it than any file may hold."""
+    return sys.stdin.buffer.read(LARGEST_COLLECTION + 1)
 
 
 def _digested(columns: Columns, source: _Source) -> Rows:
@@ -180,8 +181,10 @@ def article_from_text(
     opening = [line for line in cleaned.text.split("\n")[:4] if line != given.get("title")]
     dateline = next((found for line in opening if (found := _DATELINE.match(line))), None)
     byline = next((found for line in opening if (found := _BYLINE.fullmatch(line))), None)
+    said_here = said_of_earlier(text, given.get("title"), given.get("note"))
     told = {
-        "status": "usable",
+        "status": "canceled" if said_here.act == "withdrawal" else "usable",
+        "note": said_here.note,
         "title": first if titled else None,
         "credit": dateline["credit"] if dateline else None,
         "byline": byline["name"] if byline else None,
@@ -193,10 +196,10 @@ def article_from_text(
         "provider": known.get("agency"),
         "published": str(known["date"]) if "date" in known else None,
     }
+    stated = {**told, **{name: value for part in (given, said) for name, value in part.items() if value is not None}}
     return {
-        **told,
-        **{name: value for part in (given, said) for name, value in part.items() if value is not None},
-        "article_id": _identity(text, given.get("guid")),
+        **stated,
+        "article_id": _identity(text, given.get("guid"), withdrawn=stated["status"] == "canceled"),
         "path": path,
         "text": text,
         "clean": cleaned.text,
@@ -205,9 +208,13 @@ def article_from_text(
     }
 
 
-def _identity(text: str, guid: str | None) -> str:
-    """Return the article_id: of the source's own identifier, where it gives one, and the text."""
+def _identity(text: str, guid: str | None, *, withdrawn: bool = False) -> str:
+    """Return the article_id: of the source's own identifier, where it gives one, and the text.
+
+    What takes an item back may repeat it to the letter, and is an article of its own.
+    """
     said = text if guid is None else f"{guid}\n{text}"
+    said = f"{said}\n(withdrawn)" if withdrawn else said
     return blake3(said.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH]
 
 

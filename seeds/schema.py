@@ -138,3 +138,39 @@ QUOTES = Table(
         "language": _TEXT,
     },
 )
+
+# What an article says of earlier copy, for `seeds.histories`: `item` is its identifier with its language, `act` what
+# it does ("", "update", "correction", "refile", "withdrawal"), `names` the headlines that it has or takes back, without
+# case and marks, and `sketch` hashes of its words, by which near copies are told.
+REVISIONS = Table(
+    "revisions",
+    ("article_id",),
+    {
+        "article_id": _TEXT,
+        "item": _TEXT,
+        "version": pl.Int64(),
+        "act": _TEXT,
+        "number": pl.Int64(),
+        "moment": _TEXT,
+        "language": _TEXT,
+        "agency": _TEXT,
+        "names": pl.List(_TEXT),
+        "sketch": pl.List(pl.Int64()),
+        "note": _TEXT,
+    },
+)
+
+# The versions of one item: `item` is the article_id of its first, `place` counts from 1, `standing` is "current",
+# "superseded" (a later version stands) or "withdrawn". A version that stands alone and changes nothing has no row.
+HISTORIES = Table(
+    "histories",
+    ("article_id",),
+    {
+        "article_id": _TEXT,
+        "item": _TEXT,
+        "place": pl.Int64(),
+        "act": _TEXT,
+        "standing": _TEXT,
+        "note": _TEXT,
+    },
+)

@@ -132,7 +132,7 @@ def _by_words(found: Iterable[str], known: Language | None) -> Iterator[str]:
 @cache
 def _whole(known: Language) -> re.Pattern[str] | None:
     words = "|".join(map(re.escape, known.letter_words))
-    return re.compile(rf"(?<!\w)(?:{words})\.\s+(?=[“«„\"‘(]*[^\W\d_a-z])") if words else None
+    return re.compile(rf"(?<!\w)(?:{words})\.\s+(?=[“«„\"‘(]*[^\W\d_a-zа-яё])") if words else None
 
 
 def _ends(before: str, match: re.Match[str], known: Language) -> bool:

@@ -4,17 +4,19 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import polars as pl
 
-from seeds.agencies import Mention, mentions
+from seeds.agencies import Mention
 from seeds.cleaning import Clean
+from seeds.evidence import Sign
+from seeds.foreign import desk_marks, links, other_scripts, translation_credits
 from seeds.knowledge import Language, language
 from seeds.lemmas import lemma
 from seeds.reading import cleaned_article
+from seeds.relaying import relays, sign_offs
 from seeds.schema import ARTICLES, ORIGINS, SIGNS
 from seeds.splitting import sentence_spans
 
@@ -28,26 +30,11 @@ WEIGHTS: Final = {
     "romanisation": 0.2,
     "cut-clause": 0.4,
     "calque": 0.3,
+    "credit": 0.9,
+    "metadata": 0.9,
+    "script": 0.2,
 }
-# "Ct (Efe, AFP)", "(Yonhap)", "/AFP": initials, then agencies, alone at the end of a paragraph.
-_SIGN_OFF: Final = re.compile(
-    r"(?:^|(?<=[.”\"»] ))(?:[^\W\d_]{1,5}(?:/[^\W\d_]{1,5})*\s*)?(?:\((?P<in>[^()\n]{2,60})\)|/(?P<by>\w{2,20}))\Z"
-)
-# "© AFP", "(с) РИА Новости", "(c) 2024 dpa": a paragraph of its own.
-_RIGHTS: Final = r"(?:\([cс]\)|©)\s*(?:\d{4}\s*)?"
-_LONGEST_CREDIT: Final = 100
-_LONGEST_RELAY: Final = 140
 _LONGEST_CUT: Final = 7
-
-
-class _Sign(NamedTuple):
-    """A sign at [start, end) of the cleaned text; `languages` are those it points to."""
-
-    sign: str
-    start: int
-    end: int
-    evidence: str
-    languages: tuple[str, ...] = ()
 
 
 def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -62,19 +49,25 @@ def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     for article in ARTICLES.check(articles).iter_rows(named=True):
         known = language(article["language"] or "")
         cleaned = cleaned_article(article)
-        own = sorted(_signs(cleaned.text, known), key=lambda sign: sign.start) if known else []
-        for sign in own:
-            start, end = cleaned.span(sign.start, sign.end)
-            found.append(
-                {
-                    "article_id": article["article_id"],
-                    "sign": sign.sign,
-                    "start": start,
-                    "end": end,
-                    "evidence": sign.evidence,
-                    "weight": WEIGHTS[sign.sign],
-                }
-            )
+        own = list(links(article))
+        if known:
+            own += translation_credits(article["text"], known)
+            for sign in _signs(cleaned.text, known):
+                start, end = cleaned.span(sign.start, sign.end)
+                own.append(sign._replace(start=start, end=end))
+            own = _with_desk_marks(own, list(desk_marks(article["text"], known)), article["text"])
+        own.sort(key=lambda sign: (sign.start, sign.sign))
+        found += [
+            {
+                "article_id": article["article_id"],
+                "sign": sign.sign,
+                "start": sign.start,
+                "end": sign.end,
+                "evidence": sign.evidence,
+                "weight": WEIGHTS[sign.sign],
+            }
+            for sign in own
+        ]
         origins.append(
             {
                 "article_id": article["article_id"],
@@ -86,14 +79,14 @@ def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return SIGNS.frame(found), ORIGINS.frame(origins)
 
 
-def _signs(text: str, known: Language) -> Iterator[_Sign]:
-    for start, end, named in _sign_offs(text, known):
-        languages = tuple(
-            mention.agency.languages[0] for mention in named if known.code not in mention.agency.languages
-        )
-        yield _Sign("sign-off", start, end, f"signed off by {_joined(named)}", languages)
-    for start, end, chain in _relays(text, known):
-        yield _Sign("relay-phrase", start, end, f"relays {' → '.join(chain)}")
+def _signs(text: str, known: Language) -> Iterator[Sign]:
+    for start, end, named in sign_offs(text, known):
+        abroad = next((mention.agency for mention in named if known.code not in mention.agency.languages), None)
+        language = abroad.languages[0] if abroad else None
+        wrote = f"; {abroad.name} writes no {known.name}, from {language}" if abroad else ""
+        yield Sign("sign-off", start, end, f"signed off by {_joined(named)}{wrote}", language)
+    for start, end, chain in relays(text, known):
+        yield Sign("relay-phrase", start, end, f"relays {' → '.join(chain)}")
     relay = known.relay
     for kind, key, says in (
         ("date-style", "dates", "a date as another language writes it"),
@@ -101,65 +94,42 @@ def _signs(text: str, known: Language) -> Iterator[_Sign]:
         ("quotation-marks", "quotation_marks", "quotation marks of another language"),
         ("calque", "calques", "a turn of phrase of another language"),
     ):
-        for pattern in relay[key]:
-            for match in re.finditer(pattern, text):
-                yield _Sign(kind, match.start(), match.end(), says)
+        places = {match.span() for pattern in relay[key] for match in re.finditer(pattern, text)}
+        yield from (Sign(kind, start, end, says) for start, end in places)
     yield from _romanised(text, known)
     yield from _cut_clauses(text, known)
+    yield from other_scripts(text, known)
 
 
-def _sign_offs(text: str, known: Language) -> Iterator[tuple[int, int, list[Mention]]]:
-    """Yield the agencies that sign a paragraph off, and where."""
-    at = 0
-    for paragraph in text.split("\n"):
-        match = _credit(known).fullmatch(paragraph) if len(paragraph) <= _LONGEST_CREDIT else None
-        match = match or _SIGN_OFF.search(paragraph)
-        if match:
-            words = match["in"] or match["by"] or ""
-            named = mentions(words, known)
-            letters = sum(mention.end - mention.start for mention in named)
-            if named and letters > 0.6 * len(words.replace(", ", "")):
-                yield at + match.start(), at + match.end(), named
-        at += len(paragraph) + 1
+def _with_desk_marks(own: list[Sign], marks: list[Sign], text: str) -> list[Sign]:
+    """Return signs with those of desks; one that stands right below a sign-off, or in one, belongs to it."""
+    for mark in marks:
+        above = next(
+            (
+                sign
+                for sign in own
+                if sign.sign == "sign-off" and (sign.end >= mark.start or not text[sign.end : mark.start].strip())
+            ),
+            None,
+        )
+        if above is None:
+            own.append(mark)
+        else:
+            own[own.index(above)] = above._replace(end=max(above.end, mark.end))
+    return own
 
 
-@cache
-def _credit(known: Language) -> re.Pattern[str]:
-    """Match a paragraph that does nothing but credit: "Con información de EFE y AFP", "(Quelle: dpa)", "© AFP"."""
-    phrases = "|".join(re.escape(phrase) for phrase in known.relay.get("credits", ())) or "(?!)"
-    return re.compile(
-        rf"[(（\[【]?(?:{_RIGHTS}|(?:{phrases})\s?[:：]?\s*)(?P<in>[^()\n.。]{{2,60}}?)(?P<by>)[)）\]】]?[.。]?",
-        re.IGNORECASE,
-    )
-
-
-def _relays(text: str, known: Language) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield each relay phrase with its agencies, first source first ("Yonhap citing KCNA": KCNA, Yonhap)."""
-    phrases = "|".join(re.escape(phrase) for phrase in sorted(known.relay["phrases"], key=len, reverse=True))
-    done = 0
-    for match in re.finditer(rf"\b(?:{phrases})\s", text, re.IGNORECASE):
-        if match.start() < done:
-            continue
-        # The agencies stand before the next stop; a comma may part the one from whom it cites.
-        stretch = re.split(r"[.;:“”\"\n](?!\w)", text[match.end() : match.end() + _LONGEST_RELAY])[0]
-        named = mentions(stretch, known)
-        inner = "|".join(re.escape(phrase) for phrase in known.relay["inner"])
-        cut = next((comma.start() for comma in re.finditer(rf",\s(?!(?:{inner})\b)", stretch)), len(stretch))
-        named = [mention for mention in named if mention.end <= cut]
-        if named:
-            done = match.end() + named[-1].end
-            yield match.start(), done, list(dict.fromkeys(mention.agency.name for mention in reversed(named)))
-
-
-def _romanised(text: str, known: Language) -> Iterator[_Sign]:
+def _romanised(text: str, known: Language) -> Iterator[Sign]:
     """Yield the first use of each spelling that the language's desks do not use, unless theirs stands there too."""
     for foreign, own in known.relay["romanisation"].items():
         match = re.search(rf"\b{re.escape(foreign)}\b", text)
         if match and own not in text:
-            yield _Sign("romanisation", match.start(), match.end(), f"{known.name} desks write {own}")
+            language = known.relay.get("spelled", {}).get(foreign)
+            whose = f", from {language}" if language else ""
+            yield Sign("romanisation", match.start(), match.end(), f"{known.name} desks write {own}{whose}", language)
 
 
-def _cut_clauses(text: str, known: Language) -> Iterator[_Sign]:
+def _cut_clauses(text: str, known: Language) -> Iterator[Sign]:
     """Yield short sentences inside a paragraph that no verb holds: a translator's full stop cut them loose."""
     spans = list(sentence_spans(text, known.code))
     for (before_start, before_end), (start, end) in pairwise(spans):
@@ -175,7 +145,7 @@ def _cut_clauses(text: str, known: Language) -> Iterator[_Sign]:
             not any(_may_be_verb(word, place, known) for place, word in enumerate(small)) and words[-1][0].isupper()
         )
         if participle or (verbless and before_start < before_end):
-            yield _Sign("cut-clause", start, end, "a clause cut loose from its sentence")
+            yield Sign("cut-clause", start, end, "a clause cut loose from its sentence")
 
 
 def _may_be_verb(word: str, place: int, known: Language) -> bool:
@@ -187,10 +157,10 @@ def _may_be_verb(word: str, place: int, known: Language) -> bool:
 
 def _chain(cleaned: Clean, known: Language) -> list[str]:
     """Return who passed the story on, first source first: the longest relay phrase, then who signed it off."""
-    chains = [chain for _, _, chain in _relays(cleaned.text, known)]
+    chains = [relay.chain for relay in relays(cleaned.text, known)]
     longest: list[str] = max(chains, key=len) if chains else []
     chain = list(longest)
-    for _, _, named in _sign_offs(cleaned.text, known):
+    for _, _, named in sign_offs(cleaned.text, known):
         joined = _joined(named)
         if joined not in chain:
             chain.append(joined)
@@ -201,7 +171,11 @@ def _joined(named: list[Mention]) -> str:
     return ", ".join(dict.fromkeys(mention.agency.name for mention in named))
 
 
-def _guess(own: list[_Sign], written: str | None) -> str | None:
-    """Return the language that most signs point to, if one does; that of an agency which does not write this one."""
-    pointed = Counter(code for sign in own for code in sign.languages if code != written)
-    return min(pointed, key=lambda code: (-pointed[code], code)) if pointed else None
+def _guess(own: list[Sign], written: str | None) -> str | None:
+    """Return the language that the signs point to with most weight, if any does, and none with as much."""
+    pointed: Counter[str] = Counter()
+    for sign in own:
+        if sign.language and sign.language != written:
+            pointed[sign.language] += round(100 * WEIGHTS[sign.sign])
+    best = pointed.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from align.archive.history import revisions
 from align.archive.searching import statements_near
 from align.archive.store import Snapshot, require_model
+from align.revised import changes
 from align.schema import DRIFTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
 from align.stories import Story
 from seeds.schema import ARTICLES, ERRORS, ORIGINS, QUOTES, SENTENCES, SIGNS
+from seeds.versions import histories, with_standing
 
 if TYPE_CHECKING:
     from embeddings import Encoder
@@ -20,7 +23,8 @@ def story(snapshot: Snapshot, statements: Collection[str] | None = None, *, mode
 
     Args:
         snapshot: the state to read.
-        statements: statement_ids; None takes all. With them come the articles of their renderings, and no others.
+        statements: statement_ids; None takes all. With them come the articles of their renderings, the other versions
+            of those, and no others.
         model: the name of the encoder, for the report's foot.
     """
     wanted = pl.Series("statement_id", sorted(statements), dtype=pl.String) if statements is not None else None
@@ -31,15 +35,24 @@ def story(snapshot: Snapshot, statements: Collection[str] | None = None, *, mode
 
     found = STATEMENTS.check(standing("statements").filter(pl.col("merged_into").is_null()))
     renderings = RENDERINGS.check(standing("renderings"))
-    rows = pl.concat([QUOTES.check(snapshot.table("quotes")), QUOTES.check(standing("joined"))])
+    every = QUOTES.check(snapshot.table("quotes"))
+    rows = pl.concat([every, QUOTES.check(standing("joined"))])
     quotes = rows.filter(pl.col("quote_id").is_in(renderings["quote_id"].implode()))
-    homes = quotes["article_id"].unique().implode()
+    history = histories(revisions(snapshot))
+    if wanted is not None:
+        history = history.join(history.join(quotes, on="article_id", how="semi"), on="item", how="semi")
+    homes = pl.concat([quotes["article_id"], history["article_id"]]).unique().implode()
+    superseded = history.filter(pl.col("standing") == "superseded")
     articles, signs, origins, sentences = (
         table.check(rows if wanted is None else rows.filter(pl.col("article_id").is_in(homes)))
         for table, rows in ((table, snapshot.table(table.name)) for table in (ARTICLES, SIGNS, ORIGINS, SENTENCES))
     )
+    signs, origins, sentences = (
+        rows.join(superseded, on="article_id", how="anti", maintain_order="left")
+        for rows in (signs, origins, sentences)
+    )
     return Story(
-        articles=articles,
+        articles=with_standing(articles, history),
         errors=ERRORS.frame(),
         sentences=sentences,
         signs=signs,
@@ -51,6 +64,8 @@ def story(snapshot: Snapshot, statements: Collection[str] | None = None, *, mode
         verdicts=VERDICTS_TABLE.check(standing("verdicts")),
         embedded=tuple(sentences["article_id"].unique(maintain_order=True)),
         model=model,
+        histories=history,
+        changes=changes(history, every.join(history, on="article_id", how="semi")),
     )
 
 

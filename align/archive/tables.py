@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from align.schema import DRIFTS, LINKS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
-from seeds.schema import ARTICLES, FILES, ORIGINS, QUOTES, SENTENCES, SIGNS, Table
+from seeds.schema import ARTICLES, FILES, ORIGINS, QUOTES, REVISIONS, SENTENCES, SIGNS, Table
 
 # What an archive of this build holds; MIGRATIONS in `store.py` lead here from what older builds wrote.
 SCHEMA_VERSION: Final = 1
@@ -28,7 +28,7 @@ LOOSE: Final = Table("loose", QUOTES.key, QUOTES.columns)
 
 # Rows of these are written once and never change.
 GROWING: Final[Mapping[str, Table]] = {
-    table.name: _with(table) for table in (FILES, ARTICLES, SIGNS, ORIGINS, SENTENCES, QUOTES, LOOSE, LINKS)
+    table.name: _with(table) for table in (FILES, ARTICLES, REVISIONS, SIGNS, ORIGINS, SENTENCES, QUOTES, LOOSE, LINKS)
 }
 
 # Rows of these say how a statement stood after a batch: those of the statement's latest batch count. `joined` holds the

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from align.archive.history import superseded_articles
 from align.archive.store import Snapshot
 
 
@@ -22,8 +23,11 @@ def problems(snapshot: Snapshot) -> Iterator[str]:
         yield from _lost(name, "article", snapshot.table(name)["article_id"], articles["article_id"])
     yield from _lost("renderings", "quote", renderings["quote_id"], known)
     yield from _lost("statements", "original", _left(statements)["original"], renderings["quote_id"])
-    yield from _lost("quotes", "statement", quotes["quote_id"], renderings["quote_id"])
-    merged = statements["merged_into"].drop_nulls()
+    superseded = superseded_articles(snapshot)
+    rendering = quotes.filter(~pl.col("article_id").is_in(superseded.implode()))
+    yield from _lost("quotes", "statement", rendering["quote_id"], renderings["quote_id"])
+    # Empty where a later version of an item took away all that rendered a statement.
+    merged = statements["merged_into"].drop_nulls().replace("", None).drop_nulls()
     yield from _lost("merged statements", "statement", merged, statements["statement_id"])
     for name, frame in (("drifts", drifts), ("verdicts", verdicts)):
         for column in ("quote_id", "against"):

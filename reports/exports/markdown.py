@@ -8,6 +8,7 @@ from align.stories import Story
 from align.visible import one_line
 from reports.marks import Drift
 from reports.phrases import change, place
+from reports.versions import Item
 from reports.view import Comparison, Passage, Report, Statement, count, report
 
 # Every sign that begins something somewhere: in CommonMark, in tables, mathematics, task lists, links of trackers.
@@ -35,6 +36,11 @@ def escaped(text: str) -> str:
 def _page(shown: Report) -> Iterator[str]:
     yield f"# {escaped(shown.headline)}\n"
     yield f"{escaped(shown.summary)}.\n"
+    if shown.items:
+        yield "## Corrections and withdrawals\n"
+        for item in shown.items:
+            yield from _item(item)
+        yield ""
     for statement in shown.shared:
         yield from _statement(statement)
     if shown.errors:
@@ -42,6 +48,14 @@ def _page(shown: Report) -> Iterator[str]:
         for path, reason in shown.errors:
             yield f"- {escaped(path)}: {escaped(reason)}"
         yield ""
+
+
+def _item(item: Item) -> Iterator[str]:
+    for version in item.versions:
+        note = f": {escaped(version.note)}" if version.note else ""
+        yield f"- {escaped(version.article.path)}: **{version.told}**{note}"
+        for revision in version.revisions:
+            yield f"  - {escaped(revision.words)}"
 
 
 def _statement(statement: Statement) -> Iterator[str]:

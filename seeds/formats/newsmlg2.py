@@ -141,6 +141,7 @@ def _stated(item: etree._Element, code: str | None) -> dict[str, Any]:
                 *signals,
                 *(embargo(line_of(until) or "at the sender's word") for until in children(meta, "embargoed")),
                 *map(line_of, children(meta, "edNote")),
+                *(f"translated from {origin}" for link in children(meta, "link") if (origin := _origin(link))),
             )
         ),
     )
@@ -167,3 +168,9 @@ def _named(party: etree._Element) -> str | None:
     name = _said(children(party, "name"), "en")
     code = attribute(party, "literal") or (attribute(party, "qcode") or "").partition(":")[2]
     return name or code or attribute(party, "uri")
+
+
+def _origin(link: etree._Element) -> str | None:
+    """Return the item that a link says this one was translated from; None of another link."""
+    says = link.get("rel", "").rpartition(":")[2].casefold()
+    return (link.get("residref") or link.get("href")) if says in {"translatedfrom", "translationof"} else None

@@ -207,6 +207,7 @@ def _stated(part: dict[str, Any]) -> dict[str, Any]:
                 _text(part, "embargoedreason"),
                 _text(part, "ednote", "editorial_note", "editornote"),
                 _text(part, "correction", "correctionnotice"),
+                f"translated from {origin}" if (origin := _text(part, "translated_from", "translatedfrom")) else None,
             )
         ),
     )

@@ -48,7 +48,7 @@ def with_apposition(sentence: Clause, phrase: Span) -> Subject:
         return phrase, apposition if has_role(name, language) and not adjunct else None
     if apposition is not None:
         office = has_role(sentence.text(phrase.start, phrase.end), language)
-        titled = _ends_in_name if has_cases(language) else is_titled_name
+        titled = ends_in_name if has_cases(language) else is_titled_name
         holds = not has_name(sentence, phrase) or _holds(sentence, phrase, apposition, office)
         if holds and (is_name(sentence, apposition) or (office and titled(sentence, apposition))):
             return apposition, phrase
@@ -122,7 +122,7 @@ def is_titled_name(sentence: Clause, span: Span) -> bool:
     )
 
 
-def _ends_in_name(sentence: Clause, span: Span) -> bool:
+def ends_in_name(sentence: Clause, span: Span) -> bool:
     """Whether a title in small letters leads to a full name: "доктор наук | Пётр Лукьянов"."""
     words = sentence.words_in(span)
     return (
@@ -144,7 +144,7 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     verbs = language.cues - language.ambiguous_cues if language.verb_first else language.cues
     if not words or any(word.small in verbs for word in words[:2]):
         return None
-    if has_cases(language) and any(has_verb_form(word, language) for word in words):
+    if has_cases(language) and any(has_verb_form(word, language) or word.small in language.finite for word in words):
         return None
     if any(words[0].small == f"{prefix}{that}" for prefix in language.prefixes for that in language.that):
         return None

@@ -168,6 +168,8 @@ def _possessed(word: str, language: Language) -> bool:
 def _behind_owned(words: list[str], language: Language) -> int:
     """Return the place behind an office with its owner's pronoun and its adjectives: "رئيسها التنفيذي | سامر"."""
     place = 1
+    if len(words) > 1 and words[1].startswith("و") and _in(words[1][1:], language.roles):
+        return len(words) if len(words) <= _FULL_NAME + 1 else _FULL_NAME + 1  # "والده ووكيل أعماله"
     while place < len(words) and words[place].startswith("ال"):
         titled = (
             len(words) - place > _FULL_NAME and words[place + 1] not in _FIRST_OF_TWO

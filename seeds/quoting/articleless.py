@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.clauses import QUOTED, Word
+from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 
 _LONG_NAME: Final = 3
 _PATRONYMIC: Final = re.compile(r"(?:вич|вна|ьич|чна)[ауеыо]?[йм]?\Z")
+_PAIR: Final = re.compile(r"(?P<first>(?:.*\s)?[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+)\sи\s[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+")
 _SHORTEST_ADVERB: Final = 5
 _ADJECTIVES: Final = ("ый", "ий", "ой", "ая", "яя", "ые", "ие", "ое", "ее")
 
@@ -22,6 +23,14 @@ def has_verb_form(word: Word, language: Language) -> bool:
     """Whether a word has a form that no noun has."""
     known = word.small in language.cues and word.text[0].islower()
     return known or (language.verbal is not None and language.verbal.fullmatch(word.small) is not None)
+
+
+def is_cased_verb(word: Word, language: Language) -> bool:
+    """Whether a word has the form of a finite verb; an infinitive leans on the noun before it ("желание | уйти")."""
+    small = word.small
+    if small.endswith(("ть", "ти", "чь", "ться", "чься", "тись")) or small in language.roles | language.organisations:
+        return False
+    return language.verbal is not None and language.verbal.fullmatch(small) is not None
 
 
 def is_manner(word: Word, language: Language) -> bool:
@@ -112,6 +121,38 @@ def _with_adjectives(words: Sequence[Word], place: int, language: Language, firs
             break
         place -= 1
     return place
+
+
+def behind_a_genitive(run: list[re.Match[str]], language: Language) -> list[re.Match[str]]:
+    """Drop what an office is of from the front of a full name, by the first name behind it: "Москвы | Анна Бок"."""
+    known = language.feminine | language.masculine
+    while len(run) >= _LONG_NAME and run[0].group().lower() not in known and run[1].group().lower() in known:
+        if _PATRONYMIC.search(run[1].group()):
+            break
+        run = run[1:]
+    return run
+
+
+def is_age(small: str) -> bool:
+    """Whether a word is the end of an age: "78-|летняя женщина"."""
+    return small.startswith("летн")
+
+
+def up_to_full_name(sentence: Clause, span: Span) -> Span:
+    """Cut off what a preposition adds behind a full name: "Премьер Виктор Орбан | в письме Антониу Коште"."""
+    words, language = sentence.words_in(span), sentence.language
+    for place in range(2, len(words)):
+        one, other = words[place - 2].text, words[place - 1].text
+        named = one[0].isupper() and other[0].isupper() and not (one.isupper() or other.isupper())
+        if named and words[place].small in language.prepositions and words[place - 2].small not in language.roles:
+            return Span(span.start, words[place - 1].end)
+    return span
+
+
+def two_names(phrase: str) -> tuple[int, int] | None:
+    """Return where the first of two full names joined by "и" ends and where the phrase does: "Анна Бок | и Пётр Ли"."""
+    pair = _PAIR.fullmatch(phrase)
+    return (pair.end("first"), len(phrase)) if pair else None
 
 
 def behind_a_place(run: list[re.Match[str]]) -> list[re.Match[str]]:

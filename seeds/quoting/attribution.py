@@ -11,6 +11,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.contents import Report
 from seeds.quoting.labels import bears_name
@@ -148,6 +149,16 @@ def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequen
     return led or cue_before
 
 
+def _is_bearer(sentence: Clause, span: Marked) -> bool:
+    """Whether a verb follows marks with nothing between: they hold the name of who does it."""
+    following = next((word for word in sentence.words if word.start >= span.outer_end), None)
+    return (
+        following is not None
+        and following.small in sentence.language.cues
+        and not sentence.text(span.outer_end, following.start).strip()
+    )
+
+
 def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: bool) -> bool:
     """Tell quoted speech from a title, a term or a scare quote."""
     language = sentence.language
@@ -168,6 +179,8 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         and not content.isupper()
         and (words[0][0].isupper() or words[0].isdigit())  # «20 Minuten»
     )
+    if titled and has_cases(language) and _is_bearer(sentence, span):
+        return False  # "«Лиза Алерт» просит"
     if (
         titled
         and any(word[0].islower() or word[0].isupper() for word in words)
@@ -193,9 +206,12 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         and found.cue.end <= span.outer_start
         and not re.search(r"\w", sentence.text(found.cue.end, span.outer_start))
     )
+    said_so = (
+        has_cases(language) and content[:1].islower() and len(words) >= _SHORTEST_REMARK
+    )  # "его команда «просто хотела»"
     named = bool(before) and (before[-1] in language.naming or " ".join(before) in language.naming)
     inflected = language.capital_nouns and content[0].islower() and before[-1:] and before[-1] in language.determiners
-    if named and not says and not inflected:
+    if named and not (says or said_so or inflected):
         return False  # but "mit der „anhaltenden Flaute“"
     indefinite = bool(before) and language.verb_first and not before[-1].startswith(_ARTICLE)
     if indefinite and len(words) <= _LONGEST_NAME and bears_name(before[-1], language):

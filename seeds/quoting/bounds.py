@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.bare_clauses import bare_clause, bare_verb
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.contents import part_end, that_after
 from seeds.quoting.objects import has_object
-from seeds.quoting.phrases import has_role, plain_order
+from seeds.quoting.phrases import has_name, has_role, plain_order
 from seeds.quoting.subjects import subject_after, subject_before
 
 _LONGEST_TAIL: Final = 12
@@ -27,7 +28,9 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
         place = min(other.place, other.auxiliary)
         if other.place <= cue.last or words[place].start <= start:
             continue
-        if (contrast := _contrast(sentence, other, start)) is not None:
+        contrast = _contrast(sentence, other, start)
+        contrast = _turns(sentence, other, start) if contrast is None and has_cases(language) else contrast
+        if contrast is not None:
             return contrast  # "…, mentre | l'opposizione chiede"
         quoted = plain_order(language) and QUOTED in sentence.text(other.end, sentence.end)
         joins = quoted or next_is_that(sentence, other) or _is_narrated(sentence, cue, other)
@@ -69,6 +72,19 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
         ):
             return words[place].start if prefixed or other.gerund else before.start
     return limit
+
+
+def _turns(sentence: Clause, other: Cue, start: int) -> int | None:
+    """Return where a clause with another speaker starts behind "а" or "но": "…, | а спикер пообещал"."""
+    subject = subject_before(sentence, other)
+    if subject is None or subject[0].start <= start or other.gerund:
+        return None
+    phrase = sentence.text(subject[0].start, subject[0].end)
+    before = sentence.text(start, subject[0].start).rstrip()
+    joined = re.search(r",\s(?:а|но|однако|зато)\Z", before)
+    if joined is None or not (has_role(phrase, sentence.language) or has_name(sentence, subject[0])):
+        return None
+    return start + joined.start()
 
 
 def _semicolon(sentence: Clause, start: int) -> int:

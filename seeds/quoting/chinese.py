@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from seeds.quoting.attribution import Attribution
+from seeds.quoting.caseless import parts
 from seeds.quoting.chinese_cues import ENDED, Said, cues_of, person_after, subject_in, without_paper
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.marks import Marked
@@ -14,7 +15,7 @@ _SPEAKS: Final = re.compile("[我你您咱吗嗎呢吧啊呀]|不是|没有|沒�
 # Marked words of this length or less are a term unless they stand where an utterance does.
 _TERM = 4
 # Subjects of words in marks that are longer than this hold a verb.
-_LONGEST_SUBJECT: Final = 6
+_LONGEST_SUBJECT: Final = 10
 
 
 def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
@@ -51,9 +52,14 @@ def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
         elif rows and before.endswith(("，", ",")) and is_whole(content):
             rows.extend(pieces(sentence, span, "direct", rows[-1][3], alone=False))
             direct.append(Span(span.outer_start, span.outer_end))
+        elif (own := _reason(sentence, span)) is not None:
+            rows.extend(pieces(sentence, span, "mixed", Attribution(own), alone=False))
         elif (closing := _closing(sentence, span, said)) is not None:
             if _kind(sentence, span, content, closing) is not None:
                 rows.extend(pieces(sentence, span, "mixed", _whose(closing), alone=False))
+        elif (own := _commented(sentence, span, content, said)) is not None:
+            rows.extend(pieces(sentence, span, "direct", Attribution(own), alone=False))
+            direct.append(Span(span.outer_start, span.outer_end))
         elif (
             before.endswith(("：", ":"))
             and is_whole(content)
@@ -68,22 +74,7 @@ def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
             direct.append(Span(span.outer_start, span.outer_end))
     rows.extend(_reports(sentence, said, direct))
     rows.extend(_objects(sentence, direct, [row[1] for row in rows]))
-    return rows or _headed(sentence)
-
-
-def _headed(sentence: Clause) -> list[Row]:
-    """Return what a ticker's entry says behind its hour, its source and a colon: 【15:05】市卫健委：….
-
-    Nobody else speaks in it.
-    """
-    match = pattern(sentence.language, "ticker").match(sentence.masked)
-    if match is None or not is_speaker(match["who"], sentence.language):
-        return []
-    start = sentence.start
-    cue = Span(start + match.end("who"), start + match.end("who") + 1)
-    whose = Attribution(Span(start + match.start("who"), start + match.end("who")), None, cue)
-    row = indirect(sentence, start + match.start("said"), start + match.end("said"), whose, [], [])
-    return [row] if row is not None else []
+    return rows
 
 
 def _objects(sentence: Clause, direct: list[Span], taken: list[Span]) -> list[Row]:
@@ -142,6 +133,31 @@ def _put(sentence: Clause, span: Marked, content: str, said: list[Said]) -> Span
     return subject if subject and is_speaker(sentence.text(subject.start, subject.end), sentence.language) else None
 
 
+def _reason(sentence: Clause, span: Marked) -> Span | None:
+    """Return who gives words in marks for a reason: 客服以“影响二次销售”为由拒绝."""
+    before, after = sentence.text(sentence.start, span.outer_start), sentence.text(span.outer_end, sentence.end)
+    if not before.endswith("以") or not after.startswith(("为由", "為由", "为借口", "為藉口")):
+        return None
+    subject = subject_in(sentence, span.outer_start)
+    return subject if subject and is_speaker(sentence.text(subject.start, subject.end), sentence.language) else None
+
+
+def _commented(sentence: Clause, span: Marked, content: str, said: list[Said]) -> Span | None:
+    """Return whom a sentence is about that ends with words in marks behind a comma: 教练揽下责任，“换人换晚了”."""
+    before = sentence.text(sentence.start, span.outer_start).rstrip()
+    following = sentence.text(span.outer_end, span.outer_end + 1).strip()
+    if not before.endswith(("，", ",")) or following not in ("", "。", "！", "？") or len(content) <= _TERM:
+        return None
+    stop = ENDED.search(sentence.masked, span.outer_end - sentence.start)
+    end = sentence.start + stop.start() if stop else sentence.end
+    if any(span.outer_end <= one.cue.start < end for one in said):
+        return None
+    if not pattern(sentence.language, "spoken").search(content):
+        return None
+    subject = subject_in(sentence, span.outer_start)
+    return subject if subject and is_speaker(sentence.text(subject.start, subject.end), sentence.language) else None
+
+
 def _ends_with(sentence: Clause, said: Said) -> bool:
     rest = sentence.text(said.cue.end, said.cue.end + 1)
     return not rest.strip() or ENDED.match(rest) is not None
@@ -182,6 +198,23 @@ def _is_subject(gap: str, sentence: Clause) -> bool:
     return 2 <= len(clause) <= _LONGEST_SUBJECT and not pattern(sentence.language, "names_terms").search(clause)
 
 
+def _labelled(sentence: Clause, said: list[Said]) -> list[tuple[Span, int, int]]:
+    """Return who speaks before a colon without a verb, and where what is said starts and ends: 卫健委：伤者已送医."""
+    found = []
+    for match in pattern(sentence.language, "headline").finditer(sentence.masked):
+        who = match["who"]
+        name = parts(who, sentence.language)
+        if not is_speaker(who, sentence.language) or name.sort not in ("person", "organisation"):
+            continue
+        start, end = sentence.start + match.start("content"), sentence.start + match.end("content")
+        if who.endswith(tuple(sentence.language.patterns["askers"])) or any(
+            sentence.start + match.start() <= one.cue.start < start for one in said
+        ):
+            continue
+        found.append((Span(sentence.start + match.start("who"), sentence.start + match.end("who")), start, end))
+    return found
+
+
 def _reports(sentence: Clause, said: list[Said], direct: list[Span]) -> list[Row]:
     text = sentence.masked
     rows: list[Row] = []
@@ -201,11 +234,16 @@ def _reports(sentence: Clause, said: list[Said], direct: list[Span]) -> list[Row
             end = max(later.clause - 1, one.start)
         if one.weak:
             continue
+        if text[one.cue.end - sentence.start - 1] in "问問":
+            comma = text.find("，", one.start - sentence.start, end - sentence.start)
+            end = sentence.start + comma if comma >= 0 else end
         if one.own and _ends_with(sentence, one) and not any(span.start < one.cue.start for span in direct):
             begin = max((place.end() for place in ENDED.finditer(text, 0, one.cue.start - sentence.start)), default=0)
             add(sentence.start + begin, one.clause - 1, _whose(one))
             continue
         add(one.start, end, _whose(one))
+    for who, begin, end in _labelled(sentence, said):
+        add(begin, end, Attribution(who, None, Span(who.end, who.end + 1)))
     for match in pattern(sentence.language, "according").finditer(text):
         stop = ENDED.search(text, match.end())
         end = sentence.start + (stop.start() if stop else len(text))

@@ -21,6 +21,8 @@ _LONGEST_PHRASE: Final = 30
 # Some of several: "党内也有议员担心".
 _AMONG: Final = re.compile("(?<![没沒所只具拥擁持享占佔含共设設])有(?P<who>[^有，的]{2,10})$")
 _LONGEST_NAME: Final = 4
+_LONGEST_HEARER: Final = 10
+_CONTRASTS: Final = ("则", "則", "却", "卻", "则是", "則是", "倒", "反而")
 # No sentence of a newsroom has more verbs of saying, or clauses before one; a text that is none is not worth the time.
 _MOST_CUES: Final = 24
 _MOST_CLAUSES: Final = 12
@@ -45,6 +47,7 @@ def cues_of(sentence: Clause) -> list[Said]:
     """Return the verbs of saying of a unit, in order, each with who speaks; None where nobody is named."""
     language, text = sentence.language, sentence.masked
     weak, clausal = pattern(language, "weak_verb"), pattern(language, "clausal")
+    demanding = pattern(language, "demanding")
     unsaid, reported = pattern(language, "unsaid"), pattern(language, "from_source")
     found: list[Said] = []
     limit = 0
@@ -58,6 +61,10 @@ def cues_of(sentence: Clause) -> list[Said]:
         needs_marks = not opens and (rest[:1] in "了过過着著的得" or weak.fullmatch(match.group()) is not None)
         if not opens and clausal.search(match.group()):
             needs_marks = rest[:1] in "了过過着著的得" or _is_noun(text, match.end(), language)
+        if match.group()[-1] in "问問" and pattern(language, "asked").match(text, match.end()):
+            needs_marks = False
+        elif needs_marks and demanding.search(match.group()):
+            needs_marks = not _is_hearer(text, match.end(), language)
         own = _who(body, language)
         if own is None or own[0] == 0:
             begin, body, own = _through_marks(text, begin, match.start(), own, language)
@@ -177,7 +184,15 @@ def _breaks_in(body: str, own: tuple[int, int] | None, language: Language) -> bo
     """Whether a verb inside reported words starts a report of its own: 并称, or somebody named before it."""
     if own is None:
         return pattern(language, "goes_on").fullmatch(body.strip()) is not None
-    return is_speaker(body[own[0] : own[1]], language)
+    contrasted = body[own[1] :].strip() in _CONTRASTS  # "马尔尚则认为"
+    return contrasted or is_speaker(body[own[0] : own[1]], language)
+
+
+def _is_hearer(text: str, start: int, language: Language) -> bool:
+    """Whether a verb of demand is followed by whom it is put to and a comma: 呼吁俱乐部，尽快公布计划."""
+    end = text.find("，", start, start + _LONGEST_PHRASE)
+    hearer = text[start : max(start, end)]
+    return 1 < len(hearer) <= _LONGEST_HEARER and not ENDED.search(hearer) and is_speaker(hearer, language)
 
 
 def _is_noun(text: str, start: int, language: Language) -> bool:
@@ -197,7 +212,7 @@ def _before(sentence: Clause, begin: int, end: int) -> Span | None:
     """Return the speaker in the clauses before a verb's own: the nearest who looks like one, else the first."""
     first: Span | None = None
     for at, body in _clauses(sentence.masked, begin, end)[: -_MOST_CLAUSES - 1 : -1]:
-        if pattern(sentence.language, "from_source").match(body.strip()):
+        if pattern(sentence.language, "from_source").match(body.strip()) or _is_predicate(body, sentence.language):
             continue
         own = _who(body, sentence.language)
         if own is None or pattern(sentence.language, "scene").search(body[: own[1]]):
@@ -208,6 +223,11 @@ def _before(sentence: Clause, begin: int, end: int) -> Span | None:
         if is_speaker(body[own[0] : own[1]], sentence.language):
             return first
     return first
+
+
+def _is_predicate(body: str, language: Language) -> bool:
+    """Whether a clause starts with a verb of saying, so that its subject stands before: 梁志恆不認同，質疑當局「…」."""
+    return body.endswith(tuple(_OPENING)) and pattern(language, "verb").match(body.strip()) is not None
 
 
 def _absolute(sentence: Clause, at: int, own: tuple[int, int] | None) -> Span | None:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.articleless import has_cases, is_cased_verb
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.labels import bears_name, is_complement, is_label
 from seeds.quoting.phrases import opening
@@ -88,7 +89,6 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         and _MARKED.search(sentence.text(sentence.start, sentence.words[place + 1].start)) is not None
     )
     before, named = "", language.naming | language.recipients
-    relating = language.relatives | language.subordinators
     another = False
     for word in sentence.words[cue.last + 1 : cue.last + 1 + _REACH]:
         between = sentence.text(cue.end, word.start)
@@ -105,16 +105,17 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
             )  # "assure n'avoir vu | que lui"
             return None if thing or (relative and between.count(",") % 2) else word.end
         if language.verb_first and len(re.findall("[,،]", between)) == 1:
-            another = another or (word.small in language.cues and before not in relating)
+            another = another or (word.small in language.cues and before not in language.relatives)
             before = word.small
             continue  # inside what two commas set off: "أشارت الدراسة، التي نشرت أمس، إلى أن"
         if before in language.circumstances:
             before = ""
             continue  # "أضافت وهي | تبكي | أن"
+        outlet = not before and (cue.small in language.relaying or (language.bare_nouns and not language.verb_first))
         if (
             word.text.startswith(QUOTED)
             and is_label(sentence, word)
-            and (before in named or bears_name(before, language) or _begins_label(before, cue, language))
+            and (before in named or bears_name(before, language) or _begins_label(before, cue, language) or outlet)
         ):
             before = word.small  # "sagte der „Zeit“, dass"
             continue
@@ -181,7 +182,10 @@ def has_clause(sentence: Clause, content: Span) -> bool:
             and not words[0].small.endswith("ing")
         )
     governed = bool(words) and opening(words[0], language) in language.prepositions - language.determiners
-    return len(words) >= SHORTEST and not (governed and len(words) < 2 * SHORTEST)
+    if has_cases(language) and any(is_cased_verb(word, language) for word in words[1:]):
+        governed = False  # "Без отопления остались 60 домов"
+    shortest = SHORTEST - 1 if has_cases(language) else SHORTEST
+    return len(words) >= shortest and not (governed and len(words) < 2 * SHORTEST)
 
 
 def is_finite(word: Word, language: Language) -> bool:

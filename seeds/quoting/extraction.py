@@ -21,7 +21,7 @@ from seeds.quoting.implied import by_noun, implied, in_mood, someone
 from seeds.quoting.incises import with_dash_lines, with_incises
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.open_marks import closed_early
-from seeds.quoting.particles import Topic, particle_quotes, whole_before
+from seeds.quoting.particles import Topic, goes_back, particle_quotes, runs_between, whole_before
 from seeds.quoting.phrases import Subject, has_role, noun_phrase, plain_order
 from seeds.quoting.reported import reports
 from seeds.quoting.resolution import Cast, Speaker
@@ -155,6 +155,7 @@ def _found(text: str, known: Language) -> list[Found]:
     previous: Clause | None = None
     previous_plain = False
     topics: list[Topic] = []
+    between: Clause | None = None
     for start, end in spans:
         while place < len(marked) and marked[place].outer_end <= start:
             place += 1
@@ -168,6 +169,14 @@ def _found(text: str, known: Language) -> list[Found]:
             quoted = [Found(*quote) for quote in particle_quotes(sentence, own, topics)]
             if not quoted and previous is not None and (whole := whole_before(sentence, previous)) is not None:
                 quoted = [Found(*whole)]
+            if not (own or quoted) and runs_between(sentence, found[-1].content if found else None, topics):
+                between = sentence
+            elif between is not None and quoted and found and goes_back(sentence, quoted[0].found, found[-1].found):
+                body = Span(between.start, between.start + len(between.plain.rstrip("。 \n")))
+                found.append(Found("indirect", body, 1, replace(found[-1].found, cue=None)))
+                between = None
+            else:
+                between = None
             previous = sentence
             if own and own[0].continues and quoted and found:
                 found[-1] = _opened_again(found[-1], quoted[0])

@@ -18,6 +18,10 @@ def spaced(phrase: str, language: Language) -> Parts:
     name, slash, office = phrase.partition("/")
     if slash and _ALONE.fullmatch(name.strip()):
         return Parts(0, len(name.rstrip()), office.strip() or None, "person")  # "정미란/기상청 예보분석관"
+    side = re.search(r".*\s측(?:의)?\s+(?=\S)", phrase)
+    if side is not None:  # "백씨 측 변호인"
+        rest = spaced(phrase[side.end() :], language)
+        return Parts(side.end() + rest.start, side.end() + rest.end, rest.role, rest.sort)
     counted = re.search(language.patterns["counted"], phrase)
     words = list(re.finditer(r"\S+", phrase[: counted.start()] if counted else phrase))
     if not words:

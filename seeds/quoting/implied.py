@@ -12,9 +12,11 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import is_office
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, openers, spelled
 from seeds.quoting.clefts import told_after
 from seeds.quoting.contents import Report, trimmed
+from seeds.quoting.labels import is_label
 from seeds.quoting.phrases import Subject, comma_parts, has_role, is_noun_phrase, noun_phrase, opening, plain_order
 from seeds.quoting.subjects import subject_after, subject_of
 from seeds.quoting.topics import topic
@@ -266,9 +268,13 @@ def _headed(sentence: Clause) -> Iterator[Report]:
     """Yield "Песков: переговоры продолжатся", "11:05 - الدفاع المدني: سبعة قتلى": a headline's speaker and a colon."""
     language = sentence.language
     colon = _COLON.search(sentence.masked) if language.bare_nouns else None
-    if colon is None or QUOTED in sentence.masked[: colon.end() + 2]:
+    if colon is None or QUOTED in sentence.masked[colon.end() : colon.end() + 2]:
         return
     words = _relayed(_without_time(sentence, sentence.start + colon.start()), language)
+    if any(word.text.startswith(QUOTED) for word in words) and not (
+        len(words) == 1 and has_cases(language) and is_label(sentence, words[0])
+    ):
+        return
     told = (place for place, word in enumerate(words) if place and _is_recipient(word, language))
     words = words[: next(told, len(words))]
     if not 0 < len(words) <= _LONGEST_HEAD or not is_speaker(sentence, words):
@@ -276,7 +282,8 @@ def _headed(sentence: Clause) -> Iterator[Report]:
     content = trimmed(sentence, sentence.start + colon.end(), sentence.end)
     if content is not None and len(sentence.words_in(content)) > _SHORTEST:
         who = Span(words[0].start, words[-1].end)
-        yield Report(content, *with_apposition(sentence, who), Span(who.end, who.end + 1))
+        at = sentence.start + colon.start()
+        yield Report(content, *with_apposition(sentence, who), Span(at, at + 1))
 
 
 def _without_time(sentence: Clause, end: int) -> list[Word]:
@@ -315,12 +322,18 @@ def _is_time(sentence: Clause, word: Word) -> bool:
 def is_speaker(sentence: Clause, words: Sequence[Word]) -> bool:
     """Whether words are nothing but somebody's office or name."""
     language, phrase = sentence.language, sentence.text(words[0].start, words[-1].end)
+    if words[0].text.startswith(QUOTED):
+        return True  # "«Россети»: свет вернули"
     if re.search(r"[,،;.()]", phrase) or any(word.small in language.cues for word in words):
         return False
     if language.verb_first:
         return is_office(words[0].small, language)
     name = all(word.text[0].isupper() for word in words) and len(words) > 1
-    return name or words[0].small in language.nominatives or (len(words) == 1 and words[0].text.isupper())
+    return (
+        name
+        or words[0].small in language.nominatives
+        or (len(words) == 1 and (words[0].text.isupper() or words[0].small in language.organisations))
+    )
 
 
 def _by_own_words(sentence: Clause) -> Iterator[Report]:

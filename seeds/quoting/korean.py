@@ -15,11 +15,16 @@ from seeds.quoting.patterns import Row, alone_in, indirect, is_speaker, is_whole
 _OF_MARKS: Final = re.compile(rf"[\"”’'》」』{QUOTED}]\s?(?:이?라)?\Z")
 # 다., 요. and other ends of a sentence; a full stop in a number is none.
 _ENDED: Final = re.compile(r"(?<=[^\d\s])[.!?](?=\s|\Z)|(?<=[다요.!?\"”’])\n|\n\s*\n")
+_GOES_ON: Final = re.compile(r"[가-힣]*다(?:고|며|면서)[\s,]")
 _REPORT_WORDS: Final = 4
-_JOINT: Final = re.compile(r"(?:고|며|면서|지만|는데|으나),\s+")
 # A town or a county that stands alone before words in marks.
 _PLACE: Final = re.compile(r"[가-힣]{2,4}(?:시|도|군|구)")
 _LONGEST_TITLE: Final = 5
+# What stands before who speaks in a headline, and how words end that are nobody there.
+_TITLE_OPENS: Final = ("[", "]", "【", "】", ")", "…", ",", QUOTED, "”", '"', "▲", "■", "◇", "◆", "▶", "-")
+# How a verb ends that links its clause to the next.
+_LINKS: Final = (",", "고", "며", "자", "서", "면", "데", "뒤", "후", "때", "게")
+_ADVERBIAL: Final = ("의", "에", "로", "을", "를", "은", "는", "고", "며", "한", "인", "바", "된", "서")
 
 
 def korean(sentence: Clause, inside: list[Marked]) -> list[Row]:
@@ -36,7 +41,9 @@ def korean(sentence: Clause, inside: list[Marked]) -> list[Row]:
         rows.extend(pieces(sentence, span, kind, whose, alone=alone or (whose.subject is None and whose.cue is None)))
         direct.append(Span(span.outer_start, span.outer_end))
         last = whose
-    rows.extend(_reports(sentence, direct))
+    reported = _reports(sentence, direct)
+    rows.extend(reported)
+    rows.extend(_terms(sentence, inside, direct, reported))
     subject = korean_topic(sentence, sentence.end)
     if subject is not None and not direct:  # "…"며 협조를 촉구했다: what is called for is said before
         particle = len(sentence.text(subject.end, sentence.end).partition(" ")[0])
@@ -55,11 +62,14 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
     language = sentence.language
     after = sentence.text(span.outer_end, sentence.end)
     before = sentence.text(sentence.start, span.outer_start)
-    content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
+    content = _content(sentence, span)
     quoting = pattern(language, "quoting").match(after)
     saying = pattern(language, "verb").search(after.replace(QUOTED, " "))
     cue = Span(span.outer_end + saying.start(), span.outer_end + saying.end()) if saying else None
     begin = sentence.start + max((place.end() for place in _ENDED.finditer(before)), default=0)
+    if quoting is None and not alone and pattern(language, "listed").match(after):
+        if pattern(language, "clause_end").search(content.strip()):
+            return "direct", Attribution(speaker_before(sentence, begin, span.outer_start, nearest=False))
     if quoting is None or alone:
         titled = None if alone else _titled(sentence, begin, span)
         if titled is not None:
@@ -70,6 +80,8 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
         return "direct", Attribution(person, None, cue if person is not None else None)
     naming = pattern(language, "naming").match(after)
     if naming:
+        if naming.group() == "는" and pattern(language, "clause_end").search(content) is None:
+            return None  # 시민단체 '맑은물연대'는
         for name in ("asked", "explained"):
             teller = pattern(language, name).match(after)
             if teller and is_speaker(teller["who"], language):
@@ -93,27 +105,65 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
         return None
     several = re.search(r"[.!?] ", content.strip()) is not None
     worded = (naming and not several) or _is_term(sentence, span, content)
+    worded = worded or (subject is not None and _completes(sentence, subject, span, content))
     return ("mixed" if worded else "direct"), Attribution(subject, None, cue)
 
 
+def _completes(sentence: Clause, subject: Span, span: Marked, content: str) -> bool:
+    """Whether words in marks go on with the writer's: 물가가 목표치에 "거의 도달했다"고 · 훈련을 "전쟁 시연"이라고."""
+    words = sentence.text(subject.end, span.outer_start).split()[1:]
+    if not words or subject.start >= span.outer_start or QUOTED in "".join(words):
+        return False
+    if pattern(sentence.language, "clause_end").search(content.strip()) is None:
+        return words[-1].endswith(("을", "를"))
+    near = words[-_REPORT_WORDS:]
+    return any(word.endswith(("이", "가")) and has_subject(word, sentence.language) for word in near) and not any(
+        word.endswith(_LINKS) for word in near
+    )
+
+
+def _terms(sentence: Clause, inside: list[Marked], direct: list[Span], reported: list[Row]) -> Iterator[Row]:
+    """Yield words in marks inside what somebody is reported to say: 유럽이 "스스로를 지킬 힘"을 가져야 한다고."""
+    for span in inside:
+        if any(one.start == span.outer_start for one in direct) or " " not in _content(sentence, span):
+            continue
+        if sentence.text(span.outer_start, span.outer_start + 1) not in ('"', "“"):
+            continue
+        for row in reported:
+            if row[1].start <= span.outer_start and span.outer_end <= row[1].end and row[3].subject is not None:
+                yield from pieces(sentence, span, "mixed", row[3], alone=False)
+                break
+
+
 def _titled(sentence: Clause, begin: int, span: Marked) -> Span | None:
-    """Return who speaks in a headline or before a colon: [속보] 대통령 "…" · 김 대표: "…"."""
+    """Return who speaks in a headline or before a colon: [속보] 대통령 "…" · 김 대표: "…" · [이름/직함 : "…"]."""
+    language = sentence.language
+    line = sentence.text(begin, span.outer_start)
+    begin += line.rfind("\n") + 1
     before = sentence.text(begin, span.outer_start).rstrip()
-    after = sentence.text(span.outer_end, sentence.end).strip()
+    after = sentence.text(span.outer_end, sentence.end).lstrip(" ")
     announced = before.endswith((":", "："))
-    if not (announced or after[:1] in ("", ".", "…", ",", "·")):
+    if not (announced or after[:1] in ("", "\n", ".", "…", ",", "·")):
         return None
     before = before.rstrip(":： ,")
-    start = max(
-        before.rfind(mark) + 1 for mark in ("[", "]", "】", ")", "…", ",", QUOTED, "”", '"', "▲", "■", "◇", "-")
-    )
+    start = max(before.rfind(mark) + 1 for mark in _TITLE_OPENS)
     start += len(before[start:]) - len(before[start:].lstrip())
-    phrase = before[start:]
+    phrase = before[start:].partition("/")[0].rstrip()
     words = phrase.split()
-    known = is_speaker(phrase, sentence.language) or announced or _PLACE.fullmatch(phrase) is not None
-    if not words or len(words) > _LONGEST_TITLE or not known:
+    if not words or len(words) > _LONGEST_TITLE:
         return None
-    return Span(begin + start, begin + len(before))
+    headed = (
+        after[:1] in ("", "\n") and before[:start].rstrip()[-1:] in ("", "]", "】") and " " in _content(sentence, span)
+    )
+    named = is_speaker(phrase, language) or headed or _PLACE.fullmatch(phrase) is not None
+    if announced or (named and (phrase in language.organisations or not phrase.endswith(_ADVERBIAL))):
+        return Span(begin + start, begin + start + len(phrase))
+    return None
+
+
+def _content(sentence: Clause, span: Marked) -> str:
+    """Return the words in marks."""
+    return sentence.plain[span.start - sentence.start : span.end - sentence.start]
 
 
 def _is_term(sentence: Clause, span: Marked, content: str) -> bool:
@@ -147,14 +197,17 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         end = match.start()
         if end <= at or _OF_MARKS.search(text, at, end):
             continue
-        at = _behind_quote(text, at, end)
         cue_at = _cue(text, match, last, language)
-        if cue_at is None or (match["heard"] and QUOTED in text[first:end]):
+        if cue_at is None or _is_inside(match, text, first, last):
             continue
+        turned = _turn(sentence, at, end)
+        if turned:
+            at, subject = turned, None
         closing = [place.end() for place in pattern(language, "closed").finditer(text, at, end)]
         begin = max([at, *closing])
         said = match["hearsay"] is None and match["voiced"] is None and subject is None
-        own = topic(sentence, sentence.start + at, sentence.start + end, said=said)
+        asked = text[end - 1] == "냐" and cue_at.end() < last and text[cue_at.end()] in "자자,"
+        own = topic(sentence, sentence.start + at, sentence.start + end, said=said, asked=asked)
         teller = _teller(sentence, match, cue_at)
         if teller is not None:
             whose: Span | None = teller
@@ -185,13 +238,6 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         yield from _relayed(sentence, relayed, last, direct, taken)
 
 
-def _behind_quote(text: str, at: int, end: int) -> int:
-    """Return where a clause begins behind one that words in marks and their verb fill: "…"고 했고, | 조 장관은."""
-    marked = text.rfind(QUOTED, at, end)
-    joint = _JOINT.search(text, marked, end) if marked >= 0 else None
-    return joint.end() if joint is not None else at
-
-
 def _relayed(
     sentence: Clause, relayed: re.Match[str], last: int, direct: list[Span], taken: list[Span]
 ) -> Iterator[Row]:
@@ -218,6 +264,30 @@ def _cue(text: str, match: re.Match[str], last: int, language: Language) -> re.M
     if verb is not None and _is_near(text, match, verb):
         return verb
     return match if match["quote"] != "고" else None
+
+
+def _is_inside(match: re.Match[str], text: str, first: int, last: int) -> bool:
+    """Whether a report by a noun is itself what is said ("…것으로 예상한다고 밝혔다"), or hearsay about marks."""
+    whole = match["quote"] is None and _GOES_ON.match(text, match.end(), last) is not None
+    return whole or (match["heard"] is not None and QUOTED in text[first : match.start()])
+
+
+def _turn(sentence: Clause, begin: int, end: int) -> int:
+    """Return where the last clause with a speaker of its own starts: "X는 …라고 했고, Y는 …"; 0 where there is none."""
+    language, text = sentence.language, sentence.masked
+    for place in reversed(list(pattern(language, "turn").finditer(text, begin, end))):
+        word = text[max(text.rfind(" ", begin, place.start()), begin) : place.end()]
+        if pattern(language, "verb").search(word.replace(QUOTED, " ")) is None:
+            continue
+        own = topic(sentence, sentence.start + place.end(), sentence.start + end, said=True)
+        if own is not None and not _has_subject_before(text[place.end() : own.start - sentence.start], language):
+            return place.end()
+    return 0
+
+
+def _has_subject_before(text: str, language: Language) -> bool:
+    """Whether one of the words before a topic is a subject itself."""
+    return any(has_subject(word, language) for word in text.split())
 
 
 def _is_near(text: str, match: re.Match[str], cue: re.Match[str]) -> bool:
@@ -252,7 +322,8 @@ def _after_adjuncts(text: str, begin: int, end: int, language: Language) -> int:
     words = list(re.finditer(r"\S+", text[at:end]))
     kept = at
     for place, word in enumerate(words[:7]):
-        if adjunct.fullmatch(word.group()) and place + 2 < len(words):
+        two = place and adjunct.fullmatch(text, at + words[place - 1].start(), at + word.end())
+        if (two or adjunct.fullmatch(word.group())) and place + 2 < len(words):
             kept = at + words[place + 1].start()
         elif place >= _REPORT_WORDS or has_subject(word.group(), language):
             break

@@ -12,7 +12,7 @@ from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.hangul import is_full_name, named_by_office, office_words
 from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 
-_WORD: Final = re.compile(r"[^\s,\"“”'‘’《》「」『』]+")
+_WORD: Final = re.compile(r"[^\s,\"“”'‘’《》「」『』\[\]【】]+")
 _HANGUL: Final = 0xAC00
 _PARTICLES: Final = ("께서는", "에서는", "께서도", "께서", "은", "는", "이", "가", "도")
 _TOPIC: Final = frozenset({"께서는", "에서는", "께서도", "은", "는", "도"})
@@ -23,6 +23,7 @@ _ADNOMINAL: Final = (4, 8)
 _TOO: Final = ("역시", "또한")
 # "사울로 사무총장", no 으로 and no adverb.
 _FOREIGN_FIRST: Final = re.compile(r"[^\W으대별따서새주바제그]로\Z|[가-힣]{2,}니\Z")
+_OPENS: Final = {"'": "'", "’": "‘", '"': '"', "”": "“", "」": "「", "』": "『", "》": "《"}
 _FOREIGN_END: Final = re.compile(r"[르리나사가서고두로모주보크오키이히지기만바하쓰]\Z")
 
 
@@ -55,16 +56,17 @@ def speaker_before(sentence: Clause, begin: int, limit: int, *, nearest: bool, u
     return next((one.who for one in found if one.particle in _TOPIC and not _is_thing(sentence, one)), None)
 
 
-def topic(sentence: Clause, begin: int, limit: int, *, said: bool = False) -> Span | None:
+def topic(sentence: Clause, begin: int, limit: int, *, said: bool = False, asked: bool = False) -> Span | None:
     """Return whom a stretch is about: its first topic that can speak, a bare name, else a subject at its front.
 
     With `said`, a verb of saying follows: then the first topic speaks, whatever it is called, unless it is a thing.
+    With `asked`, what is said is a question that an answer follows: then the first subject that can speak asks.
     """
     found = list(_subjects(sentence, begin, limit))
     led = [one for one in found if one.particle in _TOPIC]
     speaking = next((one.who for one in led if one.speaks), None)
     named = next((one.who for one in led if _is_name(sentence, one)), None)
-    front = next((one.who for one in found if one.speaks and one.first), None)
+    front = next((one.who for one in found if one.speaks and (one.first or asked)), None)
     first = next((one.who for one in led[:1] if said and not _is_thing(sentence, one)), None)
     return speaking or named or front or first
 
@@ -97,6 +99,9 @@ def _subjects(sentence: Clause, begin: int, limit: int) -> Iterator[Subject]:
         word = BRACKET.sub("", match.group())
         if QUOTED in word:
             continue
+        if word in _PARTICLES and (called := _in_marks(words, place, text, language)) is not None:
+            yield Subject(Span(begin + called, begin + match.start() - 1), word, speaks=True, first=False)
+            continue
         if word in _TOO and place:
             start = _phrase(words, place - 1, text, language)
             who = Span(begin + start, begin + words[place - 1].end())
@@ -114,6 +119,18 @@ def _subjects(sentence: Clause, begin: int, limit: int) -> Iterator[Subject]:
         named = verbal and start < match.start() and _FOREIGN_END.search(cut[0]) is not None  # "칼릴 나세르는"
         if speaks or not verbal or named:
             yield Subject(Span(begin + start, begin + end), cut[1], speaks, start == words[0].start())
+
+
+def _in_marks(words: list[re.Match[str]], place: int, text: str, language: Language) -> int | None:
+    """Return where the name in marks of a body before a particle starts: 시민단체 '맑은물연대'|는."""
+    end = words[place].start()
+    opening = text.rfind(_OPENS.get(text[end - 1 : end], "\0"), 0, end - 1)
+    if opening < 0 or place < 2 or words[place - 2].end() > opening:
+        return None
+    before = text[words[place - 2].start() : opening].strip()
+    if _parted(before) is not None:
+        return None
+    return opening + 1 if is_speaker(before, language) and not text[words[place - 2].end() : opening].strip() else None
 
 
 def _is_name(sentence: Clause, subject: Subject) -> bool:
@@ -176,7 +193,8 @@ def _is_of_phrase(before: str, after: str, language: Language) -> bool:
     """Whether a word that seems to have a particle belongs to the next: "회사의 대표", "김하은 대변인"."""
     if before.endswith("의") or before in language.patterns["given_names"] or is_full_name(before, language):
         return True
-    return _FOREIGN_FIRST.search(before) is not None and after.startswith(office_words(language))
+    foreign = _FOREIGN_FIRST.search(before) is not None or (len(before) > 1 and before.endswith(("이", "가")))
+    return foreign and after.startswith(office_words(language))
 
 
 def _is_relative(object_: str, verb: str, after: str) -> bool:
@@ -189,6 +207,6 @@ def _is_relative(object_: str, verb: str, after: str) -> bool:
 
 # A word before a noun phrase that is no part of it: it has a particle of its own, or is a verb.
 _ENDS: Final = re.compile(
-    r"(?:에서|에게|에|을|를|로|고|며|은|는|가|과|와|도|만|해|서|께|날|일|전|후|뒤|지난|등|=|한|된|던|인|면|지만"
+    r"(?:에서|에게|에|을|를|로|고|며|은|는|가|과|와|도|만|해|서|께|(?<=[이그])날|(?<=[\d요휴])일|전|후|뒤|지난|등|=|한|된|던|인|면|지만"
     r"|(?:하|되|묻|지|오|가|나|서|들|치|내|리)자|.이|[^의]게|니|까지|부터|듯|채|대로|대한|관련|따르면|[.!?]|때)\Z"
 )

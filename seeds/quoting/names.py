@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language, read_toml
-from seeds.quoting.articleless import behind_a_place, has_cases
+from seeds.quoting.articleless import behind_a_genitive, behind_a_place, has_cases, is_age, two_names
 from seeds.quoting.caseless import Sort, is_caseless, parts
 from seeds.quoting.countries import country, names_country, of_a_country
 from seeds.quoting.phrases import plain_order
@@ -64,6 +64,10 @@ def take_apart(phrase: str, language: Language) -> Named:
         return Named(words[0].start(), words[0].end(), None, "pronoun")
     if phrase.lower().replace("’", "'") in language.pronouns:
         return Named(0, len(phrase), None, "pronoun")  # "ce dernier"
+    pair = two_names(phrase) if has_cases(language) else None
+    if pair is not None:
+        first = take_apart(phrase[: pair[0]], language)
+        return Named(first.head_start, pair[1], first.role, "person")
     beside = _in_apposition(phrase, words, language)
     if beside is not None:
         return beside
@@ -265,6 +269,7 @@ def _at_the_end(phrase: str, words: list[re.Match[str]], language: Language) -> 
         or (last in language.determiners and len(before) > 1 and _small(before[-2]) in language.links)
         or _elided_link(phrase, run[0].start(), language)
     )
+    run = behind_a_genitive(run, language) if has_cases(language) else run
     name = _after_complement(run, language, linked=linked and not of_place)
     if not name or _small(name[0]) in language.roles or any(_is_organisation(word, language) for word in name):
         return None
@@ -299,7 +304,11 @@ def _after_complement(run: list[re.Match[str]], language: Language, *, linked: b
         or _small(kept[0]) in language.complements
         or names_country(kept[0].group(), language)
         or (len(kept) > _SHORTEST_NAME and of_a_country(kept[0], language))
-        or (kept[0].group().lower().endswith(language.genitive_endings) and len(kept) > _SHORTEST_NAME)
+        or (
+            kept[0].group().lower().endswith(language.genitive_endings)
+            and len(kept) > _SHORTEST_NAME
+            and not (has_cases(language) and _small(kept[0]) in language.masculine)  # "Сергей Иванович Петров"
+        )
         or (taken and kept[0].group() in language.links | language.determiners)
     ):
         kept, taken = kept[1:], True
@@ -456,7 +465,8 @@ def _offices(words: list[re.Match[str]], language: Language) -> list[int]:
 
 def _common_noun(phrase: str, words: list[re.Match[str]], language: Language) -> Named:
     """Return the head of a phrase without capitals: its words up to the first preposition, the determiner left out."""
-    content = next((word for word in words if word.group().lower() not in language.determiners), words[0])
+    skipped = language.determiners
+    content = next((word for word in words if not (_small(word) in skipped or is_age(_small(word)))), words[0])
     if _small(content) in language.quantities | language.links and words[-1] is not content:
         after = words[words.index(content) + 1 :]
         content = next((word for word in after if _small(word) not in language.links | language.determiners), content)
@@ -522,6 +532,7 @@ def _personal(name: list[re.Match[str]], language: Language, *, after_role: bool
         name = name[body + 1 :]  # "presidente di Confindustria | Emanuele Orsini"
     while after_role and language.inverts and len(name) > 2 and names_country(name[0].group(), language):
         name = name[1:]  # "Президент Турции | Реджеп Эрдоган"
+    name = behind_a_genitive(name, language) if after_role and has_cases(language) else name
     linked = next((place for place, word in enumerate(name) if word.group().lower() in {"of", "and", "for"}), len(name))
     kept = name[:linked]
     if not kept or any(_is_organisation(word, language) for word in kept):

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span
 from seeds.quoting.contents import that_after
 from seeds.quoting.countries import country
@@ -45,6 +46,8 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectRepo
             cue = _cue(sentence, match)
             if cue is None:
                 continue
+            if has_cases(sentence.language) and that_after(sentence, cue) is not None:
+                continue  # "опроверг сообщения о том, что"
             leads = _leads(sentence, cue)
             subject = None if leads else _subject(sentence, match, cue, said)
             if plain_order(sentence.language) and _is_no_object(sentence, match, cue):

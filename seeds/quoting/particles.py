@@ -16,7 +16,7 @@ from seeds.quoting.clauses import Clause, Span
 from seeds.quoting.japanese import japanese, japanese_topic
 from seeds.quoting.korean import korean, korean_topic
 from seeds.quoting.marks import Marked
-from seeds.quoting.patterns import Row
+from seeds.quoting.patterns import Row, is_speaker
 
 # How far back a verb of saying without a subject finds it, in characters.
 _REACH: Final = 300
@@ -24,6 +24,10 @@ _REACH: Final = 300
 _BESIDE: Final = 0
 # How many topics back a pronoun finds its person.
 _MOST_TOPICS: Final = 12
+# How far the words before a sentence that goes on with them may end, and what opens marks.
+_MOST_BETWEEN: Final = 2
+_THIS: Final = ("该", "該", "这位", "這位", "上述")
+_OPENING: Final = ("“", "「", "『", '"')
 _FINDERS: Final = {"zh": chinese, "ja": japanese, "ko": korean}
 _TOPICS: Final = {"zh": chinese_topic, "ja": japanese_topic, "ko": korean_topic}
 
@@ -67,6 +71,32 @@ def whole_before(sentence: Clause, previous: Clause) -> Row | None:
     return "indirect", Span(previous.start, previous.start + len(body)), 1, whose, False, False
 
 
+def runs_between(sentence: Clause, before: Span | None, topics: list[Topic]) -> bool:
+    """Whether a sentence without marks may go on with words that end right before it: 小国须积极参与.
+
+    It says what must be; `goes_back` of the next sentence says whether the same person has the word there. What the
+    sentence is about is no topic then, unless it can speak.
+    """
+    bound = sentence.language.patterns.get("must")
+    near = before is not None and sentence.start - before.end <= _MOST_BETWEEN and "\n" not in sentence.plain.strip()
+    if not (near and bound and re.search(bound, sentence.plain)):
+        return False
+    if topics and topics[-1].end == sentence.end:
+        if is_speaker(topics[-1].phrase, sentence.language):
+            return False
+        topics.pop()
+    return True
+
+
+def goes_back(sentence: Clause, whose: Attribution, before: Attribution) -> bool:
+    """Whether words in marks that open a sentence are told by a pronoun for who spoke before: “…”他说."""
+    subject, earlier = whose.subject, before.meant or before.subject
+    if subject is None or earlier is None or not sentence.plain.lstrip().startswith(_OPENING):
+        return False
+    phrase = sentence.text(subject.start, subject.end)
+    return earlier in (whose.meant, subject) or phrase.startswith(_THIS)  # "该负责人强调"
+
+
 def _resolved(row: Row, sentence: Clause, before: list[Row], topics: list[Topic]) -> Row:
     """Give a pronoun the latest person before it, and a verb of saying without a subject the latest topic."""
     whose = row[3]
@@ -79,7 +109,8 @@ def _resolved(row: Row, sentence: Clause, before: list[Row], topics: list[Topic]
     if not _is_pronoun(sentence.text(whose.subject.start, whose.subject.end), sentence):
         return row
     spoke = [one[3].meant or one[3].subject for one in before]
-    meant = next((who for who in reversed(spoke) if who is not None and _is_one(sentence, who)), None)
+    able = (who for who in reversed(spoke) if who is not None and not _asks(sentence, who))
+    meant = next((who for who in able if _is_one(sentence, who)), None)
     if meant is None:
         topic = _TOPICS[sentence.language.code](sentence, whose.subject.start)
         known = topic is not None and topic.start != whose.subject.start and not _asks(sentence, topic)

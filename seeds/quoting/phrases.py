@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.articleless import ends_phrase, has_cases, is_manner
+from seeds.quoting.articleless import ends_phrase, has_cases, is_cased_verb, is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_complement, is_label
 
@@ -15,6 +15,7 @@ Subject = tuple[Span, Span | None]
 _LONGEST_SUBJECT: Final = 24
 LONGEST_PHRASE: Final = 16
 _FULL_NAME: Final = 2
+_SHORTEST_GOVERNED: Final = 4
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
 _NAME_LINKS: Final = frozenset(
     {"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"}
@@ -117,7 +118,7 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
                 and _hyphen(sentence, word)
             ):
                 break  # "a secretária | limitou-se"
-            if ends_phrase(following, place, language):
+            if ends_phrase(following, place, language) or _is_governed(word, language):
                 break
             told = (
                 small in language.gerunds
@@ -132,6 +133,14 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
         if place == 0 and small in language.pronouns:
             return end
     return _without_loose_end(following, end, language)
+
+
+def _is_governed(word: Word, language: Language) -> bool:
+    """Whether an Arabic preposition is written to a word that is no name: "بالعلاقات", "بخطئه"."""
+    owned = word.small.endswith(("ه", "ها", "هم")) and len(word.small) > _SHORTEST_GOVERNED
+    if not language.verb_first or not word.small.startswith("ب") or word.small in language.roles | language.adverbs:
+        return False
+    return word.small.startswith("بال") or (owned and not word.text.endswith("ة"))
 
 
 def _names_outlet(following: Sequence[Word], place: int, language: Language) -> bool:
@@ -294,6 +303,7 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
         )  # "Caracas | hit back"
         verb = is_verb(word, language) and not (led and is_acting(word, language))
         verb = verb and not (place and _in_name(word, words[place - 1], language))
+        verb = verb or (has_cases(language) and word.text[0].islower() and is_cased_verb(word, language))
         if place and (reflexive or verb or word.small in RELATIVE or word.small in language.that or past):
             end = words[place - 1].end
             break

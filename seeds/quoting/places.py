@@ -3,13 +3,15 @@
 import re
 from typing import Final
 
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import Clause, Cue, Span
 from seeds.quoting.labels import named_in_marks
-from seeds.quoting.phrases import Subject, noun_phrase
+from seeds.quoting.phrases import Subject, has_role, noun_phrase
 
 # "сообщили во вторник журналистам | в пресс-службе"
 _PLACE_REACH: Final = 7
 _BEFORE_REACH: Final = 9
+_PLURAL: Final = ("ли", "лись", "ют", "ят", "ут", "ат")
 
 
 def within(sentence: Clause, cue: Cue) -> Subject | None:
@@ -43,6 +45,41 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
         phrase = noun_phrase(sentence, first.end)  # "In dem Gutachten, das der Redaktion vorliegt, heißt es"
         return (phrase, None) if phrase is not None and phrase.end < cue.start else None
     return None
+
+
+def straight_within(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return the body behind a preposition that follows a plural verb at once: "заверили | в администрации района".
+
+    Several people who are named behind it say it themselves: "сообщили в полиции | очевидцы".
+    """
+    language, words = sentence.language, sentence.words
+    if not has_cases(language) or not cue.small.endswith(_PLURAL):
+        return None
+    place = cue.last + 1
+    while place < len(words) and words[place].small in language.auxiliaries | language.adverbs | language.recipients:
+        place += 1
+    if (
+        place + 1 >= len(words)
+        or words[place].small not in language.within
+        or sentence.text(cue.end, words[place].start).strip()
+    ):
+        return None
+    if words[place + 1].small in language.settings:
+        return None
+    phrase = named_in_marks(sentence, place + 1) or noun_phrase(sentence, words[place].end)
+    if phrase is None or not (
+        has_role(sentence.text(phrase.start, phrase.end), language) or _has_capital(sentence, phrase)
+    ):
+        return None
+    after = next((word for word in words if word.start >= phrase.end), None)
+    said_by = [word for word in (*sentence.words_in(phrase)[1:], *([after] if after else ())) if word.text[0].islower()]
+    if any(word.small in language.nominatives and word.small.endswith(("и", "ы")) for word in said_by):
+        return None
+    return phrase, None
+
+
+def _has_capital(sentence: Clause, phrase: Span) -> bool:
+    return any(word.text[0].isupper() for word in sentence.words_in(phrase))
 
 
 def _is_anybodys(sentence: Clause, phrase: Span) -> bool:

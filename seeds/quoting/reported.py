@@ -15,13 +15,15 @@ from seeds.quoting.endings import closes, main_clause, relative_end, relay
 from seeds.quoting.implied import announcer, in_mood, someone
 from seeds.quoting.nominal import noun_reports
 from seeds.quoting.objects import object_reports
-from seeds.quoting.phrases import Subject, comma_parts, has_name, is_verb, noun_phrase, plain_order
-from seeds.quoting.places import within
+from seeds.quoting.phrases import Subject, comma_parts, has_name, has_role, is_verb, noun_phrase, plain_order
+from seeds.quoting.places import straight_within, within
 from seeds.quoting.sources import according, nominal, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of
 
 _LONGEST_TAIL: Final = 12
 _QUESTION_REACH: Final = 4
+# When and where something was said, before the comma behind which it goes on.
+_OCCASION: Final = re.compile(r"\s(?:во?|на|при|по|после|перед|накануне|сегодня|вчера)(?:\s[^\s,;:.]+){0,4},\s+")
 _LONGEST_ASIDE: Final = 3
 # How far before a verb a denial of it stands: "has not yet publicly acknowledged".
 _DENIED: Final = 3
@@ -126,7 +128,9 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             subject = within(sentence, cue)
         else:
             between = None if language.verb_first else _subject_between(sentence, word.end, cue)
-            subject = between or subject_after(sentence, cue)
+            subject = between or straight_within(sentence, cue) or subject_after(sentence, cue)
+            if subject is None and has_cases(language):
+                subject = within(sentence, cue)  # "Как сообщили «Фонтанке» | в ведомстве"
         if not language.inverts and not (subject and is_somebody(sentence, subject[0])):
             continue  # "As the conflict continues, ..."
         end = max(cue.end, subject[0].end if subject else 0, subject[1].end if subject and subject[1] else 0)
@@ -326,7 +330,11 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if not inverted and following and following in f':{QUOTED}“«„"':
             continue
         who_speaks = _is_subject(sentence, cue, content) if inverted else _describes(sentence, content)
-        if not (_is_occasion(sentence, content) or who_speaks or subject[0].start < content.end):
+        if not (
+            _is_occasion(sentence, content)
+            or (who_speaks and not _stands_behind(sentence, cue, subject[0]))
+            or subject[0].start < content.end
+        ):
             yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
 
@@ -346,6 +354,12 @@ def _may_be_said(sentence: Clause, cue: Cue, content: Span) -> bool:
     """Whether what stands before a verb can be what was said."""
     clause = has_clause(sentence, content) or _needs_content(sentence, cue, content)
     return clause and not is_described_first(sentence, content)
+
+
+def _stands_behind(sentence: Clause, cue: Cue, phrase: Span) -> bool:
+    """Whether a name or an office follows a Russian verb: then nothing before it is the subject."""
+    known = has_name(sentence, phrase) or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+    return known and has_cases(sentence.language) and phrase.start > cue.start
 
 
 def _after_heading(sentence: Clause, end: int) -> int:
@@ -371,7 +385,7 @@ def _who_closes(sentence: Clause, cue: Cue, *, inverted: bool) -> Subject | None
     """Return the subject of a verb that closes a sentence; `inverted` says that it follows its verb."""
     language = sentence.language
     subject = (subject_before(sentence, cue) if _pronoun_inside(sentence, cue) else None) or (
-        subject_after(sentence, cue) if inverted else subject_before(sentence, cue)
+        (straight_within(sentence, cue) or subject_after(sentence, cue)) if inverted else subject_before(sentence, cue)
     )
     if not inverted and plain_order(language) and subject is not None and subject[0].start < cue.start:
         return None  # "La grève continue, | le trafic reprend lundi"
@@ -443,7 +457,10 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     """Return what is said after a verb that breaks in: "The museum, Mr. Obama said, | would tell the truth"."""
     language = sentence.language
     end = max(cue.end, subject[0].end, subject[1].end if subject[1] else 0) if inverted else cue.end
-    after = re.match(r",\s+", sentence.text(end, sentence.end))
+    rest = sentence.text(end, sentence.end)
+    after = re.match(r",\s+", rest)
+    if after is None and inverted and has_cases(language):
+        after = _OCCASION.match(rest)  # "подчеркнула она | в четверг, |"
     if after is None:
         return None
     start = end + after.end()

@@ -16,6 +16,12 @@ MARKED_CUT: Final = re.compile(
 )
 
 
+def _joins(text: str, dots: re.Match[str]) -> bool:
+    """Whether dots stand between two words without a space, as in a Korean headline: "큰불 잡았다…인명피해 없어"."""
+    beside = text[dots.start() - 1 : dots.start()] + text[dots.end() : dots.end() + 1]
+    return dots.group() == "…" and beside.isalnum() and len(beside) > 1
+
+
 def segments(sentence: Clause, span: Marked) -> Iterator[Span]:
     """Yield the stretches of a marked span between its marked cuts, spaces at both ends and a dateline left out."""
     text, offset = sentence.plain, sentence.start
@@ -23,7 +29,8 @@ def segments(sentence: Clause, span: Marked) -> Iterator[Span]:
     last = min(span.end - offset, len(text))
     if last - at >= _SHORTEST_DATED:
         at = dateline_end(text, at, last, sentence.language, first=False)
-    cuts = [(match.start(), match.end()) for match in MARKED_CUT.finditer(text, at, last)]
+    joining = "dots_join" in sentence.language.patterns
+    cuts = [place.span() for place in MARKED_CUT.finditer(text, at, last) if not (joining and _joins(text, place))]
     for cut_start, cut_end in [*cuts, (last, last)]:
         piece = text[at:cut_start]
         body = piece.strip()

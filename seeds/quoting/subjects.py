@@ -8,8 +8,15 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting import verb_first
 from seeds.quoting.adjuncts import after_adjunct, last_clause
-from seeds.quoting.appositions import is_titled_name, up_to_holder, with_apposition
-from seeds.quoting.articleless import after_fronted, from_nominative, has_cases, quoted_person
+from seeds.quoting.appositions import ends_in_name, is_titled_name, up_to_holder, with_apposition
+from seeds.quoting.articleless import (
+    after_fronted,
+    from_nominative,
+    has_cases,
+    is_cased_verb,
+    quoted_person,
+    up_to_full_name,
+)
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.clefts import clefted
 from seeds.quoting.inversion import after_quote, aside_after, body_behind, enclitic, without_adjuncts
@@ -32,7 +39,7 @@ from seeds.quoting.phrases import (
     plain_order,
     up_to_verb,
 )
-from seeds.quoting.places import within
+from seeds.quoting.places import straight_within, within
 from seeds.quoting.verb_first import head_subject, is_thing, without_object
 
 _PERFECT: Final = "قد"
@@ -66,9 +73,16 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         apart = re.search(r"\w", sentence.text(cue.end, reached)) is not None
         thing = earlier is not None and subject is not None and is_thing(sentence, subject[0], earlier[0])
         if subject is None or (earlier is not None and (perfect or topical or apart or thing)):
-            subject = earlier or subject
+            joined = subject is None and words[cue.place].small != cue.small  # "قللت الخارجية من شأنها | ووصفتها"
+            subject = (head_subject(sentence, cue.start, known=True) if joined else None) or earlier or subject
     else:
         subject = subject_before(sentence, cue)
+        if has_cases(language) and (subject is None or _behind_clause(sentence, cue) or _breaks_in(sentence, cue)):
+            subject = straight_within(sentence, cue) or _known_after(sentence, cue) or subject
+        if subject is not None and _is_there(sentence, subject[0]):
+            subject = next(
+                (body for other in found if other.place < cue.place and (body := within(sentence, other))), subject
+            )
         if (
             subject is None
             and (language.bare_nouns or (plain_order(language) and language.pro_drop))
@@ -90,6 +104,42 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     if subject is None and (goes_on or _coordinated(sentence, cue)):
         return _earlier(sentence, cue, found) or _first_subject(sentence)
     return subject or subject_of_participle(sentence, cue)
+
+
+def _behind_clause(sentence: Clause, cue: Cue) -> bool:
+    """Whether a comma and a whole clause stand before a verb: "Корма подорожали, | напоминает председатель"."""
+    before = sentence.text(sentence.start, cue.start).rstrip()
+    if not before.endswith((",", "—", "–")):
+        return False
+    parts = comma_parts(sentence, _clause_start(sentence, sentence.start + len(before)), sentence.start + len(before))
+    words = sentence.words_in(parts[-1]) if parts else []
+    if not words or words[0].small in sentence.language.subordinators | sentence.language.relatives:
+        return False
+    return any(is_cased_verb(word, sentence.language) for word in words)
+
+
+def _breaks_in(sentence: Clause, cue: Cue) -> bool:
+    """Whether a verb with its pronoun breaks into what is said: "Вирус, | предупредил он, «не читает»"."""
+    words, before = sentence.words, sentence.text(sentence.start, cue.start).rstrip()
+    after = words[cue.last + 1].small if cue.last + 1 < len(words) else ""
+    return before.endswith((",", "—", "–")) and after in sentence.language.pronouns
+
+
+def _known_after(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return who stands behind a verb, if it has an office or a full name."""
+    breaks_in = _breaks_in(sentence, cue)
+    subject = subject_after(sentence, cue) if breaks_in or _behind_clause(sentence, cue) else None
+    if subject is None or breaks_in:
+        return subject
+    known = has_name(sentence, subject[0]) or has_role(
+        sentence.text(subject[0].start, subject[0].end), sentence.language
+    )
+    return subject if known else None
+
+
+def _is_there(sentence: Clause, phrase: Span) -> bool:
+    """Whether a subject is but the place where a body was named: "В Минфине не согласны: | там настаивают"."""
+    return has_cases(sentence.language) and sentence.text(phrase.start, phrase.end).lower() in {"там", "тут", "здесь"}
 
 
 def _agent(sentence: Clause, cue: Cue) -> Subject | None:
@@ -350,6 +400,7 @@ def _earlier(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None
         subject = (
             (subject_after(sentence, other) if trails else None)
             or subject_before(sentence, other)
+            or (within(sentence, other) if has_cases(sentence.language) else None)
             or (subject_after(sentence, other) if sentence.language.inverts else None)
         )
         if subject is not None:
@@ -471,7 +522,9 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
         previous = parts[-2]
         office = has_role(sentence.text(previous.start, previous.end), language)
         described = has_name(sentence, last) and _is_described(sentence, previous)
-        if (is_name(sentence, last) and (office or described)) or (office and is_titled_name(sentence, last)):
+        if (is_name(sentence, last) and (office or described)) or (
+            office and (is_titled_name(sentence, last) or (has_cases(language) and ends_in_name(sentence, last)))
+        ):
             return last, previous  # "the deputy minister, Kim Jong-gyu, said"
         apposition = parts.pop()
     while parts:
@@ -505,7 +558,7 @@ def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | 
         last = Span(words[0].start, last.end)
         clipped = up_to_verb(sentence, last)
         if clipped is not None and has_cases(language):
-            clipped = _without_fronted_object(sentence, clipped)
+            clipped = _without_fronted_object(sentence, up_to_full_name(sentence, clipped))
         if clipped is not None and is_noun_phrase(sentence, clipped):
             if alone and not (
                 has_name(sentence, clipped) or has_role(sentence.text(clipped.start, clipped.end), language)
@@ -542,6 +595,10 @@ def _is_described(sentence: Clause, part: Span) -> bool:
     return plain_order(language) and led and words[1].text[0].islower()
 
 
+def _is_office(small: str, language: Language) -> bool:
+    return small in language.nominatives or small.rpartition("-")[2] in language.nominatives
+
+
 def _without_fronted_object(sentence: Clause, span: Span) -> Span:
     """Cut an object off the name that it stands behind: "Латынин | вину не признаёт"."""
     named = [
@@ -549,4 +606,9 @@ def _without_fronted_object(sentence: Clause, span: Span) -> Span:
         for word in sentence.words_in(span)
         if (word.text[0].isupper() or word.text.startswith(QUOTED)) and word.start > sentence.words[0].start
     ]
-    return Span(span.start, named[-1].end) if named else span
+    if named:
+        return Span(span.start, named[-1].end)
+    words = list(sentence.words_in(span))
+    while len(words) > 1 and words[-1].small.endswith(("у", "ю")) and _is_office(words[-2].small, sentence.language):
+        words.pop()  # "экс-полковник | вину отрицает"
+    return Span(span.start, words[-1].end) if words else span

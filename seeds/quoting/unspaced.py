@@ -238,7 +238,7 @@ def _name_start(body: str, language: Language) -> int:
     for mark in ("、", "，", "で", "に", "む", "る", "た", "く", "す", "い"):
         start = max(start, body.rfind(mark) + 1 if body.rfind(mark) >= 0 else 0)
     last = len(body) - 1  # an office at the very end has no name behind it
-    found = ((body.rfind(role, start, last), len(role)) for role in language.roles)
+    found = ((body.rfind(role, start, last), len(role)) for role in offices(language))
     return max([start, *(place + length for place, length in found if place >= 0)])
 
 

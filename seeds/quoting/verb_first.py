@@ -74,7 +74,8 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
         or sentence.text(phrase.end, following[0].start).strip()
     ):
         return phrase
-    if arabic(sentence.text(phrase.start, phrase.end), language).sort == "person":
+    whole = arabic(sentence.text(phrase.start, phrase.end), language)
+    if whole.sort == "person" and not sentence.text(phrase.start + whole.start, phrase.end).startswith(_ARTICLE):
         return phrase
     stops = language.that_words | language.cues | language.subordinators | language.gerunds | language.object_nouns
     last = phrase.end

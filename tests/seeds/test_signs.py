@@ -182,7 +182,7 @@ def test_turns_of_phrase_of_another_language_are_found(signed: Signed) -> None:
     [
         (f"{STORY}\n\n(Yonhap)", ["Yonhap"]),
         (f"{STORY}\n\nCt (Efe, AFP)", ["EFE, AFP"]),
-        ("The talks failed, Yonhap said, quoting KCNA.", ["KCNA"]),
+        ("The talks failed, Yonhap said, quoting KCNA.", ["KCNA", "Yonhap"]),
         ("According to Yonhap, citing the Korean Central News Agency, the talks failed.", ["KCNA", "Yonhap"]),
         (
             (
