@@ -149,6 +149,13 @@ def up_to_full_name(sentence: Clause, span: Span) -> Span:
     return span
 
 
+def without_object_at_end(words: Sequence[Word]) -> Sequence[Word]:
+    """Drop an accusative in front of the verb from a body's phrase: "В администрации главы | публикацию назвали"."""
+    while len(words) > 1 and words[-1].text[0].islower() and words[-1].small.endswith(("у", "ю")):
+        words = words[:-1]
+    return words
+
+
 def two_names(phrase: str) -> tuple[int, int] | None:
     """Return where the first of two full names joined by "и" ends and where the phrase does: "Анна Бок | и Пётр Ли"."""
     pair = _PAIR.fullmatch(phrase)

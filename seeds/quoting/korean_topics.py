@@ -82,7 +82,8 @@ def person_after(sentence: Clause, start: int) -> Span | None:
     if voiced:
         words = list(_WORD.finditer(text, 0, voiced.end("who")))
         first = _phrase(words, len(words) - 1, text, sentence.language)
-        if is_speaker(text[first : voiced.end("who")], sentence.language):
+        phrase = text[first : voiced.end("who")]
+        if is_speaker(phrase, sentence.language) or named_by_office(phrase, sentence.language):
             return Span(start + first, start + voiced.end("who"))
     found = next((one.who for one in _subjects(sentence, start, start + end) if one.speaks), None)
     if found is None or pattern(sentence.language, "so_said").search(text, 0, end):

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from seeds.quoting.articleless import has_cases
+from seeds.quoting.articleless import has_cases, without_object_at_end
 from seeds.quoting.clauses import Clause, Cue, Span
 from seeds.quoting.labels import named_in_marks
 from seeds.quoting.phrases import Subject, has_role, noun_phrase
@@ -39,6 +39,8 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
             if phrase is not None and _is_anybodys(sentence, phrase):
                 return None
             if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):
+                if has_cases(language) and phrase.end <= cue.start:
+                    phrase = Span(phrase.start, without_object_at_end(sentence.words_in(phrase))[-1].end)
                 return phrase, None
     first = sentence.words[0]
     if first.small in language.within and sentence.text(first.end, cue.start).rstrip().endswith((",", "،")):
