@@ -79,7 +79,7 @@ def _names() -> re.Pattern[str]:
     # Two characters are a word of another meaning too: alone between marks only.
     alone = "|".join(re.escape(name) for name in names if _UNPARTED.search(name) and len(name) <= _SHORT)
     return re.compile(
-        rf"(?<![\w-])(?:{'|'.join(patterns)})(?![A-Za-zÀ-ÿА-я0-9_-]|[\u0621-\u064a])"
+        rf"(?:(?<![\w-])|(?<=(?<!\w)[لبو]))(?:{'|'.join(patterns)})(?![A-Za-zÀ-ÿА-я0-9_-]|[\u0621-\u064a])"
         rf"|{within}|(?<!\w)(?:{alone})(?!\w)"
     )
 

@@ -13,6 +13,7 @@ from seeds.knowledge import Language
 _LONGEST_BETWEEN: Final = 80
 _LONGEST_AFTER: Final = 200
 _LONGEST_CREDIT: Final = 100
+_LONGEST_AGENCY: Final = 40
 # The paragraphs at an article's end in which an agency's bare name signs it off.
 _LAST: Final = 3
 _STOP: Final = re.compile(r"[.;:“”\"\n。；：！？!?](?!\w)|\n")
@@ -36,14 +37,20 @@ _OPENING: Final = "[(（【〔<*＊—–-"
 _BRACKETED: Final = re.compile(
     r"[(（【\[](?P<in>[^()（）【】\[\]\n]{2,60})[)）】\]]\.?\Z|(?<![\w/])/(?P<by>[^\W\d_][\w ]{1,20})/?\Z"
 )
+_AND: Final = "(?:,| y| e| et| und| and| &)?"
 _BARE: Final = re.compile(
-    r"(?<=[.!?”»\"。…] )(?:[—–-]\s)?(?P<in>[^\W\d_][\w/]{1,20}(?: [A-Z][\w/]+)?)\.?\Z|(?P<by>"
-    + _RIGHTS
-    + r"\S[^.\n]{1,20})\Z"
+    rf"(?<=[.!?”»\"。…] )(?:[—–-]\s)?(?P<in>[^\W\d_][\w/]{{1,20}}(?:{_AND} [A-Z][\w/]+){{0,3}})\.?\Z"
+    rf"|(?P<by>{_RIGHTS}\S[^.\n]{{1,20}})\Z"
 )
 # "El Faro de la Costa / AFP": a paper, then whose copy it prints.
 _HOUSE: Final = re.compile(
     r"(?P<house>[^\W\d_][^.!?:\n]{2,40}?)\s(?P<sign>(?:/|(?i:avec|con|com|mit|with|et))\s(?P<in>[^\n.!?]{2,40}))\Z"
+)
+
+
+# ", Turkey’s state-run " before an agency: nothing but what describes it.
+_BEHIND_COMMA: Final = re.compile(
+    r",\s(?:(?:the|[A-Z][\w’'-]*|[\w-]+-run|[\w-]+-owned|state|semi-official|official|news|agency|private)\s){0,6}\Z"
 )
 
 
@@ -65,7 +72,7 @@ class SignOff(NamedTuple):
 
 def relays(text: str, known: Language) -> Iterator[Relay]:
     """Yield each relay phrase: "according to" before an agency, or a verb behind it, with those that it cites."""
-    found = [mention for mention in mentions(text, known) if not _signs(text, mention)]
+    found = [mention for mention in mentions(text, known) if not _signs(text, mention, known)]
     at = 0
     while at < len(found):
         run = _run(text, found, at, known)
@@ -143,11 +150,17 @@ def _ending(paragraph: str, known: Language, *, late: bool) -> SignOff | None:
     return SignOff(match.start(), match.end(), named) if named else None
 
 
-def _signs(text: str, mention: Mention) -> bool:
+def _signs(text: str, mention: Mention, known: Language) -> bool:
     """Whether an agency stands in brackets of its own, as in a dateline or a sign-off, or between strokes."""
-    return text[max(0, mention.start - 1) : mention.start] in ("(", "（", "[", "/") and text[
-        mention.end : mention.end + 1
-    ] in (")", "）", "]", "/", "")
+    before, after = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
+    if before not in ("(", "（", "[", "/") or after not in (")", "）", "]", "/", ""):
+        return False
+    # "the Central Telegraph Agency (ЦТАК)": what it is called stands before its abbreviation.
+    called = text[max(0, mention.start - _LONGEST_BETWEEN) : mention.start - 1]
+    nouns = _words(known.relay.get("nouns", ()))
+    return not any(not _STOP.search(called, noun.end()) for noun in nouns.finditer(called)) or bool(
+        mentions(called[-_LONGEST_AGENCY:], known)
+    )
 
 
 def _run(text: str, found: Sequence[Mention], at: int, known: Language) -> list[Mention]:
@@ -205,7 +218,28 @@ def _lead(text: str, start: int, known: Language) -> int | None:
             between = window[match.end() :]
             if len(between) <= _LONGEST_BETWEEN and not _BROKEN.search(between) and not _addressed(between, known):
                 return start - len(window) + match.start()
-    return None
+    # An agency told by its country has the noun in its own words: "la agencia oficial norcoreana".
+    called = text[start:].split(maxsplit=1)[0] if text[start : start + 1].islower() else ""
+    own = called.casefold() in known.relay.get("nouns", ())
+    named = _with_noun(known).search(f"{window}{called} " if own else window)
+    if named is None or not _reports(named["verb"], known) or _addressed(named["between"], known):
+        return None
+    return start - len(window) + named.start()
+
+
+def _reports(verb: str, known: Language) -> bool:
+    form = verb.casefold()
+    return form in known.cues or form in known.plain_cues or form in known.participles
+
+
+@cache
+def _with_noun(known: Language) -> re.Pattern[str]:
+    """Match a verb, then what an agency is called, up to its name: "aseguró este lunes la agencia rusa "."""
+    nouns = "|".join(re.escape(noun) for noun in known.relay.get("nouns", ())) or "(?!)"
+    return re.compile(
+        rf"\b(?P<verb>[^\W\d_]+)\s(?P<between>(?:[^\s,.;:«»“”\"]+\s){{0,4}}?)(?:{nouns})\s(?:[^\s,.;:“”\"]+\s){{0,4}}[«]?\Z",
+        re.IGNORECASE,
+    )
 
 
 def _weak(text: str, start: int, known: Language) -> int | None:
@@ -226,7 +260,7 @@ def _tail(text: str, start: int, end: int, known: Language) -> int | None:
     """Return how many characters the verb behind agencies at [start, end) takes: " reported", "が伝えた"."""
     behind = text[end : end + _LONGEST_AFTER]
     match = _either(known, "tails").match(behind)
-    if match is None and re.search(r",\s(?:the\s)?\Z", text[max(0, start - 6) : start]):
+    if match is None and _BEHIND_COMMA.search(text, max(0, start - _LONGEST_BETWEEN), start):
         match = _either(known, "comma_tails").match(behind)
     return match.end() if match else None
 

@@ -39,8 +39,16 @@ class Budget:
         Raises:
             TooMuchError: none are left.
         """
+        self.require(size)
         self.size -= size
-        if self.size < 0:
+
+    def require(self, size: int) -> None:
+        """Check that so many bytes may still be taken.
+
+        Raises:
+            TooMuchError: so many are not left.
+        """
+        if size > self.size:
             raise TooMuchError(f"unpacks to more than {_MOST_BYTES / 1e6:,.0f} MB. Split it, or unpack it first.")
 
     def take_part(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import polars as pl
+from pyarrow import ArrowException, parquet
 
 from seeds.formats.item import Item, Problem
 from seeds.formats.reading import Reading
@@ -31,11 +32,24 @@ def items(raw: bytes, reading: Reading) -> Iterator[Item | Problem]:
         if "text" not in there:
             raise ValueError(f"Parquet: {reading.columns.absent(names)}")
         kept = list(dict.fromkeys(there.values()))
+        reading.budget.require(_unpacked(raw, kept))
         table = pl.read_parquet(io.BytesIO(raw), columns=kept, n_rows=reading.budget.parts + 1)
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, MemoryError) as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ArrowException, OSError, MemoryError) as error:
         said = str(error).partition("\n")[0] or "broken"
         raise ValueError(f"a Parquet file that cannot be read: {said}. Write it again.") from None
     yield from articles(enumerate(_rows(table), 1), reading, "Parquet")
+
+
+def _unpacked(raw: bytes, names: list[str]) -> int:
+    """Return how many bytes columns hold when their pages are unpacked, as the file's foot says."""
+    foot = parquet.read_metadata(io.BytesIO(raw))
+    groups = (foot.row_group(number) for number in range(foot.num_row_groups))
+    return sum(
+        column.total_uncompressed_size
+        for group in groups
+        for column in map(group.column, range(group.num_columns))
+        if column.path_in_schema.partition(".")[0] in names
+    )
 
 
 def _rows(table: pl.DataFrame) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+import pyarrow
 import pytest
+from pyarrow import parquet
 
 GIGABYTE: Final = 1_000_000_000
 STORY: Final = "The harbour master said on Tuesday that the port would reopen before the end of the week.\n"
@@ -106,6 +108,23 @@ def nested(folder: Path) -> None:
     (folder / "nested.zip").write_bytes(content)
 
 
+def packed_table(folder: Path) -> None:
+    """A gigabyte of text in Parquet, packed to next to nothing, a part at a time."""
+    schema = pyarrow.schema([("text", pyarrow.string())])
+    with parquet.ParquetWriter(folder / "rows.parquet", schema, compression="zstd", use_dictionary=False) as writer:
+        for number in range(20):
+            rows = [f"{number}-{row} " + "a " * 500_000 for row in range(50)]
+            writer.write_table(pyarrow.table({"text": rows}, schema=schema))
+
+
+def wide_table(folder: Path) -> None:
+    """A table of one row and so many cells that the file is over the limit of one with many articles."""
+    with (folder / "wide.csv").open("w") as file:
+        file.write("id,text\n1,")
+        for _ in range(101):
+            file.write("a " * 500_000)
+
+
 def truncated(folder: Path) -> None:
     # Words that do not pack well, so that half of the bytes is half of them.
     packed = gzip.compress(os.urandom(200_000).hex().encode())
@@ -127,6 +146,8 @@ def pipe(folder: Path) -> None:
         (bomb, "200"),
         (nested, "an archive inside 2 others"),
         (truncated, "breaks off"),
+        (packed_table, "unpacks to more than 400 MB"),
+        (wide_table, "101 MB in one"),
         (pipe, "neither a file nor a folder"),
     ],
 )
