@@ -59,3 +59,9 @@ def test_who_only_spoke_to_an_agency_was_not_relayed(
 ) -> None:
     found, _ = seeds.signs(articles(f"{sentence} {STORIES[code]}").with_columns(language=pl.lit(code)))
     assert found.height == 0
+
+
+def test_what_an_agency_is_called_is_no_verb(articles: Callable[..., pl.DataFrame]) -> None:
+    """ "State" reports in another sentence than this one."""
+    found, _ = seeds.signs(articles(f"{STORIES['en']} It is the state agency KCNA that the ministry owns."))
+    assert found.height == 0
