@@ -2,8 +2,8 @@
 
 Source: cosines of a sentence encoder, of whole quotes and of runs of their clauses; soft recall over token vectors
 after BERTScore (Zhang et al. 2020, arXiv:1904.09675), each token weighted by the information of its piece instead of an
-inverse document frequency, so that two quotes are judged alike whatever else is in the copy. `align.odds` makes one
-number of it.
+inverse document frequency, so that two quotes are judged alike whatever else is in the copy; cosines of an `e5` that
+has learnt to tell utterances apart (training/utterances.py). `align.odds` makes one number of it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,11 +18,11 @@ from align.drift.pairing import Text, side
 from align.drift.quantities import quantities
 from align.languages import language, neutral
 from align.odds import FEATURES, odds
-from align.parts import clauses, runs
+from align.parts import clauses, runs, token_spans
 from align.speakers import AFFILIATED, CONFLICT, SAME, UNRELATED, UNTOLD, Voice, agreement, voice
 
 if TYPE_CHECKING:
-    from embeddings import TokenVectors
+    from embeddings import TokenEncoder, TokenVectors
 
 Rows = Sequence[Mapping[str, Any]]
 Matrix = npt.NDArray[np.float32]
@@ -47,15 +47,22 @@ class Evidence:
     """Scores pairs of items (rows of the quotes table) by index; each pair is weighed once."""
 
     def __init__(
-        self, items: Rows, articles: Mapping[str, Mapping[str, Any]], origins: Mapping[str, Mapping[str, Any]]
+        self,
+        items: Rows,
+        articles: Mapping[str, Mapping[str, Any]],
+        origins: Mapping[str, Mapping[str, Any]],
+        *,
+        utterances: "TokenEncoder | None" = None,
     ) -> None:
         self._items = items
+        self._utterances = utterances or embeddings.utterance_encoder()
         self._voices: list[Voice] = [voice(item) for item in items]
         self._published = [_day(articles.get(item["article_id"], {}).get("published")) for item in items]
         self._sources = [_first(origins.get(item["article_id"], {}).get("relay_chain")) for item in items]
         self._figures = [_figures(item) for item in items]
         self._parts = _parts([item["clean"] for item in items])
         self._words: dict[int, _Words] = {}
+        self._said: dict[int, Matrix] = {}
         self._odds: dict[tuple[int, int], float] = {}
 
     def prepare(self, pairs: Iterable[tuple[int, int]]) -> None:
@@ -115,6 +122,7 @@ class Evidence:
             "clauses_of_shorter_across": 0.0 if within else _by_clauses(parts, others),
             "clauses_of_longer": _by_clauses(others, parts),
             "lost": _lost(self._words[shorter], self._words[longer]),
+            "utterance": float((self._said[longer] @ self._said[shorter][0]).max()),
             "figures_differ": float(bool(one and other and not one & other)),
             "figures_on_one_side": float(bool(one) != bool(other)),
             "same_speaker": float(speakers == SAME),
@@ -145,6 +153,8 @@ class Evidence:
         texts = [self._items[place]["clean"] for place in fresh]
         found = embeddings.word_encoder().encode_tokens(texts)
         self._words |= {place: _Words(text, tokens) for place, text, tokens in zip(fresh, texts, found, strict=True)}
+        said = self._utterances.encode_tokens(texts)
+        self._said |= {place: _said(text, tokens) for place, text, tokens in zip(fresh, texts, said, strict=True)}
 
 
 class _Parts(NamedTuple):
@@ -168,6 +178,13 @@ def _parts(texts: Sequence[str]) -> list[_Parts]:
         lengths = np.array([end - start for start, end in clauses(text)], dtype=np.int64)
         found.append(_Parts(vectors[place[text]], each[: len(lengths)], each, lengths))
     return found
+
+
+def _said(text: str, tokens: "TokenVectors") -> Matrix:
+    """Return unit vectors of a text, first, and of its runs of clauses: means over tokens that have read all of it."""
+    sums = np.concatenate([np.zeros((1, tokens.vectors.shape[1]), np.float32), tokens.vectors.cumsum(axis=0)])
+    ends = np.array([(0, len(tokens.vectors)), *token_spans(runs(text), tokens.offsets)])
+    return _unit(sums[ends[:, 1]] - sums[ends[:, 0]])
 
 
 def _by_clauses(one: _Parts, other: _Parts) -> float:

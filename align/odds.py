@@ -22,6 +22,7 @@ FEATURES: Final = (
     "clauses_of_shorter_across",
     "clauses_of_longer",
     "lost",
+    "utterance",
     "figures_differ",
     "figures_on_one_side",
     "same_speaker",

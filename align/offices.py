@@ -1,4 +1,7 @@
-"""What an office is about, in any language: "foreign ministry spokesman" and "외무성 대변인" are of one kind."""
+"""What a speaker's phrase says beside a name: the kind of office, and whether it points back to a body named before.
+
+"foreign ministry spokesman" and "외무성 대변인" are of one kind; "同社" names nobody.
+"""
 
 import re
 import tomllib
@@ -15,6 +18,17 @@ def fields(words: str, code: str) -> frozenset[str]:
     """Return the kinds of office, by their names in `offices.toml`, that some words of a language name."""
     folded = words.casefold().replace("’", "'")
     return frozenset(name for name, pattern in _patterns(code).items() if pattern.search(folded))
+
+
+def points_back(phrase: str, code: str) -> bool:
+    """Whether a phrase of a language begins with a word that points to a body named before (`pointing.toml`)."""
+    return phrase.startswith(_pointing().get(code, ()))
+
+
+@cache
+def _pointing() -> dict[str, tuple[str, ...]]:
+    table = tomllib.loads((files("align") / "pointing.toml").read_text(encoding="utf-8"))
+    return {code: tuple(words) for code, words in table.items()}
 
 
 @cache

@@ -54,8 +54,8 @@ def _ranks(
     quote: Mapping[str, Any], articles: Mapping[str, Mapping[str, Any]], origins: Mapping[str, Mapping[str, Any]]
 ) -> tuple[Any, ...]:
     """Return what is compared at each of `_STEPS`; less is better."""
-    article = articles[quote["article_id"]]
-    published = article["published"] or _NEVER
+    article = articles.get(quote["article_id"], {})
+    published = article.get("published") or _NEVER
     return (
         article.get("status") == "canceled",
         _KINDS[quote["kind"]],

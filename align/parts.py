@@ -1,7 +1,11 @@
 """Parts of a quote: its clauses and the runs of them, so that a fragment is held against the part that it renders."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
+
+import numpy as np
+import numpy.typing as npt
 
 # Signs between clauses; inside a number ("3.5", "10:30") they are none.
 _ENDS: Final = ",;:.!?。、，；：！？…—–،؛؟"
@@ -27,6 +31,16 @@ def runs(text: str) -> list[Span]:
         for size in range(1, min(len(parts), _LONGEST) + 1)
         for first in range(len(parts) - size + 1)
     ]
+
+
+def token_spans(spans: Sequence[Span], offsets: npt.NDArray[np.int64]) -> list[Span]:
+    """Return the tokens, first and end, of each span that has any; int64 [tokens, 2] are their places in the text."""
+    found = []
+    for start, end in spans:
+        inside = np.flatnonzero((offsets[:, 1] > start) & (offsets[:, 0] < end) & (offsets[:, 1] > offsets[:, 0]))
+        if len(inside):
+            found.append((int(inside[0]), int(inside[-1]) + 1))
+    return found
 
 
 def _has_words(clause: str) -> bool:

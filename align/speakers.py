@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from rapidfuzz.distance import Indel
 
-from align.offices import fields
+from align.offices import fields, points_back
 from seeds.knowledge import language
 from seeds.quoting.countries import countries_named
 from seeds.quoting.keys import is_korean_key, speaker_key
@@ -32,8 +32,6 @@ _ALPHABETS: Final = (0.72, 0.55)
 _SYLLABLES: Final = (0.665, 0.4)
 # How Japanese read Han characters is not told by them: such a name never contradicts one in another script.
 _HAN: Final = (0.72, 0.0)
-# Words that point back to a body named before, as speakers without an article do ("同社", "该公司").
-_POINTING: Final = re.compile(r"[同该該本当當]")
 # The same for a name that is part of the other ("Ruiz", "Ana Ruiz"); of a short one every sound counts.
 _PART: Final = 0.8
 _SHORT_PART: Final = 0.93
@@ -134,7 +132,7 @@ def _of_offices(one: Voice, other: Voice) -> float:
 
 
 def _points_back(voice: Voice) -> bool:
-    return voice.sort != "person" and bool(_POINTING.match(voice.phrase))
+    return voice.sort != "person" and points_back(voice.phrase, voice.language)
 
 
 def _names(one: Voice, other: Voice) -> bool:

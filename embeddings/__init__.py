@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from embeddings.catalogue import ModelInfo, available
     from embeddings.coverage import LanguageWarning
     from embeddings.given import Given
-    from embeddings.loading import load, part_encoder, token_encoder, word_encoder
+    from embeddings.loading import load, part_encoder, token_encoder, utterance_encoder, word_encoder
     from embeddings.nearest import centred, margin, margin_neighbours, neighbours
     from embeddings.protocol import Encoder, TokenEncoder, TokenVectors
     from embeddings.saving import save
@@ -36,6 +36,7 @@ __all__ = [
     "part_encoder",
     "save",
     "token_encoder",
+    "utterance_encoder",
     "word_encoder",
 ]
 
@@ -59,6 +60,7 @@ _HOMES = {
     "part_encoder": "loading",
     "save": "saving",
     "token_encoder": "loading",
+    "utterance_encoder": "loading",
     "word_encoder": "loading",
 }
 

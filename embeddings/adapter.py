@@ -1,12 +1,13 @@
-"""Low-rank changes to the middle layers of `e5`, learnt for linking words (training/words.py), read and merged.
+"""Low-rank changes to layers of `e5`, read and merged: for linking words, and for telling utterances apart.
 
-Source: Hu et al. 2022, "LoRA". Merged, they cost no time: the layers run as before, with other weights.
+Learnt by training/words.py and training/utterances.py. Source: Hu et al. 2022, "LoRA". Merged, they cost no time: the
+layers run as before, with other weights.
 """
 
 import copy
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import torch
 from safetensors import SafetensorError
@@ -22,10 +23,32 @@ from seeds.exceptions import ModelError
 if TYPE_CHECKING:
     from embeddings.model import WireEncoder
 
-WEIGHTS: Final = Path(__file__).with_name("word_adapter.safetensors")
-DIGEST: Final = "2aef2adf6697ba9475b02cf9439c493381166a3448782ace0b6eac74c237adca"
-# The layer after which words are read: the changes were learnt for it.
-LAYER: Final = 7
+
+class Adapter(NamedTuple):
+    """A file of changes that ships with the package.
+
+    `digest` is its SHA-256; vectors are read after `layer`, the one that the changes were learnt for; `purpose` goes on
+    the sentence "no such file, and".
+    """
+
+    file: Path
+    digest: str
+    layer: int
+    purpose: str
+
+
+WORDS: Final = Adapter(
+    Path(__file__).with_name("word_adapter.safetensors"),
+    "2aef2adf6697ba9475b02cf9439c493381166a3448782ace0b6eac74c237adca",
+    7,
+    "word links need it",
+)
+UTTERANCES: Final = Adapter(
+    Path(__file__).with_name("utterance_adapter.safetensors"),
+    "5439e47af9d5a77f7d9865570f2059a6d6ff8a7b60a2ae2d00e0fce1193458da",
+    12,
+    "statements need it",
+)
 # A layer's matrices that are changed: query, key and value as one; attention's output; the two of the feed-forward.
 PLACES: Final = ("attend", "attended", "widen", "narrow")
 
@@ -33,27 +56,34 @@ PLACES: Final = ("attend", "attended", "widen", "narrow")
 Changes = Mapping[str, Tensor]
 
 
-def read_changes() -> dict[str, Tensor]:
-    """Return the changes that ship with the package.
+def read_changes(adapter: Adapter = WORDS) -> dict[str, Tensor]:
+    """Return the changes of a file that ships with the package.
 
     Raises:
         ModelError: the file is missing, or is not the one whose SHA-256 we know.
     """
     mend = "`pip install --force-reinstall wirealign` puts it there."
-    if not WEIGHTS.is_file():
-        raise ModelError(f"{WEIGHTS}: no such file, and word links need it. {mend}")
-    if (found := digest(WEIGHTS)) != DIGEST:
-        raise ModelError(f"{WEIGHTS}: SHA-256 is {found[:12]}..., not {DIGEST[:12]}...: damaged. {mend}")
+    if not adapter.file.is_file():
+        raise ModelError(f"{adapter.file}: no such file, and {adapter.purpose}. {mend}")
+    if (found := digest(adapter.file)) != adapter.digest:
+        raise ModelError(f"{adapter.file}: SHA-256 is {found[:12]}..., not {adapter.digest[:12]}...: damaged. {mend}")
     try:
-        return load_file(WEIGHTS)
+        return load_file(adapter.file)
     except SafetensorError as reason:
-        raise ModelError(f"{WEIGHTS}: cannot be read ({reason}). {mend}") from reason
+        raise ModelError(f"{adapter.file}: cannot be read ({reason}). {mend}") from reason
 
 
-def changed(bert: FlatBert, changes: Changes) -> FlatBert:
-    """Return an encoder with the changes merged, in the type of its weights; gradients flow back into the changes."""
+def changed(bert: FlatBert, changes: Changes, last: int = WORDS.layer) -> FlatBert:
+    """Return the layers up to `last` with the changes merged, in the type of the weights.
+
+    A layer without changes stays as it is; gradients flow back into the changes.
+    """
     result = copy.copy(bert)
-    result.layers = [_changed(layer, str(place), changes) for place, layer in enumerate(bert.layers[:LAYER])]
+    touched = {name.partition(".")[0] for name in changes}
+    result.layers = [
+        _changed(layer, str(place), changes) if str(place) in touched else layer
+        for place, layer in enumerate(bert.layers[:last])
+    ]
     return result
 
 
@@ -66,28 +96,30 @@ def _changed(layer: Layer, number: str, changes: Changes) -> Layer:
     return layer.with_weights(merged)
 
 
-class WordEncoder:
-    """Token vectors of `e5` with changes merged, for linking words; a `TokenEncoder`."""
+class AdaptedEncoder:
+    """Token vectors of `e5` with changes merged; a `TokenEncoder`."""
 
-    def __init__(self, encoder: "WireEncoder", changes: Changes) -> None:
+    def __init__(self, encoder: "WireEncoder", changes: Changes, last: int = WORDS.layer) -> None:
         flat = encoder.flat
         if flat is None:
             raise ModelError(f"--model {encoder.name}: gives no token vectors. `e5` does.")
+        self._last = last
         self._flat = copy.copy(flat)
         with torch.no_grad():
-            self._flat.bert = changed(flat.bert, changes)
+            self._flat.bert = changed(flat.bert, changes, last)
 
     @torch.inference_mode()
-    def encode_tokens(self, texts: Sequence[str], *, layer: int = LAYER) -> list[TokenVectors]:
+    def encode_tokens(self, texts: Sequence[str], *, layer: int | None = None) -> list[TokenVectors]:
         """Return one vector for each token of each text, as they are: no prompt is put before them.
 
         Args:
             texts: the texts.
-            layer: 0 (the input) to 7, the one that the changes were learnt for.
+            layer: 0 (the input) to the one that the changes were learnt for, which None stands for.
 
         Raises:
             ModelError: there is no such layer.
         """
-        if not 0 <= layer <= LAYER:
-            raise ModelError(f"layer {layer}: the encoder for words has layers 0 to {LAYER}.")
+        layer = self._last if layer is None else layer
+        if not 0 <= layer <= self._last:
+            raise ModelError(f"layer {layer}: this encoder has layers 0 to {self._last}.")
         return list(self._flat.encode_tokens([writable(text) for text in texts], layer))

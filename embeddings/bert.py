@@ -68,20 +68,21 @@ class FlatBert:
             places[group.start : group.end] = np.tile(np.arange(group.length), group.count)
         hidden = functional.embedding(torch.from_numpy(ids).to(device), self.words)
         hidden = hidden + functional.embedding(torch.from_numpy(places).to(device), self.positions)
-        hidden = self._norm(hidden, self.input_norm)
+        hidden = self.norm(hidden, self.input_norm)
         for layer in self.layers[:layers]:
             mixed = functional.linear(
-                self._attention(functional.linear(hidden, *layer.attend), batch.groups), *layer.attended
+                self.attention(functional.linear(hidden, *layer.attend), batch.groups), *layer.attended
             )
-            hidden = self._norm(mixed.add_(hidden), layer.attended_norm)
+            hidden = self.norm(mixed.add_(hidden), layer.attended_norm)
             wide = functional.gelu(functional.linear(hidden, *layer.widen))
-            hidden = self._norm(functional.linear(wide, *layer.narrow).add_(hidden), layer.narrow_norm)
+            hidden = self.norm(functional.linear(wide, *layer.narrow).add_(hidden), layer.narrow_norm)
         return hidden
 
-    def _norm(self, values: Tensor, weights: tuple[Tensor, Tensor]) -> Tensor:
+    def norm(self, values: Tensor, weights: tuple[Tensor, Tensor]) -> Tensor:
+        """Return the layer normalisation of some rows, with weights and biases."""
         return functional.layer_norm(values, (self.width,), *weights, self.epsilon)
 
-    def _attention(self, mixed: Tensor, groups: Sequence[Group]) -> Tensor:
+    def attention(self, mixed: Tensor, groups: Sequence[Group]) -> Tensor:
         """Return [tokens, width]: attention within each text, from queries, keys and values [tokens, 3 * width]."""
         result = mixed.new_zeros((len(mixed), self.width))
         for group in groups:

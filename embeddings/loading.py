@@ -15,7 +15,7 @@ import torch
 from sentence_transformers.util import get_device_name
 
 from embeddings import bundles
-from embeddings.adapter import WordEncoder, read_changes
+from embeddings.adapter import UTTERANCES, WORDS, AdaptedEncoder, Adapter, read_changes
 from embeddings.duo import Duo
 from embeddings.model import WireEncoder
 from embeddings.processor import computing_type
@@ -71,7 +71,19 @@ def word_encoder(*, device: str | None = None, dtype: str = "auto") -> Rememberi
         ModelError: as `load` does, or the learnt weights are missing or damaged.
     """
     device = device or get_device_name()
-    return _shared_words(device, computing_type(dtype, device))
+    return _shared_adapted(WORDS, device, computing_type(dtype, device))
+
+
+def utterance_encoder(*, device: str | None = None, dtype: str = "auto") -> RememberingTokenEncoder:
+    """Return the `e5` whose token vectors were learnt for telling utterances apart, the same one each time.
+
+    It has a memory. The mean of a text's vectors, or of a part's, stands for what is said in it.
+
+    Raises:
+        ModelError: as `word_encoder` does.
+    """
+    device = device or get_device_name()
+    return _shared_adapted(UTTERANCES, device, computing_type(dtype, device))
 
 
 def part_encoder(*, device: str | None = None, dtype: str = "auto") -> RememberingEncoder:
@@ -90,8 +102,8 @@ def _shared_use(device: str, kind: str) -> RememberingEncoder:
 
 
 @functools.cache
-def _shared_words(device: str, kind: str) -> RememberingTokenEncoder:
-    return RememberingTokenEncoder(WordEncoder(_shared_e5(device, kind), read_changes()))
+def _shared_adapted(adapter: Adapter, device: str, kind: str) -> RememberingTokenEncoder:
+    return RememberingTokenEncoder(AdaptedEncoder(_shared_e5(device, kind), read_changes(adapter), adapter.layer))
 
 
 @functools.cache

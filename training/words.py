@@ -28,7 +28,7 @@ from torch.nn import functional
 
 import embeddings
 from align.links import aligned, joined, places
-from embeddings.adapter import LAYER, PLACES, WEIGHTS, Changes, WordEncoder, changed
+from embeddings.adapter import PLACES, WORDS, AdaptedEncoder, Changes, changed
 from embeddings.bundles import digest
 from embeddings.flat import FlatEncoder
 from embeddings.model import WireEncoder
@@ -107,7 +107,7 @@ def first_changes() -> dict[str, Tensor]:
     """Return changes that change nothing yet, float32, ready to learn."""
     flat = _flat()
     found = {}
-    for number, layer in enumerate(flat.bert.layers[:LAYER]):
+    for number, layer in enumerate(flat.bert.layers[: WORDS.layer]):
         for place in PLACES:
             out, width = getattr(layer, place)[0].shape
             found[f"{number}.{place}.down"] = torch.randn(RANK, width) / width**0.5
@@ -132,7 +132,7 @@ def _flat() -> FlatEncoder:
     return flat
 
 
-def linked(texts: list[tuple[Words, Words]], teacher: WordEncoder) -> Iterator[list[Linked]]:
+def linked(texts: list[tuple[Words, Words]], teacher: AdaptedEncoder) -> Iterator[list[Linked]]:
     """Yield batches of pairs with the teacher's links, of like length inside a chunk, without end."""
     while True:
         for first in range(0, len(texts), CHUNK):
@@ -151,7 +151,7 @@ def linked(texts: list[tuple[Words, Words]], teacher: WordEncoder) -> Iterator[l
 def learn(texts: list[tuple[Words, Words]], changes: dict[str, Tensor]) -> None:
     """Change `changes` in place over one round; the teacher is what they were at its start."""
     flat = _flat()
-    teacher = WordEncoder(_encoder(), {name: values.detach().clone() for name, values in changes.items()})
+    teacher = AdaptedEncoder(_encoder(), {name: values.detach().clone() for name, values in changes.items()})
     optimizer = torch.optim.AdamW(changes.values(), lr=RATE, betas=(0.9, 0.98), weight_decay=0.01)
     losses = []
     for step, batch in zip(range(STEPS), linked(texts, teacher), strict=False):
@@ -195,7 +195,7 @@ def _vectors(texts: list[Words], changes: Changes, flat: FlatEncoder, shift: int
     begin, end = flat.marks
     ids = [np.array([begin, *encoding.ids, end], dtype=np.int32) for encoding in encodings]
     found: dict[int, Tensor] = {}
-    for part, hidden in bert.hidden(ids, LAYER):
+    for part, hidden in bert.hidden(ids, WORDS.layer):
         start = 0
         for row in part.rows:
             found[int(row)] = functional.normalize(hidden[start + 1 : start + len(ids[row]) - 1], dim=1)
@@ -211,7 +211,7 @@ def _vectors(texts: list[Words], changes: Changes, flat: FlatEncoder, shift: int
 @click.command(epilog="Example: python -m training.words --data folder-of-development-data")
 @click.option("--data", type=click.Path(file_okay=False, exists=True, path_type=Path), required=True)
 @click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), default=WEIGHTS, show_default="the package's"
+    "--output", type=click.Path(dir_okay=False, path_type=Path), default=WORDS.file, show_default="the package's"
 )
 @click.option("--only", type=click.IntRange(1, ROUNDS), help="Run this round alone, from what the one before it wrote.")
 def main(data: Path, output: Path, only: int | None) -> None:
