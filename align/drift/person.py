@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from align.drift.cues import are_linked, cues
 from align.drift.types import Difference, Pair, Severity
 
 # "We", "you" and "they" may all be people at large.
@@ -11,14 +12,15 @@ _CERTAINTY: Final = 0.85
 
 def gender(pair: Pair) -> Iterator[Difference]:
     """Yield a major difference where a word for a man renders one for a woman, or the reverse."""
-    for place, partner in sorted(pair.links):
-        old = pair.original.language.gender.get(pair.original.tokens[place].small)
-        new = pair.rendering.language.gender.get(pair.rendering.tokens[partner].small)
-        if old and new and old != new and place in pair.scope:
-            said, says = pair.original.words([place]), pair.rendering.words([partner])
-            yield Difference(
-                "gender", Severity.MAJOR, (place,), (partner,), f"“{said}” became “{says}”: another gender"
-            )
+    theirs, ours = (list(cues(side, side.language.gender)) for side in (pair.original, pair.rendering))
+    for old in theirs:
+        linked = [cue for cue in ours if are_linked(pair, old, cue)]
+        new = linked[0] if linked and all(cue.kind != old.kind for cue in linked) else None
+        if new is not None and set(old.places) & pair.scope:
+            ours.remove(new)
+            said, says = pair.original.words(old.places), pair.rendering.words(new.places)
+            why = f"“{said}” became “{says}”: another gender"
+            yield Difference("gender", Severity.MAJOR, old.places, new.places, why)
 
 
 def person(pair: Pair) -> Iterator[Difference]:
