@@ -17,7 +17,7 @@ _USUAL: Final = (0.3, 0.8)
 # A word answered less than this is missed, whatever the aligner links it to.
 _MISSED: Final = 0.6
 # A word of another language that is answered less than this renders its partner loosely.
-_LOOSE: Final = 0.9
+_LOOSE: Final = 0.97
 # The most that one word says: a word of many pieces has its endings among them.
 _MOST: Final = 12.0
 # How many nats go without saying, as an article or a "very", and after how many more the claim is another one.
