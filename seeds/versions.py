@@ -13,6 +13,8 @@ from seeds.schema import ARTICLES, HISTORIES, REVISIONS
 # Two copies share this part of their words, at least, to be versions: without an identifier, and with one that others
 # may use too.
 _NEAR: Final = 0.35
+# Where nothing says whose copy both are, another paper's print of the dispatch must not pass for its correction.
+_NEAR_OF_NOBODY: Final = 0.6
 _NEAR_WITH_ITEM: Final = 0.2
 # A notice repeats what it takes back.
 _SAME_WORDS: Final = 0.6
@@ -126,7 +128,7 @@ def _corrected(row: Row, others: Iterable[Row]) -> str | None:
             continue
         named = bool(set(other["names"]) & set(row["names"]))
         near = resemblance(row, other)
-        if named or near >= _NEAR:
+        if named or near >= (_NEAR if row["agency"] and other["agency"] else _NEAR_OF_NOBODY):
             rank = (near + named, other["moment"] or "", other["article_id"])
             best = rank if best is None else max(best, rank)
     return best[2] if best else None

@@ -212,6 +212,19 @@ def test_copies_of_one_dispatch_in_two_papers_are_no_versions() -> None:
     assert standings(copy(BODY.format(month="May"), BODY.format(month="May") + " More tomorrow.")) == {}
 
 
+def test_another_papers_print_of_a_dispatch_is_not_what_an_update_replaces() -> None:
+    """Half of the words are the same, and nobody says whose they are."""
+    head, _, body = BODY.format(month="May").partition("\n\n")
+    own = (
+        "The town council will meet on Thursday about the cranes. Fishermen have asked for the southern quay, where "
+        "water is deep, and the ferry line has threatened to leave. Nobody in the town hall would say who is to pay."
+    )
+    paper = f"Port to work again\n\n{head}\n\n{own}"
+    assert standings(copy(paper, f"UPDATE 1-Quay to open in May\n\n{head}\n\n{body}")) == {
+        "1": (1, "update", "current")
+    }
+
+
 def test_a_correction_of_what_was_not_read_stands_alone_and_says_so() -> None:
     assert standings(copy(f"CORRECTED-Quay to open in May\n\n{BODY.format(month='May')}")) == {
         "0": (1, "correction", "current")
