@@ -7,6 +7,7 @@ characters do, need less likeness to say "the same" and far more unlikeness to s
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from rapidfuzz.distance import Indel
@@ -92,6 +93,7 @@ def voice(quote: Mapping[str, Any]) -> Voice:
     )
 
 
+@lru_cache(maxsize=131_072)
 def agreement(one: Voice, other: Voice) -> float:
     """Return how far two speakers agree, from CONFLICT to SAME; UNTOLD where one is not known."""
     if one.key is None or other.key is None:

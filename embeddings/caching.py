@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.bundles import cache_folder
+from seeds.caching import cache_folder
 from embeddings.protocol import Encoder
 from embeddings.store import MODEL_FILE, VectorStore, bound, text_keys
 from embeddings.texts import Texts, listed, writable

@@ -40,7 +40,7 @@ def load(name: str = "use", *, device: str | None = None, dtype: str = "auto") -
     Raises:
         ModelError: there is no such model, it cannot be reached, or it is damaged.
     """
-    device = device or get_device_name()
+    device = device or _device()
     kind = computing_type(dtype, device)
     if name == "use":
         return _use(device, kind)
@@ -60,7 +60,7 @@ def token_encoder(*, device: str | None = None, dtype: str = "auto") -> WireEnco
     Raises:
         ModelError: as `load` does.
     """
-    device = device or get_device_name()
+    device = device or _device()
     return _shared_e5(device, computing_type(dtype, device))
 
 
@@ -70,7 +70,7 @@ def word_encoder(*, device: str | None = None, dtype: str = "auto") -> Rememberi
     Raises:
         ModelError: as `load` does, or the learnt weights are missing or damaged.
     """
-    device = device or get_device_name()
+    device = device or _device()
     return _shared_adapted(WORDS, device, computing_type(dtype, device))
 
 
@@ -82,7 +82,7 @@ def utterance_encoder(*, device: str | None = None, dtype: str = "auto") -> Reme
     Raises:
         ModelError: as `word_encoder` does.
     """
-    device = device or get_device_name()
+    device = device or _device()
     return _shared_adapted(UTTERANCES, device, computing_type(dtype, device))
 
 
@@ -92,8 +92,14 @@ def part_encoder(*, device: str | None = None, dtype: str = "auto") -> Rememberi
     Raises:
         ModelError: as `load` does.
     """
-    device = device or get_device_name()
+    device = device or _device()
     return _shared_use(device, computing_type(dtype, device))
+
+
+@functools.cache
+def _device() -> str:
+    """Return the best device there is; asking torch and its backends takes a millisecond, and evidence asks for each pair."""
+    return str(get_device_name())
 
 
 @functools.cache
@@ -123,7 +129,7 @@ def _single(name: str, module: UniversalSentenceEncoder | Duo, device: str | Non
 
 def e5_from(folder: Path, name: str = "e5", *, device: str | None = None, dtype: str = "auto") -> WireEncoder:
     """Return the `e5` in a folder of its form, with its flat way."""
-    device = device or get_device_name()
+    device = device or _device()
     kind = computing_type(dtype, device)
     with _quiet():
         return WireEncoder(

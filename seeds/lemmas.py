@@ -5,7 +5,8 @@ from typing import Final
 
 from simplemma import Lemmatizer
 from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
-from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+from seeds.word_lists import WordLists
 
 # simplemma keeps eight lists and reads the ninth from disk again and again; ours may all be in one run's copy.
 _LISTS: Final = 64
@@ -31,9 +32,8 @@ def is_known(word: str, code: str) -> bool | None:
 
 
 @cache
-def _lists() -> DefaultDictionaryFactory:
-    """Return decoded lists, 540 MB for our seven; those read where they lie take 130 ms a new word."""
-    return DefaultDictionaryFactory(cache_max_size=_LISTS)
+def _lists() -> WordLists:
+    return WordLists(cache_max_size=_LISTS)
 
 
 @cache

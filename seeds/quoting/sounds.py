@@ -120,6 +120,7 @@ def romaji(word: str) -> str:
     return letters
 
 
+@lru_cache(maxsize=65_536)
 def script_of(name: str) -> Script:
     """Return the script that most of a name is in: latin, cyrillic, arabic, kana, hangul or han."""
     if _HAN.search(name) and not re.search(r"[\u30a1-\u30fa]{2}", name):

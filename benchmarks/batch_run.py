@@ -1,0 +1,37 @@
+"""One batch run in a process of its own, with a line of JSON for each slice: `python -m benchmarks.batch_run`."""
+
+import json
+import time
+from pathlib import Path
+
+import click
+
+# From here the clock runs: what a user waits for begins before the modules are there.
+_BEGAN = time.time()
+
+
+@click.command(epilog="Example: python -m benchmarks.batch_run copy archive progress.jsonl")
+@click.argument("copy", type=click.Path(exists=True, path_type=Path))
+@click.argument("archive", type=click.Path(path_type=Path))
+@click.argument("log", type=click.Path(path_type=Path))
+def main(copy: Path, archive: Path, log: Path) -> None:
+    """Take COPY into ARCHIVE and add to LOG a line for each slice: files done, seconds since the start, by stage."""
+    import embeddings
+    from align.archive import Archive
+    from align.batching import batch
+
+    with log.open("a", encoding="utf-8") as lines:
+
+        def write(**row: object) -> None:
+            lines.write(json.dumps({"at": round(time.time() - _BEGAN, 3), **row}) + "\n")
+            lines.flush()
+
+        encoder = embeddings.load("use")
+        write(event="loaded")
+        store = Archive(archive, create=True)
+        done = batch([str(copy)], store, encoder, progress=lambda files, total: write(event="slice", done=files, of=total))
+        write(event="end", **done.record())
+
+
+if __name__ == "__main__":
+    main()
