@@ -6,11 +6,13 @@ slice at most, and what it leaves is what an undisturbed run would have left.
 """
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -37,7 +39,7 @@ _SLICE: Final = 400
 
 @dataclass
 class Summary:
-    """What a batch run did."""
+    """What a batch run did; the seconds of reading run beside those of the rest."""
 
     articles: int = 0
     known: int = 0
@@ -142,6 +144,8 @@ def batch(
     summary = Summary()
     with summary.timed("reading"):
         named, errors = files(paths, columns)
+        if not dry_run:
+            archive.bring_forward()
         snapshot = archive.snapshot()
         require_model(snapshot, encoder.name)
         known = snapshot.table("files", columns=["file_id"])["file_id"]
@@ -151,19 +155,35 @@ def batch(
     summary.known = named.height - fresh.height
     bad = [errors]
     standing = Standing(encoder)
-    for start in range(0, fresh.height, _SLICE):
-        part = fresh[start : start + _SLICE]
-        began = datetime.now(UTC)
-        copy, own = _read(part, encoder, summary, since=since, embed_all=embed_all, columns=columns)
+    parts = (fresh[start : start + _SLICE] for start in range(0, fresh.height, _SLICE))
+    read = partial(_read, encoder=encoder, summary=summary, since=since, embed_all=embed_all, columns=columns)
+    done = 0
+    for part, began, copy, own in _ahead(read, parts):
         bad.append(copy.errors)
         if dry_run:
             summary.articles += own.articles.height
             summary.quotes += own.quotes.height
         else:
             _commit(archive, own, standing, encoder, summary, began)
-        progress(min(start + _SLICE, fresh.height), fresh.height)
+        done += part.height
+        progress(done, fresh.height)
     summary.errors = pl.concat(bad)
     return summary
+
+
+_Read = tuple[pl.DataFrame, datetime, seeds.WireCopy, Slice]
+
+
+def _ahead(read: Callable[[pl.DataFrame], _Read], parts: Iterable[pl.DataFrame]) -> Iterator[_Read]:
+    """Yield what is read of each part; the next is read, in a thread and its processes, while one is committed."""
+    with ThreadPoolExecutor(1, "reading") as reader:
+        waiting: deque[Future[_Read]] = deque()
+        for part in parts:
+            waiting.append(reader.submit(read, part))
+            if len(waiting) > 1:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def _read(
@@ -174,8 +194,9 @@ def _read(
     since: str | None,
     embed_all: bool,
     columns: seeds.Columns | None,
-) -> tuple[seeds.WireCopy, Slice]:
-    """Return what was read of some files, and all that needs no other copy."""
+) -> _Read:
+    """Return some files, when they began to be read, what was read of them, and all that needs no other copy."""
+    began = datetime.now(UTC)
     with summary.timed("reading"):
         copy = seeds.read(part["path"], columns)
         articles = copy.articles
@@ -198,7 +219,8 @@ def _read(
             {"text_id": texts["quote_id"], "vector": made},
             schema_overrides={"vector": pl.Array(pl.Float32(), encoder.dimension)},
         )
-    return copy, Slice(whole, articles, seeds.revisions(articles), signs, origins, sentences, quotes, beside, vectors)
+    revisions = seeds.revisions(articles)
+    return part, began, copy, Slice(whole, articles, revisions, signs, origins, sentences, quotes, beside, vectors)
 
 
 def _commit(

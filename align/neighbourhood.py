@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from align.archive.store import Snapshot
+from align.archive.store import Snapshot, rows_of
 from align.evidence import Evidence
 from align.grouping import CANDIDATES, CANDIDATES_OF_SENTENCES, LEAST_COSINE, LEAST_COSINE_OF_SENTENCES
 from align.odds import bar
@@ -100,12 +100,6 @@ def _fetched(snapshot: Snapshot, wanted: set[str], beside: set[str]) -> Neighbou
         ARTICLES.check(rows_of(snapshot, "articles", "article_id", homes)),
         ORIGINS.check(rows_of(snapshot, "origins", "article_id", homes)),
     )
-
-
-def rows_of(snapshot: Snapshot, table: str, column: str, keys: Collection[str]) -> pl.DataFrame:
-    """Return the rows of a table whose `column` is one of `keys`; the keys are ours, so they need no quoting."""
-    listed = ", ".join(f"'{key}'" for key in sorted(keys))
-    return snapshot.table(table, where=f"{column} IN ({listed})" if listed else "false")
 
 
 def _rows(vectors: pl.DataFrame, ids: pl.Series) -> npt.NDArray[np.float32]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from align.archive.store import Snapshot
+from align.archive.store import Snapshot, rows_of
 from align.grouping import Grouped
 from align.judging import held_pairs, judgements
-from align.neighbourhood import rows_of
 from align.schema import STATEMENTS
 from align.standing import Standing
 

@@ -130,17 +130,22 @@ class Standing:
         count: int,
         least: float,
     ) -> list[Pair]:
-        """Return (new, old) for each new text's nearest old quotes, or sentences, of about its time."""
+        """Return (new, old) for each new text's nearest old quotes, or sentences, among those of about its time."""
         there = np.flatnonzero(self._quoted == quotes)
-        if not ids or not len(there):
-            return []
-        near, cosine = embeddings.neighbours(vectors, self._vectors[there], count)
-        return [
-            (ids[row], self._ids[there[other]])
-            for row in range(len(ids))
-            for other, score in zip(near[row], cosine[row], strict=True)
-            if score >= least and _together(days[row], self._days[there[other]])
-        ]
+        found: list[Pair] = []
+        for day in np.unique(days):
+            rows = np.flatnonzero(days == day)
+            among = there[_together(day, self._days[there])]
+            if not len(among):
+                continue
+            near, cosine = embeddings.neighbours(vectors[rows], self._vectors[among], count)
+            found += [
+                (ids[row], self._ids[among[other]])
+                for place, row in enumerate(rows)
+                for other, score in zip(near[place], cosine[place], strict=True)
+                if score >= least
+            ]
+        return found
 
     def closed(self, quotes: Iterable[str]) -> set[str]:
         """Return the quotes with all that is linked to them or renders a statement with them."""
@@ -168,5 +173,7 @@ def _day(published: str | None) -> int:
         return _UNDATED
 
 
-def _together(one: int, other: int) -> bool:
-    return _UNDATED in (one, other) or abs(one - other) <= _DAYS
+def _together(day: int, others: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return which days are about as late as one; a day that is not known is about as late as any."""
+    near: npt.NDArray[np.bool_] = (others == _UNDATED) | (day == _UNDATED) | (np.abs(others - day) <= _DAYS)
+    return near

@@ -80,28 +80,39 @@ def _pairs(groups: Iterable[Sequence[int]]) -> set[tuple[int, int]]:
 
 
 def _drifts(snapshot: Snapshot, found: Sequence[Found], figures: Figures) -> None:
-    """Of the planted critical drifts, how many are told where they stand; of faithful renderings, how many are accused.
+    """Of the planted critical drifts, how many are told where they stand; of faithful pairs, how many are accused.
 
-    A planted drift is found if a major or critical drift of the rendering lies at its place, on either side; a
-    rendering without one is accused if it has a critical drift.
+    A pair is a rendering and what the archive holds it against, whichever of the two was first: a drift planted in one
+    of them is a difference of the pair. It is found if a major or critical drift of the pair lies at its place. A pair
+    without one is accused if it has a critical drift. A drift whose rendering is in no pair of its statement is missed.
     """
-    told: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    answers = {quote: each for each in found for quote in each.quotes[:1]}
+    told: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in snapshot.table("drifts").iter_rows(named=True):
-        told[row["quote_id"]].append(row)
+        told[row["quote_id"], row["against"]].append(row)
     seen, hit, named = Counter[str](), Counter[str](), Counter[str]()
     faithful = accused = 0
-    for each in found:
-        planted = each.answer["planted"]
-        own = [drift for quote in each.quotes[:1] for drift in told[quote]]
-        if planted:
-            grave = [drift for drift in own if drift["severity"] in ("major", "critical")]
-            near = [drift for drift in grave if _at(drift, planted, each.start)]
-            seen[planted["category"]] += 1
-            hit[planted["category"]] += bool(near)
-            named[planted["category"]] += any(drift["category"] == planted["category"] for drift in near)
-        elif not each.answer["is_original"]:
+    paired: set[int] = set()
+    for quote, against in snapshot.table("verdicts").select("quote_id", "against").iter_rows():
+        sides = answers.get(quote), answers.get(against)
+        if sides[0] is None or sides[1] is None or sides[0].answer["statement"] != sides[1].answer["statement"]:
+            continue
+        planted = [(place, each) for place, each in enumerate(sides) if each and each.answer["planted"]]
+        own = told[quote, against]
+        grave = [drift for drift in own if drift["severity"] in ("major", "critical")]
+        for place, each in planted:
+            paired.add(id(each))
+            category = each.answer["planted"]["category"]
+            near = [drift for drift in grave if _at(drift, each, turned=place == 1)]
+            seen[category] += 1
+            hit[category] += bool(near)
+            named[category] += any(drift["category"] == category for drift in near)
+        if not planted:
             faithful += 1
             accused += any(drift["severity"] == "critical" for drift in own)
+    seen.update(
+        each.answer["planted"]["category"] for each in found if each.answer["planted"] and id(each) not in paired
+    )
     for category, number in sorted(seen.items()):
         print(f"  planted {category:<16}{number:>6}, found {hit[category]:>6}, under its name {named[category]:>6}")
     critical = sum(seen[category] for category in CRITICAL)
@@ -109,9 +120,15 @@ def _drifts(snapshot: Snapshot, found: Sequence[Found], figures: Figures) -> Non
     note(figures, "batch-drifts-false-alarms", accused / max(faithful, 1))
 
 
-def _at(drift: dict[str, Any], planted: dict[str, Any], start: int) -> bool:
-    """Whether a drift lies where one was planted: there in the rendering, or in the words of the original."""
-    first, last = start + planted["start"], start + planted["end"]
-    here = drift["start"] < max(last, first + 1) and drift["end"] > first
-    there = bool(planted["right"].strip()) and planted["right"].strip().casefold() in drift["against_words"].casefold()
-    return here or there or not planted["right"].strip() or first == last
+def _at(drift: dict[str, Any], found: Found, *, turned: bool) -> bool:
+    """Whether a drift lies where one was planted: there, or in the right words; `turned` if it is the original's.
+
+    Where no words stand on one side the other decides.
+    """
+    planted = found.answer["planted"]
+    near, far = ("against_", "") if turned else ("", "against_")
+    first, last = found.start + planted["start"], found.start + planted["end"]
+    here = drift[f"{near}start"] < max(last, first + 1) and drift[f"{near}end"] > first
+    right = planted["right"].strip()
+    there = bool(right) and right.casefold() in drift[f"{far}words"].casefold()
+    return here or there or first == last or not right

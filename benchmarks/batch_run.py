@@ -29,7 +29,9 @@ def main(copy: Path, archive: Path, log: Path) -> None:
         encoder = embeddings.load("use")
         write(event="loaded")
         store = Archive(archive, create=True)
-        done = batch([str(copy)], store, encoder, progress=lambda files, total: write(event="slice", done=files, of=total))
+        done = batch(
+            [str(copy)], store, encoder, progress=lambda files, total: write(event="slice", done=files, of=total)
+        )
         write(event="end", **done.record())
 
 

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from seeds.caching import cache_folder
 from embeddings.protocol import Encoder
 from embeddings.store import MODEL_FILE, VectorStore, bound, text_keys
 from embeddings.texts import Texts, listed, writable
+from seeds.caching import cache_folder
 
 LIMIT = 2 * 2**30
 # Texts looked up, encoded and written together: what a crash can lose.

@@ -98,7 +98,7 @@ def part_encoder(*, device: str | None = None, dtype: str = "auto") -> Rememberi
 
 @functools.cache
 def _device() -> str:
-    """Return the best device there is; asking torch and its backends takes a millisecond, and evidence asks for each pair."""
+    """Return the best device there is: asking takes a millisecond, and evidence asks for each pair."""
     return str(get_device_name())
 
 
@@ -118,8 +118,13 @@ def _shared_e5(device: str, kind: str) -> WireEncoder:
 
 
 def _use(device: str | None, kind: str) -> WireEncoder:
-    module = bundled(bundles.bundled_file(*bundles.USE_WEIGHTS), bundles.bundled_file(*bundles.USE_TOKENIZER), kind)
-    return _single("use", module, device)
+    return _single("use", _universal(device, kind), device)
+
+
+@functools.cache
+def _universal(_device: str | None, kind: str) -> UniversalSentenceEncoder:
+    """Return the module of `use`: the encoder of an archive and that of a quote's parts hold one set of weights."""
+    return bundled(bundles.bundled_file(*bundles.USE_WEIGHTS), bundles.bundled_file(*bundles.USE_TOKENIZER), kind)
 
 
 def _single(name: str, module: UniversalSentenceEncoder | Duo, device: str | None) -> WireEncoder:

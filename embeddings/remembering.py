@@ -12,8 +12,8 @@ from embeddings.texts import Texts, listed
 
 Value = TypeVar("Value")
 
-# Bytes of vectors that each memory may hold.
-_LIMIT: Final = 200_000_000
+# Bytes of vectors that each memory may hold: those of the quotes of one slice of a batch run, and of their neighbours.
+_LIMIT: Final = 100_000_000
 
 
 class _Memory(Generic[Value]):

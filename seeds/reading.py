@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -68,7 +69,9 @@ def files(paths: Iterable[str | os.PathLike[str]], columns: Columns | None = Non
     Returns:
         `seeds.schema.FILES` and `ERRORS`, in the order of the paths, a folder's files by name.
     """
-    return _made(partial(_digested, columns or Columns()), FILES, paths)
+    work = partial(_each, partial(_digested, columns or Columns()), FILES)
+    # A file's digest takes less time than handing the file to another process.
+    return _together(FILES, map(work, ([source] for source in _sources(paths))))
 
 
 class _Source(NamedTuple):
@@ -86,11 +89,14 @@ def _made(
     make: Callable[[_Source], Rows], table: Table, paths: Iterable[str | os.PathLike[str]]
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the rows that each file makes, and the errors, in order."""
-    work = partial(_each, make, table)
-    parts = list(sliced(work, list(_sources(paths))))
+    return _together(table, sliced(partial(_each, make, table), list(_sources(paths))))
+
+
+def _together(table: Table, parts: Iterable[tuple[pl.DataFrame, pl.DataFrame]]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    found = list(parts)
     return (
-        pl.concat([table.frame(), *(rows for rows, _ in parts)]),
-        pl.concat([ERRORS.frame(), *(errors for _, errors in parts)]),
+        pl.concat([table.frame(), *(rows for rows, _ in found)]),
+        pl.concat([ERRORS.frame(), *(errors for _, errors in found)]),
     )
 
 
@@ -194,7 +200,7 @@ def article_from_text(
         "title": known.get("title"),
         "declared_language": known.get("language"),
         "provider": known.get("agency"),
-        "published": str(known["date"]) if "date" in known else None,
+        "published": _day(known["date"]) if "date" in known else None,
     }
     stated = {**told, **{name: value for part in (given, said) for name, value in part.items() if value is not None}}
     return {
@@ -206,6 +212,11 @@ def article_from_text(
         "clean_map": [dict(zip(Run._fields, run, strict=True)) for run in cleaned.runs],
         "language": language,
     }
+
+
+def _day(told: object) -> str:
+    """Return a sidecar's date in ISO 8601: a moment with its T, so that it sorts among those of other formats."""
+    return told.isoformat() if isinstance(told, date) else str(told)
 
 
 def _identity(text: str, guid: str | None, *, withdrawn: bool = False) -> str:

@@ -1,7 +1,7 @@
 """Simplemma's lists of words, unpacked once a machine into sorted lines that are searched where they lie on disk.
 
-Decoded, our seven lists are 540 MB of dictionaries and take each process seven seconds. As sorted lines in a file of the
-cache folder they are mapped into memory, page by page as they are asked, and shared by all processes.
+Decoded, our seven lists are 540 MB of dictionaries and take each process seven seconds. As sorted lines in a file of
+the cache folder they are mapped into memory, page by page as they are asked, and shared by all processes.
 """
 
 import mmap

@@ -9,6 +9,7 @@ from align.visible import one_line
 from seeds.exceptions import WirealignError
 
 _folder = click.argument("folder", metavar="DIR")
+_at = click.option("--at", metavar="BATCH", type=click.IntRange(1), help="The state that this batch left.")
 
 
 @click.group(epilog="Example: align archive stats archive")
@@ -18,12 +19,13 @@ def archive() -> None:
 
 @archive.command(epilog="Example: align archive stats archive --json")
 @_folder
+@_at
 @options.as_json
-def stats(folder: str, as_json: bool) -> None:
+def stats(folder: str, at: int | None, as_json: bool) -> None:
     """Count what stands in the archive."""
     from align.archive import Archive
 
-    counts = Archive(folder).snapshot().counts()
+    counts = Archive(folder).snapshot(at).counts()
     if as_json:
         streams.print_json(counts)
     else:
@@ -33,6 +35,7 @@ def stats(folder: str, as_json: bool) -> None:
 
 @archive.command(epilog="Example: align archive search archive “conforming with international law” --limit 3")
 @_folder
+@_at
 @click.argument("words")
 @click.option("--speaker", metavar="NAME", help="Only quotes whose speaker, as printed or by office, has these words.")
 @click.option("--since", metavar="DATE", help="Only of articles published on this day (2024-10-25) or later.")
@@ -42,6 +45,7 @@ def stats(folder: str, as_json: bool) -> None:
 @options.as_json
 def search(
     folder: str,
+    at: int | None,
     words: str,
     speaker: str | None,
     since: str | None,
@@ -56,7 +60,7 @@ def search(
     from align.archive.searching import search as found
 
     day = options.day(since)
-    snapshot = Archive(folder).snapshot()
+    snapshot = Archive(folder).snapshot(at)
     rows = found(snapshot, words, embeddings.load(model), speaker=speaker, since=day, language=language, limit=limit)
     for row in rows.iter_rows(named=True):
         if as_json:
@@ -70,12 +74,13 @@ def search(
 
 @archive.command(epilog="Example: align archive verify archive")
 @_folder
-def verify(folder: str) -> None:
+@_at
+def verify(folder: str, at: int | None) -> None:
     """Say what is wrong in the archive, a line each. Exit status 1 if something is."""
     from align.archive import Archive
     from align.archive.verifying import problems
 
-    found = list(problems(Archive(folder).snapshot()))
+    found = list(problems(Archive(folder).snapshot(at)))
     for line in found:
         click.echo(line)
     if not found:
@@ -94,12 +99,13 @@ def compact(folder: str) -> None:
 
 @archive.command(epilog="Example: align archive export archive --output tables")
 @_folder
+@_at
 @click.option("--output", required=True, metavar="DIR", help="Folder for the tables, a Parquet file each.")
-def export(folder: str, output: str) -> None:
+def export(folder: str, at: int | None, output: str) -> None:
     """Write every table as it stands: Parquet, as documented in docs/archive.md."""
     from align.archive import Archive
 
-    snapshot = Archive(folder).snapshot()
+    snapshot = Archive(folder).snapshot(at)
     try:
         Path(output).mkdir(parents=True, exist_ok=True)
         for name, table in snapshot.tables():

@@ -2,16 +2,20 @@
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 import embeddings
-from align.archive.store import Snapshot
+from align.archive.store import Snapshot, rows_of
 
 if TYPE_CHECKING:
     from embeddings import Encoder
+
+# Nearest texts to look at for each quote that is wanted: some are sentences that no quote covers.
+_MORE: Final = 5
 
 
 def search(
@@ -38,6 +42,9 @@ def search(
     Returns:
         Rows of quotes with `statement_id`, `path`, `published` and `similarity` (cosine).
     """
+    asked = np.asarray(encoder.encode([words]), dtype=np.float32)
+    if speaker is None and since is None and language is None:
+        return _by_index(snapshot, asked[0], encoder, limit)
     articles = snapshot.table("articles", columns=["article_id", "path", "published"])
     if since is not None:
         articles = articles.filter(pl.col("published") >= since)
@@ -52,11 +59,26 @@ def search(
     homes = snapshot.table("renderings", columns=["quote_id", "statement_id"]).unique("quote_id", keep="any")
     if not found.height:
         return found.drop("vector").with_columns(similarity=pl.lit(0.0)).join(homes, on="quote_id", how="left")
-    asked = np.asarray(encoder.encode([words]), dtype=np.float32)
     near, cosine = embeddings.neighbours(asked, found["vector"].to_numpy(), limit)
     rows: pl.DataFrame = found.drop("vector")[near[0].tolist()]
     best = rows.with_columns(similarity=pl.Series(cosine[0].astype(float)).round(4))
     return best.join(homes, on="quote_id", how="left", maintain_order="left")
+
+
+def _by_index(snapshot: Snapshot, asked: npt.NDArray[np.float32], encoder: "Encoder", limit: int) -> pl.DataFrame:
+    """Return as `search`, by the index of the vectors; those of sentences that are no quotes fall out."""
+    near = snapshot.nearest(encoder.name, encoder.dimension, asked, _MORE * limit)
+    quotes = rows_of(snapshot, "quotes", "quote_id", set(near["text_id"]))
+    found = quotes.join(near, left_on="quote_id", right_on="text_id")
+    found = found.sort("similarity", "quote_id", descending=[True, False])
+    best = found.head(limit).with_columns(pl.col("similarity").cast(pl.Float64).round(4))
+    homes = rows_of(snapshot, "articles", "article_id", set(best["article_id"]))
+    articles = homes.select("article_id", "path", "published")
+    statements = snapshot.table("renderings", columns=["quote_id", "statement_id"]).unique("quote_id", keep="any")
+    placed = best.join(articles, on="article_id", how="inner", maintain_order="left")
+    return placed.join(statements, on="quote_id", how="left", maintain_order="left").select(
+        *quotes.columns, "path", "published", "similarity", "statement_id"
+    )
 
 
 def statements_near(

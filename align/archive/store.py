@@ -8,7 +8,7 @@ folder, which the system lets go of when a process dies); readers need no lock: 
 import fcntl
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,12 +17,20 @@ from pathlib import Path
 from typing import Any, Final
 
 import lancedb
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from align.archive.tables import BATCH, BATCHES, GROWING, SCHEMA_VERSION, STANDING, vectors_table
+from align.archive.indexes import EVER, indexed
+from align.archive.migrations import carry_forward
+from align.archive.tables import BATCH, BATCHES, GROWING, SCHEMA_VERSION, STANDING, plain_text, vectors_table
 from seeds.exceptions import ArchiveError
 from seeds.schema import Table
 
+Vector = npt.NDArray[np.float32]
+
+# Parts of a vector index that a search looks into.
+_PROBES: Final = 40
 _LOCK: Final = ".lock"
 _REMOTE: Final = "://"
 # Compaction keeps what a reader may still be reading.
@@ -53,16 +61,52 @@ class Archive:
             raise ArchiveError(f"{self.address}: cannot be opened as an archive: {_line(error)}.") from error
         if "batches" not in self._names and not create:
             raise ArchiveError(f"{self.address}: no archive there. `align batch PATH... --archive DIR` makes one.")
-        newest = max((row["schema_version"] for row in self._batches()), default=SCHEMA_VERSION)
+        newest = _schema(self._batches())
         if newest > SCHEMA_VERSION:
             raise ArchiveError(
                 f"{self.address}: written by a newer wirealign (schema {newest}; this one knows {SCHEMA_VERSION}). "
                 "Update wirealign."
             )
 
-    def snapshot(self) -> "Snapshot":
-        """Return the state after the last whole batch; batches that come later do not change it."""
-        return Snapshot(self, tuple(self._batches()))
+    def snapshot(self, at: int | None = None) -> "Snapshot":
+        """Return the state after the last whole batch; batches that come later do not change it.
+
+        Args:
+            at: the number of an earlier batch, to see the state that it left.
+
+        Raises:
+            ArchiveError: there is no such batch, or an older build wrote the archive.
+        """
+        batches = self._batches()
+        if (found := _schema(batches)) < SCHEMA_VERSION:
+            raise ArchiveError(
+                f"{self.address}: written by an older wirealign (schema {found}; this one reads {SCHEMA_VERSION}). "
+                f"`align archive compact {self.address}` brings it forward, and so does the next batch."
+            )
+        if at is not None and at not in {row[BATCH] for row in batches}:
+            raise ArchiveError(f"{self.address}: no batch {at} in it; it has 1 to {len(batches)}.")
+        return Snapshot(self, tuple(row for row in batches if at is None or row[BATCH] <= at))
+
+    def bring_forward(self) -> None:
+        """Carry an archive that an older build wrote to this build's schema; others are left as they are.
+
+        Raises:
+            ArchiveError: the folder cannot be written; the archive is as it was.
+        """
+        if _schema(self._batches()) == SCHEMA_VERSION:
+            return
+        with self._lock():
+            batches = self._batches()
+            found = _schema(batches)
+            if found == SCHEMA_VERSION:
+                return  # another writer was first
+            started = datetime.now(UTC)
+            before = Snapshot(self, tuple(batches))
+            with self._telling("brought forward"):
+                self._sweep(before)
+                carry_forward(self._database, self._names, found)
+                # A batch of no rows pins the versions that the steps made.
+                self._commit(before.last + 1, {}, started=started, model="", dimension=0)
 
     @contextmanager
     def writing(self) -> Iterator["Snapshot"]:
@@ -76,7 +120,8 @@ class Archive:
         """
         with self._lock():
             snapshot = self.snapshot()
-            self._sweep(snapshot)
+            with self._telling("written"):
+                self._sweep(snapshot)
             yield snapshot
 
     def commit(self, tables: Mapping[str, pl.DataFrame], *, started: datetime, model: str, dimension: int) -> int:
@@ -92,38 +137,39 @@ class Archive:
             ArchiveError: the disk is full or the folder cannot be written; the archive stays as it was.
         """
         number = self.snapshot().last + 1
+        with self._telling("written"):
+            self._commit(number, tables, started=started, model=model, dimension=dimension)
+        return number
+
+    def _commit(
+        self, number: int, tables: Mapping[str, pl.DataFrame], *, started: datetime, model: str, dimension: int
+    ) -> None:
         known = {**GROWING, **STANDING, "vectors": vectors_table(model, dimension)}
         rows: dict[str, int] = {}
-        try:
-            for name, frame in tables.items():
-                table = known[name]
-                whole = table.check(frame.with_columns(pl.lit(number, pl.Int64).alias(BATCH)))
-                if whole.height:
-                    self._add(table, whole)
-                    rows[table.name] = whole.height
-            versions = {name: self._table(name).version for name in sorted(self._names - {"batches"})}
-            row = {
-                BATCH: number,
-                "started": started.isoformat(timespec="seconds"),
-                "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-                "schema_version": SCHEMA_VERSION,
-                "model": model,
-                "versions": json.dumps(versions),
-                "rows": json.dumps(rows),
-            }
-            self._add(BATCHES, BATCHES.frame([row]))
-        except (OSError, RuntimeError, ValueError) as error:
-            raise ArchiveError(
-                f"{self.address}: the batch could not be written: {_line(error)}. Nothing of it counts; it "
-                "is as it was before. Make room or mend the permissions, and run the batch again."
-            ) from error
-        return number
+        for name, frame in tables.items():
+            table = known[name]
+            whole = table.check(frame.with_columns(pl.lit(number, pl.Int64).alias(BATCH)))
+            if whole.height:
+                self._add(table, whole)
+                rows[table.name] = whole.height
+                indexed(self._table(table.name), table.name)
+        versions = {name: self._table(name).version for name in sorted(self._names - {"batches"})}
+        row = {
+            BATCH: number,
+            "started": started.isoformat(timespec="seconds"),
+            "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+            "schema_version": SCHEMA_VERSION,
+            "model": model,
+            "versions": json.dumps(versions),
+            "rows": json.dumps(rows),
+        }
+        self._add(BATCHES, BATCHES.frame([row]))
 
     def read(self, name: str, version: int | None, where: str | None, columns: list[str] | None = None) -> pl.DataFrame:
         """Return rows of a table as they stood at a version; of a table that is not there, an empty frame."""
         if name not in self._names:
             return pl.DataFrame()
-        try:
+        with self._reading(name):
             table = self._table(name)
             if version is not None:
                 table.checkout(version)
@@ -133,11 +179,37 @@ class Archive:
             if columns:
                 query = query.select(columns)
             return pl.DataFrame(query.limit(None).to_arrow())
+
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[None]:
+        """Say in a line what cannot be read."""
+        try:
+            yield
         except Exception as error:  # LanceDB raises of every kind
             raise ArchiveError(
                 f"{self.address}: table {name} cannot be read: {_line(error)}. "
-                "`align archive verify` says what is whole."
+                f"`align archive verify {self.address}` says which earlier state is whole."
             ) from error
+
+    def nearest(self, name: str, version: int, last: int, vector: Vector, count: int) -> pl.DataFrame:
+        """Return (text_id, similarity) of the vectors nearest to one, by the table's index where it has one.
+
+        Args:
+            name: a table of vectors.
+            version: of the table.
+            last: the number of the last batch that counts.
+            vector: float32 [dimension], of unit length.
+            count: how many at most.
+
+        Raises:
+            ArchiveError: the table cannot be read.
+        """
+        with self._reading(name):
+            table = self._table(name)
+            table.checkout(version)
+            query = table.search(vector, vector_column_name="vector").distance_type("dot").nprobes(_PROBES)
+            found = query.where(f"{BATCH} <= {last}").select(["text_id", "_distance"]).limit(count).to_arrow()
+        return pl.DataFrame(found).select("text_id", similarity=1 - pl.col("_distance"))
 
     def compact(self) -> None:
         """Rewrite the tables in fewer, larger files, without superseded rows and old versions.
@@ -147,19 +219,18 @@ class Archive:
         Raises:
             ArchiveError: the folder cannot be written.
         """
+        self.bring_forward()
         started = datetime.now(UTC)
-        with self.writing() as snapshot:
-            current = snapshot.standing_batches
-            try:
-                for name in self._names & STANDING.keys():
-                    self._drop_superseded(name, current)
-                for name in self._names - {"batches"}:
-                    self._table(name).optimize(cleanup_older_than=_KEPT)
-            except (OSError, RuntimeError, ValueError) as error:
-                raise ArchiveError(f"{self.address}: cannot be compacted: {_line(error)}.") from error
-            # A batch of no rows pins the versions that compaction made.
-            self.commit({}, started=started, model="", dimension=0)
-            self._table("batches").optimize(cleanup_older_than=_KEPT)
+        with self.writing() as snapshot, self._telling("compacted"):
+            for name in self._names & STANDING.keys():
+                self._drop_superseded(name, snapshot.standing_batches)
+            for name in self._names - {"batches"}:
+                self._table(name).optimize(cleanup_older_than=EVER)
+                indexed(self._table(name), name)
+            # A batch of no rows pins the versions that compaction made; until then the old ones count, and stay.
+            self._commit(snapshot.last + 1, {}, started=started, model="", dimension=0)
+            for name in self._names:
+                self._table(name).optimize(cleanup_older_than=_KEPT)
 
     def table_names(self) -> list[str]:
         """Return the names of the tables that are there."""
@@ -170,7 +241,7 @@ class Archive:
         rows = pl.DataFrame(table.to_arrow())
         kept = rows.join(current, on=["statement_id", BATCH], how="semi")
         if kept.height < rows.height:
-            self._database.create_table(name, data=kept.to_arrow(), mode="overwrite")
+            self._database.create_table(name, data=plain_text(kept.to_arrow()), mode="overwrite")
 
     def _batches(self) -> list[dict[str, Any]]:
         if "batches" not in self._names:
@@ -188,13 +259,24 @@ class Archive:
 
     def _add(self, table: Table, rows: pl.DataFrame) -> None:
         if table.name in self._names:
-            self._table(table.name).add(rows.to_arrow())
+            self._table(table.name).add(plain_text(rows.to_arrow()))
         else:
-            self._database.create_table(table.name, data=rows.to_arrow(), mode="create")
+            self._database.create_table(table.name, data=plain_text(rows.to_arrow()), mode="create")
             self._names.add(table.name)
 
     def _table(self, name: str) -> Any:  # noqa: ANN401  # LanceDB's own
         return self._database.open_table(name)
+
+    @contextmanager
+    def _telling(self, what: str) -> Iterator[None]:
+        """Say in a line what the disk refused."""
+        try:
+            yield
+        except (OSError, RuntimeError, ValueError) as error:
+            raise ArchiveError(
+                f"{self.address}: cannot be {what}: {_line(error)}. Nothing of the batch counts; the archive is as it "
+                "was before. Make room or mend the permissions, and run it again."
+            ) from error
 
     def _listed(self) -> Iterator[str]:
         token = None
@@ -246,6 +328,11 @@ class Snapshot:
     def model(self) -> str | None:
         """The name of the encoder that made its vectors; None before the first batch."""
         return next((row["model"] for row in self.batches if row["model"]), None)
+
+    @property
+    def names(self) -> list[str]:
+        """The tables that were there."""
+        return sorted(self._versions)
 
     @cached_property
     def _versions(self) -> dict[str, int]:
@@ -306,11 +393,24 @@ class Snapshot:
                     totals[name] = totals.get(name, 0) + rows
         return totals
 
+    def nearest(self, model: str, dimension: int, vector: Vector, count: int) -> pl.DataFrame:
+        """Return (text_id, similarity) of one model's vectors nearest to a vector of unit length, the nearest first."""
+        name = vectors_table(model, dimension).name
+        if name not in self._versions:
+            return pl.DataFrame(schema={"text_id": pl.String(), "similarity": pl.Float32()})
+        return self.archive.nearest(name, self._versions[name], self.last, vector, count)
+
     def vectors(self, model: str, dimension: int, *, where: str | None = None) -> pl.DataFrame:
         """Return (text_id, vector) of one model."""
         found = self.table(vectors_table(model, dimension).name, where=where)
         kind = pl.Array(pl.Float32(), dimension)
         return found if found.width else pl.DataFrame(schema={"text_id": pl.String(), "vector": kind})
+
+
+def rows_of(snapshot: Snapshot, table: str, column: str, keys: Collection[str]) -> pl.DataFrame:
+    """Return the rows of a table whose `column` is one of `keys`; the keys are ours, so they need no quoting."""
+    listed = ", ".join(f"'{key}'" for key in sorted(keys))
+    return snapshot.table(table, where=f"{column} IN ({listed})" if listed else "false")
 
 
 def require_model(snapshot: Snapshot, name: str) -> None:
@@ -320,6 +420,11 @@ def require_model(snapshot: Snapshot, name: str) -> None:
             f"{snapshot.archive.address}: its vectors are of {snapshot.model}, not {name}. "
             f"Run with --model {snapshot.model}, or begin another archive."
         )
+
+
+def _schema(batches: Sequence[Mapping[str, Any]]) -> int:
+    """Return the schema version that an archive was last written by: this build's, if it never was."""
+    return max((int(row["schema_version"]) for row in batches), default=SCHEMA_VERSION)
 
 
 def _line(error: BaseException) -> str:

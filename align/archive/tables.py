@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
+import pyarrow as pa
 
 from align.schema import DRIFTS, LINKS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
 from seeds.schema import ARTICLES, FILES, ORIGINS, QUOTES, REVISIONS, SENTENCES, SIGNS, Table
 
-# What an archive of this build holds; MIGRATIONS in `store.py` lead here from what older builds wrote.
-SCHEMA_VERSION: Final = 1
+# What an archive of this build holds; `align.archive.migrations` leads here from what older builds wrote.
+SCHEMA_VERSION: Final = 2
 
 BATCH: Final = "batch"
 _NUMBER: Final = pl.Int64()
@@ -58,6 +59,12 @@ BATCHES: Final = Table(
         "rows": _TEXT,
     },
 )
+
+
+def plain_text(rows: pa.Table) -> pa.Table:
+    """Return rows with texts as `string`, of which LanceDB makes indexes; polars gives `large_string`."""
+    fields = (each.with_type(pa.string()) if pa.types.is_large_string(each.type) else each for each in rows.schema)
+    return rows.cast(pa.schema(fields))
 
 
 def vectors_table(model: str, dimension: int) -> Table:

@@ -1,15 +1,21 @@
-"""Says what is wrong with an archive: rows that point nowhere, twice or out of their batch."""
+"""Says what is wrong with an archive: files that cannot be read, rows that point nowhere, twice or out of batch."""
 
 from collections.abc import Iterator
 
 import polars as pl
 
 from align.archive.history import superseded_articles
-from align.archive.store import Snapshot
+from align.archive.store import Archive, Snapshot
+from seeds.exceptions import ArchiveError
 
 
 def problems(snapshot: Snapshot) -> Iterator[str]:
     """Yield a line for each thing that is wrong; none for a whole archive."""
+    damaged = list(_damaged(snapshot))
+    if damaged:
+        yield from damaged
+        yield _earlier(snapshot)
+        return
     articles, quotes = snapshot.table("articles"), snapshot.table("quotes")
     statements, renderings = snapshot.table("statements"), snapshot.table("renderings")
     drifts, verdicts = snapshot.table("drifts"), snapshot.table("verdicts")
@@ -33,6 +39,28 @@ def problems(snapshot: Snapshot) -> Iterator[str]:
         for column in ("quote_id", "against"):
             yield from _lost(name, "quote", frame[column], known)
     yield from _short(snapshot)
+
+
+def _damaged(snapshot: Snapshot) -> Iterator[str]:
+    """Yield a line for each table of which not every row can be read."""
+    for name in snapshot.names:
+        try:
+            snapshot.table(name)
+        except ArchiveError as error:
+            yield str(error)
+
+
+def _earlier(snapshot: Snapshot) -> str:
+    """Return the line that says after which batch the archive was whole last, as far as it can still be read."""
+    archive: Archive = snapshot.archive
+    for number in sorted((row["batch"] for row in snapshot.batches[:-1]), reverse=True):
+        before = archive.snapshot(number)
+        if not any(_damaged(before)):
+            return (
+                f"The state after batch {number} can be read: `align archive export {archive.address} --at {number} "
+                "--output DIR`; stats, search and verify take --at too."
+            )
+    return "No earlier state can be read either. Take the archive from a copy, or fill another one."
 
 
 def _left(statements: pl.DataFrame) -> pl.DataFrame:

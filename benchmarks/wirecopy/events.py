@@ -83,7 +83,7 @@ def _event(event: int, number: int, luck: random.Random) -> Iterator[Planned]:
         _statement(f"{event:05}-{place_}", base, speakers[place_ == _STATEMENTS - 1], place, luck)
         for place_, base in enumerate(luck.sample(list(topic.bases), _STATEMENTS))
     ]
-    began = FIRST_DAY + timedelta(days=event // EVENTS_A_DAY, minutes=luck.randrange(600))
+    published = FIRST_DAY + timedelta(days=event // EVENTS_A_DAY, minutes=luck.randrange(600))
     seen: set[str] = set()
     for turn in range(luck.randint(*_ARTICLES)):
         language = luck.choice(topic.languages)
@@ -94,8 +94,9 @@ def _event(event: int, number: int, luck: random.Random) -> Iterator[Planned]:
             first = statement.statement_id not in seen
             seen.add(statement.statement_id)
             renderings.append(_rendering(statement, language, luck, first=first))
-        published = began + timedelta(hours=turn * luck.randint(2, 9))
-        relayed = turn > 0 and luck.random() < _RELAYED
+        published += timedelta(hours=luck.randint(2, 9))
+        # What came from elsewhere is no original.
+        relayed = luck.random() < _RELAYED and not any(rendering.is_original for rendering in renderings)
         yield Planned(number + turn, topic, place, language, published, relayed, tuple(renderings))
 
 

@@ -67,7 +67,9 @@ def _dateline(plan: Planned, agency: str, luck: random.Random) -> str:
     room = table("newsrooms")[plan.language]
     month = room["months"][plan.published.month - 1]
     shape: str = luck.choice(room["datelines"])
-    return shape.format(place=place, Place=place, PLACE=place.upper(), agency=agency, month=month, day=plan.published.day)
+    return shape.format(
+        place=place, Place=place, PLACE=place.upper(), agency=agency, month=month, day=plan.published.day
+    )
 
 
 def _shapes(code: str) -> dict[str, list[str]]:
@@ -92,7 +94,8 @@ def _quoted(
     inside = text if code == "de" and not _ARTICLES.match(text) else text[:1].lower() + text[1:]
     frame = frame.replace("{weekday}", table("frames")[code]["weekdays"][plan.published.weekday()])
     filled = frame.replace("{Role}", role_words[:1].upper() + role_words[1:]).replace("{role}", role_words)
-    line = filled.replace("{name}", person)
+    # What Korean puts behind a family name: the last word of the office, with its particle.
+    line = filled.replace("{title}", role_words.split()[-1]).replace("{name}", person)
     if code == "fr" and "que {quote}" in line and _QUE.match(f"que {inside}"):
         line = line.replace("que {quote}", "qu’{quote}")
     quote = text if "{Quote}" in line else inside

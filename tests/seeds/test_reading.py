@@ -210,6 +210,12 @@ def test_the_sidecar_says_of_its_files_what_their_text_does_not(tmp_path: Path) 
     assert article["title"] == "Port to reopen"
 
 
+def test_a_moment_of_the_sidecar_sorts_among_those_of_other_formats(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(COPY)
+    (tmp_path / "articles.toml").write_text('["a.txt"]\ndate = 2024-10-25 08:30:00+02:00\n')
+    assert seeds.read([tmp_path]).articles["published"].to_list() == ["2024-10-25T08:30:00+02:00"]
+
+
 def test_a_sidecar_is_no_article(tmp_path: Path) -> None:
     (tmp_path / "articles.toml").write_text('["a.txt"]\nagency = "Yonhap"\n')
     copy = seeds.read([tmp_path])

@@ -107,6 +107,9 @@ def test_what_changed_is_named_for_the_report(wire: Path, archive: Archive, take
     assert not {path.rpartition("/")[2][:2] for path in told.articles["path"]} & {"07", "09"}
 
 
+# `make torture` sets it: 51 kills instead of three, and 20 rounds of two batches at once instead of two.
+TORTURE = bool(os.environ.get("WIREALIGN_TORTURE"))
+
 _RUN = """
 import sys
 from align.archive import Archive
@@ -123,11 +126,12 @@ def start(wire: Path, folder: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", _RUN, str(wire), str(folder)], cwd=root, env={**os.environ})  # noqa: S603
 
 
+@pytest.mark.parametrize("seed", range(17 if TORTURE else 1))
 def test_killed_at_any_moment_and_run_again_it_ends_as_if_it_had_run_once(
-    wire: Path, tmp_path: Path, archive: Archive, take_in: TakeIn
+    wire: Path, tmp_path: Path, archive: Archive, take_in: TakeIn, seed: int
 ) -> None:
     take_in([wire], archive)
-    folder, luck = tmp_path / "killed", random.Random(7)  # noqa: S311
+    folder, luck = tmp_path / "killed", random.Random(seed)  # noqa: S311
     for _ in range(3):
         process = start(wire, folder)
         deadline = time.monotonic() + 120
@@ -147,7 +151,7 @@ def test_killed_at_any_moment_and_run_again_it_ends_as_if_it_had_run_once(
     assert judged(story(ended.snapshot())) == judged(story(archive.snapshot()))
 
 
-@pytest.mark.parametrize("turn", [1, 2])
+@pytest.mark.parametrize("turn", range(20 if TORTURE else 2))
 def test_two_batches_at_once_give_the_union(
     wire: Path, tmp_path: Path, archive: Archive, take_in: TakeIn, turn: int
 ) -> None:

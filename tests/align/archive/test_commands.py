@@ -40,6 +40,30 @@ def test_a_batch_says_what_it_took_in_and_writes_its_report(run: Run, wire: Path
     assert any(len(statement["renderings"]) > 1 for statement in written["statements"])
 
 
+def test_one_bad_file_among_a_hundred_is_listed_and_ninety_nine_are_taken_in(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "hundred"
+    folder.mkdir()
+    for number in range(100):
+        text = f"The {number}th notice of the harbour office: the crane on quay {number} is out of use.\n"
+        (folder / f"{number:02}.txt").write_bytes(bytes(range(32)) * 40 if number == 57 else text.encode())
+    result = run("batch", folder, "--archive", tmp_path / "a")
+    assert result.exit_code == 1
+    assert "taken in        99 articles" in result.stdout
+    assert [line for line in result.stderr.splitlines() if "57.txt" in line] == result.stderr.splitlines()
+    assert "57.txt: not text" in result.stderr
+    assert json.loads(run("archive", "stats", tmp_path / "a", "--json").stdout)["articles"] == 99
+
+
+def test_an_earlier_state_is_asked_for_by_its_batch(run: Run, wire: Path, tmp_path: Path) -> None:
+    for file in sorted(wire.iterdir())[:3]:
+        run("batch", file, "--archive", tmp_path / "a")
+    assert json.loads(run("archive", "stats", tmp_path / "a", "--at", 2, "--json").stdout)["articles"] == 2
+    assert run("archive", "verify", tmp_path / "a", "--at", 1).stdout == "whole\n"
+    gone = run("archive", "stats", tmp_path / "a", "--at", 9)
+    assert (gone.exit_code, gone.stdout) == (2, "")
+    assert "no batch 9 in it; it has 1 to 3." in gone.stderr
+
+
 def test_a_second_batch_is_a_line_of_json_with_nothing_new(run: Run, wire: Path, tmp_path: Path) -> None:
     assert run("batch", wire, "--archive", tmp_path / "a").exit_code == 0
     result = run("batch", wire, "--archive", tmp_path / "a", "--json")

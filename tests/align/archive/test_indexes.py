@@ -1,0 +1,94 @@
+"""Tables are indexed once they are large, the indexes grow with them, and what is read is the same."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+from align.archive import Archive, indexes
+from align.archive.searching import search
+from align.batching import Summary
+from seeds.schema import FILES
+
+TakeIn = Callable[..., Summary]
+
+
+@pytest.fixture
+def early(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Indexes are made from a few rows on."""
+    monkeypatch.setattr(indexes, "LEAST_ROWS", 3)
+    monkeypatch.setattr(indexes, "LEAST_VECTORS", 3)
+
+
+def covered(archive: Archive, table: str) -> dict[str, tuple[int, int]]:
+    """By column, the rows that its index covers and those outside."""
+    found = archive._database.open_table(table).list_indices()
+    return {each.columns[0]: (each.num_indexed_rows, each.num_unindexed_rows) for each in found}
+
+
+def commit(archive: Archive, numbers: range) -> None:
+    vectors = np.random.default_rng(numbers.start).standard_normal((len(numbers), 8)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    tables = {
+        "files": FILES.frame({"file_id": f"f{number}", "path": f"{number}.txt"} for number in numbers),
+        "vectors": pl.DataFrame(
+            {"text_id": [f"t{number}" for number in numbers], "vector": vectors},
+            schema_overrides={"vector": pl.Array(pl.Float32(), 8)},
+        ),
+    }
+    with archive.writing():
+        archive.commit(tables, started=datetime.now(UTC), model="words", dimension=8)
+
+
+@pytest.mark.usefixtures("early")
+def test_indexes_are_made_when_a_table_is_large_and_extended_as_it_grows(archive: Archive) -> None:
+    commit(archive, range(2))
+    assert covered(archive, "files") == {}
+    commit(archive, range(2, 100))
+    assert covered(archive, "files") == {"file_id": (100, 0)}
+    assert covered(archive, "vectors_words") == {"vector": (100, 0)}
+    commit(archive, range(100, 110))
+    assert covered(archive, "files") == {"file_id": (100, 10)}
+    commit(archive, range(110, 150))
+    assert covered(archive, "files") == {"file_id": (150, 0)}
+    assert covered(archive, "vectors_words") == {"vector": (150, 0)}
+    snapshot = Archive(archive.address).snapshot()
+    assert snapshot.table("files", where="file_id IN ('f1', 'f105', 'f149')").height == 3
+    assert snapshot.table("files").height == snapshot.written()["files"] == 150
+
+
+@pytest.mark.usefixtures("early")
+def test_the_nearest_by_index_are_the_nearest(archive: Archive) -> None:
+    for start in range(0, 300, 100):
+        commit(archive, range(start, start + 100))
+    snapshot = archive.snapshot()
+    held = snapshot.vectors("words", 8)
+    vectors = held["vector"].to_numpy()
+    for row in range(0, 300, 30):
+        near = snapshot.nearest("words", 8, vectors[row], 5)
+        exact = np.argsort(-(vectors @ vectors[row]))[:5]
+        assert near["text_id"].to_list() == held["text_id"][exact.tolist()].to_list()
+        assert near["similarity"][0] == pytest.approx(1.0, abs=1e-5)
+    assert archive.snapshot(1).nearest("words", 8, vectors[250], 5).height == 5
+
+
+def test_search_says_the_same_with_and_without_indexes(
+    wire: Path, tmp_path: Path, archive: Archive, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import embeddings
+
+    encoder = embeddings.load("use")
+    take_in([wire], archive)
+    monkeypatch.setattr(indexes, "LEAST_ROWS", 3)
+    monkeypatch.setattr(indexes, "LEAST_VECTORS", 3)
+    other = Archive(tmp_path / "indexed", create=True)
+    take_in([wire], other)
+    assert covered(other, "quotes").keys() == {"quote_id", "article_id", "speaker_key"}
+    assert covered(archive, "quotes") == {}
+    for words in ("puente abierto en mayo", "400 cases of fever"):
+        plain, indexed = (search(each.snapshot(), words, encoder, limit=4) for each in (archive, other))
+        columns = ("quote_id", "path", "statement_id")
+        assert plain.select(columns).equals(indexed.select(columns))
