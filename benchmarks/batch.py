@@ -75,6 +75,9 @@ def measure(folder: Path, count: int, seed: int, figures: Figures) -> None:
         raise click.ClickException(f"{folder}: the second run took in {again.end['articles']} articles.")
     total = sum(row["at"] for row in _kept(folder / "first.jsonl") if row["event"] == "end")
     note(figures, "batch-again", again.seconds / total, "of the first run's time")
+    note(
+        figures, "batch-again-processor", again.processor / first.processor, "of the first run's time of the processor"
+    )
     score(Archive(folder / "archive").snapshot(), copy, answers, figures)
 
 
