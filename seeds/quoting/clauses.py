@@ -5,7 +5,7 @@ Words outside quotation marks, and the verbs that report speech.
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import islice, pairwise
@@ -77,9 +77,14 @@ class Clause:
     language: Language
 
     @cached_property
-    def smalls(self) -> frozenset[str]:
-        """The different words, in small letters: what rules out at one look that a phrase stands here."""
-        return frozenset(word.small for word in self.words)
+    def folded(self) -> str:
+        """The masked text as the language files spell words."""
+        return folded(self.masked)
+
+    def may_hold(self, phrases: Iterable[str]) -> bool:
+        """Whether a folded phrase stands here at all, inside words too: rules out at one look what a pattern seeks."""
+        text = self.folded
+        return any(phrase in text for phrase in phrases)
 
     def text(self, start: int, end: int) -> str:
         """Return the masked text between two offsets of the cleaned text."""
@@ -130,13 +135,9 @@ def word_pattern(language: Language) -> re.Pattern[str]:
 
 
 @cache
-def openers(language: Language, phrases: tuple[str, ...]) -> frozenset[str]:
-    """Return the words that phrases open with: a clause with none of them among its `smalls` holds no such phrase.
-
-    Not for a language whose words take prefixes.
-    """
-    firsts = (word_pattern(language).search(phrase) for phrase in phrases)
-    return frozenset(folded(first.group()) for first in firsts if first)
+def folded_phrases(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Return phrases of a language file as `Clause.may_hold` compares them."""
+    return frozenset(folded(phrase) for phrase in phrases)
 
 
 @lru_cache(maxsize=65_536)

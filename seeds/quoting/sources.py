@@ -10,7 +10,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.articleless import has_cases
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, openers, spelled
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, folded_phrases, spelled
 from seeds.quoting.contents import SHORTEST, Report, behind_that, has_clause, is_finite, part_end, that_after, trimmed
 from seeds.quoting.phrases import (
     Subject,
@@ -255,7 +255,7 @@ def _agent(sentence: Clause, phrase: Span) -> Span | None:
 def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
     """Yield each phrase with where it starts and where what it governs starts."""
     language = sentence.language
-    if not language.according or (not language.prefixes and _openers(language).isdisjoint(sentence.smalls)):
+    if not sentence.may_hold(_folded_phrases(language)):
         return
     taken = -1
     for match in _pattern(language).finditer(sentence.masked):
@@ -266,9 +266,8 @@ def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
 
 
 @cache
-def _openers(language: Language) -> frozenset[str]:
-    compounds = {"nach"} if language.according_compounds else set()
-    return openers(language, tuple(language.according)) | compounds
+def _folded_phrases(language: Language) -> frozenset[str]:
+    return folded_phrases((*language.according, *(["nach"] if language.according_compounds else [])))
 
 
 @cache
