@@ -18,7 +18,7 @@ if not __package__:  # run as a file: the folder of this file must not pass for 
 
 import seeds
 from benchmarks.figures import f1
-from benchmarks.paragraphs import HELD_BACK, PARAGRAPHS, Tally, paragraph_files, paragraphs, printed
+from benchmarks.paragraphs import HELD_BACK, HELD_BACK_SETS, PARAGRAPHS, Tally, paragraph_files, paragraphs, printed
 from benchmarks.quote_speed import speeds
 from seeds.reading import article_from_text
 from seeds.schema import ARTICLES
@@ -377,18 +377,19 @@ def main(data: Path | None, *, held: bool, only: tuple[str, ...], batch: str, mi
 
 
 def _held_back(figures: dict[str, float]) -> None:
-    """Print the paragraphs that no rule was made for, by language; keep the figures of all, print no misses."""
-    whole = Tally()
-    for folder in sorted(HELD_BACK.iterdir()):
-        tally = paragraphs(sorted(folder.glob("*.toml")), held=True)
-        shown = ", ".join(f"{what} {tally.right[what]}/{total}" for what, total in tally.total.items())
-        print(f"{folder.name} held back: {shown}")
-        for what, total in tally.total.items():
-            whole.total[what] += total
-            whole.right[what] += tally.right[what]
-    for what in ("direct", "indirect", "speaker"):
-        figures[f"held_back_{what}"] = whole.share(what)
-        print(f"held back, all languages: {what} {whole.right[what]}/{whole.total[what]} = {whole.share(what):.3f}")
+    """Print the paragraphs that no rule was made for, by set and language; keep each set's figures, print no misses."""
+    for name, file in HELD_BACK_SETS.items():
+        whole = Tally()
+        for folder in sorted(HELD_BACK.iterdir()):
+            tally = paragraphs([folder / file], held=True)
+            shown = ", ".join(f"{what} {tally.right[what]}/{total}" for what, total in tally.total.items())
+            print(f"{folder.name} {name}: {shown}")
+            for what, total in tally.total.items():
+                whole.total[what] += total
+                whole.right[what] += tally.right[what]
+        for what in ("direct", "indirect", "speaker"):
+            figures[f"{name}_{what}"] = whole.share(what)
+            print(f"{name}, all languages: {what} {whole.right[what]}/{whole.total[what]} = {whole.share(what):.3f}")
 
 
 def _corpora(data: Path, figures: dict[str, float]) -> None:

@@ -400,7 +400,7 @@ def _own_subject(sentence: Clause, end: int) -> Subject | None:
 
 @cache
 def _own_openings(language: Language) -> frozenset[str]:
-    """Return what one of which stands in a sentence with such a phrase; of a pattern, the words before its first sign."""
+    """Return what stands in any sentence with such a phrase: of a pattern, the words before its first sign."""
     heads = (re.match(r"[\w ]*", pattern) for pattern in language.according_nobody)
     return folded_phrases((*language.according_own, *(head.group() for head in heads if head)))
 
