@@ -62,6 +62,6 @@ def test_who_only_spoke_to_an_agency_was_not_relayed(
 
 
 def test_what_an_agency_is_called_is_no_verb(articles: Callable[..., pl.DataFrame]) -> None:
-    """The noun "state" is no verb of reporting."""
+    """Of an agency that somebody owns nothing is relayed: "State" reports in another sentence."""
     found, _ = seeds.signs(articles(f"{STORIES['en']} It is the state agency KCNA that the ministry owns."))
     assert found.height == 0
