@@ -7,15 +7,12 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting import verb_first
-from seeds.quoting.adjuncts import after_adjunct, last_clause
-from seeds.quoting.appositions import ends_in_name, is_titled_name, up_to_holder, with_apposition
+from seeds.quoting.appositions import up_to_holder, with_apposition
 from seeds.quoting.articleless import (
-    after_fronted,
     from_nominative,
     has_cases,
     is_cased_verb,
     quoted_person,
-    up_to_full_name,
 )
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.clefts import clefted
@@ -23,7 +20,6 @@ from seeds.quoting.inversion import after_quote, aside_after, body_behind, encli
 from seeds.quoting.labels import ends_in_label, is_complement, unlabelled, up_to_name
 from seeds.quoting.phrases import (
     LONGEST_PHRASE,
-    RELATIVE,
     Subject,
     comma_parts,
     has_name,
@@ -40,12 +36,12 @@ from seeds.quoting.phrases import (
     up_to_verb,
 )
 from seeds.quoting.places import straight_within, within
+from seeds.quoting.subject_parts import set_off, subject_among
 from seeds.quoting.verb_first import head_subject, is_thing, without_object
 
 _PERFECT: Final = "قد"
 _TOPICAL: Final = frozenset({"اما", "واما"})
 _RELATIVE_REACH: Final = 5
-_LONGEST_PLURAL: Final = 2
 
 
 @lru_cache(maxsize=64)
@@ -269,7 +265,7 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         return verb_first.holder(sentence, parts)
     if closed and language.verb_second:
         return set_off(sentence, parts)  # else a clause before the verb: its subject follows
-    subject = _subject(sentence, parts, closed=closed)
+    subject = subject_among(sentence, parts, closed=closed)
     if closed and plain_order(language) and len(parts) == 1 and subject is not None:
         other = subject_after(sentence, cue)  # "L'homme, indique | une source policière, se cachait"
         if other is not None and has_role(sentence.text(other[0].start, other[0].end), language):
@@ -442,40 +438,6 @@ def _without_object(sentence: Clause, subject: Span) -> Span:
     return subject
 
 
-def set_off(sentence: Clause, parts: Sequence[Span]) -> Subject | None:
-    """Return the noun phrase before a verb whose apposition or relative clause stands between commas, or None.
-
-    "Die Vorsitzende des Bundes, Karin Solbach, sagte", "Der Mann, der dort wohnt, sagte".
-    """
-    language = sentence.language
-    rest = list(parts)
-    while len(rest) > 1:
-        words = sentence.words_in(rest[-1])
-        relative = bool(words) and words[0].small in language.determiners | language.prepositions
-        if not relative or not words[-1].text[0].islower():
-            break
-        rest.pop()
-    if not rest or len(rest) > 2 or (len(rest) == 1 and len(parts) == 1):
-        return None
-    first = sentence.words_in(rest[0])
-    if not first or first[0].small in (language.prepositions | language.subordinators | language.adverbs):
-        return None
-    clipped = up_to_verb(sentence, rest[0])
-    if clipped is None or clipped.end != rest[0].end or not is_noun_phrase(sentence, clipped):
-        return None
-    if any(word.small in language.cues and word.text[0].islower() for word in first):
-        return None
-    if len(rest) == 1:
-        return clipped, None
-    aside = rest[1]
-    if is_name(sentence, aside) and has_role(sentence.text(clipped.start, clipped.end), language):
-        return aside, clipped
-    if has_role(sentence.text(aside.start, aside.end), language):
-        named = has_name(sentence, aside) and not has_name(sentence, clipped)
-        return (aside, clipped) if named else (clipped, aside)  # "Die Tochter, Pianistin Eva Maar, widerspricht"
-    return (clipped, None) if sentence.text(aside.start, aside.end).strip(" ()").isdigit() else None
-
-
 def _is_participle(sentence: Clause, cue: Cue, before: Word) -> bool:
     """Whether a form in -ing hangs on the sentence by a comma: then the noun before the comma is not its subject."""
     return (cue.gerund or cue.small.endswith("ing")) and "," in sentence.text(before.end, cue.start)
@@ -496,119 +458,3 @@ def _clause_start(sentence: Clause, end: int) -> int:
     while start < end and sentence.text(start, start + 1) in " ,،.”\"'’‘“»«„–—-":
         start += 1
     return start
-
-
-def _subject(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | None:
-    """Choose the subject among the comma parts before a verb.
-
-    `closed` says that a comma stands right before the verb.
-    """
-    language = sentence.language
-    parts = list(parts)
-    if closed and len(parts) == 1 and language.code and not (language.inverts or language.verb_first):
-        return None  # "Yes, says Ann Rowe": no single comma parts a subject from its verb
-    apposition: Span | None = None
-    alone = closed and len(parts) == 1 and plain_order(language)
-    while closed and len(parts) > 1:
-        last = parts[-1]
-        first = sentence.words_in(last)[:1]
-        linked = language.links - language.determiners - language.coordinators if plain_order(language) else frozenset()
-        if first and first[0].small in language.prepositions | language.subordinators | RELATIVE | linked:
-            parts.pop()  # "Kim, who is 40, said", "Los autores, de la UNAM, dicen"
-            continue
-        if len(sentence.words_in(last)) == 1 and first[0].small in language.pronouns | language.adverbs:
-            parts.pop()  # "Le groupe, lui, dénonce"
-            continue
-        previous = parts[-2]
-        office = has_role(sentence.text(previous.start, previous.end), language)
-        described = has_name(sentence, last) and _is_described(sentence, previous)
-        if (is_name(sentence, last) and (office or described)) or (
-            office and (is_titled_name(sentence, last) or (has_cases(language) and ends_in_name(sentence, last)))
-        ):
-            return last, previous  # "the deputy minister, Kim Jong-gyu, said"
-        apposition = parts.pop()
-    while parts:
-        last = parts.pop()
-        words = sentence.words_in(last)
-        if len(words) > 1 and language.code and words[0].small in language.as_words - language.prepositions:
-            words = words[1:]  # "As the mayor put it"
-        while words and (
-            words[0].small in language.coordinators | language.adverbs
-            or words[0].small in {"but", "and", "so"}
-            or (words[0].text.isdigit() and len(words) > 2 and words[1].text[0].isupper())  # "11:42 | The Met Office"
-            or (words[0].text.isdigit() and len(words) > 1 and words[1].text.isdigit())
-        ):
-            words = words[1:]
-        while words and words[0].small in language.conjunctions - language.prepositions:
-            words = words[1:]  # "mentre | la capogruppo chiede"
-        while has_cases(language) and len(words) > 1 and words[0].small in language.subordinators:
-            words = words[1:]  # "которую | критики окрестили"
-        words = last_clause(words, language)
-        before_noun = language.prepositions - language.determiners
-        if words and words[0].small in before_noun:
-            words = list(after_fronted(words, language)) if has_cases(language) else after_adjunct(words, language)
-        if not words or opening(words[0], language) in before_noun | language.subordinators:
-            return None
-        while language.verb_first and words and opening(words[0], language) in language.auxiliaries:
-            words = words[1:]  # "وكانت | صفحات فنية قد زعمت"
-        if language.verb_first and len(words) > 2 and words[1].small == language.that[0]:
-            words = words[2:]  # "غير أن | لاغارد أقرت"
-        if not words or (language.verb_first and opening(words[0], language) in language.cues):
-            return None
-        last = Span(words[0].start, last.end)
-        clipped = up_to_verb(sentence, last)
-        if clipped is not None and has_cases(language):
-            clipped = _without_fronted_object(sentence, up_to_full_name(sentence, clipped))
-        if clipped is not None and is_noun_phrase(sentence, clipped):
-            if alone and not (
-                has_name(sentence, clipped) or has_role(sentence.text(clipped.start, clipped.end), language)
-            ):
-                return None  # "Non si registrano feriti, riferisce"
-            return clipped, apposition
-        if clipped is not None and not closed and _is_bare_plural(sentence, clipped):
-            return clipped, None
-        if not closed:
-            return None
-    return None
-
-
-def _is_bare_plural(sentence: Clause, span: Span) -> bool:
-    """Whether a stretch is a noun in the plural without an article, all of it: "mas | aliados afirmam"."""
-    language, words = sentence.language, sentence.words_in(span)
-    following = next((word for word in sentence.words if word.start >= span.end), None)
-    known = language.adverbs | language.subordinators | language.prepositions | language.pronouns | language.links
-    return (
-        plain_order(language)
-        and language.pro_drop
-        and 0 < len(words) <= _LONGEST_PLURAL
-        and following is not None
-        and following.small.endswith(("n", "m"))
-        and all(word.small.endswith("s") and word.small not in known | language.determiners for word in words)
-        and words[0].start > sentence.words[0].start
-    )
-
-
-def _is_described(sentence: Clause, part: Span) -> bool:
-    """Whether a stretch is an article and a common noun, as an office is that no list has: "l'amministratrice"."""
-    language, words = sentence.language, sentence.words_in(part)
-    led = len(words) > 1 and (words[0].small in language.determiners or words[0].small.endswith("'"))
-    return plain_order(language) and led and words[1].text[0].islower()
-
-
-def _is_office(small: str, language: Language) -> bool:
-    return small in language.nominatives or small.rpartition("-")[2] in language.nominatives
-
-
-def _without_fronted_object(sentence: Clause, span: Span) -> Span:
-    """Cut an object off the name that it stands behind: "Латынин | вину не признаёт"."""
-    named = [
-        word
-        for word in sentence.words_in(span)
-        if (word.text[0].isupper() or word.text.startswith(QUOTED)) and word.start > sentence.words[0].start
-    ]
-    if named:
-        return Span(span.start, named[-1].end)
-    words = list(sentence.words_in(span))
-    while len(words) > 1 and words[-1].small.endswith(("у", "ю")) and _is_office(words[-2].small, sentence.language):
-        words.pop()  # "экс-полковник | вину отрицает"
-    return Span(span.start, words[-1].end) if words else span
