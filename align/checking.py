@@ -82,6 +82,7 @@ def checks(
     *,
     original: str | None = None,
     drafts: pl.DataFrame | None = None,
+    with_model: bool = True,
 ) -> list[Checked]:
     """Hold each asked quote against the original of the statement that it renders.
 
@@ -91,6 +92,7 @@ def checks(
         encoder: the encoder that made the story.
         original: path of an article: the quotes are held against its words, and no others.
         drafts: the articles table of the draft that `asked` comes from; None for typed quotes.
+        with_model: whether the drift model has its say beside the checks.
 
     Returns:
         One Checked for each row of `asked`, in order.
@@ -115,7 +117,8 @@ def checks(
         [
             replace(texts_of(_place(against, articles), _place(rows[place], articles)), is_excerpt=True)
             for place, against in pairs
-        ]
+        ],
+        with_model=with_model,
     )
     by_place = {place: comparison for (place, _), comparison in zip(pairs, compared, strict=True)}
     found_out = [_checked(row, held[place], by_place.get(place), home, articles) for place, row in enumerate(rows)]

@@ -67,6 +67,7 @@ def main() -> None:
 @options.embed_all
 @options.columns
 @options.model
+@options.no_model
 @options.as_json
 def report(
     paths: tuple[str, ...],
@@ -78,6 +79,7 @@ def report(
     embed_all: bool,
     columns: "Columns",
     model: str,
+    with_model: bool,
     as_json: bool,
 ) -> None:
     """Align the quotes of articles and show how each rendering of a statement differs.
@@ -92,7 +94,13 @@ def report(
         raise click.UsageError("--open needs -o DIR and the format html: there is no page to open.")
     with streams.progress() as progress:
         story = align.story(
-            paths, encoder=model, original=original, embed_all=embed_all, columns=columns, progress=progress
+            paths,
+            encoder=model,
+            original=original,
+            embed_all=embed_all,
+            columns=columns,
+            with_model=with_model,
+            progress=progress,
         )
     bad = streams.list_errors(story.errors)
     if not story.articles.height:
@@ -120,6 +128,7 @@ def report(
 @options.original
 @options.columns
 @options.model
+@options.no_model
 @click.option(
     "--format",
     "shape",
@@ -138,6 +147,7 @@ def check(
     original: str | None,
     columns: "Columns",
     model: str,
+    with_model: bool,
     shape: str,
     as_json: bool,
 ) -> None:
@@ -172,12 +182,18 @@ def check(
             story = archived(Archive(archive).snapshot(), asked, encoder, excluded=excluded, original=original)
         else:
             story = align.story(
-                paths, encoder=encoder, original=original, excluded=excluded, columns=columns, progress=progress
+                paths,
+                encoder=encoder,
+                original=original,
+                excluded=excluded,
+                columns=columns,
+                with_model=with_model,
+                progress=progress,
             )
         bad = streams.list_errors(story.errors)
         if not story.articles.height:
             raise click.exceptions.Exit(streams.COULD_NOT)
-        results = checks(asked, story, encoder, original=original, drafts=drafts)
+        results = checks(asked, story, encoder, original=original, drafts=drafts, with_model=with_model)
     if shape == "jsonld":
         for one in results:
             click.echo(reports.claim_review(one, story))
@@ -322,6 +338,7 @@ def signs(paths: tuple[str, ...], columns: "Columns", as_json: bool) -> None:
 @click.option("--pairs", metavar="FILE", help="JSON lines with `original` and `rendering`; - for standard input.")
 @options.kinds
 @options.languages
+@options.no_model
 @options.strict
 @options.as_json
 def compare(
@@ -331,6 +348,7 @@ def compare(
     rendering_kind: str,
     original_language: str | None,
     rendering_language: str | None,
+    with_model: bool,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -342,7 +360,7 @@ def compare(
     if pairs is not None:
         if texts:
             raise click.UsageError("give either ORIGINAL and RENDERING, or --pairs FILE.")
-        raise click.exceptions.Exit(_compare_pairs(pairs))
+        raise click.exceptions.Exit(_compare_pairs(pairs, with_model=with_model))
     if len(texts) != 2:
         raise click.UsageError(
             "two texts are compared: ORIGINAL and RENDERING. Put each in quotation marks of the shell."
@@ -360,6 +378,7 @@ def compare(
         rendering_kind,
         original_language=original_language,
         rendering_language=rendering_language,
+        with_model=with_model,
     )
     if as_json:
         streams.print_json(_compared({"original": texts[0], "rendering": texts[1]}, result))
@@ -458,7 +477,7 @@ def models(as_json: bool) -> None:
             click.echo("\t".join(one_line(streams.shown(value)) for value in row.values()))
 
 
-def _compare_pairs(path: str) -> int:
+def _compare_pairs(path: str, *, with_model: bool) -> int:
     from align.comparing import KINDS, Texts, comparisons
 
     status = streams.OK
@@ -495,7 +514,8 @@ def _compare_pairs(path: str) -> int:
                     row.get("rendering_speaker"),
                 )
                 for row in rows
-            ]
+            ],
+            with_model=with_model,
         )
         for row, result in zip(rows, results, strict=True):
             streams.print_json(_compared(row, result))

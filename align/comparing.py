@@ -1,15 +1,17 @@
 """One pair, or many, compared: verdict, faithfulness and drifts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from align.drift.checks import differences, located
+from align.drift.judge.joining import apart, faithfulness, is_asked, unnamed
+from align.drift.judge.opinions import Opinion, opinions
 from align.drift.pairing import Text, paired
 from align.drift.types import Drift, Pair
 from align.languages import Language, language, languages, neutral
 from align.speakers import CONFLICT, agreement, voice
-from align.verdicts import judged
+from align.verdicts import is_repeated, judged
 from seeds.detection import detect
 from seeds.quoting.resolution import speaker_columns
 
@@ -56,6 +58,7 @@ def compare(
     *,
     original_language: str | None = None,
     rendering_language: str | None = None,
+    with_model: bool = True,
 ) -> Comparison:
     """Compare a rendering with its original.
 
@@ -66,19 +69,22 @@ def compare(
         rendering_kind: the same of the rendering; in indirect speech the shift that the cue demands is no drift.
         original_language: ISO 639-1; detected where None.
         rendering_language: the same of the rendering.
+        with_model: whether the drift model has its say beside the checks.
 
     Returns:
         Comparison with verdict, faithfulness (0 to 1) and drifts.
 
     Raises:
         ValueError: a kind that is none of the three.
+        seeds.exceptions.ModelError: the drift model's weights are missing or damaged.
     """
     return comparisons(
-        [Texts(original, rendering, original_kind, rendering_kind, original_language, rendering_language)]
+        [Texts(original, rendering, original_kind, rendering_kind, original_language, rendering_language)],
+        with_model=with_model,
     )[0]
 
 
-def comparisons(pairs: Sequence[Texts]) -> list[Comparison]:
+def comparisons(pairs: Sequence[Texts], *, with_model: bool = True) -> list[Comparison]:
     """Compare many pairs; the vectors of all are computed together. Raises as `compare`."""
     for pair in pairs:
         for kind in (pair.original_kind, pair.rendering_kind):
@@ -87,17 +93,38 @@ def comparisons(pairs: Sequence[Texts]) -> list[Comparison]:
     codes = [_codes(pair) for pair in pairs]
     known = [place for place, pair in enumerate(codes) if all(pair) and any(language(code) for code in pair)]
     built = dict(zip(known, paired([_texts(pairs[place], codes[place]) for place in known]), strict=True))
+    told = _opinions(built) if with_model else {}
     results = []
     for place, (pair, code) in enumerate(zip(pairs, codes, strict=True)):
         if place not in built:
             results.append(_unknown(pair, code))
             continue
-        found = differences(built[place])
-        verdict, faithfulness, reason = judged(built[place], found)
-        shown = [] if verdict in ("verbatim", "not found") else located(built[place], found) or [_unnamed(built[place])]
-        result = _bounded(Comparison(verdict, faithfulness, tuple(shown), reason), code)
+        result = _judged(built[place], told.get(place), code)
         results.append(_with_speaker(result, pair, code))
     return results
+
+
+def _opinions(built: Mapping[int, Pair]) -> dict[int, Opinion]:
+    """Return what the drift model says of the pairs that it is asked of."""
+    asked = [place for place, pair in built.items() if is_asked(pair) and not is_repeated(pair)]
+    texts = [(built[place].original.text, built[place].rendering.text) for place in asked]
+    return dict(zip(asked, opinions(texts), strict=True)) if asked else {}
+
+
+def _judged(pair: Pair, opinion: Opinion | None, codes: Iterable[str | None]) -> Comparison:
+    """Return the comparison by the checks, and by the drift model where it has an opinion."""
+    found = differences(pair)
+    verdict, trust, reason = judged(pair, found)
+    if verdict in ("verbatim", "not found"):
+        return _bounded(Comparison(verdict, trust, (), reason), codes)
+    if opinion is not None:
+        trust = faithfulness(pair, found, trust, opinion)
+        more = unnamed(pair, found, trust, opinion)
+        if more is not None:
+            found = apart(found, more)
+            verdict, reason = "altered", f"{more.category}: {more.explanation}"
+    shown = located(pair, found) or [_unnamed(pair)]
+    return _bounded(Comparison(verdict, trust, tuple(shown), reason), codes, is_told=opinion is not None)
 
 
 def _codes(pair: Texts) -> tuple[str | None, str | None]:
@@ -118,15 +145,24 @@ def _language(code: str | None) -> Language:
     return language(code) or neutral(str(code))
 
 
-def _bounded(found: Comparison, codes: Iterable[str | None]) -> Comparison:
-    """Let a pair with a language that has no file be altered by what needs none (a number, a name), else unclear."""
+def _bounded(found: Comparison, codes: Iterable[str | None], *, is_told: bool = False) -> Comparison:
+    """Let a pair with a language that has no file be altered by what needs none (a number, a name), else unclear.
+
+    The drift model needs no file: where it told of the pair (`is_told`), trust is what it left.
+    """
     missing = sorted({str(code) for code in codes if language(code) is None})
     certain = found.verdict == "verbatim" or any(_needs_no_list(drift) for drift in found.drift)
     if not missing or certain:
         return found
     reason = f"numbers, names and questions agree, and no other check knows {', '.join(missing)}"
     light = tuple(drift for drift in found.drift if drift.severity != "major")
-    return replace(found, verdict="unclear", faithfulness=_UNTOLD * found.faithfulness, drift=light, reason=reason)
+    return replace(
+        found,
+        verdict="unclear",
+        faithfulness=(1.0 if is_told else _UNTOLD) * found.faithfulness,
+        drift=light,
+        reason=reason,
+    )
 
 
 def _needs_no_list(drift: Drift) -> bool:

@@ -19,11 +19,15 @@ _FULLER: Final = {"mixed": ("direct",), "indirect": ("direct", "mixed")}
 
 
 def judgements(
-    grouped: Grouped, articles: pl.DataFrame, *, judged: Collection[tuple[str, str]] = ()
+    grouped: Grouped,
+    articles: pl.DataFrame,
+    *,
+    judged: Collection[tuple[str, str]] = (),
+    with_model: bool = True,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return `align.schema.DRIFTS` and `VERDICTS_TABLE` for the renderings of statements that have more than one.
 
-    Pairs (quote_id, against) that are `judged` already are left out.
+    Pairs (quote_id, against) that are `judged` already are left out; `with_model` is as in `align.compare`.
     """
     quotes = {row["quote_id"]: row for row in grouped.quotes.iter_rows(named=True)}
     pairs = [(quote, against) for _, quote, against in held_pairs(grouped) if (quote, against) not in judged]
@@ -33,7 +37,8 @@ def judgements(
         for quote in {name for pair in pairs for name in pair}
         if (article := articles_by_id[quotes[quote]["article_id"]])
     }
-    compared = comparisons([texts_of(places[against], places[quote]) for quote, against in pairs])
+    texts = [texts_of(places[against], places[quote]) for quote, against in pairs]
+    compared = comparisons(texts, with_model=with_model)
     drifts: list[dict[str, Any]] = []
     verdicts: list[dict[str, Any]] = []
     for (quote, against), comparison in zip(pairs, compared, strict=True):

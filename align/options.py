@@ -17,6 +17,14 @@ model = click.option(
     metavar="NAME",
     help="Encoder: use, e5, duo, or any sentence-transformers name or folder.",
 )
+no_model = click.option(
+    "--no-model",
+    "with_model",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help="Judge by the drift checks alone, without the drift model.",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line, on standard output.")
 original = click.option(
     "--original",

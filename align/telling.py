@@ -37,6 +37,7 @@ def story(
     embed_all: bool = False,
     excluded: Collection[str] = (),
     columns: seeds.Columns | None = None,
+    with_model: bool = True,
     progress: Progress = _silent,
 ) -> Story:
     """Read wire copy and return the statements that its articles share, each rendering with verdict and drifts.
@@ -48,6 +49,7 @@ def story(
         embed_all: embed the sentences of every article, not only of those with signs of translation.
         excluded: article_ids to leave out, such as that of the draft to be checked.
         columns: which columns of tables hold text, identifier and the rest (`seeds.read`).
+        with_model: whether the drift model has its say beside the checks.
         progress: called with the name of each stage as it starts.
 
     Raises:
@@ -77,7 +79,7 @@ def story(
     loaded: Any = embeddings.load(encoder) if isinstance(encoder, str) else encoder
     grouped: Grouped = statements(quotes, sentences, articles, origins, loaded, original)
     progress("drift")
-    drifts, verdicts = judgements(grouped, articles)
+    drifts, verdicts = judgements(grouped, articles, with_model=with_model)
     return Story(
         articles=articles,
         errors=copy.errors,

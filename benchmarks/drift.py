@@ -1,4 +1,4 @@
-"""Measures drift checks: how well they tell drifted from faithful renderings, by category, and which check fired.
+"""Measures drift checks alone: how well they tell drifted from faithful renderings, by category, and which check fired.
 
 `python -m benchmarks.drift --data FOLDER`, where FOLDER holds `drift/demetr-dev.jsonl`. False alarms are measured on
 our own faithful pairs, benchmarks/data/faithful.jsonl.
@@ -93,7 +93,8 @@ def scores(rows: Sequence[Row], rendering: str, *, across: bool) -> list[Compari
                 rendering_language="en",
             )
             for row in rows
-        ]
+        ],
+        with_model=False,
     )
 
 
@@ -175,7 +176,7 @@ def false_alarms(figures: Figures) -> None:
     """Print and keep how many of our own faithful pairs are called altered."""
     keys = ("original", "rendering", "original_kind", "rendering_kind", "original_language", "rendering_language")
     rows = [json.loads(line) for line in FAITHFUL.read_text(encoding="utf-8").splitlines()]
-    found = comparisons([Texts(**{key: row[key] for key in keys}) for row in rows])
+    found = comparisons([Texts(**{key: row[key] for key in keys}) for row in rows], with_model=False)
     verdicts = Counter(each.verdict for each in found)
     print(f"our own faithful pairs: {dict(verdicts)}")
     note(figures, "faithful-altered", verdicts["altered"] / len(rows), f"of {len(rows)}")

@@ -51,18 +51,22 @@ class FlatBert:
         self.input_norm = (inputs.LayerNorm.weight, inputs.LayerNorm.bias)
         self.layers = [_layer(layer) for layer in bert.encoder.layer]
 
-    def hidden(self, tokens: Sequence[npt.NDArray[np.int32]], layers: int) -> Iterator[tuple[Batch, Tensor]]:
+    def hidden(
+        self, tokens: Sequence[npt.NDArray[np.int32]], layers: int, *, least_rows: int = 1
+    ) -> Iterator[tuple[Batch, Tensor]]:
         """Yield each batch with its tokens' vectors after `layers` layers, [rows, width], in the weights' type.
 
         There may be rows after the last token's, which mean nothing.
-        A text may have at most `longest` tokens, special ones among them.
+        A text may have at most `longest` tokens, special ones among them. A batch has at least `least_rows`: in
+        bfloat16 a small matrix is multiplied in another order than a large one, and 512 make a text's vectors nearly
+        the same in any company.
         """
         for batch in batches(tokens, TOKENS_A_BATCH):
-            yield batch, self._run(batch, layers)
+            yield batch, self._run(batch, layers, least_rows)
 
-    def _run(self, batch: Batch, layers: int) -> Tensor:
+    def _run(self, batch: Batch, layers: int, least_rows: int) -> Tensor:
         device = self.words.device
-        ids, places = np.zeros((2, rounded(len(batch.ids))), dtype=np.int64)
+        ids, places = np.zeros((2, rounded(max(len(batch.ids), least_rows))), dtype=np.int64)
         ids[: len(batch.ids)] = batch.ids
         for group in batch.groups:
             places[group.start : group.end] = np.tile(np.arange(group.length), group.count)

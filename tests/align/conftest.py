@@ -24,13 +24,19 @@ def _compared(
     original: str, rendering: str, original_kind: str = "direct", rendering_kind: str = "direct"
 ) -> Comparison:
     return align.compare(
-        original, rendering, original_kind, rendering_kind, original_language="en", rendering_language="en"
+        original,
+        rendering,
+        original_kind,
+        rendering_kind,
+        original_language="en",
+        rendering_language="en",
+        with_model=False,
     )
 
 
 @pytest.fixture(scope="session")
 def compared() -> Compared:
-    """Compare two English texts; how each was printed is "direct" if not given."""
+    """Compare two English texts by the checks alone; how each was printed is "direct" if not given."""
     return _compared
 
 

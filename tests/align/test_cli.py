@@ -397,6 +397,16 @@ def test_a_comparison_as_json_has_the_keys_of_the_contract(run: Run) -> None:
     assert {key for drift in found["drift"] for key in drift} == DRIFT
 
 
+def test_no_model_leaves_a_comparison_and_pairs_to_the_checks(run: Run, tmp_path: Path) -> None:
+    texts = "The minister wrote to the families of the victims.", "The minister wrote to the friends of the victims."
+    file = tmp_path / "pairs.jsonl"
+    file.write_text(json.dumps(dict(zip(("original", "rendering"), texts, strict=True))), encoding="utf-8")
+    for words in (("compare", *texts, "--json"), ("compare", "--pairs", str(file))):
+        (judged,), (checked,) = lines(run(*words)), lines(run(*words, "--no-model"))
+        assert checked["faithfulness"] == align.compare(*texts, with_model=False).faithfulness
+        assert checked["faithfulness"] != judged["faithfulness"]
+
+
 def test_pairs_come_back_with_their_other_keys_untouched(run: Run, tmp_path: Path) -> None:
     rows = [
         {"id": 7, "original": "The deal is dead.", "rendering": "The deal is dead.", "tags": ["a", {"b": None}]},

@@ -1,0 +1,1 @@
+"""The trained judge beside the checks: how surely a rendering drifted, and where."""

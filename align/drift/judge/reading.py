@@ -1,0 +1,92 @@
+"""Texts as the judge reads them: token vectors of `e5` from one layer, each text once, and pairs of them in batches."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from align.drift.judge.network import BASE, Tokens
+
+if TYPE_CHECKING:
+    from embeddings.flat import FlatEncoder
+
+# Tokens of a text that are read; a quote is seldom longer, and attention costs the square.
+LONGEST: Final = 160
+# Tokens of both sides in one batch, padding among them.
+TOKENS_A_BATCH: Final = 4096
+# So that a pair alone is read as it is among others.
+_LEAST_ROWS: Final = 512
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """One text: its pieces' numbers with the marks round them, their places in the text, nats, and vectors."""
+
+    ids: npt.NDArray[np.int64]
+    offsets: npt.NDArray[np.int64]
+    information: npt.NDArray[np.float32]
+    vectors: Tensor
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@torch.no_grad()
+def read(texts: Sequence[str], flat: "FlatEncoder") -> dict[str, Read]:
+    """Return each text as read; the vectors, in the type of the encoder's weights, are of all texts together."""
+    unique = list(dict.fromkeys(texts))
+    flat.tokenizer.no_padding()
+    flat.tokenizer.no_truncation()
+    encodings = flat.tokenizer.encode_batch(unique, add_special_tokens=False)
+    begin, end = flat.marks
+    ids = [np.array([begin, *each.ids[: LONGEST - 2], end], dtype=np.int32) for each in encodings]
+    found: dict[str, Read] = {}
+    for batch, hidden in flat.bert.hidden(ids, BASE, least_rows=_LEAST_ROWS):
+        start = 0
+        for row in batch.rows:
+            own, encoding = ids[row].astype(np.int64), encodings[row]
+            offsets = np.zeros((len(own), 2), dtype=np.int64)
+            offsets[1:-1] = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)[: LONGEST - 2]
+            said = flat.information[own].copy()
+            said[[0, -1]] = 0.0
+            found[unique[row]] = Read(own, offsets, said, hidden[start : start + len(own)])
+            start += len(own)
+    return found
+
+
+def batches(lengths: Sequence[tuple[int, int]], budget: int = TOKENS_A_BATCH) -> Iterator[list[int]]:
+    """Yield the places of pairs in batches of like lengths; `lengths` are the two sides' tokens."""
+    order = sorted(range(len(lengths)), key=lambda place: (sum(lengths[place]), lengths[place]))
+    batch: list[int] = []
+    widest = [0, 0]
+    for place in order:
+        grown = [max(one, other) for one, other in zip(widest, lengths[place], strict=True)]
+        if batch and sum(grown) * (len(batch) + 1) > budget:
+            yield batch
+            batch, grown = [], list(lengths[place])
+        batch.append(place)
+        widest = grown
+    if batch:
+        yield batch
+
+
+def side(texts: Sequence[Read]) -> Tokens:
+    """Return one side of a batch, padded to its longest text."""
+    longest = max(map(len, texts))
+    vectors = texts[0].vectors.new_zeros((len(texts), longest, texts[0].vectors.shape[1]))
+    ids = np.full((len(texts), longest), -1, dtype=np.int64)
+    information = np.zeros((len(texts), longest), dtype=np.float32)
+    held, inner = np.zeros((2, len(texts), longest), dtype=bool)
+    for row, text in enumerate(texts):
+        vectors[row, : len(text)] = text.vectors
+        ids[row, : len(text)] = text.ids
+        information[row, : len(text)] = text.information
+        held[row, : len(text)] = True
+        inner[row, 1 : len(text) - 1] = True
+    return Tokens(
+        vectors, torch.from_numpy(ids), torch.from_numpy(information), torch.from_numpy(held), torch.from_numpy(inner)
+    )

@@ -1,0 +1,169 @@
+"""Training pairs made by script: what a maker changes is where it says, and what is held back stays held back."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from training.judge.changes import MAKERS, Edit, applied, drifted
+from training.judge.corpus import demetr, plain
+from training.judge.forms import FORMS, other_form
+from training.judge.lexicon import Lexicon
+from training.judge.pairs import Source, altered_spans, groups
+from training.judge.stack import cases
+
+ENGLISH = [
+    "The old minister will not sign the new treaty in May, said two friends of the family.",
+    "He bought seven large boats in Lisbon, and the captain paid 1,250 euros for each.",
+    "Farmers must leave the northern valley before the river rises again.",
+    "In Lisbon, the small harbour is open, but Amsterdam should close its harbour in winter.",
+]
+SPANISH = [
+    "El ministro no firmará el nuevo tratado en mayo, dijeron dos amigos de la familia.",
+    "Compró siete barcos grandes en Lisboa, y el capitán pagó 1.250 euros por cada uno.",
+    "Los agricultores deben abandonar el valle del norte antes de que el río crezca.",
+    "En Lisboa, el puerto pequeño está abierto, pero Ámsterdam debería cerrar el suyo en invierno.",
+]
+
+
+class NoEncoder:
+    """Stands in for the encoder: no word is one piece, so none has neighbours."""
+
+    word_mark = 0
+
+    def __init__(self) -> None:
+        self.tokenizer = self
+
+    def encode(self, _text: str, *, add_special_tokens: bool) -> "NoEncoder":
+        """Return itself: two pieces, whatever the text."""
+        assert not add_special_tokens
+        return self
+
+    ids = (1, 2)
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Callable[[str], Lexicon]:
+    found = {"en": Lexicon("en", ENGLISH, NoEncoder()), "es": Lexicon("es", SPANISH, NoEncoder())}  # type: ignore[arg-type]
+    return found.__getitem__
+
+
+def test_edits_are_done_where_they_say() -> None:
+    text = "Two boats left the harbour."
+    made = applied(text, [Edit(0, 3, "Ten"), Edit(10, 15, "")])
+    assert made.text == "Ten boats the harbour."
+    assert [made.text[slice(*span)] for span in made.changed] == ["Ten"]
+    assert [text[slice(*span)] for span in made.base_changed] == ["Two", "left "]
+
+
+@pytest.mark.parametrize("kind", sorted(set(MAKERS) - {"related"}))
+def test_every_maker_changes_words_and_says_which(kind: str, lexicon: Callable[[str], Lexicon]) -> None:
+    chance = Random(1)  # noqa: S311  # no secret
+    made = 0
+    for code, texts in (("en", ENGLISH), ("es", SPANISH)):
+        for text in texts * 5:
+            edits = MAKERS[kind][0](text, lexicon(code), None, chance)
+            version = applied(text, edits)
+            if version.text == text:  # a word drawn for itself, which `drifted` draws again
+                continue
+            made += 1
+            kept = [text[slice(*span)] for span in version.base_changed]
+            assert kept or version.changed
+            for start, end in version.changed:
+                assert version.text[start:end].strip()
+    assert made >= 4
+
+
+def test_a_denial_is_taken_out_or_put_in(lexicon: Callable[[str], Lexicon]) -> None:
+    chance = Random(2)  # noqa: S311  # no secret
+    found = {applied(text, MAKERS["denial"][0](text, lexicon("en"), None, chance)).text for text in ENGLISH[:1] * 20}
+    assert any("will sign" in text for text in found)
+    open_ = {applied(text, MAKERS["denial"][0](text, lexicon("en"), None, chance)).text for text in ENGLISH[2:3] * 9}
+    assert any("must not" in text for text in open_)
+
+
+def test_what_is_left_out_is_never_made(lexicon: Callable[[str], Lexicon]) -> None:
+    chance = Random(3)  # noqa: S311  # no secret
+    without = frozenset(set(MAKERS) - {"number"})
+    kinds = {made[0] for _ in range(30) if (made := drifted(ENGLISH[1], lexicon("en"), None, chance, without))}
+    assert kinds == {"number"}
+
+
+def test_other_forms_keep_figures_names_and_denials(lexicon: Callable[[str], Lexicon]) -> None:
+    chance = Random(4)  # noqa: S311  # no secret
+    forms = {other_form(ENGLISH[1], lexicon("en"), None, chance) for _ in range(60)}
+    assert len(forms) > 10
+    assert all("250" in form for form in forms)
+    assert len(FORMS) >= 8
+    denied = {other_form(ENGLISH[0], lexicon("en"), None, chance).lower() for _ in range(60)}
+    assert all("not" in form or "n't" in form or "no" in form for form in denied)
+
+
+def test_where_two_texts_differ() -> None:
+    faithful, altered = "The bridge was closed on Monday.", "The bridge was not closed on Sunday."
+    before, after = altered_spans(faithful, altered)
+    assert [faithful[slice(*span)] for span in before] == ["Monday"]
+    assert [altered[slice(*span)] for span in after] == ["not", "Sunday"]
+
+
+def test_text_in_tokens_is_printed_as_text() -> None:
+    assert plain("Das ist , wie gesagt , gut .") == "Das ist, wie gesagt, gut."
+    assert plain("今日 は 晴れ です 。") == "今日は晴れです。"
+
+
+@pytest.fixture
+def kept_and_learnt(tmp_path: Path) -> Path:
+    path = tmp_path / "demetr.jsonl"
+    rows = [
+        {
+            "split": split,
+            "category": category,
+            "severity": category.split("_")[0],
+            "language": "spanish",
+            "source": f"Frase {number}.",
+            "reference": f"Sentence {number}.",
+            "faithful": f"This is sentence {number}.",
+            "drifted": f"This is no sentence {number}.",
+        }
+        for number in range(20)
+        for split in ["dev" if number % 4 == 3 else "train"]
+        for category in ("critical_id8_negation", "minor_id1_repeat2", "base_id35_reference")
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return path
+
+
+def test_no_sentence_is_learnt_from_and_measured(kept_and_learnt: Path) -> None:
+    kept, learnt = ({each.source for each in demetr(kept_and_learnt, kept=kept)} for kept in (True, False))
+    assert kept
+    assert learnt
+    assert not kept & learnt
+    assert not {f"Frase {number}." for number in range(3, 20, 4)} & (kept | learnt)
+    assert {case.original for case in cases(kept_and_learnt)} | {case.rendering for case in cases(kept_and_learnt)}
+
+
+def test_pairs_are_turned_round_and_a_drift_against_itself_is_faithful(
+    kept_and_learnt: Path, lexicon: Callable[[str], Lexicon]
+) -> None:
+    given = Source(
+        demetr(kept_and_learnt, kept=False), [], [], [], [], {code: lexicon(code) for code in ("en", "es")}, None
+    )
+    chance = Random(5)  # noqa: S311  # no secret
+
+    class OfDemetr(Random):
+        """A chance that always draws groups of DEMETR."""
+
+        def choices(self, population: list[str], *args: object, **options: object) -> list[str]:  # type: ignore[override]
+            drawn = chance.choices(population, *args, **options)  # type: ignore[arg-type]
+            return ["demetr"] if "demetr" in population else drawn
+
+    made = groups(given, OfDemetr(6))
+    examples = [each for _ in range(20) for each in next(made)]
+    drifted_first = [each for each in examples if each.drifted == 1 and "no sentence" in each.original]
+    drifted_last = [each for each in examples if each.drifted == 1 and "no sentence" in each.rendering]
+    assert drifted_first
+    assert drifted_last
+    both = [each for each in examples if "no sentence" in each.original.lower() and "no" in each.rendering.lower()]
+    assert any(each.drifted == 0 for each in both)

@@ -1,0 +1,148 @@
+"""Other forms of a text that claim the same: misspelt, repunctuated, requoted, with a synonym or a small word less."""
+
+import re
+from collections.abc import Callable
+from random import Random
+from typing import Final
+
+from training.judge.changes import Edit, applied
+from training.judge.lexicon import Lexicon
+from training.judge.wordnet import WordNet
+
+Former = Callable[[str, Lexicon, WordNet | None, Random], str]
+
+_CONTRACTIONS: Final = (
+    (r"\bdo not\b", "don't"),
+    (r"\bdoes not\b", "doesn't"),
+    (r"\bdid not\b", "didn't"),
+    (r"\bis not\b", "isn't"),
+    (r"\bwas not\b", "wasn't"),
+    (r"\bcannot\b", "can't"),
+    (r"\bwill not\b", "won't"),
+    (r"\bI am\b", "I'm"),
+    (r"\bI will\b", "I'll"),
+    (r"\bI have\b", "I've"),
+    (r"\b(it|that|he|she) is\b", r"\1's"),
+)
+_MARKS: Final = ("“{}”", "«{}»", '"{}"', "„{}“", "‘{}’", "「{}」")
+
+
+def misspelt(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> str:
+    """Drop or double a letter inside a long word, or change two."""
+    long = [(start, end) for start, end in lexicon.words(text) if end - start > 4 and text[start:end].isalpha()]
+    if lexicon.unspaced or not long:
+        return text
+    start, end = chance.choice(long)
+    at = chance.randrange(start + 1, end - 2)
+    inner = text[at : at + 2]
+    return text[:at] + chance.choice((inner[0], inner[0] * 2 + inner[1], inner[::-1])) + text[at + 2 :]
+
+
+def cased(text: str, _lexicon: Lexicon, _: WordNet | None, chance: Random) -> str:
+    """Write all in small letters, or the first one."""
+    return text.lower() if chance.random() < 0.4 else text[:1].lower() + text[1:]
+
+
+def pointed(text: str, _lexicon: Lexicon, _: WordNet | None, chance: Random) -> str:
+    """Take the last mark away, put a space before marks, or take the commas out."""
+    way = chance.randrange(4)
+    if way == 0:
+        return text.rstrip(" .。!！")
+    if way == 1:
+        return re.sub(r"(?<=\w)([,.;:!?])(?=\s|$)", r" \1", text)
+    if way == 2:
+        return re.sub(r"(?<=[^\d]),(?=\s)|(?<=\D)[，、](?=\D)", "", text)
+    return text.rstrip() + chance.choice(("..", "!", " .", " -"))
+
+
+def quoted(text: str, _lexicon: Lexicon, _: WordNet | None, chance: Random) -> str:
+    """Put the text between quotation marks."""
+    return chance.choice(_MARKS).format(text)
+
+
+def repeated(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> str:
+    """Say a word twice."""
+    words = lexicon.words(text)
+    if not words:
+        return text
+    start, end = chance.choice(words)
+    return text[:end] + ("" if lexicon.unspaced else " ") + text[start:end] + text[end:]
+
+
+def shortened(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> str:
+    """Leave out a small word that says nothing by itself and limits nothing."""
+    known = lexicon.known
+    limits = set(known.negation) | set(known.modality) | set(known.numerals.cardinals) | set(known.person)
+    limits |= set(known.gender) | known.limiters | known.intensity
+    small = [
+        (start, end)
+        for start, end in lexicon.words(text)
+        if (word := text[start:end].lower()) in known.function and word not in limits and len(word) < 5
+    ]
+    if lexicon.unspaced or not small:
+        return text
+    start, end = chance.choice(small)
+    return text[:start] + text[end:].lstrip(" ")
+
+
+def contracted(text: str, lexicon: Lexicon, _: WordNet | None, _chance: Random) -> str:
+    """Write "do not" as "don't", or the reverse, in English."""
+    if lexicon.code != "en":
+        return text
+    for full, short in _CONTRACTIONS:
+        if re.search(full, text):
+            return re.sub(full, short, text, count=1)
+    plain = re.sub(r"\b(do|does|did|is|was|were|would|could|should)n['’]t\b", r"\1 not", text, count=1)
+    return plain if plain != text else re.sub(r"\b(I)['’]m\b", r"\1 am", text, count=1)
+
+
+def said_otherwise(text: str, lexicon: Lexicon, wordnet: WordNet | None, chance: Random) -> str:
+    """Exchange an English word of one meaning for its synonym."""
+    if wordnet is None or lexicon.code != "en":
+        return text
+    words = lexicon.words(text)
+    chance.shuffle(words)
+    for start, end in words:
+        word = text[start:end]
+        others = [each for each in wordnet.synonyms(word.lower()) if lexicon.counts[each]]
+        if word.islower() and others and lexicon.says(word):
+            return applied(text, [Edit(start, end, chance.choice(others))]).text
+    return text
+
+
+def turned(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> str:
+    """Put the words before a sentence's one comma behind it, or exchange two neighbours' places."""
+    parts = text.split(", ")
+    if len(parts) == 2 and not lexicon.unspaced and len(parts[0].split()) > 1 and chance.random() < 0.7:
+        first, last = parts
+        end = last[-1] if last[-1:] in ".!?" else ""
+        body = last.removesuffix(end)
+        return f"{body[:1].upper()}{body[1:]}, {first[:1].lower()}{first[1:]}{end}"
+    words = lexicon.words(text)
+    if len(words) < 5 or lexicon.unspaced:
+        return text
+    place = chance.randrange(1, len(words) - 1)
+    (start, middle), (next_start, end) = words[place], words[place + 1]
+    return text[:start] + text[next_start:end] + text[middle:next_start] + text[start:middle] + text[end:]
+
+
+FORMS: Final[dict[Former, float]] = {
+    misspelt: 2,
+    cased: 2,
+    pointed: 2,
+    quoted: 1,
+    repeated: 1,
+    shortened: 2,
+    contracted: 2,
+    said_otherwise: 3,
+    turned: 1.5,
+}
+
+
+def other_form(text: str, lexicon: Lexicon, wordnet: WordNet | None, chance: Random) -> str:
+    """Return the text in another form, or as it is where none of those drawn fits."""
+    for form in chance.choices(list(FORMS), list(FORMS.values()), k=3):
+        made = form(text, lexicon, wordnet, chance)
+        if made != text and made.strip():
+            return other_form(made, lexicon, wordnet, chance) if chance.random() < 0.25 else made
+    return text

@@ -1,0 +1,182 @@
+"""Training pairs in groups: one sentence, its faithful and its drifted forms, held against each other both ways."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import Final, NamedTuple
+
+from embeddings.flat import FlatEncoder
+from training.judge import corpus
+from training.judge.changes import Span, drifted
+from training.judge.forms import other_form
+from training.judge.lexicon import Lexicon, lexicons
+from training.judge.wordnet import WordNet
+
+# Shares of the groups: sentences of DEMETR, Tatoeba of our languages, of others, translations, and labelled ones.
+SHARES: Final = {"demetr": 0.36, "ours": 0.28, "others": 0.05, "translated": 0.19, "labelled": 0.12}
+# How surely a category of DEMETR is a drift; those of severity minor are none.
+_DOUBTFUL: Final = {"major_id18_aspect": 0.5, "major_id3_hypernym": 0.8, "minor_id1_repeat2": 0.1}
+# A label that people gave to a machine translation says less of one word than a change made by script.
+LABELLED_WEIGHT: Final = 0.5
+LABELLED_IN_GROUP: Final = 4  # of each label
+
+
+class Example(NamedTuple):
+    """A pair: original, rendering, how surely drifted, its weight, and where each side drifted (None: not known)."""
+
+    original: str
+    rendering: str
+    drifted: float
+    weight: float
+    original_spans: tuple[Span, ...] | None
+    rendering_spans: tuple[Span, ...] | None
+
+
+class Source(NamedTuple):
+    """Everything that pairs are made from."""
+
+    demetr: list[corpus.Altered]
+    ours: list[corpus.Parallel]
+    others: list[corpus.Parallel]
+    translated: list[corpus.Parallel]
+    wrong: list[corpus.Parallel]
+    lexicons: dict[str, Lexicon]
+    wordnet: WordNet | None
+
+
+def source(data: Path, wordnet: Path | None, flat: FlatEncoder) -> Source:
+    """Read the text that pairs are made from; FOLDER/retrieval and FOLDER/drift of the development data."""
+    demetr = corpus.demetr(data / "drift" / "demetr-dev.jsonl", kept=False)
+    ours = corpus.tatoeba(data / "retrieval", corpus.OURS)
+    others = corpus.tatoeba(data / "retrieval", corpus.OTHERS)
+    labelled = list(corpus.labelled(data / "drift"))
+    translated = [each.pair for each in labelled if not each.has_error]
+    texts = [(text, code) for pair in (*ours, *others, *translated) for text, code in (pair[:2], pair[2:])]
+    texts += [(text, "en") for each in demetr for text in (each.reference, each.faithful)]
+    texts += [(each.source, each.source_language) for each in demetr]
+    found = WordNet(wordnet) if wordnet is not None and wordnet.is_dir() else None
+    wrong = [each.pair for each in labelled if each.has_error]
+    return Source(demetr, ours, others, translated, wrong, lexicons(texts, flat), found)
+
+
+def groups(given: Source, chance: Random, without: frozenset[str] = frozenset()) -> Iterator[list[Example]]:
+    """Yield groups without end; each has about as many faithful pairs as drifted ones.
+
+    `without` names makers and categories of DEMETR that are left out, to see what is learnt of a drift never shown.
+    """
+    kinds, weights = list(SHARES), list(SHARES.values())
+    while True:
+        kind = chance.choices(kinds, weights)[0]
+        if kind == "demetr":
+            yield _of_demetr(chance.choice(given.demetr), given, chance, without)
+        elif kind == "labelled":
+            yield _of_labels(given, chance)
+        else:
+            pairs: Sequence[corpus.Parallel] = getattr(given, kind)
+            found = _of_parallel(chance.choice(pairs), given, chance, without)
+            if found:
+                yield found
+
+
+def _of_labels(given: Source, chance: Random) -> list[Example]:
+    """Return as many translations with an error as without; where the error is, nobody said."""
+    found = []
+    for has_error in (True, False):
+        pool = given.wrong if has_error else given.translated
+        spans = None if has_error else ()
+        found += [
+            Example(pair.source, pair.target, float(has_error), LABELLED_WEIGHT, spans, spans)
+            for pair in chance.sample(pool, LABELLED_IN_GROUP)
+        ]
+    return found
+
+
+def _of_parallel(pair: corpus.Parallel, given: Source, chance: Random, without: frozenset[str]) -> list[Example]:
+    """Return pairs of two parallel sentences, of which one is given drifts; either may be the original."""
+    if chance.random() < 0.5:
+        pair = corpus.Parallel(pair.target, pair.target_language, pair.source, pair.source_language)
+    lexicon = given.lexicons[pair.target_language]
+    other, faithful = pair.source, pair.target
+    form = other_form(faithful, lexicon, given.wordnet, chance)
+    made = [drifted(faithful, lexicon, given.wordnet, chance, without) for _ in range(2)]
+    first, second = (each[1] if each else None for each in made)
+    if first is None or second is None:
+        return []
+    again = other_form(first.text, lexicon, given.wordnet, chance)
+    found = [
+        _faithful(other, faithful, chance),
+        _faithful(other, form, chance),
+        _faithful(faithful, form, chance),
+        _faithful(first.text, again, chance),
+        *_turned(Example(other, first.text, 1, 1, None, first.changed), chance),
+        *_turned(Example(other, second.text, 1, 1, None, second.changed), chance),
+    ]
+    if chance.random() < 0.5:
+        found += _turned(Example(faithful, first.text, 1, 1, first.base_changed, first.changed), chance)
+    else:
+        found += _turned(Example(form, second.text, 1, 1, None, second.changed), chance)
+    return found
+
+
+def _faithful(one: str, other: str, chance: Random) -> Example:
+    if chance.random() < 0.5:
+        one, other = other, one
+    return Example(one, other, 0.0, 1.0, (), ())
+
+
+def _turned(given: Example, chance: Random) -> list[Example]:
+    """Return a pair, half of the time turned round: what drifted is then held to be the original."""
+    if chance.random() < 0.5:
+        return [given]
+    return [
+        Example(
+            given.rendering, given.original, given.drifted, given.weight, given.rendering_spans, given.original_spans
+        )
+    ]
+
+
+def _of_demetr(each: corpus.Altered, given: Source, chance: Random, without: frozenset[str]) -> list[Example]:
+    """Return pairs of a sentence of DEMETR: two altered renderings, one of them made by script, and faithful ones."""
+    english = given.lexicons["en"]
+    shown = [one for one in each.altered if not any(part in one[0] for part in without)]
+    heavy = [one for one in shown if not one[0].startswith("minor")]
+    light = [text for category, text in shown if category.startswith("minor")]
+    category, altered = chance.choice(heavy)
+    label = _DOUBTFUL.get(category, 1.0)
+    one, two = chance.sample((each.reference, each.faithful), 2)
+    made = drifted(one, english, given.wordnet, chance, without)
+    form = chance.choice(light) if light and chance.random() < 0.5 else other_form(one, english, given.wordnet, chance)
+    rendered = altered_spans(each.faithful, altered)
+    again = other_form(altered, english, given.wordnet, chance)
+    found = [
+        _faithful(each.reference, each.faithful, chance),
+        _faithful(each.source, chance.choice((each.reference, each.faithful)), chance),
+        _faithful(two, form, chance),
+        _faithful(each.source, form, chance),
+        _faithful(altered, again, chance),
+        *_turned(Example(each.reference, altered, label, 1.0, None, rendered[1]), chance),
+        *_turned(Example(each.source, altered, label, 1.0, None, rendered[1]), chance),
+    ]
+    if chance.random() < 0.5:
+        found += _turned(Example(each.faithful, altered, label, 1.0, *rendered), chance)
+    if made is not None:
+        found += _turned(Example(two, made[1].text, 1.0, 1.0, None, made[1].changed), chance)
+        found += _turned(Example(each.source, made[1].text, 1.0, 1.0, None, made[1].changed), chance)
+    return found
+
+
+def altered_spans(faithful: str, altered: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return where two texts differ, word by word, in each."""
+    import re
+    from difflib import SequenceMatcher
+
+    sides = [list(re.finditer(r"\w+|[^\w\s]", text)) for text in (faithful, altered)]
+    matcher = SequenceMatcher(None, *([found.group() for found in side] for side in sides), autojunk=False)
+    spans: tuple[list[Span], list[Span]] = ([], [])
+    for tag, *places in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        for side, found, (first, last) in zip(spans, sides, (places[:2], places[2:]), strict=True):
+            if first < last:
+                side.append((found[first].start(), found[last - 1].end()))
+    return tuple(spans[0]), tuple(spans[1])
