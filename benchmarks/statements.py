@@ -20,7 +20,7 @@ RELAYS: Final = DATA.with_name("relays.json")
 
 
 def our_statements(figures: Figures) -> None:
-    """Pairwise F1 on statements and near misses: the set that the weights were learnt from, and one they have not seen."""
+    """Pairwise F1 on statements and near misses: a set that the weights were learnt from, one they have not seen."""
     print("our own statements, pairs of quotes; learnt from")
     _set(figures, DATA, "statements")
     print("another author's, not learnt from")
