@@ -222,11 +222,11 @@ def warc(number: int) -> bytes:
     writer = WARCWriter(sink, gzip=True)
     for each in (number, number + 1):
         head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-        writer.write_record(
-            writer.create_warc_record(
-                f"https://ellery.example/{each}", "response", payload=io.BytesIO(head + page(each))
-            )
+        record = writer.create_warc_record(
+            f"https://ellery.example/{each}", "response", payload=io.BytesIO(head + page(each))
         )
+        writer.write_record(record)
+        record.raw_stream.close()
     return sink.getvalue()
 
 
