@@ -12,13 +12,14 @@ from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.processes import sliced
 from seeds.quoting.appositions import with_apposition
-from seeds.quoting.attribution import Attribution, is_direct, is_remark, is_speech
+from seeds.quoting.attribution import Attribution
 from seeds.quoting.carrying import Found, apart, carried_over, printed
 from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
 from seeds.quoting.clefts import behind_phrase, cleft, points
 from seeds.quoting.contents import Report, overlap
 from seeds.quoting.implied import by_noun, implied, in_mood, someone
 from seeds.quoting.incises import with_dash_lines, with_incises
+from seeds.quoting.kinds import is_direct, is_remark, is_speech
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.open_marks import closed_early
 from seeds.quoting.particles import Topic, goes_back, particle_quotes, runs_between, whole_before

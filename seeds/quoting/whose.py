@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from seeds.quoting.attribution import Attribution, attribution, is_remark
+from seeds.quoting.attribution import Attribution, attribution
 from seeds.quoting.clauses import Clause, Cue, cues, folded
 from seeds.quoting.contents import Report
 from seeds.quoting.implied import announcer, someone
+from seeds.quoting.kinds import is_remark
 from seeds.quoting.marks import Marked
 from seeds.quoting.phrases import has_role, plain_order
 

@@ -1,0 +1,187 @@
+"""What marked words are: a whole utterance, words of somebody's in the writer's sentence, or no speech at all."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from seeds.quoting.articleless import has_cases
+from seeds.quoting.attribution import MARKS, Attribution
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues, folded
+from seeds.quoting.labels import bears_name
+from seeds.quoting.marks import Marked
+from seeds.quoting.phrases import plain_order
+
+_ENDED: Final = (".", ",", "!", "?", "…", "。", "、", "！", "？", ";", "؟", "،")
+_ARTICLE: Final = ("ال", "وال", "لل", "بال")
+_LONGEST_NAME: Final = 3
+_SHORTEST_REMARK: Final = 3
+_SHORTEST_SPEECH: Final = 5
+_LONGEST_TITLE: Final = 6
+
+
+def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequence[Cue] | None = None) -> bool:
+    """Whether the marked words are a whole utterance, and not words inside the writer's own sentence."""
+    content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
+    before = sentence.text(sentence.start, span.outer_start).rstrip(MARKS)
+    after = sentence.text(span.outer_end, sentence.end).lstrip()
+    first = next((character for character in content if character.isalnum()), "")
+    if span.continues or span.broken or span.interrupted or span.dash:
+        return True
+    if before.endswith((":", "：")):
+        return True
+    if attributed and not before and after.startswith(":"):
+        return True  # « … » : c'est en ces termes que
+    led = not before or before.endswith((",", "،", ";", "—", "–", "-", ".", "!", "?", QUOTED))
+    name = content.istitle() and len(content.split()) < 3 and not content.endswith(_ENDED)
+    preceding = [word for word in sentence.words if word.end <= sentence.start + len(before)]
+    while preceding and preceding[-1].small in sentence.language.recipients:
+        preceding.pop()  # "وتضيف لوكالة فرانس برس “…”"
+    cue_before = not name and any(
+        not cue.describing and bool(preceding) and cue.end == preceding[-1].end
+        for cue in (cues(sentence) if found is None else found)
+    )
+    if first.islower():
+        if (
+            attributed
+            and before.endswith(",")
+            and len(re.findall(r"\w+", content)) >= 5
+            and not re.search(r"\w", after)
+        ):
+            head = before[:-1]
+            lead = sentence.language.opinion | {phrase.split()[0] for phrase in sentence.language.according}
+            if sentence.words and sentence.words[0].small in lead and "," not in re.sub(r",[^,]*\Z", "", head):
+                return True  # “Pour X, « rien ne prouve ... »”
+        # “A,” he said, “b”: the second half goes on where the first was interrupted.
+        return attributed and QUOTED in before and before.endswith(",")
+    if (
+        not before
+        and after
+        and not content.rstrip().endswith(_ENDED)
+        and not after.startswith((*_ENDED, "–", "—", "-", ")"))
+    ):
+        following = [word for word in sentence.words if word.start >= span.outer_end][:1]
+        beside = bool(following) and any(cue.start == following[0].start for cue in (found or ()))
+        return attributed and beside and not any(character.islower() for character in first)
+    return led or cue_before
+
+
+def _is_bearer(sentence: Clause, span: Marked) -> bool:
+    """Whether a verb follows marks with nothing between: they hold the name of who does it."""
+    following = next((word for word in sentence.words if word.start >= span.outer_end), None)
+    return (
+        following is not None
+        and following.small in sentence.language.cues
+        and not sentence.text(span.outer_end, following.start).strip()
+    )
+
+
+def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: bool) -> bool:
+    """Tell quoted speech from a title, a term or a scare quote."""
+    language = sentence.language
+    content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", content)
+    if not words:
+        return False
+    if span.dash or span.broken or span.interrupted:
+        return True
+    described = (
+        found.cue is not None and folded(sentence.text(found.cue.start, found.cue.end)) in language.describing_cues
+    )
+    lower = [word.lower().replace("’", "'") for word in words]
+    has_clause = any(word in language.finite for word in lower)
+    titled = (
+        len(words) > 1
+        and all(word[0].isupper() or len(word) < 4 for word in words)
+        and not content.isupper()
+        and (words[0][0].isupper() or words[0].isdigit())  # «20 Minuten»
+    )
+    if titled and has_cases(language) and _is_bearer(sentence, span):
+        return False  # "«Лиза Алерт» просит"
+    if (
+        titled
+        and any(word[0].islower() or word[0].isupper() for word in words)
+        and (not has_clause or (language.code == "en" and found.cue is None))
+        and not (direct and found.cue)
+        and not (described and language.capital_nouns)
+    ):
+        return False
+    if direct and not language.code:
+        return len(words) >= 2
+    if _is_work(sentence, span, len(words)) or (language.verb_first and _is_outlet(sentence, span, found, len(words))):
+        return False
+    if direct:
+        led = (plain_order(language) or language.verb_first) and sentence.text(
+            sentence.start, span.outer_start
+        ).rstrip().endswith(":")
+        least = _SHORTEST_REMARK if led else _SHORTEST_SPEECH
+        return found.cue is not None or found.subject is not None or has_clause or len(words) >= least
+    before = [word.small for word in sentence.words if word.end <= span.outer_start][-2:]
+    says = (
+        plain_order(language)
+        and found.cue is not None
+        and found.cue.end <= span.outer_start
+        and not re.search(r"\w", sentence.text(found.cue.end, span.outer_start))
+    )
+    said_so = (
+        has_cases(language) and content[:1].islower() and len(words) >= _SHORTEST_REMARK
+    )  # "его команда «просто хотела»"
+    named = bool(before) and (before[-1] in language.naming or " ".join(before) in language.naming)
+    inflected = language.capital_nouns and content[0].islower() and before[-1:] and before[-1] in language.determiners
+    if named and not (says or said_so or inflected):
+        return False  # but "mit der „anhaltenden Flaute“"
+    indefinite = bool(before) and language.verb_first and not before[-1].startswith(_ARTICLE)
+    if indefinite and len(words) <= _LONGEST_NAME and bears_name(before[-1], language):
+        return False
+    if not language.code:
+        return len(words) >= 5
+    if language.inverts:
+        if (
+            not (described and language.capital_nouns)
+            and words[0][0].isupper()
+            and not has_clause
+            and len(words) <= 4
+            and not content.isupper()
+        ):
+            return False  # «Роснефть», “La Nación”
+        return found.cue is not None
+    return found.cue is not None or has_clause or len(words) >= 5
+
+
+def _is_work(sentence: Clause, span: Marked, length: int) -> bool:
+    """Whether a comma sets few marked words off behind the noun for what is called so: "sus memorias, «Ruido»,"."""
+    before = [word for word in sentence.words if word.end <= span.outer_start][-1:]
+    return (
+        length <= _LONGEST_TITLE
+        and bool(before)
+        and before[0].small in sentence.language.naming
+        and plain_order(sentence.language)
+        and sentence.text(before[0].end, span.outer_start).strip(MARKS) == ","
+    )
+
+
+def _is_outlet(sentence: Clause, span: Marked, found: Attribution, length: int) -> bool:
+    """Whether few words in marks name who relays or where a source is: "نقلت «رويترز» عن", "محللين في «الأهلي»"."""
+    cue, who = found.cue, found.subject
+    if who is not None and who.start <= span.start < who.end:
+        return True  # "المحلل في «ساكسو بنك» أوله هانسن"
+    words = sentence.words_in(Span(who.end, span.outer_start)) if who is not None and who.end < span.outer_start else []
+    if len(words) == 1 and words[0].small in sentence.language.within and length <= _LONGEST_TITLE:
+        return sentence.text(who.end if who else 0, span.outer_start).strip(MARKS) == words[0].text
+    near = cue is not None and not re.search(r"\w|:", sentence.text(cue.end, span.outer_start))
+    relays = cue is not None and folded(sentence.text(cue.start, cue.end)).lstrip("و") in sentence.language.relaying
+    return length < _LONGEST_NAME and near and relays
+
+
+def is_remark(sentence: Clause, span: Marked) -> bool:
+    """Whether marked words that no verb of saying introduces can be a speaker's all the same: three or more.
+
+    They stand in the writer's clause and are no name of what stands before them.
+    """
+    words = re.findall(r"[^\W_]+", sentence.plain[span.start - sentence.start : span.end - sentence.start])
+    before = [word for word in sentence.words if word.end <= span.outer_start][-1:]
+    return (
+        plain_order(sentence.language)
+        and len(words) >= _SHORTEST_REMARK
+        and bool(before)
+        and before[0].small not in sentence.language.naming
+    )
