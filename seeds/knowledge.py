@@ -141,6 +141,8 @@ class Language:
     role_endings: tuple[str, ...]
     office_endings: tuple[str, ...]
     given_names: frozenset[str]
+    first_names: frozenset[str]
+    foreign_names: frozenset[str]
     surnames: frozenset[str]
     post_nominals: frozenset[str]
     standalone: frozenset[str]
@@ -303,6 +305,8 @@ def language(code: str) -> Language | None:
         role_endings=tuple(speakers.get("role_endings", ())),
         office_endings=tuple(speakers.get("office_endings", ())),
         given_names=_words(speakers, "given_names"),
+        first_names=_words(speakers, "first_names") | _words(speakers, "foreign_names"),
+        foreign_names=_words(speakers, "foreign_names"),
         surnames=_words(speakers, "surnames"),
         post_nominals=_words(speakers, "post_nominals"),
         standalone=_words(speakers, "standalone"),

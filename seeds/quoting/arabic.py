@@ -14,6 +14,9 @@ _ARTICLE: Final = ("ال", "لل", "بال", "وال")
 _ADJECTIVE: Final = ("ي", "ية", "يه", "ة", "ه", "ون", "ين")
 _NISBA: Final = ("ي", "ية")
 _FIRST_OF_TWO: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام"})
+_TITLES: Final = frozenset({"دكتور", "دكتورة", "شيخ", "شيخة", "سيد", "سيدة", "كابتن", "بروفيسور", "جنرال"})
+# "الجنوب إفريقي": the second half of an adjective of origin has no article.
+_HALVES: Final = frozenset({"الجنوب", "الشمال", "الشرق", "الغرب"})
 _SECOND_OF_TWO: Final = frozenset({"الدين", "الله", "الرحمن"})
 _COMMA: Final = "،"
 _OWNERS: Final = ("هما", "ها", "هم", "ه")
@@ -44,6 +47,9 @@ def names_holder(office: str, part: str, language: Language) -> bool:
     if whole.sort != "role" and not _of_a_named_body(whole, language):
         return False
     after = _before_a_comma(part, language)
+    lead = folded(part.split()[0])
+    if after.sort == "person" and lead in language.given_names and len(part.split()) == _FULL_NAME:
+        after = Parts(0, len(part), None, "person")  # "شقيقه، | سلطان المطيري"
     if after.sort != "person" or re.search(r"\d", part):
         return False
     opening, *_ = (folded(word.group()) for word in _WORD.finditer(part))
@@ -98,7 +104,7 @@ def is_owned(word: str, language: Language) -> bool:
 
 def _leads(words: list[str], language: Language) -> bool:
     """Whether a phrase starts with an office: a known one, or a definite noun, or one of it, before a full name."""
-    if _in(words[0], language.roles) or (len(words) > 1 and _possessed(words[0], language)):
+    if _in(words[0], language.roles) or _possessed(words[0], language):
         return True
     if len(words) > 1 and (words[0] in _FIRST_OF_TWO or words[1] in _SECOND_OF_TWO):
         return False
@@ -118,6 +124,8 @@ def _end_of_office(words: list[str], language: Language) -> int:
         if nation:
             place, construct, of_body = place + nation, False, False
             continue
+        if word in language.first_names and left > 0 and not (of_body and construct and left >= _FULL_NAME):
+            break  # "مدرب الوداد | رولاني موكوينا"
         if (word in language.places or word[1:] in language.places) and left > 0:
             place, construct, of_body = place + 2, False, False  # "ولاية بافاريا"
             continue
@@ -133,6 +141,11 @@ def _end_of_office(words: list[str], language: Language) -> int:
             construct = False
         elif place == 1 and construct and (word.endswith(_NISBA) or word in language.attributes):
             pass  # "مسؤول أميركي"
+        elif word.endswith(_NISBA) and words[place - 1] in _HALVES:
+            pass
+        elif place == 1 and construct and left >= _FULL_NAME and _is_of_place(words, language):
+            place = _named_from(words, language) - 1  # "حاكم خاركيف | أوليغ سينيهوبوف"
+            construct = False
         elif word in language.attributes | language.auxiliaries or word.startswith("لل"):
             pass
         elif word.startswith("ال") and word[2:] in language.attributes:
@@ -145,9 +158,19 @@ def _end_of_office(words: list[str], language: Language) -> int:
     return place
 
 
+def _is_of_place(words: list[str], language: Language) -> bool:
+    """Whether what follows an office without the article is what it is of, and no name: a title needs nothing more."""
+    return words[0] not in _TITLES and words[1] not in _FIRST_OF_TWO and words[2] not in _FIRST_OF_TWO
+
+
+def _named_from(words: list[str], language: Language) -> int:
+    """Return the place of the first given name behind an office and a word, else the place behind the two."""
+    return next((at for at in range(2, len(words) - 1) if words[at] in language.first_names), 2)
+
+
 def _in(word: str, known: frozenset[str]) -> bool:
     """Whether a word is known, also behind "for" and "and" or with the article."""
-    bare = word[1:] if word[:1] in "لو" else word
+    bare = word[1:] if word[:1] in "لوب" else word
     if word[:2] == "لل" and (word[2:] in known or f"ال{word[2:]}" in known):
         return True  # "للصندوق"
     return word in known or bare in known or (bare[:2] == "ال" and bare[2:] in known) or f"ال{bare}" in known

@@ -60,7 +60,7 @@ def ends_phrase(following: Sequence[Word], place: int, language: Language) -> bo
 
 def _is_object(before: str, small: str, language: Language) -> bool:
     """Whether an Arabic word begins an object: a noun of action, or one behind "by the", where no office governs it."""
-    if small in language.roles or small in language.organisations:
+    if small in language.roles or small in language.organisations or small in language.first_names:
         return False
     if before in language.roles | language.organisations and not before.startswith("ال"):
         return False

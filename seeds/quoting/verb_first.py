@@ -144,16 +144,21 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
     for place, word in enumerate(words):
         small = word.small
         definite = small.startswith((_ARTICLE, "وال", "لل", "بال"))
+        if place > 1 and definite and _behind_foreign_name(words, place, language):
+            return words[:place]  # "كلفن وونغ | الهبوط"
         if place and sure and _is_another(words, place, language):
             return words[:place]  # "اتهم الرئيس | نظيره", "نعى سامي حداد | الممثلة"
         if place and definite and sure:
             before = words[place - 1].small
             closed = before.startswith((_ARTICLE, "لل")) or plain > 1
-            origin = small.endswith(_NISBA)
+            origin = small.endswith(_NISBA) and small not in language.organisations
             if closed and small in language.organisations | _people(language) and not origin:
                 return words[:place]
             if closed and small in _people(language):
                 return words[:place]
+            adjective = small.startswith(_ARTICLE) and before.startswith(_ARTICLE) and before.endswith(_NISBA) and place > 1
+            if adjective and not (origin or is_office(small, language) or small[2:] in language.attributes):
+                return words[:place]  # "المندوب السوداني | الخطوة"
             body = place - plain > 0 and words[place - plain - 1].small in language.organisations
             full = plain > 1 + body  # "الباحث في مركز كارنيغي مروان المعشر": one of the words is the body's
             if full and not origin and place == len(words) - 1 and before not in ("عبد", "ابو", "بن", "نصر"):
@@ -171,6 +176,12 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
             return words[:place]  # "أبدى مسؤول | تفاؤله"
         plain = 0 if definite or office or small in language.prepositions else plain + 1
     return words
+
+
+def _behind_foreign_name(words: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether a definite word stands behind a name of two words whose first one no Arab bears."""
+    first, last = words[place - 2].small, words[place - 1].small
+    return first in language.foreign_names and not last.startswith(_ARTICLE) and last not in language.prepositions
 
 
 def antecedent(sentence: Clause, part: Span) -> Subject | None:
