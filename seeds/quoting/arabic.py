@@ -48,7 +48,7 @@ def names_holder(office: str, part: str, language: Language) -> bool:
         return False
     after = _before_a_comma(part, language)
     lead = folded(part.split()[0])
-    if after.sort == "person" and lead in language.given_names and len(part.split()) == _FULL_NAME:
+    if lead in language.given_names and len(part.split()) == _FULL_NAME:
         after = Parts(0, len(part), None, "person")  # "شقيقه، | سلطان المطيري"
     if after.sort != "person" or re.search(r"\d", part):
         return False
@@ -197,7 +197,8 @@ def _behind_owned(words: list[str], language: Language) -> int:
         titled = (
             len(words) - place > _FULL_NAME and words[place + 1] not in _FIRST_OF_TWO
         )  # "زميلها الجراح | ياسر الأمين"
-        if not (words[place].endswith(_NISBA) or _in(words[place], language.roles) or titled):
+        known = _in(words[place], language.roles) or words[place][2:] in language.attributes
+        if not (words[place].endswith(_NISBA) or known or titled):
             break
         place += 1
     return place

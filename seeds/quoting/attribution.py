@@ -19,6 +19,7 @@ from seeds.quoting.places import within
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases, governed
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
+from seeds.quoting.verb_first import is_anothers
 
 _PARTICIPLE_REACH: Final = 3
 MARKS: Final = " “\"‘'«„»”"
@@ -350,6 +351,8 @@ def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution
     nearest = None
     for cue in reversed([cue for cue in found if cue.end <= span.outer_start]):
         if sentence.language.verb_first and _is_aside(sentence, cue, span):
+            continue
+        if nearest is not None and is_anothers(cue, nearest, sentence.language):
             continue
         subject = subject_of(sentence, cue, found)
         if subject is not None and _described_only(sentence, span, subject[0], cue):

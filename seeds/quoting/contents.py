@@ -106,6 +106,7 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
             return None if thing or (relative and between.count(",") % 2) else word.end
         if language.verb_first and len(re.findall("[,،]", between)) == 1:
             another = another or (word.small in language.cues and before not in language.relatives)
+            another = another or word.small in language.gerunds
             before = word.small
             continue  # inside what two commas set off: "أشارت الدراسة، التي نشرت أمس، إلى أن"
         if before in language.circumstances:

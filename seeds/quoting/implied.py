@@ -20,7 +20,7 @@ from seeds.quoting.labels import is_label
 from seeds.quoting.phrases import Subject, comma_parts, has_role, is_noun_phrase, noun_phrase, opening, plain_order
 from seeds.quoting.subjects import subject_after, subject_of
 from seeds.quoting.topics import topic
-from seeds.quoting.verb_first import head_subject
+from seeds.quoting.verb_first import head_subject, is_anothers
 
 _FIRST_WORDS: Final = 12
 _SHORTEST: Final = 2
@@ -62,7 +62,11 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
 
     The subject of the last verb of saying before it, else the sentence's own where that is a person.
     """
+    later = None
     for cue in reversed([cue for cue in said if cue.end <= colon]):
+        if later is not None and is_anothers(cue, later, sentence.language):
+            continue
+        later = cue if later is None and not cue.gerund else later
         subject = subject_of(sentence, cue, said)
         if subject is not None and subject[0].end <= colon:
             return subject, Span(cue.start, cue.end)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from seeds.quoting.articleless import has_cases
+from seeds.quoting.arabic import is_office
 from seeds.quoting.attribution import MARKS, Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues, folded
 from seeds.quoting.labels import bears_name
@@ -167,9 +168,24 @@ def _is_outlet(sentence: Clause, span: Marked, found: Attribution, length: int) 
     words = sentence.words_in(Span(who.end, span.outer_start)) if who is not None and who.end < span.outer_start else []
     if len(words) == 1 and words[0].small in sentence.language.within and length <= _LONGEST_TITLE:
         return sentence.text(who.end if who else 0, span.outer_start).strip(MARKS) == words[0].text
+    before = [word for word in sentence.words if word.end <= span.outer_start][-1:]
+    gap = sentence.text(before[0].end, span.outer_start).strip(MARKS) if before else "-"
+    after = sentence.text(span.outer_end, sentence.end).lstrip()
+    if not gap and length < _LONGEST_NAME:
+        medium = before[0].small in sentence.language.within and after.startswith(":")
+        named = not before[0].small.startswith(_ARTICLE) and bears_name(before[0].small, sentence.language)
+        if medium or named:
+            return True  # "قال لصحيفة «القبس»", "كتب في «فيسبوك»: «…»"
     near = cue is not None and not re.search(r"\w|:", sentence.text(cue.end, span.outer_start))
+    if near and length < _LONGEST_NAME and after[:1].isalpha() and is_office(_first(after), sentence.language):
+        return True  # "سألت «العربي الجديد» الوزير"
     relays = cue is not None and folded(sentence.text(cue.start, cue.end)).lstrip("و") in sentence.language.relaying
     return length < _LONGEST_NAME and near and relays
+
+
+def _first(text: str) -> str:
+    """Return the first word of a stretch as the language files spell it."""
+    return folded(text.split(None, 1)[0].strip(".,،:"))
 
 
 def is_remark(sentence: Clause, span: Marked) -> bool:

@@ -96,7 +96,8 @@ def holds_label(sentence: Clause, following: Sequence[Word], place: int) -> bool
     language = sentence.language
     if not word.text.startswith(QUOTED):
         between = sentence.text(following[place - 1].end, word.start).strip()
-        if word.small in language.subordinators | language.adverbs | language.prepositions | language.gerunds:
+        stops = language.subordinators | language.adverbs | language.prepositions | language.gerunds
+        if word.small in (stops | language.that_words if language.verb_first else stops):
             return False
         return between in _CLOSING and (word.text[0].isupper() or language.verb_first)
     before = following[place - 1] if place else None
@@ -106,6 +107,7 @@ def holds_label(sentence: Clause, following: Sequence[Word], place: int) -> bool
         return False
     if (
         before.small in language.organisations
+        or (language.verb_first and _is_of_body(following, place, language))
         or bears_name(before.small, language)
         or (before.small in language.determiners and (place == 1 or before.small in language.links))
     ):
@@ -116,6 +118,15 @@ def holds_label(sentence: Clause, following: Sequence[Word], place: int) -> bool
         and after is not None
         and after.text[0].isupper()
         and sentence.text(word.end, after.start).strip() in _CLOSING
+    )
+
+
+def _is_of_body(following: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether the name in marks is that of the body an office is in: "المحلل لدى | «أواندا»"."""
+    return (
+        1 < place < len(following) - 1
+        and following[place - 1].small in language.within
+        and following[place - 2].small in language.complemented
     )
 
 

@@ -23,6 +23,7 @@ from seeds.quoting.phrases import (
     plain_order,
     up_to_verb,
 )
+from seeds.quoting.verb_first import heads_verb
 
 _LONGEST_PLURAL: Final = 2
 
@@ -82,7 +83,7 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
             words = words[1:]  # "وكانت | صفحات فنية قد زعمت"
         if language.verb_first and len(words) > 2 and words[1].small == language.that[0]:
             words = words[2:]  # "غير أن | لاغارد أقرت"
-        if not words or (language.verb_first and opening(words[0], language) in language.cues):
+        if not words or (language.verb_first and heads_verb(words, language)):
             return None
         last = Span(words[0].start, last.end)
         clipped = up_to_verb(sentence, last)

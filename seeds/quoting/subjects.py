@@ -59,6 +59,9 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
             return subject
     if cue.gerund:
         return clefted(sentence, cue) or _earlier(sentence, cue, found) or subject_of_participle(sentence, cue)
+    document = verb_first.of_document(sentence, cue) if language.verb_first else None
+    if document is not None:
+        return document
     if language.verb_first:
         subject, earlier = subject_after(sentence, cue), subject_before(sentence, cue)
         words = sentence.words
@@ -257,7 +260,7 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
             return Span(words[last].start, words[last].end), None  # "Une décision qu' | il dit avoir prise"
     begin = _clause_start(sentence, words[last].end)
     between = sentence.text(words[last].end, words[last + 1].start)
-    if plain_order(language) and re.search(r"[:;]", between):
+    if (plain_order(language) or language.verb_first) and re.search(r"[:;]", between):
         return None  # "Eles negam: afirmam que"
     parts = comma_parts(sentence, begin, words[last].end)
     closed = between.lstrip().startswith((",", "،", "–", "—", "-")) and bool(between.strip())
@@ -391,7 +394,10 @@ def _is_adjunct(sentence: Clause, part: Span, words: Sequence[Word]) -> bool:
 
 
 def _earlier(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
-    for other in reversed([other for other in found if other.place < cue.place and not other.gerund]):
+    before = [other for other in found if other.place < cue.place and not other.gerund]
+    if sentence.language.verb_first:
+        before = [other for other in before if not verb_first.is_related(sentence, other)] or before
+    for other in reversed(before):
         trails = has_cases(sentence.language) and sentence.text(sentence.start, other.start).rstrip().endswith(",")
         subject = (
             (subject_after(sentence, other) if trails else None)

@@ -7,7 +7,7 @@ from functools import cache
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import arabic, is_office, is_owned, names_holder
-from seeds.quoting.clauses import QUOTED, Clause, Span, Word
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.phrases import Subject, comma_parts, noun_phrase_end, opening
 
 _PARTS = 3
@@ -19,6 +19,12 @@ _ARTICLE = "ال"
 _NISBA = ("ي", "ية", "يه", "يون", "يين")
 _WHOLE = frozenset({"احد", "بعض", "كلا", "كلتا", "جميع", "معظم", "احدا", "احدى"})
 _FEMININE_OWNERS = ("ها", "هما", "هم")
+# Prepositions that no noun for a person leans on.
+_OBJECT_LINKS = frozenset({"على", "الى"})
+_WHAT = "ما"
+_YET = frozenset({"غير", "الا", "بيد", "على", "كما"})
+_IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها"})
+_MANNER = ("ًا", "اً")
 _OWNERS = ("هما", "هم", "هن", "ها", "ه")
 
 
@@ -32,6 +38,8 @@ def head_subject(sentence: Clause, end: int, *, known: bool) -> Subject | None:
         words = sentence.words_in(Span(part.start, end))
         while words and opening(words[0], language) in language.auxiliaries | language.adverbs | language.coordinators:
             words = words[1:]
+        if len(words) > 2 and words[1].small == language.that[0] and opening(words[0], language) in _YET:
+            words = words[2:]  # "غير أن | شقيقه الأكبر استبعد"
         if not words or words[0].text.startswith(QUOTED):
             return None
         if opening(words[0], language) in language.prepositions:
@@ -51,6 +59,37 @@ def head_subject(sentence: Clause, end: int, *, known: bool) -> Subject | None:
         inside = inside if named else list(without_object(inside, language))
         return with_apposition(sentence, Span(inside[0].start, inside[-1].end))
     return None
+
+
+def of_document(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return whose document a verb quotes from: "ألقى | الأمين العام | كلمة قال فيها", "رسالة من | زوجته | تقول فيها".
+
+    The document itself where nobody is named.
+    """
+    language, words = sentence.language, sentence.words
+    behind = words[cue.last + 1].small if cue.last + 1 < len(words) else ""
+    if behind not in _IN_IT and words[cue.last].small not in _IN_IT:
+        return None
+    place = next((at for at in range(cue.place - 1, 0, -1) if _is_document(words[at].small, language)), 0)
+    if not place or re.search("[,،:.؛]", sentence.text(words[place].end, cue.start)):
+        return None
+    if words[place + 1].small == "من" and place + 2 < cue.place:
+        return Span(words[place + 2].start, words[cue.place - 1].end), None
+    writer = head_subject(sentence, words[place].start, known=False)
+    if writer is None or not is_office(_first_of(sentence, writer[0]), language):
+        named = writer is not None and _first_of(sentence, writer[0]) in language.first_names
+        return writer if named else (Span(words[place].start, words[cue.place - 1].end), None)
+    return writer
+
+
+def _first_of(sentence: Clause, span: Span) -> str:
+    return sentence.words_in(span)[0].small
+
+
+def _is_document(small: str, language: Language) -> bool:
+    """Whether a word is what somebody says or writes, behind a preposition and in the accusative too: "بيانا"."""
+    forms = {small, small.removesuffix("ا"), small.removeprefix("ب")}
+    return bool(forms & (language.cue_nouns - language.roles))
 
 
 def behind_reference(sentence: Clause) -> Subject | None:
@@ -89,10 +128,25 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
     return Span(phrase.start, last) if named else phrase
 
 
+def heads_verb(words: Sequence[Word], language: Language) -> bool:
+    """Whether a stretch begins with a verb and not with whom a later verb is about: "ويضم | قصائد", "عثر على | رسالة"."""
+    small = opening(words[0], language)
+    if small in language.cues:
+        return True
+    bare = small[1:] if small.startswith(language.prefixes) else small
+    if is_office(small, language) or small in language.first_names or bare in language.first_names:
+        return False
+    if bare in language.acting or (small.startswith("وي") and len(small) > _SHORTEST_VERB + 1):
+        return True
+    noun = bare.startswith(_ARTICLE) or bare.endswith(("ة", "ات")) or is_office(bare, language)
+    return not noun and len(words) > 1 and words[1].small in _OBJECT_LINKS
+
+
 def _noun_leads(word: Word, language: Language) -> bool:
     small = opening(word, language)
     bare = small[1:] if small.startswith(language.prefixes) else small
-    return is_office(small, language) or is_office(bare, language) or bare.startswith(_ARTICLE)
+    definite = bare.startswith(_ARTICLE) and "أل" not in word.text[:3]  # "ألقى" is a verb
+    return is_office(small, language) or is_office(bare, language) or definite
 
 
 def _after_verb(sentence: Clause, words: Sequence[Word]) -> Sequence[Word]:
@@ -143,6 +197,8 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
     plain = 0
     for place, word in enumerate(words):
         small = word.small
+        if place and (word.text.endswith(_MANNER) or (small.endswith("ا") and _is_document(small, language))):
+            return words[:place]  # "نشر النادي | بيانًا"
         definite = small.startswith((_ARTICLE, "وال", "لل", "بال"))
         if place > 1 and definite and _behind_foreign_name(words, place, language):
             return words[:place]  # "كلفن وونغ | الهبوط"
@@ -231,10 +287,24 @@ def gender(cue: str, language: Language) -> str | None:
     if small.endswith(("وا", "ون", "ان")):
         return "several"
     if small.startswith("ت") and f"ي{small[1:]}" in known:
-        return "woman"
+        return None if f"ي{small}" in known else "woman"  # "تذكر"
     if small.endswith("ت") and any(small[:-1] + ending in known for ending in ("", "ى", "ا")):
         return "woman"
     return "man" if small in known else None
+
+
+def is_anothers(cue: Cue, later: Cue, language: Language) -> bool:
+    """Whether a verb has another subject than a later one that leaves its own out: "ألحت عليه مراسلة، | رد ضاحكا"."""
+    if not language.verb_first:
+        return False
+    one, other = gender(cue.small, language), gender(later.small, language)
+    return one is not None and other is not None and one != other
+
+
+def is_related(sentence: Clause, cue: Cue) -> bool:
+    """Whether a verb stands in a relative clause: "نفى ما | تردد عن الأسعار"."""
+    before = sentence.words[cue.place - 1].small if cue.place else ""
+    return before in sentence.language.relatives or before == _WHAT
 
 
 @cache
