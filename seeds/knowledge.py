@@ -143,6 +143,7 @@ class Language:
     given_names: frozenset[str]
     first_names: frozenset[str]
     foreign_names: frozenset[str]
+    titles: frozenset[str]
     surnames: frozenset[str]
     post_nominals: frozenset[str]
     standalone: frozenset[str]
@@ -307,6 +308,7 @@ def language(code: str) -> Language | None:
         given_names=_words(speakers, "given_names"),
         first_names=_words(speakers, "first_names") | _words(speakers, "foreign_names"),
         foreign_names=_words(speakers, "foreign_names"),
+        titles=_words(speakers, "titles"),
         surnames=_words(speakers, "surnames"),
         post_nominals=_words(speakers, "post_nominals"),
         standalone=_words(speakers, "standalone"),

@@ -13,7 +13,10 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ARTICLE: Final = ("ال", "لل", "بال", "وال")
 _ADJECTIVE: Final = ("ي", "ية", "يه", "ة", "ه", "ون", "ين")
 _NISBA: Final = ("ي", "ية")
-_FIRST_OF_TWO: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام"})
+_PLURAL: Final = ("ة", "ون", "ين")
+_FIRST_OF_TWO: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام", "ولد", "ال", "بنت"})
+# What says how somebody is called: "أحد الصيادين، ويدعى | أبو حسن".
+_CALLED: Final = re.compile(r"\s*و?(?:يدعى|تدعى|اسمه|اسمها|يسمى|تسمى|المدعوة?)\s+")
 _TITLES: Final = frozenset({"دكتور", "دكتورة", "شيخ", "شيخة", "سيد", "سيدة", "كابتن", "بروفيسور", "جنرال"})
 # "الجنوب إفريقي": the second half of an adjective of origin has no article.
 _HALVES: Final = frozenset({"الجنوب", "الشمال", "الشرق", "الغرب"})
@@ -27,6 +30,9 @@ _LONGEST_NAME: Final = 5
 def arabic(phrase: str, language: Language) -> Parts:
     """Return the parts of "وزير الخارجية الروسي سيرغي لافروف": office and adjectives, then the name."""
     first, comma, rest = phrase.partition(_COMMA)
+    called = _CALLED.match(first)
+    if called is not None and not comma:
+        return Parts(called.end(), len(first.rstrip()), None, "person")
     found = _before_a_comma(first, language)
     if not comma or (found.sort == "person" and found.role is not None):
         return found
@@ -43,6 +49,8 @@ def names_holder(office: str, part: str, language: Language) -> bool:
 
     "وزير الكهرباء، | الدكتور سامر الخوري", "رئيسها التنفيذي، | سامر الخوري"; not "رئيس الوزراء، | ردا على سؤال".
     """
+    if _CALLED.match(part):
+        return True
     whole = _before_a_comma(office, language)
     if whole.sort != "role" and not _of_a_named_body(whole, language):
         return False
@@ -83,13 +91,33 @@ def _before_a_comma(phrase: str, language: Language) -> Parts:
     if not _leads(small, language):
         if len(words) == 1 and small[0].startswith("ال"):
             return Parts(0, len(phrase.rstrip()), None, "organisation")
-        return Parts(words[0].start(), words[-1].end(), None, "person")
+        last = _before_office(small, 0, language)
+        return Parts(words[0].start(), words[last].end(), None, "person")
     owned = _possessed(small[0], language) and (len(words) == 1 or small[1] not in language.prepositions)
     place = _behind_owned(small, language) if owned else _end_of_office(small, language)
     if place >= len(words):
         offices = [at for at, word in enumerate(small) if _in(word, language.roles)]
         return Parts(words[offices[0] if offices else 0].start(), len(phrase.rstrip()), None, "role")
-    return Parts(words[place].start(), words[-1].end(), phrase[: words[place].start()].strip() or None, "person")
+    place = max(place, _behind_title(small, language))
+    last = _before_office(small, place, language)
+    return Parts(words[place].start(), words[last].end(), phrase[: words[place].start()].strip() or None, "person")
+
+
+def _behind_title(words: list[str], language: Language) -> int:
+    """Return the place behind the last title that stands straight before a name, 0 where none does."""
+    for place in range(len(words) - 2, 0, -1):
+        if words[place] in language.titles and not words[place + 1].startswith(_ARTICLE):
+            return place + 1
+    return 0
+
+
+def _before_office(words: list[str], place: int, language: Language) -> int:
+    """Return the place of a name's last word, an office behind it left out: "جاسم البوعينين | وزير المواصلات"."""
+    for at in range(place + _FULL_NAME, len(words)):
+        plain = words[at] not in language.given_names | language.first_names and words[at - 1] not in _FIRST_OF_TWO
+        if plain and words[at] in language.roles and not words[at].startswith(_ARTICLE):
+            return at - 1
+    return len(words) - 1
 
 
 def is_office(word: str, language: Language) -> bool:
@@ -143,6 +171,8 @@ def _end_of_office(words: list[str], language: Language) -> int:
             pass  # "مسؤول أميركي"
         elif word.endswith(_NISBA) and words[place - 1] in _HALVES:
             pass
+        elif place == 1 and construct and not left and word.endswith(_PLURAL) and word not in language.first_names:
+            pass  # "مصادر متطابقة"
         elif place == 1 and construct and left >= _FULL_NAME and _is_of_place(words, language):
             place = _named_from(words, language) - 1  # "حاكم خاركيف | أوليغ سينيهوبوف"
             construct = False

@@ -19,9 +19,10 @@ from seeds.quoting.places import within
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases, governed
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
-from seeds.quoting.verb_first import is_anothers
+from seeds.quoting.verb_first import is_anothers, is_related
 
 _PARTICIPLE_REACH: Final = 3
+_DOTS: Final = ("..", "...", "…")
 MARKS: Final = " “\"‘'«„»”"
 
 
@@ -102,6 +103,8 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     following = next((place for place, word in enumerate(rest) if word.text.startswith(QUOTED)), len(rest))
     limit = rest[following].start if following < len(rest) else sentence.end
     gap = sentence.text(span.outer_end, rest[0].start) if rest else ""
+    if rest and sentence.language.verb_first and gap.strip(MARKS) in _DOTS:
+        return _headline(sentence, span, rest)  # "«لن نرحل».. | أهالي القرية"
     if rest and gap.strip(MARKS) == ":":
         summed = _summed_up(sentence, rest, found) if plain_order(sentence.language) else None
         return summed or _headline(sentence, span, rest)
@@ -182,7 +185,7 @@ def _headline(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attributi
     who = noun_phrase(sentence, rest[0].start)
     if who is None or not has_role(sentence.text(who.start, who.end), sentence.language):
         return None
-    colon = sentence.text(span.outer_end, sentence.end).find(":") + span.outer_end
+    colon = next(place for place in range(span.outer_end, sentence.end) if sentence.text(place, place + 1) in ":.…")
     return Attribution(*with_apposition(sentence, who), Span(colon, colon + 1))
 
 
@@ -350,7 +353,7 @@ def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution
     """X said: “…” · X called it “…” · X, adding that it was “…”."""
     nearest = None
     for cue in reversed([cue for cue in found if cue.end <= span.outer_start]):
-        if sentence.language.verb_first and _is_aside(sentence, cue, span):
+        if sentence.language.verb_first and (_is_aside(sentence, cue, span) or is_related(sentence, cue)):
             continue
         if nearest is not None and is_anothers(cue, nearest, sentence.language):
             continue

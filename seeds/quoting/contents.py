@@ -120,6 +120,8 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         ):
             before = word.small  # "sagte der „Zeit“, dass"
             continue
+        if language.verb_first and word.text.startswith(QUOTED) and _leads_to_that(sentence, word):
+            continue  # "أفادت مصادر «العربية» | بأن"
         if word.text.startswith(QUOTED) or word.small in language.cues | language.finite | language.gerunds:
             return None
         before = word.small
@@ -129,6 +131,18 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
 def _begins_label(before: str, cue: Cue, language: Language) -> bool:
     """Whether an Arabic name in marks may stand here: "نقلت | «رويترز»", "المحلل في | «ساكسو بنك»"."""
     return language.verb_first and (before in language.within or (not before and cue.small in language.relaying))
+
+
+def _leads_to_that(sentence: Clause, label: Word) -> bool:
+    """Whether "that" stands behind a name in marks, another name and "and" between them at most."""
+    if not is_label(sentence, label):
+        return False
+    for word in sentence.words[sentence.words.index(label) + 1 :]:
+        if word.small in sentence.language.that:
+            return True
+        if word.small != "و" and not (word.text.startswith(QUOTED) and is_label(sentence, word)):
+            return False
+    return False
 
 
 def _is_others(sentence: Clause, cue: Cue, between: str, another: bool) -> bool:

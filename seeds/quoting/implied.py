@@ -274,14 +274,20 @@ def _headed(sentence: Clause) -> Iterator[Report]:
     colon = _COLON.search(sentence.masked) if language.bare_nouns else None
     if colon is None or QUOTED in sentence.masked[colon.end() : colon.end() + 2]:
         return
+    whole = list(takewhile(lambda word: word.end <= sentence.start + colon.start(), sentence.words[:_FIRST_WORDS]))
     words = _relayed(_without_time(sentence, sentence.start + colon.start()), language)
+    timed = language.verb_first and len(words) < len(whole)
+    if len(words) > 1 and words[-1].text.startswith(QUOTED) and words[-2].small in ("ل", *language.recipients):
+        words = words[:-2]  # "مصدر أمني لـ«الميادين»:"
     if any(word.text.startswith(QUOTED) for word in words) and not (
         len(words) == 1 and has_cases(language) and is_label(sentence, words[0])
     ):
         return
     told = (place for place, word in enumerate(words) if place and _is_recipient(word, language))
     words = words[: next(told, len(words))]
-    if not 0 < len(words) <= _LONGEST_HEAD or not is_speaker(sentence, words):
+    if not 0 < len(words) <= _LONGEST_HEAD or not (
+        is_speaker(sentence, words) or (timed and _may_be_name(words, language))
+    ):
         return
     content = trimmed(sentence, sentence.start + colon.end(), sentence.end)
     if content is not None and len(sentence.words_in(content)) > _SHORTEST:
@@ -308,10 +314,13 @@ def _headline(sentence: Clause, colon: int) -> Subject | None:
     """Return the few words before a colon where they can be a name: "15:52 روبيو: «…»"."""
     language, words = sentence.language, _relayed(_without_time(sentence, colon), sentence.language)
     words = words[: next((place for place, word in enumerate(words) if _is_recipient(word, language)), len(words))]
+    return (Span(words[0].start, words[-1].end), None) if _may_be_name(words, language) else None
+
+
+def _may_be_name(words: list[Word], language: Language) -> bool:
+    """Whether a few words of a headline can be a name: none of them is grammar."""
     known = language.cues | language.prepositions | language.subordinators | language.that_words | language.adverbs
-    if not 0 < len(words) <= _LONGEST_NAME or any(opening(word, language) in known for word in words):
-        return None
-    return Span(words[0].start, words[-1].end), None
+    return 0 < len(words) <= _LONGEST_NAME and not any(opening(word, language) in known for word in words)
 
 
 def _is_recipient(word: Word, language: Language) -> bool:
@@ -331,7 +340,8 @@ def is_speaker(sentence: Clause, words: Sequence[Word]) -> bool:
     if re.search(r"[,،;.()]", phrase) or any(word.small in language.cues for word in words):
         return False
     if language.verb_first:
-        return is_office(words[0].small, language)
+        known = language.first_names | language.surnames
+        return is_office(words[0].small, language) or (len(words) <= _LONGEST_NAME and words[-1].small in known)
     name = all(word.text[0].isupper() for word in words) and len(words) > 1
     return (
         name

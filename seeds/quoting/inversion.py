@@ -81,6 +81,9 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
         if language.verb_first and word.small.startswith("لل") and len(following) > 1:
             at, following = word.end, following[1:]  # "قال للصحيفة"
             continue
+        if language.verb_first and len(following) > 1 and _tells_manner(word, following[1], language):
+            at, following = following[1].end, following[2:]
+            continue  # "يقول بصوت خافت"
         if (
             word.small in language.adverbs | (language.auxiliaries - language.determiners)
             or word.text.isdigit()
@@ -128,6 +131,13 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
         else:
             return following
     return []
+
+
+def _tells_manner(word: Word, after: Word, language: Language) -> bool:
+    """Whether two Arabic words say how: a noun behind "with" and its adjective without the article."""
+    plain = not after.small.startswith(("ال", "لل")) and after.small not in language.first_names
+    known = language.roles | language.organisations | language.prepositions | language.that_words | language.adverbs
+    return word.small in language.adverbs and word.small.startswith("ب") and plain and after.small not in known
 
 
 def _aside(sentence: Clause, word: Word) -> int:

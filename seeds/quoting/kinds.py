@@ -177,8 +177,12 @@ def _is_outlet(sentence: Clause, span: Marked, found: Attribution, length: int) 
         if medium or named:
             return True  # "قال لصحيفة «القبس»", "كتب في «فيسبوك»: «…»"
     near = cue is not None and not re.search(r"\w|:", sentence.text(cue.end, span.outer_start))
-    if near and length < _LONGEST_NAME and after[:1].isalpha() and is_office(_first(after), sentence.language):
-        return True  # "سألت «العربي الجديد» الوزير"
+    led = after[:1].isalpha() and not gap.endswith(",")
+    if near and length <= _LONGEST_NAME and led and (who is None or is_office(_first(after), sentence.language)):
+        return True  # "سألت «العربي الجديد» الوزير", "أعلنت «أدنوك» ارتفاع أرباحها"
+    told = re.sub(rf"^(?:و[{re.escape(MARKS)}{QUOTED}]+)", "", after).lstrip()
+    if who is not None and length <= _LONGEST_NAME and told and _first(told) in sentence.language.that_words:
+        return who.end <= span.start  # "أفادت مصادر «العربية» بأن"
     relays = cue is not None and folded(sentence.text(cue.start, cue.end)).lstrip("و") in sentence.language.relaying
     return length < _LONGEST_NAME and near and relays
 

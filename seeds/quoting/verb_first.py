@@ -212,14 +212,16 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
                 return words[:place]
             if closed and small in _people(language):
                 return words[:place]
-            adjective = small.startswith(_ARTICLE) and before.startswith(_ARTICLE) and before.endswith(_NISBA) and place > 1
+            adjective = (
+                small.startswith(_ARTICLE) and before.startswith(_ARTICLE) and before.endswith(_NISBA) and place > 1
+            )
             if adjective and not (origin or is_office(small, language) or small[2:] in language.attributes):
                 return words[:place]  # "المندوب السوداني | الخطوة"
             body = place - plain > 0 and words[place - plain - 1].small in language.organisations
             full = plain > 1 + body  # "الباحث في مركز كارنيغي مروان المعشر": one of the words is the body's
             if full and not origin and place == len(words) - 1 and before not in ("عبد", "ابو", "بن", "نصر"):
                 return words[:place]
-        office = is_office(small, language)
+        office = is_office(small, language) or small in language.first_names
         owned = small.endswith(_OWNERS if sure else _FEMININE_OWNERS) and not small.endswith("ادهم")
         if (
             place
