@@ -55,7 +55,7 @@ def names_holder(office: str, part: str, language: Language) -> bool:
     if whole.sort != "role" and not _of_a_named_body(whole, language):
         return False
     after = _before_a_comma(part, language)
-    lead = folded(part.split()[0])
+    lead = folded(part.split(maxsplit=1)[0])
     if lead in language.given_names and len(part.split()) == _FULL_NAME:
         after = Parts(0, len(part), None, "person")  # "شقيقه، | سلطان المطيري"
     if after.sort != "person" or re.search(r"\d", part):
@@ -79,7 +79,7 @@ def _before_a_comma(phrase: str, language: Language) -> Parts:
     words = list(_WORD.finditer(phrase))
     if not words:
         return Parts(0, len(phrase), None, "role")
-    small = [folded(word.group()) for word in words]
+    small = [_spelled(word.group(), language) for word in words]
     if _in(small[0], language.organisations):
         prefixed = small[0].startswith("ل") and small[0][1:] in language.organisations
         return Parts(words[0].start() + prefixed, len(phrase.rstrip()), None, "organisation")
@@ -118,6 +118,13 @@ def _before_office(words: list[str], place: int, language: Language) -> int:
         if plain and words[at] in language.roles and not words[at].startswith(_ARTICLE):
             return at - 1
     return len(words) - 1
+
+
+def _spelled(word: str, language: Language) -> str:
+    """Return a word as the lists have it; a hamza on an alif before a lam stays, for it is no article: "ألفارو"."""
+    small = folded(word)
+    listed = small in language.first_names or small in _folded_countries(language.code)
+    return f"{word[0]}{small[1:]}" if word.startswith(("أل", "إل")) and not listed else small
 
 
 def is_office(word: str, language: Language) -> bool:
@@ -173,7 +180,7 @@ def _end_of_office(words: list[str], language: Language) -> int:
             pass
         elif place == 1 and construct and not left and word.endswith(_PLURAL) and word not in language.first_names:
             pass  # "مصادر متطابقة"
-        elif place == 1 and construct and left >= _FULL_NAME and _is_of_place(words, language):
+        elif place == 1 and construct and left >= _FULL_NAME and _is_of_place(words):
             place = _named_from(words, language) - 1  # "حاكم خاركيف | أوليغ سينيهوبوف"
             construct = False
         elif word in language.attributes | language.auxiliaries or word.startswith("لل"):
@@ -188,7 +195,7 @@ def _end_of_office(words: list[str], language: Language) -> int:
     return place
 
 
-def _is_of_place(words: list[str], language: Language) -> bool:
+def _is_of_place(words: list[str]) -> bool:
     """Whether what follows an office without the article is what it is of, and no name: a title needs nothing more."""
     return words[0] not in _TITLES and words[1] not in _FIRST_OF_TWO and words[2] not in _FIRST_OF_TWO
 

@@ -143,7 +143,8 @@ def _named_last(sentence: Clause, colon: int) -> Subject | None:
 def _named_first(sentence: Clause, colon: int) -> Subject | None:
     """Return the name at the head of a few words without a verb before a colon: "17.05 - Weber sotto choc: «…»"."""
     language = sentence.language
-    words = sentence.words_in(comma_parts(sentence, sentence.start, colon)[-1]) if plain_order(language) else []
+    parts = comma_parts(sentence, sentence.start, colon) if plain_order(language) else []
+    words = sentence.words_in(parts[-1]) if parts else []
     if not 1 < len(words) <= _LONGEST_HEAD or not words[0].text[0].isupper() or words[0].text.isupper():
         return None
     others = language.prepositions | language.adverbs | language.determiners | language.cues | language.finite

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from seeds.quoting.articleless import has_cases
 from seeds.quoting.arabic import is_office
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.attribution import MARKS, Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues, folded
 from seeds.quoting.labels import bears_name

@@ -21,6 +21,8 @@ _WHOLE = frozenset({"احد", "بعض", "كلا", "كلتا", "جميع", "مع�
 _FEMININE_OWNERS = ("ها", "هما", "هم")
 # Prepositions that no noun for a person leans on.
 _OBJECT_LINKS = frozenset({"على", "الى"})
+# A hamza on the alif makes it part of the word: "ألفارو".
+_NO_ARTICLE = ("أل", "إل", "آل")
 _WHAT = "ما"
 _YET = frozenset({"غير", "الا", "بيد", "على", "كما"})
 _IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها"})
@@ -129,7 +131,7 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
 
 
 def heads_verb(words: Sequence[Word], language: Language) -> bool:
-    """Whether a stretch begins with a verb and not with whom a later verb is about: "ويضم | قصائد", "عثر على | رسالة"."""
+    """Whether a stretch begins with a verb and not with whom a later one is about: "ويضم | قصائد", "عثر | على"."""
     small = opening(words[0], language)
     if small in language.cues:
         return True
@@ -145,7 +147,7 @@ def heads_verb(words: Sequence[Word], language: Language) -> bool:
 def _noun_leads(word: Word, language: Language) -> bool:
     small = opening(word, language)
     bare = small[1:] if small.startswith(language.prefixes) else small
-    definite = bare.startswith(_ARTICLE) and "أل" not in word.text[:3]  # "ألقى" is a verb
+    definite = bare.startswith(_ARTICLE) and not word.text.lstrip("وف").startswith(_NO_ARTICLE)  # "ألقى" is a verb
     return is_office(small, language) or is_office(bare, language) or definite
 
 
@@ -199,7 +201,7 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
         small = word.small
         if place and (word.text.endswith(_MANNER) or (small.endswith("ا") and _is_document(small, language))):
             return words[:place]  # "نشر النادي | بيانًا"
-        definite = small.startswith((_ARTICLE, "وال", "لل", "بال"))
+        definite = small.startswith((_ARTICLE, "وال", "لل", "بال")) and not word.text.startswith(_NO_ARTICLE)
         if place > 1 and definite and _behind_foreign_name(words, place, language):
             return words[:place]  # "كلفن وونغ | الهبوط"
         if place and sure and _is_another(words, place, language):
