@@ -187,7 +187,10 @@ def _kind(sentence: Clause, span: Marked, content: str, said: Said) -> str | Non
     )
     described = described or said.weak or (ended and _is_subject(gap, sentence))
     spoken = pattern(sentence.language, "spoken").search(content) is not None
-    if (words <= _TERM and not (described and not joined) and not spoken) or (joined and not spoken):
+    described_term = described and words > _TERM and bool(gap)  # "称仍有“若干棘手问题”待解决"
+    if (words <= _TERM and not (described and not joined) and not spoken) or (
+        joined and not spoken and not described_term
+    ):
         return None
     return "mixed"
 

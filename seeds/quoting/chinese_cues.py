@@ -290,6 +290,11 @@ def _speaker_at(name: str, language: Language) -> int:
     return found + 3 if named is not None and found + 3 < len(name) else found or len(name)
 
 
+def _is_bare_name(noun: str, language: Language) -> bool:
+    """Whether what stands behind a relative clause is a name of three characters: 开裁缝铺的周桂兰."""
+    return pattern(language, "bare_name").match(noun) is not None
+
+
 def _after_modifier(body: str, start: int, language: Language) -> tuple[int, int] | None:
     """Return the noun phrase after a relative clause: 住在河边的老人摇头."""
     at = body.find("的", start)
@@ -299,6 +304,6 @@ def _after_modifier(body: str, start: int, language: Language) -> tuple[int, int
     aged = body[:at].endswith(("岁", "歲"))
     cut = next((place.start() for place in pattern(language, "adjunct").finditer(body, tail)), len(body))
     noun = body[tail:cut]
-    if not noun or pattern(language, "scene").search(noun) or not (aged or is_speaker(noun, language)):
+    if not noun or pattern(language, "scene").search(noun) or not (aged or is_speaker(noun, language) or _is_bare_name(noun, language)):
         return None
     return tail, cut

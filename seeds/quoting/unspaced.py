@@ -106,9 +106,18 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     if is_body(phrase, language):
         start = max(_after_possessor(phrase), phrase[:-2].rfind("的") + 1)
         return Parts(start, len(phrase), None, "organisation")
+    if at == 0 and (start := _bare_name(phrase, language)):
+        return Parts(start, len(phrase), phrase[:start], "person")
     if _FOREIGN.search(phrase) or 2 <= len(phrase) <= 4 or _KATAKANA_ONLY.fullmatch(phrase):
         return Parts(0, len(phrase), None, "person")
     return Parts(_after_possessor(phrase), len(phrase), None, "organisation" if len(phrase) > 4 else "role")
+
+
+def _bare_name(phrase: str, language: Language) -> int:
+    """Return where a Chinese name starts that ends a phrase without any known office: "粵劇名伶羅艷芳"; 0 without one."""
+    start = len(phrase) - _NATIVE[0]
+    known = language.patterns.get("bare_name")
+    return start if known and start > 1 and re.match(known, phrase[start:]) else 0
 
 
 def _name_like_an_office(phrase: str, offices: frozenset[str]) -> int:
