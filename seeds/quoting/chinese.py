@@ -12,6 +12,8 @@ from seeds.quoting.patterns import Row, alone_in, indirect, is_speaker, is_whole
 
 # Words of a sentence that somebody speaks, and no name or title has.
 _SPEAKS: Final = re.compile("[我你您咱吗嗎呢吧啊呀]|不是|没有|沒有|必须|必須|不会|不會|不能|绝不|絕不")
+# What stands at a story's head, and is no part of its first sentence: 本报讯（记者王小川）.
+_LEAD: Final = re.compile(r"\A[^，。：“「]{2,12}[讯訊电電]\s*(?:[（(][^）)]*[）)])?\s*\Z")
 # Marked words of this length or less are a term unless they stand where an utterance does.
 _TERM = 4
 # Subjects of words in marks that are longer than this hold a verb.
@@ -26,7 +28,7 @@ def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
     alone = alone_in(sentence)
     for span in inside:
         content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
-        before = sentence.text(sentence.start, span.outer_start).rstrip()
+        before = _LEAD.sub("", sentence.text(sentence.start, span.outer_start)).rstrip()
         opens = not before or before.endswith(("，", "：", "。", "！", "？", "”", "」", "』", ":", ","))
         earlier = [one for one in said if one.cue.end <= span.outer_start]
         announced = bool(earlier) and sentence.text(earlier[-1].cue.end, span.outer_start).strip() in ("，", ",")
@@ -207,10 +209,13 @@ def _labelled(sentence: Clause, said: list[Said]) -> list[tuple[Span, int, int]]
     for match in pattern(sentence.language, "headline").finditer(sentence.masked):
         who = match["who"]
         name = parts(who, sentence.language)
-        if not is_speaker(who, sentence.language) or name.sort not in ("person", "organisation"):
+        named = pattern(sentence.language, "bare_name").match(who) is not None
+        known = is_speaker(who, sentence.language) and name.sort in ("person", "organisation")
+        asked = who in sentence.language.patterns["askers"] and match["content"].endswith(("？", "?"))
+        if not (known or named or asked):
             continue
         start, end = sentence.start + match.start("content"), sentence.start + match.end("content")
-        if who.endswith(tuple(sentence.language.patterns["askers"])) or any(
+        if (who.endswith(tuple(sentence.language.patterns["askers"])) and not asked) or any(
             sentence.start + match.start() <= one.cue.start < start for one in said
         ):
             continue

@@ -303,6 +303,7 @@ def _after_modifier(body: str, start: int, language: Language) -> tuple[int, int
     tail = at + 1
     aged = body[:at].endswith(("岁", "歲"))
     cut = next((place.start() for place in pattern(language, "adjunct").finditer(body, tail)), len(body))
+    cut = tail + name_end(body[tail:cut], language)
     noun = body[tail:cut]
     if not noun or pattern(language, "scene").search(noun) or not (aged or is_speaker(noun, language) or _is_bare_name(noun, language)):
         return None

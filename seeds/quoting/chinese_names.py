@@ -12,6 +12,8 @@ from seeds.quoting.sounds import knowledge
 _NATIVE: Final = (3, 2)
 _LONGEST_DOUBLE: Final = 4
 _LONGEST_FOREIGN: Final = 8
+# A name in Han characters that is neither Chinese nor foreign is no longer: 岸田文雄.
+_LONGEST_PLAIN: Final = 6
 # How much may stand between a courtesy and the verb: more is the name of something else.
 _MOST_BEHIND: Final = 3
 
@@ -79,6 +81,8 @@ def name_length(name: str, language: Language) -> int:
     if name[1:2] == "某":  # "何某泣不成声"
         return 3 if name[2:3] == "某" else 2
     double = name[:2] in language.patterns.get("double_surnames", ())
+    if _is_no_name(name, double, language):
+        return 0
     if len(name) <= max(_NATIVE) or (not double and name[0] not in surnames()) or any(dot in name for dot in "·・＝=‧"):
         return len(name)
     endings = tuple(ending for ending in language.organisation_endings if len(ending) > 1)
@@ -89,3 +93,10 @@ def name_length(name: str, language: Language) -> int:
     if double:
         return _LONGEST_DOUBLE
     return min(_NATIVE) if name[min(_NATIVE)] in language.patterns.get("after_name", "") else max(_NATIVE)
+
+
+def _is_no_name(name: str, double: bool, language: Language) -> bool:
+    """Whether what stands behind a word for a person tells what they do: 老人|死死抓着门框."""
+    if len(name) < _LONGEST_PLAIN or double or name[0] in surnames() or any(dot in name for dot in "·・＝=‧"):
+        return False
+    return not set(name) <= set(language.patterns.get("name_syllables", "")) and not is_speaker(name, language)

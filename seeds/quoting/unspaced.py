@@ -17,6 +17,7 @@ _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff々]{2,6}")
 _FORMER: Final = "前元現新副"
 _NATIVE: Final = (3, 2)
 _LONGEST: Final = 14
+_REST: Final = 4
 
 
 @lru_cache(maxsize=2048)
@@ -189,6 +190,9 @@ def _in_syllables(phrase: str, language: Language) -> Parts | None:
     end = dot.end()
     while end < len(phrase) and (phrase[end] in syllables or phrase[end] in "·‧-－"):
         end += 1
+    rest = len(phrase) - end
+    if (rest == 1 or (end == dot.end() and rest <= _REST)) and not longest_suffix(phrase, language.roles):
+        end = len(phrase)  # "阿努廷·参威拉军": a character that few names have
     suffix = longest_suffix(phrase[:end], language.roles) if end == len(phrase) else ""
     if suffix and end - len(suffix) > dot.end():
         end -= len(suffix)
