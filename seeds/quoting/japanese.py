@@ -16,13 +16,16 @@ from seeds.quoting.japanese_topics import (
     named_later,
     nearest,
     topic,
+    turn,
     without_lead,
 )
 from seeds.quoting.marks import Marked
-from seeds.quoting.patterns import Row, alone_in, indirect, object_rows, pattern, pieces
+from seeds.quoting.patterns import Row, alone_in, indirect, is_speaker, object_rows, pattern, pieces
 
 _QUOTING: Final = re.compile(r"(?:などと|など|とも|との|と|って)")
 _OPEN_BEFORE: Final = ("、", "は", "も", "で", "に", "し", "」", "。", "が", "の", "て", "ら", "，", "）")
+# A clause that words in marks go on with.
+_LEADS_ON: Final = ("が、", "て、", "し、", "ず、", "のの、", "けど、", "から、", "ば、", "たら、", "ため、", "つつ、", "ながら、")
 # A sentence, or a clause of one, ends so; what is said without marks does.
 _PREDICATE: Final = re.compile(
     r"(?:[たすいるだねようくなかせけんしてばらぞさ]|では|とは|から|まで|けど|のに|です|ます)[。！？!?…]*\Z"
@@ -77,7 +80,7 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
     after = sentence.text(span.outer_end, sentence.end)
     before = sentence.text(sentence.start, span.outer_start).rstrip()
     content = sentence.plain[span.start - sentence.start : span.end - sentence.start].strip()
-    clause = after[: after.find("。")] if "。" in after else after
+    clause = after[: after.find("。") + 1] if "。" in after else after
     quoting = _QUOTING.match(after)
     saying = pattern(language, "verb").search(clause.replace(QUOTED, " "), quoting.end() if quoting else 0)
     cue = Span(span.outer_end + saying.start(), span.outer_end + saying.end()) if saying else None
@@ -123,12 +126,16 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
         return None
     if utterance and after[:1] in ("。", "", "、", "（", "(") and not quoting:
         subject = nearest(sentence, span.outer_start, begin) or headed(sentence, span.outer_start, begin)
+        if subject is None and predicate:
+            subject = turn(sentence, span.outer_start, span.outer_end)
         if subject is not None:
             return "direct", Attribution(subject, None, None)
         if pattern(language, "answering").search(before):
             return "direct", Attribution(topic(sentence, sentence.start, span.outer_start, names=True))
         if before.endswith(("。", "」", "』")) and after[:1] in ("。", ""):
             return "direct", Attribution()
+        if predicate and after[:1] in ("。", "") and before.endswith(_LEADS_ON):
+            return "direct", Attribution()  # "収量は減ったものの、「味は去年よりいい」。"
     expressed = pattern(language, "expressed").match(after)
     if expressed or (saying and pattern(language, "within_report").match(after.replace(QUOTED, " "))):
         subject = topic(sentence, sentence.start, span.outer_start, names=True)
@@ -189,7 +196,7 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
     if among is not None:
         subject, at = Span(sentence.start + among.start("who"), sentence.start + among.end("who")), among.end()
     for match in pattern(language, "reported").finditer(text, at, last):
-        if match.start() < at:
+        if match.start() < at or (relayed and match.group().endswith(("一致", "共有"))):
             continue
         if text[match.start() - 1 : match.start()] in ("」", "』", "”", '"'):
             at = _next_clause(text, match.end(), last)
@@ -234,7 +241,24 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         rows.extend(_as_relayed(sentence, relayed, last, direct, taken))
     if not rows:
         rows.extend(_learned(sentence, at, last, direct, taken))
+    if not rows:
+        rows.extend(_headlined(sentence, first, last, direct, taken))
     return rows
+
+
+def _headlined(sentence: Clause, first: int, last: int, direct: list[Span], taken: list[Span]) -> Iterator[Row]:
+    """Yield what stands behind a speaker and a colon at a line's head: 東北電力：女川原発に異常なし."""
+    match = pattern(sentence.language, "headline").match(sentence.masked, first, last)
+    if match is None or not is_speaker(match["who"], sentence.language):
+        return
+    who = Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
+    whose = Attribution(who, None, Span(who.end, who.end + 1))
+    row = indirect(
+        sentence, sentence.start + match.start("content"), sentence.start + match.end("content"), whose, direct, taken
+    )
+    if row is not None:
+        taken.append(row[1])
+        yield row
 
 
 def _as_relayed(

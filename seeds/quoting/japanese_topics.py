@@ -15,8 +15,11 @@ _EDGES: Final = ("、", "。", "」", "「", "』", "『", "　", "，", QUOTED)
 _NAME: Final = re.compile(r"(?:[ァ-ヺー・＝]{3,}|[\u3400-\u9fff]?[A-ZＡ-Ｚ]{2,}|[\u3400-\u9fff々〆]{1,4})\Z")
 _AGED: Final = re.compile(r"[\u3040-\u9fff][（(][0-9０-９]{1,3}(?:歳)?[）)]\Z")
 _FULL_NAME: Final = re.compile(r"の[\u3400-\u9fff々]{3,6}\Z")
+# What closes a cleft without any office: "…のは、15歳の山本怜奈".
+_NAMED_LAST: Final = re.compile(r"の(?:[\u3400-\u9fff々]{3,6}|[ァ-ヺー・＝]{3,})\Z")
 _NOUN: Final = re.compile(r"(?:[\u3400-\u9fff々〆ァ-ヺーA-Za-zＡ-Ｚ0-9０-９)）]|さん|くん|ちゃん|ら|氏|たち|彼|じ)\Z")
 _LONGEST_PHRASE: Final = 40
+_TURN: Final = re.compile(r"[\u3400-\u9fff々]{2,4}|[ァ-ヺー・]{3,10}")
 # Words in marks that no の binds to what follows them, as one binds a shop's name.
 _MARKED: Final = re.compile(rf"(?<!{QUOTED}){QUOTED}+(?!{QUOTED}|[」』]の)")
 
@@ -97,6 +100,18 @@ def headed(sentence: Clause, limit: int, begin: int) -> Span | None:
     return who if phrase and not _PARTICLE.search(phrase) and is_speaker(phrase, sentence.language) else None
 
 
+def turn(sentence: Clause, start: int, end: int) -> Span | None:
+    """Return the name that stands alone before a line's words in marks, as in an interview: 羽生「…」."""
+    line = sentence.text(sentence.start, start).rpartition("\n")[2]
+    name = line.strip("「『｢“\" 　")
+    if not _TURN.fullmatch(name) or sentence.text(end, sentence.end).strip(" 　\n」"):
+        return None
+    if name.endswith(tuple(sentence.language.patterns["things"])):
+        return None
+    begin = start - len(line) + line.index(name)
+    return Span(begin, begin + len(name))
+
+
 def is_thing(sentence: Clause, who: Span, begin: int) -> bool:
     """Whether a topic inside what is said is no name: no office, and another topic or a clause stands before it."""
     if is_speaker(sentence.text(who.start, who.end), sentence.language):
@@ -119,7 +134,8 @@ def named_later(sentence: Clause, start: int) -> Span | None:
             whole = match["who"]
             at = max(whole.rfind("、") + 1, 0)
             at += len(whole[at:]) - len(whole[at:].lstrip("とは、。 "))
-            if is_speaker(whole, sentence.language) and at < len(whole):
+            named = is_speaker(whole, sentence.language) or _NAMED_LAST.search(whole)
+            if named and at < len(whole):
                 return Span(start + match.start("who") + at, start + match.end("who"))
     told = pattern(sentence.language, "teller").match(text)
     if told and is_speaker(told["who"], sentence.language):

@@ -14,6 +14,7 @@ _KATAKANA: Final = re.compile(r"[ァ-ヴー・＝]{2,}")
 _KATAKANA_ONLY: Final = re.compile(r"[ァ-ヴー・＝]+")
 _NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐなうつぶぬ])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff々]{2,6}")
+_OF_A_PREFECTURE: Final = ("県の", "府の", "道の", "郡の")
 _FORMER: Final = "前元現新副"
 _NATIVE: Final = (3, 2)
 _LONGEST: Final = 14
@@ -54,6 +55,9 @@ def _of_a_body(phrase: str, language: Language) -> Parts | None:
     name, dot, office = phrase.rpartition("・")
     if not dot or not language.patterns.get("role_after_name") or not longest_suffix(office, language.roles):
         return None
+    courtesy = longest_suffix(office, frozenset(language.patterns["courtesies"]))
+    if courtesy and _HAN_NAME.fullmatch(office[: -len(courtesy)]):
+        return None  # "無職・加藤健太容疑者"
     start = _name_start(name, language)
     if not _HAN_NAME.fullmatch(name[start:]) or is_body(name[start:], language):
         return None
@@ -68,6 +72,10 @@ def _before_an_office(phrase: str, suffix: str, language: Language) -> Parts:
     if suffix in language.patterns.get("nameless", ()):
         return Parts(len(body), len(phrase), None, "role")
     name = "" if name in language.patterns.get("office_modifiers", ()) else name
+    if suffix in language.patterns["municipal"] and (
+        body[:start].endswith(_OF_A_PREFECTURE) or name in language.patterns["cities"]
+    ):
+        return Parts(start, len(phrase), None, "role")  # "青森県の八戸市長"
     called = len(name) >= 2 or (bool(name) and name in surnames())
     if called and not _is_short_body(name, language) and not _country(name, language):
         return Parts(start, start + len(name), phrase[start + len(name) :], "person")
@@ -248,6 +256,9 @@ def nations(language: Language) -> frozenset[str]:
 def _name_start(body: str, language: Language) -> int:
     """Return where the name at the end of a phrase starts: after "の", after a role, after a comma."""
     start = max(_after_possessor(body), body[:-1].rfind("的") + 1)
+    dot = body.rfind("・")
+    if dot > 0 and not _KATAKANA_ONLY.fullmatch(body[dot - 1]) and _HAN_NAME.fullmatch(body[dot + 1 :]):
+        start = max(start, dot + 1)  # "コーチの母・裕美さん"
     for mark in ("、", "，", "で", "に", "む", "る", "た", "く", "す", "い"):
         start = max(start, body.rfind(mark) + 1 if body.rfind(mark) >= 0 else 0)
     last = len(body) - 1  # an office at the very end has no name behind it
