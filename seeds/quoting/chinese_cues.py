@@ -305,6 +305,10 @@ def _after_modifier(body: str, start: int, language: Language) -> tuple[int, int
     cut = next((place.start() for place in pattern(language, "adjunct").finditer(body, tail)), len(body))
     cut = tail + name_end(body[tail:cut], language)
     noun = body[tail:cut]
-    if not noun or pattern(language, "scene").search(noun) or not (aged or is_speaker(noun, language) or _is_bare_name(noun, language)):
+    if (
+        not noun
+        or pattern(language, "scene").search(noun)
+        or not (aged or is_speaker(noun, language) or _is_bare_name(noun, language))
+    ):
         return None
     return tail, cut

@@ -25,7 +25,20 @@ from seeds.quoting.patterns import Row, alone_in, indirect, is_speaker, object_r
 _QUOTING: Final = re.compile(r"(?:などと|など|とも|との|と|って)")
 _OPEN_BEFORE: Final = ("、", "は", "も", "で", "に", "し", "」", "。", "が", "の", "て", "ら", "，", "）")
 # A clause that words in marks go on with.
-_LEADS_ON: Final = ("が、", "て、", "し、", "ず、", "のの、", "けど、", "から、", "ば、", "たら、", "ため、", "つつ、", "ながら、")
+_LEADS_ON: Final = (
+    "が、",
+    "て、",
+    "し、",
+    "ず、",
+    "のの、",
+    "けど、",
+    "から、",
+    "ば、",
+    "たら、",
+    "ため、",
+    "つつ、",
+    "ながら、",
+)
 # A sentence, or a clause of one, ends so; what is said without marks does.
 _PREDICATE: Final = re.compile(
     r"(?:[たすいるだねようくなかせけんしてばらぞさ]|では|とは|から|まで|けど|のに|です|ます)[。！？!?…]*\Z"
@@ -88,6 +101,9 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
     utterance = predicate or (len(content) >= _LONG and re.search("[はがをにでも]", content) is not None)
     opens = not before or before.endswith(_OPEN_BEFORE)
     begin = sentence.start + before.rfind("。") + 1
+    paper = _written(sentence, span, begin) if quoting and predicate else None
+    if paper is not None and topic(sentence, begin, paper.start, names=True) is None:
+        return "direct", Attribution(paper, None, cue)
     if quoting and not pattern(language, "named_so").match(after):
         subject = (
             nearest(sentence, span.outer_start, begin)
@@ -156,11 +172,18 @@ def _of_another(sentence: Clause, span: Marked, begin: int, subject: Span | None
     遺書には「…」と記されていた · 裁判長から「…」と問われると.
     """
     after = sentence.text(span.outer_end, sentence.end)
-    paper = pattern(sentence.language, "written_in").search(sentence.text(begin, span.outer_start))
-    if paper is not None and pattern(sentence.language, "written").match(after):
-        who = Span(begin + paper.start("who"), begin + paper.end("who"))
+    who = _written(sentence, span, begin)
+    if who is not None:
         return who if subject is None or subject.start >= who.start else None
     return _from(sentence, span, "passive_from") if pattern(sentence.language, "passive").match(after) else None
+
+
+def _written(sentence: Clause, span: Marked, begin: int) -> Span | None:
+    """Return the document that words in marks stand in: 遺書には「…」と記されていた."""
+    paper = pattern(sentence.language, "written_in").search(sentence.text(begin, span.outer_start))
+    if paper is None or not pattern(sentence.language, "written").match(sentence.text(span.outer_end, sentence.end)):
+        return None
+    return Span(begin + paper.start("who"), begin + paper.end("who"))
 
 
 def _from(sentence: Clause, span: Marked, how: str = "voices_from") -> Span | None:

@@ -19,6 +19,9 @@ _FULL_NAME: Final = re.compile(r"の[\u3400-\u9fff々]{3,6}\Z")
 _NAMED_LAST: Final = re.compile(r"の(?:[\u3400-\u9fff々]{3,6}|[ァ-ヺー・＝]{3,})\Z")
 _NOUN: Final = re.compile(r"(?:[\u3400-\u9fff々〆ァ-ヺーA-Za-zＡ-Ｚ0-9０-９)）]|さん|くん|ちゃん|ら|氏|たち|彼|じ)\Z")
 _LONGEST_PHRASE: Final = 40
+# A day behind が: who the news is about.
+_DATED: Final = re.compile(r"が[0-9０-９]{1,2}日")
+_STATED: Final = re.compile(r"が(?:会見|記者会見|声明|談話|コメント|投稿|発表|説明|取材に|取材で|Xで|SNSで)で?\Z")
 _TURN: Final = re.compile(r"[\u3400-\u9fff々]{2,4}|[ァ-ヺー・]{3,10}")
 # Words in marks that no の binds to what follows them, as one binds a shop's name.
 _MARKED: Final = re.compile(rf"(?<!{QUOTED}){QUOTED}+(?!{QUOTED}|[」』]の)")
@@ -33,7 +36,8 @@ def topic(sentence: Clause, begin: int, limit: int, *, names: bool) -> Span | No
             continue
         if is_speaker(phrase, sentence.language):
             return who
-        if bare is None and particle in ("は", "も") and _is_name(phrase, sentence):
+        led = particle in ("は", "も") or _DATED.match(sentence.text(who.end, limit)) is not None
+        if bare is None and led and _is_name(phrase, sentence):
             bare = who
     return bare if names else None
 
@@ -95,7 +99,7 @@ def nearest(sentence: Clause, limit: int, begin: int) -> Span | None:
 def headed(sentence: Clause, limit: int, begin: int) -> Span | None:
     """Return who stands alone before words in marks, as in a ticker: 15:20 県警「…」."""
     who = _trimmed(sentence, begin, limit)
-    phrase = sentence.text(who.start, who.end).rstrip('「『｢“" 　')
+    phrase = _STATED.sub("", sentence.text(who.start, who.end).rstrip('「『｢“" 　'))
     who = Span(who.start, who.start + len(phrase))
     return who if phrase and not _PARTICLE.search(phrase) and is_speaker(phrase, sentence.language) else None
 
@@ -103,7 +107,7 @@ def headed(sentence: Clause, limit: int, begin: int) -> Span | None:
 def turn(sentence: Clause, start: int, end: int) -> Span | None:
     """Return the name that stands alone before a line's words in marks, as in an interview: 羽生「…」."""
     line = sentence.text(sentence.start, start).rpartition("\n")[2]
-    name = line.strip("「『｢“\" 　")
+    name = line.strip('「『｢“" 　')
     if not _TURN.fullmatch(name) or sentence.text(end, sentence.end).strip(" 　\n」"):
         return None
     if name.endswith(tuple(sentence.language.patterns["things"])):
@@ -189,7 +193,7 @@ def _trimmed(sentence: Clause, start: int, end: int) -> Span:
     """Leave out what leads into a noun phrase: a conjunction, a day, another source."""
     text = sentence.text(start, end)
     at = len(text) - len(text.lstrip())
-    for part in ("called", "lead", "source_before", "day_before"):
+    for part in ("called", "lead", "source_before", "day_before", "day_before"):  # "14:05 | 【速報】"
         leading = pattern(sentence.language, part).match(text, at)
         if leading and leading.end() < len(text):
             at = leading.end()

@@ -100,7 +100,8 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     called = len(name) <= max(_NATIVE) and not _long_body(name, language)  # "雷军", though an army ends so
     if at and 2 <= len(name) <= _LONGEST and (called or not is_body(name, language)):
         start = len(phrase) - len(name)
-        return Parts(start, start + name_length(name, language), phrase[:start].rstrip("的の、，兼"), "person")
+        length = len(name) if language.patterns.get("role_after_name") else name_length(name, language)
+        return Parts(start, start + length, phrase[:start].rstrip("的の、，兼"), "person")
     start = 0 if _long_body(phrase, language) else _native_start(phrase, language) or _after_clause(phrase, language)
     if start:
         return Parts(start, len(phrase), phrase[:start], "person")
