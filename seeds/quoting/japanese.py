@@ -141,17 +141,9 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
             return "direct", Attribution(subject, None, cue if subject else None)
         return None
     if utterance and after[:1] in ("。", "", "、", "（", "(") and not quoting:
-        subject = nearest(sentence, span.outer_start, begin) or headed(sentence, span.outer_start, begin)
-        if subject is None and predicate:
-            subject = turn(sentence, span.outer_start, span.outer_end)
-        if subject is not None:
-            return "direct", Attribution(subject, None, None)
-        if pattern(language, "answering").search(before):
-            return "direct", Attribution(topic(sentence, sentence.start, span.outer_start, names=True))
-        if before.endswith(("。", "」", "』")) and after[:1] in ("。", ""):
-            return "direct", Attribution()
-        if predicate and after[:1] in ("。", "") and before.endswith(_LEADS_ON):
-            return "direct", Attribution()  # "収量は減ったものの、「味は去年よりいい」。"
+        stated = _stated(sentence, span, begin, predicate=predicate)
+        if stated is not None:
+            return "direct", stated
     expressed = pattern(language, "expressed").match(after)
     if expressed or (saying and pattern(language, "within_report").match(after.replace(QUOTED, " "))):
         subject = topic(sentence, sentence.start, span.outer_start, names=True)
@@ -164,6 +156,27 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
         subject = topic(sentence, sentence.start, span.outer_start, names=False)
         return "mixed", Attribution(subject, None, cue)
     return None
+
+
+def _stated(sentence: Clause, span: Marked, begin: int, *, predicate: bool) -> Attribution | None:
+    """Return who says a whole utterance that no verb follows, or an attribution to whoever spoke before; else None."""
+    language = sentence.language
+    before, after = (
+        sentence.text(sentence.start, span.outer_start).rstrip(),
+        sentence.text(span.outer_end, sentence.end),
+    )
+    subject = nearest(sentence, span.outer_start, begin) or headed(sentence, span.outer_start, begin)
+    if subject is None and predicate:
+        subject = turn(sentence, span.outer_start, span.outer_end)
+    if subject is not None:
+        return Attribution(subject, None, None)
+    if pattern(language, "answering").search(before):
+        return Attribution(topic(sentence, sentence.start, span.outer_start, names=True))
+    ended = after[:1] in ("。", "")
+    if before.endswith(("。", "」", "』")) and ended:
+        return Attribution()
+    # "収量は減ったものの、「味は去年よりいい」。"
+    return Attribution() if predicate and ended and before.endswith(_LEADS_ON) else None
 
 
 def _of_another(sentence: Clause, span: Marked, begin: int, subject: Span | None) -> Span | None:

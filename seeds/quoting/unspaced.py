@@ -124,7 +124,7 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
 
 
 def _bare_name(phrase: str, language: Language) -> int:
-    """Return where a Chinese name starts that ends a phrase without any known office: "粵劇名伶羅艷芳"; 0 without one."""
+    """Return where a Chinese name at the end of a phrase without an office starts: "粵劇名伶羅艷芳"; 0 without one."""
     start = len(phrase) - _NATIVE[0]
     known = language.patterns.get("bare_name")
     return start if known and start > 1 and re.match(known, phrase[start:]) else 0
