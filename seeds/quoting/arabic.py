@@ -159,6 +159,8 @@ def _end_of_office(words: list[str], language: Language) -> int:
         if nation:
             place, construct, of_body = place + nation, False, False
             continue
+        if _is_called_basim(words, place):
+            break
         if word in language.first_names and left > 0 and not (of_body and construct and left >= _FULL_NAME):
             break  # "مدرب الوداد | رولاني موكوينا"
         if (word in language.places or word[1:] in language.places) and left > 0:
@@ -203,6 +205,12 @@ def _is_of_place(words: list[str]) -> bool:
 def _named_from(words: list[str], language: Language) -> int:
     """Return the place of the first given name behind an office and a word, else the place behind the two."""
     return next((at for at in range(2, len(words) - 1) if words[at] in language.first_names), 2)
+
+
+def _is_called_basim(words: list[str], place: int) -> bool:
+    """Whether "in the name of" is a given name, the last word but one of nobody's spokesman: "المدير | باسم العاني"."""
+    speaks = any(stem in word for word in words[:place] for stem in ("متحدث", "ناطق"))
+    return words[place] == "باسم" and place == len(words) - _FULL_NAME and not speaks
 
 
 def _in(word: str, known: frozenset[str]) -> bool:

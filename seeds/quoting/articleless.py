@@ -60,8 +60,10 @@ def ends_phrase(following: Sequence[Word], place: int, language: Language) -> bo
 
 def _is_object(before: str, small: str, language: Language) -> bool:
     """Whether an Arabic word begins an object: a noun of action, or one behind "by the", where no office governs it."""
-    if small in language.roles or small in language.organisations or small in language.first_names:
+    if small in language.roles or small in language.organisations or small in language.first_names | language.surnames:
         return False
+    if before in language.first_names and not (small.startswith(("ب", "است")) or small.endswith("ة")):
+        return False  # "دونالد | ترامب"
     if before in language.roles | language.organisations and not before.startswith("ال"):
         return False
     if small.startswith("بال") and len(small) > _SHORTEST_ADVERB:

@@ -112,9 +112,12 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         return None
     language = sentence.language
     for cue in found:
-        if cue.start < span.outer_end or cue.end > limit or cue.describing or cue.gerund:
+        if cue.start < span.outer_end or cue.end > limit or cue.gerund:
             continue
         lead = [word for word in rest if word.start < cue.start]
+        pointed = " ".join(word.small for word in lead) in language.back_references  # "بهذه الكلمات بررت الفنانة"
+        if cue.describing and not (pointed and language.verb_first):
+            continue
         if (
             language.verb_second
             and lead
@@ -124,7 +127,6 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             break  # "X sprach von “…” | und kündigte Widerstand an"
         if language.verb_second and lead and lead[0].small == "so":
             break
-        pointed = " ".join(word.small for word in lead) in language.back_references  # "بهذه الكلمات بررت الفنانة"
         subject = subject_after(sentence, cue) if pointed else None
         if subject is not None:
             return Attribution(subject[0], subject[1], Span(cue.start, cue.end))

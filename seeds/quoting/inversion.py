@@ -116,6 +116,8 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
                 or (following[place].text.isupper() and len(following[place].text) > 1)
             ):
                 place += 1
+            while language.verb_first and place < len(following) and _goes_with(following, place, language):
+                place += 1  # "في الندوة | الصحفية"
             while plain_order(language) and place < len(following) - 1 and _only_describes(following[place], language):
                 place += 1  # "in conferenza | stampa il ministro"
             at, following = following[place - 1].end, following[place:]
@@ -131,6 +133,13 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
         else:
             return following
     return []
+
+
+def _goes_with(following: list[Word], place: int, language: Language) -> bool:
+    """Whether an Arabic word is the adjective of the definite noun before it."""
+    small, before = following[place].small, following[place - 1].small
+    adjective = small.endswith(("ي", "ية")) or (small.endswith("ة") and small not in language.roles)
+    return before.startswith("ال") and small.startswith("ال") and adjective and small not in language.organisations
 
 
 def _tells_manner(word: Word, after: Word, language: Language) -> bool:

@@ -171,6 +171,10 @@ def _is_outlet(sentence: Clause, span: Marked, found: Attribution, length: int) 
     before = [word for word in sentence.words if word.end <= span.outer_start][-1:]
     gap = sentence.text(before[0].end, span.outer_start).strip(MARKS) if before else "-"
     after = sentence.text(span.outer_end, sentence.end).lstrip()
+    office = [word.small for word in sentence.words if word.end <= span.outer_start][-2:-1]
+    if not gap and office and before[0].small in sentence.language.within and length <= _LONGEST_TITLE:
+        if office[0] in sentence.language.complemented:
+            return True  # "دان آيفز، المحلل في «ويدبوش»"
     if not gap and length < _LONGEST_NAME:
         medium = before[0].small in sentence.language.within and after.startswith(":")
         named = not before[0].small.startswith(_ARTICLE) and bears_name(before[0].small, sentence.language)

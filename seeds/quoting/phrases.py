@@ -97,6 +97,7 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
                 break
             outlet = has_cases(language) and word.text[0].isupper() and before.small in language.organisations
             outlet = outlet or (language.verb_first and _names_outlet(following, place, language))
+            outlet = outlet or (language.verb_first and _is_of(following, place, language))
             if (small in language.recipients and not outlet) or small in language.object_nouns:
                 break  # "агентство | Reuters" is one phrase
             if language.capital_nouns and _is_nominative(following, place):
@@ -143,6 +144,13 @@ def _is_governed(word: Word, language: Language) -> bool:
     if word.small[1:] in language.organisations:
         return False  # "أستاذة | بجامعة القاهرة"
     return word.small.startswith("بال") or (owned and not word.text.endswith("ة"))
+
+
+def _is_of(following: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether a word with "of the" goes on with a body's name: "القيادة العامة | للشرطة"."""
+    small, led = following[place].small, following[place - 1].small
+    body = small.startswith("لل") and {small[2:], f"ال{small[2:]}"} & language.organisations
+    return place > 1 and bool(body) and led.startswith("ال") and led not in language.roles
 
 
 def _names_outlet(following: Sequence[Word], place: int, language: Language) -> bool:

@@ -19,6 +19,7 @@ from seeds.quoting.phrases import Subject, comma_parts, has_name, has_role, is_v
 from seeds.quoting.places import straight_within, within
 from seeds.quoting.sources import according, nominal, opinions
 from seeds.quoting.subjects import subject_after, subject_before, subject_of
+from seeds.quoting.verb_first import begins_anew
 
 _LONGEST_TAIL: Final = 12
 _QUESTION_REACH: Final = 4
@@ -283,6 +284,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         lead = [word for word in sentence.words if comma < word.start < first.start]
         if len(lead) > 1 and lead[0].small in language.coordinators and not language.inverts:
             continue  # "the evidence piled up, and Putin had hinted as much": another clause, no attribution
+        if language.verb_first and lead and begins_anew(lead, language):
+            continue  # "لم يحدد موعدا، | إلا أن مستشاره رجح"
         inverted = cue.small not in _TOLD and all(
             word.small in language.auxiliaries | language.coordinators for word in lead
         )

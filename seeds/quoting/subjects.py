@@ -300,6 +300,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
             None,
         )
         following = following[source + 1 :] if source is not None else following
+    if language.verb_first and verb_first.leaves_subject_out(cue, following, language):
+        return None
     following = without_adjuncts(
         sentence, sentence.words[start].end if not following else following[0].start, following
     )
@@ -347,6 +349,10 @@ def _is_infinitive(word: Word, language: Language) -> bool:
 
 def subject_of_participle(sentence: Clause, cue: Cue) -> Subject | None:
     """Return the sentence's subject for a participle (", adding that"): a named one, of an active verb; else None."""
+    if cue.gerund and sentence.language.verb_first:
+        first = cues(sentence)[0]
+        if verb_first.leaves_subject_out(first, sentence.words[first.last + 1 :], sentence.language):
+            return None  # "وأشار إلى غياب اللاعب، | مبرزا"
     subject = _first_subject(sentence) if cue.gerund or cue.small.endswith("ing") else None
     if subject is None and cue.gerund and sentence.language.verb_first and cues(sentence)[0] == cue:
         return verb_first.antecedent(sentence, Span(sentence.start, cue.start))  # "قاطعته النائبة منى حداد | قائلة"

@@ -23,6 +23,8 @@ _FEMININE_OWNERS = ("ها", "هما", "هم")
 _OBJECT_LINKS = frozenset({"على", "الى"})
 # A hamza on the alif makes it part of the word: "ألفارو".
 _NO_ARTICLE = ("أل", "إل", "آل")
+_MEANWHILE = frozenset({"بينما", "فيما", "حين"})
+_POINTING = frozenset({"ذلك", "هذا", "هذه"})
 _WHAT = "ما"
 _YET = frozenset({"غير", "الا", "بيد", "على", "كما"})
 _IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها"})
@@ -142,6 +144,19 @@ def heads_verb(words: Sequence[Word], language: Language) -> bool:
         return True
     noun = bare.startswith(_ARTICLE) or bare.endswith(("ة", "ات")) or is_office(bare, language)
     return not noun and len(words) > 1 and words[1].small in _OBJECT_LINKS
+
+
+def begins_anew(words: Sequence[Word], language: Language) -> bool:
+    """Whether a conjunction sets a clause against the one before it: "لكن | المعهد رد", "إلا أن | مستشاره رجح"."""
+    yet = len(words) > 1 and words[1].small == language.that[0] and words[0].small in _YET
+    return yet or opening(words[0], language) in language.coordinators | _MEANWHILE
+
+
+def leaves_subject_out(cue: Cue, following: Sequence[Word], language: Language) -> bool:
+    """Whether a verb's complement stands straight behind it: "أشار | إلى غياب اللاعب" leaves its subject out."""
+    if len(following) < 2 or following[1].small in _POINTING:
+        return False
+    return any(stem in cue.small for stem in language.objects.get("complements", {}).get(following[0].small, ()))
 
 
 def _noun_leads(word: Word, language: Language) -> bool:
