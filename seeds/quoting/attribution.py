@@ -22,7 +22,8 @@ from seeds.quoting.subjects import antecedent, subject_after, subject_before, su
 from seeds.quoting.verb_first import is_anothers, is_related
 
 _PARTICIPLE_REACH: Final = 3
-_DOTS: Final = ("..", "...", "…")
+# What stands between words in marks and who says them in a headline: "«لن نرحل».. أهالي القرية".
+_HEADED: Final = (":", "..", "...", "…")
 MARKS: Final = " “\"‘'«„»”"
 
 
@@ -103,20 +104,17 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     following = next((place for place, word in enumerate(rest) if word.text.startswith(QUOTED)), len(rest))
     limit = rest[following].start if following < len(rest) else sentence.end
     gap = sentence.text(span.outer_end, rest[0].start) if rest else ""
-    if rest and sentence.language.verb_first and gap.strip(MARKS) in _DOTS:
-        return _headline(sentence, span, rest)  # "«لن نرحل».. | أهالي القرية"
-    if rest and gap.strip(MARKS) == ":":
+    if rest and gap.strip(MARKS) in (_HEADED if sentence.language.verb_first else _HEADED[:1]):
         summed = _summed_up(sentence, rest, found) if plain_order(sentence.language) else None
         return summed or _headline(sentence, span, rest)
     if not rest or re.search(r"[.;:!?]", gap.replace("-", "")):
         return None
     language = sentence.language
     for cue in found:
-        if cue.start < span.outer_end or cue.end > limit or cue.gerund:
-            continue
         lead = [word for word in rest if word.start < cue.start]
         pointed = " ".join(word.small for word in lead) in language.back_references  # "بهذه الكلمات بررت الفنانة"
-        if cue.describing and not (pointed and language.verb_first):
+        described = cue.describing and not (pointed and language.verb_first)
+        if cue.start < span.outer_end or cue.end > limit or described or cue.gerund:
             continue
         if (
             language.verb_second
