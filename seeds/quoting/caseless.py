@@ -33,6 +33,8 @@ def parts(phrase: str, language: Language) -> Parts:
             start = len(phrase) - len(rest)
             role = " ".join(filter(None, [phrase[:start].strip("の的 "), known.role]))
             return Parts(known.start + start, known.end + start, role or None, "person")
+        if language.patterns.get("spaced"):
+            return spaced(phrase, language)  # "크리스틴 라가르드 유럽중앙은행(ECB) 총재"
     bare = _BRACKETS.split(phrase)[0].rstrip() or phrase
     if bare.strip() in language.pronouns:
         return Parts(0, len(bare), None, "pronoun")

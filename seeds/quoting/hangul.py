@@ -10,6 +10,7 @@ from seeds.quoting.parts import Parts, honorifics, is_body, longest_suffix
 _LONGEST_WORD = 7
 _NATIVE = 3
 _PLACE = 2
+_SHORT_NAME = re.compile(r"\([A-Za-z&.·-]+\)\Z")
 _ALONE = re.compile(r"[가-힣]{2,4}")
 
 
@@ -29,7 +30,8 @@ def spaced(phrase: str, language: Language) -> Parts:
     courtesy = len(words) > 1 and words[-1].group() in honorifics(language)
     while len(words) > 1 and words[-1].group() in honorifics(language):
         words.pop()
-    plain = [_stripped(word.group(), language) for word in words]
+    bare = [_SHORT_NAME.sub("", word.group()) for word in words[:-1]]  # "유럽중앙은행(ECB) 총재"
+    plain = [_stripped(word, language) for word in [*bare, words[-1].group()]]
     end = words[-1].end() - (len(words[-1].group()) - len(plain[-1]))
     courtesy = courtesy or words[-1].group() not in (plain[-1], f"{plain[-1]}들")
     size = _name_at(plain, language)

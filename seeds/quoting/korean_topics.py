@@ -85,9 +85,13 @@ def person_after(sentence: Clause, start: int) -> Span | None:
         phrase = text[first : voiced.end("who")]
         if is_speaker(phrase, sentence.language) or named_by_office(phrase, sentence.language):
             return Span(start + first, start + voiced.end("who"))
-    found = next((one.who for one in _subjects(sentence, start, start + end) if one.speaks), None)
-    if found is None or pattern(sentence.language, "so_said").search(text, 0, end):
-        return found
+    subjects = list(_subjects(sentence, start, start + end))
+    found = next((one.who for one in subjects if one.speaks), None)
+    if pattern(sentence.language, "so_said").search(text, 0, end):
+        named = (one.who for one in subjects if one.particle in _TOPIC and _is_name(sentence, one))
+        return found or next(named, None)  # "5년 만에 돌아온 서지훈은 이렇게 말하며 웃었다"
+    if found is None:
+        return None
     # "“…” 군청은 …할 계획이다": a body has a sentence of its own
     return None if parts(sentence.text(found.start, found.end), sentence.language).sort == "organisation" else found
 
