@@ -1,6 +1,7 @@
 """Chinese quotes: “…”，X说 · X表示，… · 据X报道，… · 在X看来，…."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from seeds.quoting.attribution import Attribution
@@ -35,7 +36,10 @@ def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
         announced = announced or before.endswith(("：", ":"))
         after = _after(sentence, span, content, said) if opens and not announced else None
         if after is not None:
-            rows.extend(pieces(sentence, span, "direct", _whose(after), alone=False))
+            whose = _whose(after)
+            if whose.subject is None:  # "“…”回忆起决赛，19岁的黄雨婷仍有些激动"
+                whose = replace(whose, subject=person_after(sentence, span.outer_end))
+            rows.extend(pieces(sentence, span, "direct", whose, alone=False))
             direct.append(Span(span.outer_start, span.outer_end))
         elif earlier:
             kind = _kind(sentence, span, content, earlier[-1])

@@ -291,8 +291,8 @@ def _speaker_at(name: str, language: Language) -> int:
 
 
 def _is_bare_name(noun: str, language: Language) -> bool:
-    """Whether what stands behind a relative clause is a name of three characters: 开裁缝铺的周桂兰."""
-    return pattern(language, "bare_name").match(noun) is not None
+    """Whether what stands behind a relative clause is a name of three characters: 开裁缝铺的周桂兰, 住在对面的梁太."""
+    return any(pattern(language, name).match(noun) for name in ("bare_name", "familiar"))
 
 
 def _after_modifier(body: str, start: int, language: Language) -> tuple[int, int] | None:

@@ -1,5 +1,6 @@
 """Where who speaks ends in a Chinese clause, by what a name can be: 局长温国雄|昨 · 主席埃·克|低声 · 桑女士|却."""
 
+import re
 from functools import cache
 from typing import Final
 
@@ -78,6 +79,9 @@ def starts_a_name(body: str, at: int, language: Language) -> bool:
 
 def name_length(name: str, language: Language) -> int:
     """Return how much of what stands behind an office is a Chinese name: "李明|驱车赶到"; all of it where none is."""
+    familiar = re.match(language.patterns.get("familiar", "(?!)"), name)
+    if familiar and name[0] in "老小阿":
+        return len(familiar.group())  # "菜农|老何|苦笑道"
     if name[1:2] == "某":  # "何某泣不成声"
         return 3 if name[2:3] == "某" else 2
     double = name[:2] in language.patterns.get("double_surnames", ())
@@ -97,6 +101,12 @@ def name_length(name: str, language: Language) -> int:
 
 def _is_no_name(name: str, double: bool, language: Language) -> bool:
     """Whether what stands behind a word for a person tells what they do: 老人|死死抓着门框."""
-    if len(name) < _LONGEST_PLAIN or double or name[0] in surnames() or any(dot in name for dot in "·・＝=‧"):
+    if (
+        len(name) < _LONGEST_PLAIN
+        or name[0] in "（("
+        or double
+        or name[0] in surnames()
+        or any(dot in name for dot in "·・＝=‧")
+    ):
         return False
     return not set(name) <= set(language.patterns.get("name_syllables", "")) and not is_speaker(name, language)
