@@ -49,7 +49,8 @@ def names_holder(office: str, part: str, language: Language) -> bool:
 
     "وزير الكهرباء، | الدكتور سامر الخوري", "رئيسها التنفيذي، | سامر الخوري"; not "رئيس الوزراء، | ردا على سؤال".
     """
-    if _CALLED.match(part):
+    titled = part.split(maxsplit=1)[0] in language.titles and len(part.split()) > _FULL_NAME
+    if _CALLED.match(part) or (titled and is_office(folded(office.split(maxsplit=1)[0]), language)):
         return True
     whole = _before_a_comma(office, language)
     if whole.sort != "role" and not _of_a_named_body(whole, language):

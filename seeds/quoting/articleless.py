@@ -11,6 +11,7 @@ _LONG_NAME: Final = 3
 _PATRONYMIC: Final = re.compile(r"(?:вич|вна|ьич|чна)[ауеыо]?[йм]?\Z")
 _PAIR: Final = re.compile(r"(?P<first>(?:.*\s)?[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+)\sи\s[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+")
 _SHORTEST_ADVERB: Final = 5
+_SHORTEST_LED: Final = 3
 _ADJECTIVES: Final = ("ый", "ий", "ой", "ая", "яя", "ые", "ие", "ое", "ее")
 
 
@@ -48,6 +49,8 @@ def ends_phrase(following: Sequence[Word], place: int, language: Language) -> bo
     """Whether a word cannot go on with the phrase before it: a verb, or what follows a full name."""
     word = following[place]
     if language.verb_first and place:
+        if place > 1 and following[place - 2].small in language.first_names and _is_led(word.small, language):
+            return True  # "ماتياس يايسله | بروح المجموعة"
         return _is_object(following[place - 1].small, word.small, language)
     if not has_cases(language) or place == 0 or not word.text[0].islower():
         return False
@@ -58,9 +61,16 @@ def ends_phrase(following: Sequence[Word], place: int, language: Language) -> bo
     return surname and word.small not in language.links | language.prepositions
 
 
+def _is_led(small: str, language: Language) -> bool:
+    """Whether an Arabic word that may begin with "by" is neither a name nor an office."""
+    known = language.first_names | language.roles | language.organisations | language.surnames | language.links
+    return small.startswith("ب") and len(small) > _SHORTEST_LED and small not in known
+
+
 def _is_object(before: str, small: str, language: Language) -> bool:
     """Whether an Arabic word begins an object: a noun of action, or one behind "by the", where no office governs it."""
-    if small in language.roles or small in language.organisations or small in language.first_names | language.surnames:
+    known = language.first_names | language.surnames | language.attributes
+    if small in language.roles or small in language.organisations or small in known:
         return False
     if before in language.first_names and not (small.startswith(("ب", "است")) or small.endswith("ة")):
         return False  # "دونالد | ترامب"

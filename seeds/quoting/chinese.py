@@ -36,10 +36,7 @@ def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
         announced = announced or before.endswith(("：", ":"))
         after = _after(sentence, span, content, said) if opens and not announced else None
         if after is not None:
-            whose = _whose(after)
-            if whose.subject is None:  # "“…”回忆起决赛，19岁的黄雨婷仍有些激动"
-                whose = replace(whose, subject=person_after(sentence, span.outer_end))
-            rows.extend(pieces(sentence, span, "direct", whose, alone=False))
+            rows.extend(pieces(sentence, span, "direct", _whose_after(sentence, span, after), alone=False))
             direct.append(Span(span.outer_start, span.outer_end))
         elif earlier:
             kind = _kind(sentence, span, content, earlier[-1])
@@ -100,6 +97,12 @@ def _objects(sentence: Clause, direct: list[Span], taken: list[Span]) -> list[Ro
 
 def _whose(said: Said) -> Attribution:
     return Attribution(said.subject, None, said.cue)
+
+
+def _whose_after(sentence: Clause, span: Marked, said: Said) -> Attribution:
+    """Return whose words a verb after them gives, told later where it has none: “…”回忆起决赛，黄雨婷仍有些激动."""
+    whose = _whose(said)
+    return whose if whose.subject is not None else replace(whose, subject=person_after(sentence, span.outer_end))
 
 
 def _after(sentence: Clause, span: Marked, content: str, said: list[Said]) -> Said | None:

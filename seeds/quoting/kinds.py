@@ -18,6 +18,8 @@ _LONGEST_NAME: Final = 3
 _SHORTEST_REMARK: Final = 3
 _SHORTEST_SPEECH: Final = 5
 _LONGEST_TITLE: Final = 6
+_ON: Final = frozenset({"على", "عبر"})
+_WRITES: Final = ("كتب", "نشر", "غرد", "دون")
 
 
 def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequence[Cue] | None = None) -> bool:
@@ -177,6 +179,7 @@ def _is_outlet(sentence: Clause, span: Marked, found: Attribution, length: int) 
             return True  # "دان آيفز، المحلل في «ويدبوش»"
     if not gap and length < _LONGEST_NAME:
         medium = before[0].small in sentence.language.within and after.startswith(":")
+        medium = medium or (before[0].small in _ON and found.cue is not None and _is_written(sentence, found.cue))
         named = not before[0].small.startswith(_ARTICLE) and bears_name(before[0].small, sentence.language)
         if medium or named:
             return True  # "قال لصحيفة «القبس»", "كتب في «فيسبوك»: «…»"
@@ -189,6 +192,12 @@ def _is_outlet(sentence: Clause, span: Marked, found: Attribution, length: int) 
         return who.end <= span.start  # "أفادت مصادر «العربية» بأن"
     relays = cue is not None and folded(sentence.text(cue.start, cue.end)).lstrip("و") in sentence.language.relaying
     return length < _LONGEST_NAME and near and relays
+
+
+def _is_written(sentence: Clause, cue: Span) -> bool:
+    """Whether a verb is one of writing, so that "on" leads to where: "كتبت على «إنستغرام»"."""
+    small = folded(sentence.text(cue.start, cue.end))
+    return any(stem in small for stem in _WRITES)
 
 
 def _first(text: str) -> str:

@@ -141,8 +141,8 @@ def _is_governed(word: Word, language: Language) -> bool:
     owned = word.small.endswith(("ه", "ها", "هم")) and len(word.small) > _SHORTEST_GOVERNED
     if not language.verb_first or not word.small.startswith("ب") or word.small in language.roles | language.adverbs:
         return False
-    if word.small[1:] in language.organisations:
-        return False  # "أستاذة | بجامعة القاهرة"
+    if word.small[1:] in language.organisations or word.small in language.attributes:
+        return False  # "أستاذة | بجامعة القاهرة", "الوزير | بالنيابة"
     return word.small.startswith("بال") or (owned and not word.text.endswith("ة"))
 
 

@@ -42,6 +42,7 @@ from seeds.quoting.verb_first import head_subject, is_thing, without_object
 _PERFECT: Final = "قد"
 _TOPICAL: Final = frozenset({"اما", "واما"})
 _RELATIVE_REACH: Final = 5
+_FROM_THEM: Final = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
 
 
 @lru_cache(maxsize=64)
@@ -295,6 +296,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     if aside is not None:
         following = [word for word in following if word.start >= cue.end + aside.end()]
     if cue.small in language.relaying:
+        if language.verb_first and following and following[0].small in _FROM_THEM:
+            return None  # "ونقل عنه مكتبه قوله": who spoke before
         source = next(
             (place for place, word in enumerate(following[:LONGEST_PHRASE]) if word.small in language.relayed_from),
             None,

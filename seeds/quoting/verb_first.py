@@ -25,6 +25,8 @@ _OBJECT_LINKS = frozenset({"على", "الى"})
 _NO_ARTICLE = ("أل", "إل", "آل")
 _MEANWHILE = frozenset({"بينما", "فيما", "حين"})
 _POINTING = frozenset({"ذلك", "هذا", "هذه"})
+_FIRST_HALVES = ("عبد", "ابو", "بن", "نصر", "ولد", "ال")
+_TEEN = "عشر"  # "الرابع | عشر"
 _WHAT = "ما"
 _YET = frozenset({"غير", "الا", "بيد", "على", "كما"})
 _IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها"})
@@ -221,24 +223,9 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
             return words[:place]  # "كلفن وونغ | الهبوط"
         if place and sure and _is_another(words, place, language):
             return words[:place]  # "اتهم الرئيس | نظيره", "نعى سامي حداد | الممثلة"
-        if place and definite and sure:
-            before = words[place - 1].small
-            closed = before.startswith((_ARTICLE, "لل")) or plain > 1
-            origin = small.endswith(_NISBA) and small not in language.organisations
-            if closed and small in language.organisations | _people(language) and not origin:
-                return words[:place]
-            if closed and small in _people(language):
-                return words[:place]
-            adjective = (
-                small.startswith(_ARTICLE) and before.startswith(_ARTICLE) and before.endswith(_NISBA) and place > 1
-            )
-            if adjective and not (origin or is_office(small, language) or small[2:] in language.attributes):
-                return words[:place]  # "المندوب السوداني | الخطوة"
-            body = place - plain > 0 and words[place - plain - 1].small in language.organisations
-            full = plain > 1 + body  # "الباحث في مركز كارنيغي مروان المعشر": one of the words is the body's
-            if full and not origin and place == len(words) - 1 and before not in ("عبد", "ابو", "بن", "نصر"):
-                return words[:place]
-        office = is_office(small, language) or small in language.first_names
+        if place and definite and sure and _is_definite_object(words, place, plain, language):
+            return words[:place]
+        office = is_office(small, language) or small in language.first_names or _is_family_name(words, place, language)
         owned = small.endswith(_OWNERS if sure else _FEMININE_OWNERS) and not small.endswith("ادهم")
         if (
             place
@@ -251,6 +238,31 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
             return words[:place]  # "أبدى مسؤول | تفاؤله"
         plain = 0 if definite or office or small in language.prepositions else plain + 1
     return words
+
+
+def _is_definite_object(words: Sequence[Word], place: int, plain: int, language: Language) -> bool:
+    """Whether a definite word begins an object; `plain` is how many words of a name stand before it."""
+    small, before = words[place].small, words[place - 1].small
+    closed = before.startswith((_ARTICLE, "لل")) or plain > 1 or before == _TEEN
+    known = small in language.organisations | _people(language)
+    origin = small.endswith(_NISBA) and small not in language.organisations
+    if closed and known and (not origin or small in _people(language)):
+        return True
+    described = before.startswith(_ARTICLE) and before.endswith(_NISBA) and place > 1
+    adjective = origin or small[2:] in language.attributes or (small.endswith("ة") and before.endswith("ة"))
+    if described and small.startswith(_ARTICLE) and not (adjective or is_office(small, language)):
+        return True  # "المندوب السوداني | الخطوة"
+    body = place - plain > 0 and words[place - plain - 1].small in language.organisations
+    full = plain > 1 + body  # "الباحث في مركز كارنيغي مروان المعشر": one of the words is the body's
+    return full and not origin and place == len(words) - 1 and before not in _FIRST_HALVES
+
+
+def _is_family_name(words: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether a word stands behind the only given name of a phrase, whatever it ends with: "ماتياس | يايسله"."""
+    if not place or words[place - 1].small not in language.first_names:
+        return False
+    before = words[place - 2].small if place > 1 else _ARTICLE
+    return before.startswith(_ARTICLE) or is_office(before, language)
 
 
 def _behind_foreign_name(words: Sequence[Word], place: int, language: Language) -> bool:
