@@ -23,6 +23,12 @@ _LONGEST_PHRASE: Final = 40
 _DATED: Final = re.compile(r"が[0-9０-９]{1,2}日")
 _STATED: Final = re.compile(r"が(?:会見|記者会見|声明|談話|コメント|投稿|発表|説明|取材に|取材で|Xで|SNSで)で?\Z")
 _TURN: Final = re.compile(r"[\u3400-\u9fff々]{2,4}|[ァ-ヺー・]{3,10}")
+# A body's name in marks behind what it is, with its particle.
+_MARKED_BODY: Final = re.compile(
+    rf"(?P<kind>[\u3400-\u9fffァ-ヺー]{{2,16}})[「『](?P<who>{QUOTED}+)[」』](?P<particle>は|も|が)(?P<day>[0-9０-９]{{1,2}}日)?"
+)
+# A family name and a given name in hiragana behind an office: リーダーの相沢ひなた.
+_SOFT_NAME: Final = re.compile(r"の[\u3400-\u9fff々]{1,3}[ぁ-ん]{2,4}\Z")
 # Words in marks that no の binds to what follows them, as one binds a shop's name.
 _MARKED: Final = re.compile(rf"(?<!{QUOTED}){QUOTED}+(?!{QUOTED}|[」』]の)")
 
@@ -39,7 +45,15 @@ def topic(sentence: Clause, begin: int, limit: int, *, names: bool) -> Span | No
         led = particle in ("は", "も") or _DATED.match(sentence.text(who.end, limit)) is not None
         if bare is None and led and _is_name(phrase, sentence):
             bare = who
-    return bare if names else None
+    return (bare if names else None) or _named_in_marks(sentence, begin, limit)
+
+
+def _named_in_marks(sentence: Clause, begin: int, limit: int) -> Span | None:
+    """Return the body whose name stands in marks behind what it is: 人気グループ「ルミナス」は."""
+    for match in _MARKED_BODY.finditer(sentence.text(begin, limit)):
+        if is_speaker(match["kind"], sentence.language) and (match["particle"] != "が" or match["day"]):
+            return Span(begin + match.start("who"), begin + match.end("who"))
+    return None
 
 
 def leader(sentence: Clause) -> Span | None:
@@ -169,7 +183,7 @@ def _topics(sentence: Clause, begin: int, limit: int) -> Iterator[tuple[Span, st
         start = max(start, at)
         start = _shortened(text, start, match.start())
         phrase = text[start : match.start()]
-        if not _NOUN.search(phrase) or QUOTED in phrase or len(phrase) > _LONGEST_PHRASE:
+        if not (_NOUN.search(phrase) or _SOFT_NAME.search(phrase)) or QUOTED in phrase or len(phrase) > _LONGEST_PHRASE:
             continue
         if BRACKET.sub("", phrase) in sentence.language.impersonal:
             continue
@@ -205,6 +219,9 @@ def _is_name(phrase: str, sentence: Clause) -> bool:
     bare = BRACKET.sub("", phrase)
     if _AGED.search(phrase):
         return True  # "タレントの橘みのり（32）"
+    soft = _SOFT_NAME.search(bare)
+    if soft and is_speaker(bare[: soft.start()], sentence.language):
+        return True
     match = _NAME.search(bare[max(bare.rfind(mark) for mark in "のたるいな、でにをがとへ") + 1 :])
     return match is not None and not bare.endswith(tuple(sentence.language.patterns["things"]))
 
