@@ -172,6 +172,7 @@ def _plain_role(apposition: str | None, language: Language) -> str | None:
     return (rest if first.lower() in language.determiners else apposition.strip()) or None
 
 
+@lru_cache(maxsize=4_096)
 def _woman(phrases: str, language: Language) -> bool | None:
     """Whether an article or a word in a phrase says that a woman, or a man, is meant; None where nothing or both do."""
     words = _small_words(phrases)
