@@ -27,6 +27,8 @@ _CARRIED_ENDING: Final = re.compile(r"['‘’](?:s|t|re|ve|ll|d|m)\b", re.IGNOR
 _CARRIED_MARK: Final = re.compile(r"[,.;:!?)\]}”»」』、。，；：！？）…%](?!\.\.)")
 # Kana, Han, their punctuation and Thai: no space stands between two lines of these.
 _UNSPACED: Final = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uff00-\uffef\u0e00-\u0e7f]")
+# Bytes read by the wrong table leave two characters beside each other, or one and a space that was the second's.
+_MAY_BE_MOJIBAKE: Final = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9f]|[ÂÃÅÎÐÙâãà] ")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # Soft hyphens, spaces without width, marks of direction, tatweel.
 _INVISIBLE: Final = re.compile(
@@ -256,7 +258,7 @@ def _is_word(word: str, language: str) -> bool:
 
 def _mended(line: _Line) -> Iterator[tuple[str, int, int]]:
     """Yield a line's pieces, mojibake and character references mended, invisible characters dropped."""
-    mended = line.text if line.text.isascii() else ftfy.fix_encoding(line.text)
+    mended = ftfy.fix_encoding(line.text) if _MAY_BE_MOJIBAKE.search(line.text) else line.text
     if mended == line.text:
         yield from _unescaped(line.text, line.start)
         return

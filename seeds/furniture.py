@@ -16,6 +16,8 @@ _LONGEST_CREDIT: Final = 80
 _MARK: Final = re.compile(r"[“”\"«»„「]")
 _ROUND: Final = " \t\u00a0\u3000:：>›»→|·•*-–—_[](){}（）【】［］〈〉▶►☞※…⟩"
 _LABEL: Final = re.compile(r"[\W_]{0,3}(?P<label>[^:：|=＝>›»→\n]{1,40}?)\s*[:：|=＝>›»→]\s*(?P<rest>.*)")
+# Far more than the longest phrase with what may stand round it.
+_LONGEST_PHRASE: Final = 80
 _COUNT: Final = re.compile(r"\s*[(\[（]?\d{1,6}[)\]）]?\Z")
 _ENDED: Final = (".", "!", "?", "。", "！", "？", "؟", "”", "»")
 # What may stand beside an agency that signs a story off: marks, a year, "(c)", a desk's initials.
@@ -49,6 +51,8 @@ def ending(line: str) -> int:
 
 def _is_phrase(line: str) -> bool:
     """Whether a line is one of the phrases, with a count or, after two words and more, a full stop behind it."""
+    if len(line) > _LONGEST_PHRASE:
+        return False
     bare = _COUNT.sub("", line.strip(_ROUND)).strip(_ROUND).casefold()
     return bare in _phrases() or (" " in bare and bare.rstrip(".。!") in _phrases())
 

@@ -63,6 +63,13 @@ class Cue(NamedTuple):
     auxiliary: int = -1
 
 
+class Signs(NamedTuple):
+    """What a sentence that holds one of some phrases has: a word, or where no word stands alone, a part of its text."""
+
+    words: frozenset[str]
+    parts: frozenset[str]
+
+
 @dataclass(frozen=True, eq=False)
 class Clause:
     """A stretch of the cleaned text (one sentence, or those that one quote spans), quoted words blanked in `masked`."""
@@ -81,9 +88,14 @@ class Clause:
         """The masked text as the language files spell words."""
         return folded(self.masked)
 
-    def may_hold(self, phrases: Iterable[str]) -> bool:
-        """Whether a folded phrase stands here at all, inside words too: rules out at one look what a pattern seeks."""
-        return any(map(self.folded.__contains__, phrases))
+    @cached_property
+    def smalls(self) -> frozenset[str]:
+        """The lower-case forms of the words."""
+        return frozenset(word.small for word in self.words)
+
+    def may_hold(self, signs: Signs) -> bool:
+        """Whether one of the phrases of `signs` may stand here: rules out at one look what a pattern seeks."""
+        return not self.smalls.isdisjoint(signs.words) or any(map(self.folded.__contains__, signs.parts))
 
     def text(self, start: int, end: int) -> str:
         """Return the masked text between two offsets of the cleaned text."""
@@ -137,11 +149,21 @@ def word_pattern(language: Language) -> re.Pattern[str]:
     return re.compile("|".join((*kinds, f"{QUOTED}+")))
 
 
-@cache
-def folded_phrases(phrases: tuple[str, ...]) -> frozenset[str]:
-    """Return phrases of a language file as `Clause.may_hold` compares them; one that holds another is not needed."""
-    every = frozenset(folded(phrase) for phrase in phrases)
-    return frozenset(one for one in every if not any(other in one for other in every if other != one))
+def signs(phrases: Iterable[str], language: Language, *, cut: bool = False) -> Signs:
+    """Return the longest word of each phrase, or a phrase itself where none of its words surely stands alone.
+
+    An elided or prefixed word does not ("d'après", "ولفقا"), nor does the last of what is `cut` from a pattern.
+    """
+    words, parts = set(), set()
+    for phrase in map(folded, phrases):
+        alone = phrase.split()
+        alone = alone[: -1 if cut else None][1 if language.prefixes else 0 :]
+        alone = [word for word in alone if word.isalpha() and len(word) > 1]
+        if alone:
+            words.add(max(alone, key=len))
+        else:
+            parts.add(phrase)
+    return Signs(frozenset(words), frozenset(parts))
 
 
 @lru_cache(maxsize=65_536)
@@ -174,6 +196,8 @@ def _cue_words(language: Language) -> tuple[frozenset[str], frozenset[str]]:
 def _cues(sentence: Clause) -> Iterator[Cue]:
     language, words = sentence.language, sentence.words
     single, openings = _cue_words(language)
+    if not language.prefixes and single.isdisjoint(sentence.smalls) and openings.isdisjoint(sentence.smalls):
+        return
     for place, word in enumerate(words):
         small = word.small
         if small not in single and small not in openings and not small.startswith(language.prefixes):

@@ -13,7 +13,7 @@ from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import is_office
 from seeds.quoting.articleless import has_cases
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, folded_phrases, spelled
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Signs, Span, Word, signs, spelled
 from seeds.quoting.clefts import told_after
 from seeds.quoting.contents import Report, trimmed
 from seeds.quoting.labels import is_label
@@ -354,7 +354,7 @@ def is_speaker(sentence: Clause, words: Sequence[Word]) -> bool:
 def _by_own_words(sentence: Clause) -> Iterator[Report]:
     """Yield "По его словам, ..." and "..., ihm zufolge ...": whoever spoke last says it, so no subject stands here."""
     language = sentence.language
-    if not sentence.may_hold(_own_openings(language)):
+    if not sentence.may_hold(_own_signs(language)):
         return
     pattern = _own_phrases(language)
     match = pattern.search(sentence.masked) if pattern else None
@@ -414,10 +414,12 @@ def _own_subject(sentence: Clause, end: int) -> Subject | None:
 
 
 @cache
-def _own_openings(language: Language) -> frozenset[str]:
+def _own_signs(language: Language) -> Signs:
     """Return what stands in any sentence with such a phrase: of a pattern, the words before its first sign."""
     heads = (re.match(r"[\w ]*", pattern) for pattern in language.according_nobody)
-    return folded_phrases((*language.according_own, *(head.group() for head in heads if head)))
+    own = signs(language.according_own, language)
+    nobody = signs((head.group() for head in heads if head), language, cut=True)
+    return Signs(own.words | nobody.words, own.parts | nobody.parts)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.articleless import has_cases
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, folded_phrases, spelled
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Signs, Span, Word, signs, spelled
 from seeds.quoting.contents import SHORTEST, Report, behind_that, has_clause, is_finite, part_end, that_after, trimmed
 from seeds.quoting.phrases import (
     Subject,
@@ -255,7 +255,7 @@ def _agent(sentence: Clause, phrase: Span) -> Span | None:
 def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
     """Yield each phrase with where it starts and where what it governs starts."""
     language = sentence.language
-    if not sentence.may_hold(_folded_phrases(language)):
+    if not sentence.may_hold(_signs(language)):
         return
     taken = -1
     for match in _pattern(language).finditer(sentence.masked):
@@ -266,8 +266,8 @@ def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
 
 
 @cache
-def _folded_phrases(language: Language) -> frozenset[str]:
-    return folded_phrases((*language.according, *(["nach"] if language.according_compounds else [])))
+def _signs(language: Language) -> Signs:
+    return signs((*language.according, *(["nach"] if language.according_compounds else [])), language)
 
 
 @cache
