@@ -93,7 +93,7 @@ def _small_word_shares(text: str) -> dict[str, float]:
     """Return the share of a text's words that are small words of each of our languages."""
     words = Counter(_WORD.findall(text.lower().replace("’", "'")))
     count = max(words.total(), 1)
-    return {code: sum(words[word] for word in words.keys() & _small_words(code)) / count for code in languages()}
+    return {code: sum(words[word] for word in _small_words(code).intersection(words)) / count for code in languages()}
 
 
 def _by_small_words(text: str, shares: dict[str, float], guessed: str) -> str:
