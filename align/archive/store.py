@@ -246,11 +246,27 @@ class Archive:
     def _batches(self) -> list[dict[str, Any]]:
         if "batches" not in self._names:
             self._names = set(self._listed())
-        return self.read("batches", None, None).sort(BATCH).to_dicts() if "batches" in self._names else []
+        if "batches" not in self._names or not self._was_made("batches"):
+            return []
+        return self.read("batches", None, None).sort(BATCH).to_dicts()
+
+    def _was_made(self, name: str) -> bool:
+        """Whether a table is more than the folder that a writer left who died while it made it."""
+        try:
+            self._table(name)
+        except ValueError as error:
+            if "not found" in str(error):
+                return False
+            raise
+        return True
 
     def _sweep(self, snapshot: "Snapshot") -> None:
-        """Take away rows of a batch that was never finished."""
+        """Take away tables and rows of a batch that was never finished."""
         self._names = set(self._listed())
+        finished = {"batches", *snapshot.names} if snapshot.last else set()
+        for name in self._names - finished:
+            self._database.drop_table(name)
+        self._names &= finished
         for name in self._names - {"batches"}:
             table = self._table(name)
             unfinished = f"{BATCH} > {snapshot.last}"

@@ -153,6 +153,23 @@ def test_killed_at_any_moment_and_run_again_it_ends_as_if_it_had_run_once(
     assert judged(story(ended.snapshot())) == judged(story(archive.snapshot()))
 
 
+@pytest.mark.parametrize("begun", [["articles"], ["articles", "quotes", "batches"]])
+def test_a_table_that_was_only_begun_is_made_anew(
+    wire: Path, tmp_path: Path, archive: Archive, take_in: TakeIn, begun: list[str]
+) -> None:
+    """A writer was killed between the making of a table's folder and its first version."""
+    take_in([wire], archive)
+    folder = tmp_path / "begun"
+    for name in begun:
+        (folder / f"{name}.lance" / "data").mkdir(parents=True)
+        (folder / f"{name}.lance" / "data" / "0.lance").write_bytes(b"LANC")
+    assert Archive(folder, create=True).snapshot().last == 0
+    take_in([wire], Archive(folder, create=True))
+    ended = Archive(folder)
+    assert list(problems(ended.snapshot())) == []
+    assert partition(ended) == partition(archive)
+
+
 @pytest.mark.parametrize("turn", range(20 if TORTURE else 2))
 def test_two_batches_at_once_give_the_union(
     wire: Path, tmp_path: Path, archive: Archive, take_in: TakeIn, turn: int
