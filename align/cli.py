@@ -58,6 +58,8 @@ def main() -> None:
 )
 @options.formats
 @click.option("--open", "opened", is_flag=True, help="Open the web page that -o writes.")
+@options.language
+@options.title
 @click.option(
     "--fail-on",
     type=click.Choice(["minor", "major", "critical"]),
@@ -74,6 +76,8 @@ def report(
     output: str | None,
     formats: str,
     opened: bool,
+    language: str,
+    title: str,
     fail_on: str | None,
     original: str | None,
     embed_all: bool,
@@ -90,6 +94,7 @@ def report(
     import reports
 
     wanted = _formats(formats)
+    _require_words(language)
     if opened and (output is None or "html" not in wanted):
         raise click.UsageError("--open needs -o DIR and the format html: there is no page to open.")
     with streams.progress() as progress:
@@ -110,9 +115,9 @@ def report(
         for statement in reports.document(story)["statements"]:
             streams.print_json(statement)
     else:
-        reports.terminal(story)
+        reports.terminal(story, language=language, title=title)
     if output is not None:
-        for file in _written(story, output, wanted):
+        for file in _written(story, output, wanted, language=language, title=title):
             click.echo(f"wrote {file}", err=True)
     if opened:
         click.launch(str(Path(output or "", "index.html")))
@@ -212,6 +217,8 @@ def check(
 @options.archive_to_fill
 @click.option("-o", "--output", metavar="DIR", help="Folder for a report of the statements that the batch touched.")
 @options.formats
+@options.language
+@options.title
 @click.option("--since", metavar="DATE", help="Leave out articles published before this day (2024-10-25).")
 @click.option("--dry-run", is_flag=True, help="Read, and say what would be taken in; write nothing.")
 @click.option("--watch", is_flag=True, help="Then follow the folders, and take each new file once it is whole.")
@@ -224,6 +231,8 @@ def batch(
     archive: str,
     output: str | None,
     formats: str,
+    language: str,
+    title: str,
     since: str | None,
     dry_run: bool,
     watch: bool,
@@ -244,6 +253,7 @@ def batch(
     from align.watching import whole_files
 
     wanted = _formats(formats)
+    _require_words(language)
     day = options.day(since)
     store = Archive(archive, create=not dry_run)
     encoder = embeddings.load(model)
@@ -268,7 +278,8 @@ def batch(
             for line in done.lines(dry_run=dry_run):
                 click.echo(line)
         if output is not None and not dry_run:
-            for file in _written(story(store.snapshot(), done.touched, model=model), output, wanted):
+            touched = story(store.snapshot(), done.touched, model=model)
+            for file in _written(touched, output, wanted, language=language, title=title):
                 click.echo(f"wrote {file}", err=True)
     raise click.exceptions.Exit(streams.FOUND if bad else streams.OK)
 
@@ -557,11 +568,27 @@ def _formats(named: str) -> tuple[str, ...]:
     return reports.known(wanted)
 
 
-def _written(story: Any, folder: str, formats: tuple[str, ...]) -> list[Path]:  # noqa: ANN401  # a lazily imported class
+def _require_words(language: str) -> None:
+    from reports.wording import wording
+
+    try:
+        wording(language)
+    except ValueError as error:
+        raise click.UsageError(f"--language {error}") from error
+
+
+def _written(
+    story: Any,  # noqa: ANN401  # a lazily imported class
+    folder: str,
+    formats: tuple[str, ...],
+    *,
+    language: str,
+    title: str,
+) -> list[Path]:
     import reports
 
     try:
-        return list(reports.write(story, folder, formats=formats))
+        return reports.write(story, folder, formats=formats, language=language, title=title)
     except OSError as error:
         raise WirealignError(
             f"{folder}: cannot be written: {error.strerror or error}. Name another folder with -o."

@@ -46,6 +46,14 @@ formats = click.option(
     help="What to write, joined by commas: html, json, jsonl, csv, parquet, sqlite, tmx, markdown, annotations, "
     "charts.",
 )
+language = click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    metavar="CODE",
+    help="Language of the report's own words: en, es, fr or ko. Quotes stay as printed.",
+)
+title = click.option("--title", default="", metavar="TEXT", help="What the report is called, at its head.")
 archive_to_fill = click.option(
     "--archive",
     required=True,

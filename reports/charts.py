@@ -15,6 +15,7 @@ from align.schema import CATEGORIES
 from align.stories import Story
 from align.visible import visible
 from reports.view import BADNESS, Report, report
+from reports.wording import ENGLISH, Wording
 
 if TYPE_CHECKING:
     import altair
@@ -61,46 +62,48 @@ def available() -> bool:
     return find_spec("altair") is not None and find_spec("vl_convert") is not None
 
 
-def files(story: Story) -> dict[str, str]:
+def files(story: Story, say: Wording = ENGLISH, title: str = "") -> dict[str, str]:  # noqa: ARG001  # charts have their own
     """Return chart-drifts.svg, chart-relays.svg and chart-time.svg, those that there is something to show for."""
-    return {f"chart-{chart.name}.svg": chart.svg for chart in charts(report(story))}
+    return {f"chart-{chart.name}.svg": chart.svg for chart in charts(report(story), say)}
 
 
-def charts(told: Report) -> tuple[Chart, ...]:
-    """Return the charts of a report; none of what it has nothing for."""
-    return tuple(_charts(told))
+def charts(told: Report, say: Wording = ENGLISH) -> tuple[Chart, ...]:
+    """Return the charts of a report, with the words of a language; none of what it has nothing for."""
+    return tuple(_charts(told, say))
 
 
-def _charts(told: Report) -> Iterator[Chart]:
-    if drifts := _drifts(told):
+def _charts(told: Report, say: Wording) -> Iterator[Chart]:
+    if drifts := _drifts(told, say):
         total = sum(row["drifts"] for row in drifts)
-        yield Chart("drifts", "Drift by category and agency", f"{total} drifts", _svg(_drift_chart(drifts)))
-    if relays := _relays(told):
+        yield Chart("drifts", "Drift by category and agency", f"{total} drifts", _svg(_drift_chart(drifts, say)))
+    if relays := _relays(told, say):
         told_relays = ", ".join(f"{row['from']} → {row['to']} ({row['articles']})" for row in relays)
         yield Chart("relays", "Who relays whom", told_relays, _svg(_relay_chart(relays)))
     if times := _times(told):
         days = sorted({row["day"] for row in times})
         if len(days) > 1:
-            yield Chart("time", "Renderings in time", f"from {days[0]} to {days[-1]}", _svg(_time_chart(times)))
+            yield Chart("time", "Renderings in time", f"from {days[0]} to {days[-1]}", _svg(_time_chart(times, say)))
 
 
-def _drifts(told: Report) -> list[dict[str, Any]]:
+def _drifts(told: Report, say: Wording) -> list[dict[str, Any]]:
     """Return one row for each category and agency with drifts against an original; neutral ones are none."""
     tally = Counter(
-        (drift.category, _agency(one.passage.article))
+        (drift.category, _agency(one.passage.article, say))
         for statement in told.shared
         for one in statement.renderings
         for drift in (one.comparisons[0].drifts if one.comparisons else ())
         if drift.severity != "neutral"
     )
-    return [{"category": category, "agency": agency, "drifts": count} for (category, agency), count in tally.items()]
+    return [
+        {"category": say(category), "agency": agency, "drifts": count} for (category, agency), count in tally.items()
+    ]
 
 
-def _relays(told: Report) -> list[dict[str, Any]]:
+def _relays(told: Report, say: Wording) -> list[dict[str, Any]]:
     """Return one row for each step of the relay chains, the article's own title the last: from, to, step, articles."""
     tally: Counter[tuple[int, str, str]] = Counter()
     for article in told.carrying:
-        chain = [*article.relay_chain, f"article {article.label}"]
+        chain = [*article.relay_chain, say(f"article {article.label}")]
         tally.update((step, first, second) for step, (first, second) in enumerate(pairwise(chain)))
     return [
         {"step": step, "from": _short(first), "to": _short(second), "articles": count}
@@ -129,9 +132,9 @@ def _day(published: str) -> str | None:
         return None
 
 
-def _agency(article: Any) -> str:  # noqa: ANN401  # reports.view.Article
+def _agency(article: Any, say: Wording) -> str:  # noqa: ANN401  # reports.view.Article
     chain = article.relay_chain
-    return _short((chain[-1] if chain else article.agency) or _UNKNOWN)
+    return _short((chain[-1] if chain else article.agency) or say(_UNKNOWN))
 
 
 def _short(text: str) -> str:
@@ -139,11 +142,11 @@ def _short(text: str) -> str:
     return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
 
 
-def _drift_chart(rows: list[dict[str, Any]]) -> "Layers":
+def _drift_chart(rows: list[dict[str, Any]], say: Wording) -> "Layers":
     import altair as alt
 
     x = alt.X("agency:N", title=None, axis=alt.Axis(orient="top", labelAngle=0))
-    y = alt.Y("category:N", title=None, sort=list(CATEGORIES))
+    y = alt.Y("category:N", title=None, sort=[say(category) for category in CATEGORIES])
     base = alt.Chart(pl.DataFrame(rows)).encode(x, y)
     squares = base.mark_rect().encode(alt.Color("drifts:Q", legend=None, scale=alt.Scale(scheme="blues", domainMin=0)))
     most = max(row["drifts"] for row in rows)
@@ -186,19 +189,20 @@ def _relay_chart(rows: list[dict[str, Any]]) -> "Layers":
     )
 
 
-def _time_chart(rows: list[dict[str, Any]]) -> "Layers":
+def _time_chart(rows: list[dict[str, Any]], say: Wording) -> "Layers":
     import altair as alt
 
     verdicts = [*reversed(BADNESS), "original"]
     present = [verdict for verdict in verdicts if any(row["verdict"] == verdict for row in rows)]
-    base = alt.Chart(pl.DataFrame(rows)).encode(
+    shown = [say(verdict) for verdict in present]
+    base = alt.Chart(pl.DataFrame([row | {"verdict": say(row["verdict"])} for row in rows])).encode(
         alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m-%d", labelAngle=0, labelOverlap=True, tickCount=5)),
         alt.Y("statement:N", title=None, sort=alt.EncodingSortField("number"), axis=alt.Axis(labelLimit=260)),
         alt.YOffset("in:N"),
     )
     points = base.mark_point(filled=True, size=80, opacity=1).encode(
-        alt.Color("verdict:N", title=None, scale=alt.Scale(domain=present, range=[_COLOURS[each] for each in present])),
-        alt.Shape("verdict:N", title=None, scale=alt.Scale(domain=present, range=[_SHAPES[each] for each in present])),
+        alt.Color("verdict:N", title=None, scale=alt.Scale(domain=shown, range=[_COLOURS[each] for each in present])),
+        alt.Shape("verdict:N", title=None, scale=alt.Scale(domain=shown, range=[_SHAPES[each] for each in present])),
     )
     return alt.layer(points, base.mark_text(align="left", dx=8, fontSize=9).encode(alt.Text("in:N"))).properties(
         width=420, height=alt.Step(20)

@@ -13,6 +13,7 @@ from reports.marks import Drift, Run
 from reports.phrases import change, place
 from reports.versions import Item
 from reports.view import Article, Comparison, Passage, Rendering, Report, Statement, count, report
+from reports.wording import ENGLISH, Wording, wording
 
 # Drifting words stand in braces: square brackets are an editor's own, and common inside quotes.
 _OPEN, _CLOSE = "{", "}"
@@ -30,7 +31,7 @@ _WIDEST = 110  # longer lines are hard to read
 _NARROWEST = 24
 
 
-def terminal(story: Story, console: Console | None = None) -> None:
+def terminal(story: Story, console: Console | None = None, *, language: str = "en", title: str = "") -> None:
     """Print the report of `story`.
 
     Text from articles is shown as it stands, but that characters which would act on the terminal are shown by name.
@@ -38,13 +39,16 @@ def terminal(story: Story, console: Console | None = None) -> None:
     Args:
         story: the tables of one run.
         console: where to; standard output if none. Lines are at most as wide as it, and never wider than 110 columns.
+        language: of the report's own words, a code of `reports.wording.languages`.
+        title: what to call it, above everything else.
 
     Raises:
+        ValueError: there is no catalogue of the language.
         SchemaError: a table lacks a column, or a row points to a row that is not there.
     """
     console = console or Console()
     width = max(min(console.width, _WIDEST), _NARROWEST)
-    for line in _lines(report(story)):
+    for line in _lines(report(story), wording(language), title):
         for text in line.wrap(console, width):
             console.print(text, soft_wrap=True, highlight=False)
 
@@ -70,24 +74,27 @@ class Line:
             yield whole
 
 
-def _lines(shown: Report) -> Iterator[Line]:
-    yield Line(0, Text(shown.headline, "bold"))
-    yield Line(0, Text(f"{shown.summary}."))
+def _lines(shown: Report, say: Wording, title: str) -> Iterator[Line]:
+    if title:
+        yield Line(0, Text(one_line(title), "bold"))
+    yield Line(0, Text(say(shown.headline), "bold"))
+    yield Line(0, Text(f"{', '.join(map(say, shown.parts))}."))
     if shown.verdicts:
-        yield Line(0, _verdicts(shown.verdicts))
-    yield from _heading("What was read")
+        yield Line(0, _verdicts(shown.verdicts, say))
+    yield from _heading(say("What was read"))
     for article in shown.articles:
-        yield from _article(article)
+        yield from _article(article, say)
     if shown.items:
-        yield from _heading("Corrections and withdrawals")
+        yield from _heading(say("Corrections and withdrawals"))
     for item in shown.items:
-        yield from _item(item)
+        yield from _item(item, say)
     if shown.shared:
-        yield from _heading("Statements, the worst first")
-        yield Line(0, Text(f"Words in {_OPEN}braces{_CLOSE} differ between an original and a rendering of it.", "dim"))
+        yield from _heading(say("Statements, the worst first"))
+        braces = say(f"Words in {_OPEN}braces{_CLOSE} differ between an original and a rendering of it.")
+        yield Line(0, Text(braces, "dim"))
     for statement in shown.shared:
-        yield from _statement(statement, len(shown.shared))
-    yield from _rest(shown)
+        yield from _statement(statement, len(shown.shared), say)
+    yield from _rest(shown, say)
 
 
 def _heading(text: str) -> Iterator[Line]:
@@ -95,80 +102,83 @@ def _heading(text: str) -> Iterator[Line]:
     yield Line(0, Text(text.upper(), "bold"))
 
 
-def _verdicts(verdicts: dict[str, int]) -> Text:
+def _verdicts(verdicts: dict[str, int], say: Wording) -> Text:
     return Text(", ").join(
-        Text(f"{number} {verdict}", _VERDICT_STYLES[verdict]) for verdict, number in verdicts.items()
+        Text(f"{number} {say(verdict)}", _VERDICT_STYLES[verdict]) for verdict, number in verdicts.items()
     )
 
 
-def _article(article: Article) -> Iterator[Line]:
+def _article(article: Article, say: Wording) -> Iterator[Line]:
     yield Line(2, Text.assemble((article.label, "bold"), "  ", one_line(article.path)))
-    about = [article.language, *place(article)]
-    about.append(f"signs of translation {article.score:.2f}" if article.signs else "no signs of translation")
+    about = [article.language, *place(article, say)]
+    about.append(say(f"signs of translation {article.score:.2f}" if article.signs else "no signs of translation"))
     if article.guessed_language:
-        about.append(f"translated from {article.guessed_language}?")
+        about.append(say(f"translated from {article.guessed_language}?"))
     yield Line(5, Text(_joined(about), "dim"))
 
 
-def _item(item: Item) -> Iterator[Line]:
+def _item(item: Item, say: Wording) -> Iterator[Line]:
     """The versions of an item, each with what it did to the quotes of the one before."""
     for version in item.versions:
-        what = Text(version.told, "bold red" if version.standing == "withdrawn" else "")
+        what = Text(say(version.told), "bold red" if version.standing == "withdrawn" else "")
         yield Line(2, Text.assemble((version.article.label, "bold"), " ", one_line(version.article.path), ": ", what))
         if version.note:
             yield Line(5, Text(one_line(version.note), "dim"))
         for revision in version.revisions:
-            yield Line(5, Text(one_line(revision.words)))
+            yield Line(5, Text(one_line(say(revision.words))))
 
 
-def _statement(statement: Statement, total: int) -> Iterator[Line]:
+def _statement(statement: Statement, total: int, say: Wording) -> Iterator[Line]:
     yield Line(0, Text())
     yield Line(
-        0, Text.assemble((f"Statement {statement.number} of {total}", "bold"), ": ", verdict_badge(statement.worst))
+        0,
+        Text.assemble(
+            (say(f"Statement {statement.number} of {total}"), "bold"), ": ", verdict_badge(statement.worst, say)
+        ),
     )
-    yield from _rendering(Text("ORIGINAL", "bold"), statement.original.passage, statement.original_runs)
-    yield Line(4, Text(f"original because: {one_line(statement.why_original)}", "dim"))
+    yield from _rendering(
+        Text(say("original").upper(), "bold"), statement.original.passage, statement.original_runs, say
+    )
+    yield Line(4, Text(one_line(say(f"original because: {statement.why_original}")), "dim"))
     for one in statement.renderings:
         yield Line(0, Text())
-        yield from _judged(one, statement.original.passage)
+        yield from _judged(one, statement.original.passage, say)
     for comparison in statement.original.comparisons:
-        yield from _compared(comparison)
+        yield from _compared(comparison, say)
 
 
-def _judged(one: Rendering, original: Passage) -> Iterator[Line]:
+def _judged(one: Rendering, original: Passage, say: Wording) -> Iterator[Line]:
     if not one.comparisons:
-        yield from _rendering(verdict_badge("unclear"), one.passage, (Run(one.passage.text),))
-        yield Line(4, Text("was not compared with the original", "dim"))
+        yield from _rendering(verdict_badge("unclear", say), one.passage, (Run(one.passage.text),), say)
+        yield Line(4, Text(say("was not compared with the original"), "dim"))
         return
     first, *others = one.comparisons
-    verdict = verdict_badge(first.verdict)
+    verdict = verdict_badge(first.verdict, say)
     if first.faithfulness is not None:
         verdict.append(f" {first.faithfulness:.2f}", "dim")
-    yield from _rendering(verdict, one.passage, first.runs)
+    yield from _rendering(verdict, one.passage, first.runs, say)
     if first.against is original:
-        yield from _findings(first)
+        yield from _findings(first, say)
     else:
-        yield from _compared(first)
+        yield from _compared(first, say)
     for comparison in others:
-        yield from _compared(comparison)
+        yield from _compared(comparison, say)
 
 
-def _compared(comparison: Comparison) -> Iterator[Line]:
+def _compared(comparison: Comparison, say: Wording) -> Iterator[Line]:
     """A comparison with another quote than the original."""
     against = comparison.against
-    where = (
-        "the full quote in its article" if comparison.same_article else f"the quote in {one_line(against.article.path)}"
-    )
-    yield Line(4, Text.assemble("against ", where, ": ", verdict_badge(comparison.verdict)))
+    where = "the full quote in its article" if comparison.same_article else f"the quote in {against.article.path}"
+    yield Line(4, Text.assemble(one_line(say(f"against {where}")), ": ", verdict_badge(comparison.verdict, say)))
     yield Line(6, _quoted(against, comparison.against_runs))
-    yield from _findings(comparison, 6)
+    yield from _findings(comparison, say, 6)
 
 
-def _rendering(tag: Text, passage: Passage, runs: Iterable[Run]) -> Iterator[Line]:
+def _rendering(tag: Text, passage: Passage, runs: Iterable[Run], say: Wording) -> Iterator[Line]:
     article = passage.article
     yield Line(2, Text.assemble(tag, "  ", (article.label, "bold"), " ", one_line(article.path)))
-    speaker = one_line(passage.speaker) or "speaker not named"
-    yield Line(4, Text(_joined([speaker, passage.kind, *place(article)]), "dim"))
+    speaker = one_line(passage.speaker) or say("speaker not named")
+    yield Line(4, Text(_joined([speaker, say(passage.kind), *place(article, say)]), "dim"))
     yield Line(4, _quoted(passage, runs))
 
 
@@ -191,41 +201,49 @@ def marked(runs: Iterable[Run]) -> Text:
     return text
 
 
-def _findings(comparison: Comparison, indent: int = 4) -> Iterator[Line]:
+def _findings(comparison: Comparison, say: Wording, indent: int = 4) -> Iterator[Line]:
     if comparison.reason and not comparison.reason_is_shown:
-        yield Line(indent, Text(one_line(comparison.reason), "dim"))
+        yield Line(indent, Text(one_line(say(comparison.reason)), "dim"))
     for drift in comparison.drifts:
-        yield finding(indent, drift)
+        yield finding(indent, drift, say)
 
 
-def finding(indent: int, drift: Drift) -> Line:
+def finding(indent: int, drift: Drift, say: Wording = ENGLISH) -> Line:
     """Return one drift in words: category and severity, what became of what, and why it matters."""
-    severity = Text(f"{drift.severity:<8}  ", _SEVERITY_STYLES[drift.severity])
-    what, why = one_line(change(drift)), one_line(drift.explanation)
+    severity = _padded(say(drift.severity), 8).append("  ")
+    severity.stylize(_SEVERITY_STYLES[drift.severity])
+    what, why = one_line(change(drift, say)), one_line(say(drift.explanation))
     named = not drift.explanation or all(words not in why for words in (drift.words, drift.against_words) if words)
     text = Text(f"{what}: " if what and why and named else what if named else "").append(why)
-    return Line(indent, text, Text(f"{drift.category:<12} ") + severity)
+    return Line(indent, text, _padded(say(drift.category), 12).append(" ") + severity)
 
 
-def _rest(shown: Report) -> Iterator[Line]:
+def _padded(word: str, width: int) -> Text:
+    """Return a word with spaces up to a width in columns of the terminal: a Korean syllable takes two."""
+    text = Text(word)
+    text.pad_right(max(0, width - text.cell_len))
+    return text
+
+
+def _rest(shown: Report, say: Wording) -> Iterator[Line]:
     """What the statements leave out: quotes of one article, articles that were not embedded, files that failed."""
     yield Line(0, Text())
     if shown.articles and not shown.shared:
-        yield Line(0, Text("No statement has more than one rendering: there is nothing to compare.", "bold"))
+        yield Line(0, Text(say("No statement has more than one rendering: there is nothing to compare."), "bold"))
     if shown.alone:
-        yield Line(0, Text(f"{count(len(shown.alone), 'quote')} in one article only, not shown here."))
+        yield Line(0, Text(say(f"{count(len(shown.alone), 'quote')} in one article only, not shown here.")))
     if shown.unsigned:
         names = ", ".join(f"{article.label} {one_line(article.path)}" for article in shown.unsigned)
-        yield Line(0, Text(f"No signs of translation, so sentences not embedded (--all embeds them): {names}"))
+        yield Line(0, Text(say(f"No signs of translation, so sentences not embedded (--all embeds them): {names}")))
     if shown.errors:
-        yield Line(0, Text(f"{count(len(shown.errors), 'file')} could not be read:", "bold red"))
+        yield Line(0, Text(say(f"{count(len(shown.errors), 'file')} could not be read:"), "bold red"))
         for path, reason in shown.errors:
             yield Line(2, Text(f"{one_line(path)}: {one_line(reason)}"))
 
 
-def verdict_badge(verdict: str) -> Text:
+def verdict_badge(verdict: str, say: Wording = ENGLISH) -> Text:
     """Return a verdict in capitals, coloured by how bad it is."""
-    return Text(verdict.upper(), _VERDICT_STYLES[verdict])
+    return Text(say(verdict).upper(), _VERDICT_STYLES[verdict])
 
 
 def _joined(parts: Iterable[str]) -> str:

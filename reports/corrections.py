@@ -2,18 +2,22 @@
 
 from reports.phrases import change, place
 from reports.view import Comparison, Passage
+from reports.wording import ENGLISH, Wording
 
 
-def correction(comparison: Comparison) -> str:
+def correction(comparison: Comparison, say: Wording = ENGLISH) -> str:
     """Return the note, plain text of a few lines: what was printed, what was said, what changed, and both sources."""
     printed, said = comparison.passage, comparison.against
-    changes = [change(drift) for drift in comparison.drifts if drift.severity in ("major", "critical")]
+    changes = [change(drift, say) for drift in comparison.drifts if drift.severity in ("major", "critical")]
     lines = [
-        f"Correction: {_source(printed)} {_verb(printed)} {printed.speaker or 'a speaker'}: “{_plain(printed.text)}”",
-        f"The words in {_source(said)} are: “{_plain(said.text)}”",
+        say(
+            f"Correction: {_source(printed, say)} {_verb(printed)} "
+            f"{printed.speaker or say('a speaker')}: “{_plain(printed.text)}”"
+        ),
+        say(f"The words in {_source(said, say)} are: “{_plain(said.text)}”"),
     ]
     if told := "; ".join(each for each in changes if each):
-        lines.append(f"What changed: {told}.")
+        lines.append(say(f"What changed: {told}."))
     return "\n".join(lines)
 
 
@@ -21,8 +25,8 @@ def _verb(passage: Passage) -> str:
     return "reported" if passage.kind == "indirect" else "quoted"
 
 
-def _source(passage: Passage) -> str:
-    told = place(passage.article)
+def _source(passage: Passage, say: Wording) -> str:
+    told = place(passage.article, say)
     return f"{passage.article.path} ({', '.join(told)})" if told else passage.article.path
 
 

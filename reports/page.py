@@ -17,15 +17,21 @@ from reports.facts import facts
 from reports.phrases import place, relay
 from reports.variants import collations
 from reports.view import count, direction, report
+from reports.wording import ENGLISH, Wording
 
 
-def files(story: Story) -> dict[str, str]:
+def files(story: Story, say: Wording = ENGLISH, title: str = "") -> dict[str, str]:
     """Return index.html."""
-    return {"index.html": page(story)}
+    return {"index.html": page(story, say, title)}
 
 
-def page(story: Story) -> str:
+def page(story: Story, say: Wording = ENGLISH, title: str = "") -> str:
     """Return the page; everything that comes from articles is escaped, and made visible where it would act.
+
+    Args:
+        story: the tables of one run.
+        say: the language of the page's own words.
+        title: what to call it; without one its first line is what an editor has to know.
 
     Raises:
         SchemaError: a table lacks a column, or a row points to a row that is not there.
@@ -39,7 +45,10 @@ def page(story: Story) -> str:
             report=told,
             choices=Choices(told),
             facts=facts(told),
-            charts=charts(told) if available() else (),
+            charts=charts(told, say) if available() else (),
+            say=say,
+            title=title,
+            told=lambda parts: ", ".join(map(say, parts)),
             script=Markup(script),  # noqa: S704  # our own file, and nothing in it
             digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         )

@@ -2,17 +2,18 @@
 
 from reports.marks import Drift
 from reports.view import Article
+from reports.wording import ENGLISH, Wording
 
 
-def change(drift: Drift) -> str:
+def change(drift: Drift, say: Wording = ENGLISH) -> str:
     """Return what happened to the words: “will” → “would”; “I think” left out; “soon” added; empty if none did."""
     match drift.change:
         case "changed":
-            return f"“{drift.against_words}” → “{drift.words}”"
+            return say(f"“{drift.against_words}” → “{drift.words}”")
         case "missing":
-            return f"“{drift.against_words}” left out"
+            return say(f"“{drift.against_words}” left out")
         case "added":
-            return f"“{drift.words}” added"
+            return say(f"“{drift.words}” added")
     return ""
 
 
@@ -21,7 +22,7 @@ def relay(article: Article) -> str:
     return " → ".join(article.relay_chain)
 
 
-def place(article: Article) -> list[str]:
+def place(article: Article, say: Wording = ENGLISH) -> list[str]:
     """Return agency, relay chain, date and mark, those that are known; an agency of the chain only there."""
     agency = "" if article.agency in article.relay_chain else article.agency
-    return [part for part in (agency, relay(article), article.published, article.mark) if part]
+    return [part for part in (agency, relay(article), article.published, say(article.mark)) if part]

@@ -293,14 +293,14 @@ class Report:
         return f"No rendering altered what was said: {count(total, 'rendering')}, each faithful"
 
     @cached_property
-    def summary(self) -> str:
-        """How much was read and found, in one line."""
+    def parts(self) -> tuple[str, ...]:
+        """How much was read and found, each in a few words."""
         parts = [f"{count(len(self.articles), 'article')} read", f"{count(len(self.passages), 'quote')} found"]
         if self.shared:
             parts.append(f"{count(len(self.shared), 'statement')} with more than one rendering")
         if self.errors:
             parts.append(f"{count(len(self.errors), 'file')} could not be read")
-        return ", ".join(parts)
+        return tuple(parts)
 
 
 def report(story: Story) -> Report:

@@ -10,6 +10,7 @@ from reports.marks import Drift
 from reports.phrases import change, place
 from reports.versions import Item
 from reports.view import Comparison, Passage, Report, Statement, count, report
+from reports.wording import ENGLISH, Wording
 
 # Every sign that begins something somewhere: in CommonMark, in tables, mathematics, task lists, links of trackers.
 _SIGNS: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:@=^$])")
@@ -19,13 +20,18 @@ _CALLS: Final = re.compile(r"([@#!%$&~])(?=[\w\"])")
 _JOINER: Final = "\u2060"
 
 
-def files(story: Story) -> dict[str, str]:
+def files(story: Story, say: Wording = ENGLISH, title: str = "") -> dict[str, str]:
     """Return report.md.
+
+    Args:
+        story: the tables of one run.
+        say: the language of its own words.
+        title: what to call it; without one its first line is what an editor has to know.
 
     Raises:
         SchemaError: a table lacks a column, or a row points to a row that is not there.
     """
-    return {"report.md": "\n".join(_page(report(story)))}
+    return {"report.md": "\n".join(_page(report(story), say, title))}
 
 
 def escaped(text: str) -> str:
@@ -33,65 +39,69 @@ def escaped(text: str) -> str:
     return _SIGNS.sub(r"\\\1", _CALLS.sub(rf"\1{_JOINER}", one_line(text).strip()))
 
 
-def _page(shown: Report) -> Iterator[str]:
-    yield f"# {escaped(shown.headline)}\n"
-    yield f"{escaped(shown.summary)}.\n"
+def _page(shown: Report, say: Wording, title: str) -> Iterator[str]:
+    headline = escaped(say(shown.headline))
+    yield f"# {escaped(title)}\n\n**{headline}**\n" if title else f"# {headline}\n"
+    yield f"{escaped(', '.join(map(say, shown.parts)))}.\n"
     if shown.items:
-        yield "## Corrections and withdrawals\n"
+        yield f"## {say('Corrections and withdrawals')}\n"
         for item in shown.items:
-            yield from _item(item)
+            yield from _item(item, say)
         yield ""
     for statement in shown.shared:
-        yield from _statement(statement)
+        yield from _statement(statement, say)
     if shown.errors:
-        yield "## Files that could not be read\n"
+        yield f"## {say('Files that could not be read')}\n"
         for path, reason in shown.errors:
             yield f"- {escaped(path)}: {escaped(reason)}"
         yield ""
 
 
-def _item(item: Item) -> Iterator[str]:
+def _item(item: Item, say: Wording) -> Iterator[str]:
     for version in item.versions:
         note = f": {escaped(version.note)}" if version.note else ""
-        yield f"- {escaped(version.article.path)}: **{version.told}**{note}"
+        yield f"- {escaped(version.article.path)}: **{say(version.told)}**{note}"
         for revision in version.revisions:
-            yield f"  - {escaped(revision.words)}"
+            yield f"  - {escaped(say(revision.words))}"
 
 
-def _statement(statement: Statement) -> Iterator[str]:
+def _statement(statement: Statement, say: Wording) -> Iterator[str]:
     told = f"{count(len(statement.everyone), 'rendering')}, worst: {statement.worst}"
-    yield f"## {statement.number}\\. {told}\n"
+    yield f"## {statement.number}\\. {say(told)}\n"
     yield f"> {escaped(statement.original.passage.text)}\n"
-    why = f". Original: {escaped(statement.why_original)}" if statement.why_original else ""
-    yield f"{_source(statement.original.passage)}{why}\n"
+    why = f". {escaped(say(f'Original: {statement.why_original}'))}" if statement.why_original else ""
+    yield f"{_source(statement.original.passage, say)}{why}\n"
     for one in statement.renderings:
         for comparison in one.comparisons:
-            yield from _comparison(comparison, statement)
+            yield from _comparison(comparison, statement, say)
         if not one.comparisons:
-            yield f"- **unclear** {escaped(one.passage.text)}  \n  {_source(one.passage)}"
+            yield f"- **{say('unclear')}** {escaped(one.passage.text)}  \n  {_source(one.passage, say)}"
     yield ""
 
 
-def _comparison(comparison: Comparison, statement: Statement) -> Iterator[str]:
-    verdict = comparison.verdict
+def _comparison(comparison: Comparison, statement: Statement, say: Wording) -> Iterator[str]:
+    verdict = say(comparison.verdict)
     if comparison.against.quote_id != statement.original.passage.quote_id:
         where = "the full quote" if comparison.same_article else "another rendering"
-        verdict += f" against {where}"
-        yield f"- **{verdict}** {escaped(comparison.passage.text)}  \n  {where}: {escaped(comparison.against.text)}"
+        yield (
+            f"- **{verdict} {say(f'against {where}')}** {escaped(comparison.passage.text)}  \n"
+            f"  {say(where)}: {escaped(comparison.against.text)}"
+        )
     else:
-        yield f"- **{verdict}** {escaped(comparison.passage.text)}  \n  {_source(comparison.passage)}"
+        yield f"- **{verdict}** {escaped(comparison.passage.text)}  \n  {_source(comparison.passage, say)}"
     for drift in comparison.drifts:
-        yield f"  - {_drift(drift)}"
+        yield f"  - {_drift(drift, say)}"
     if comparison.reason and not comparison.reason_is_shown:
-        yield f"  - {escaped(comparison.reason)}"
+        yield f"  - {escaped(say(comparison.reason))}"
 
 
-def _drift(drift: Drift) -> str:
-    said = ": ".join(escaped(part) for part in (change(drift), drift.explanation) if part)
-    return f"{drift.severity} {drift.category}" + (f": {said}" if said else "")
+def _drift(drift: Drift, say: Wording) -> str:
+    said = ": ".join(escaped(part) for part in (change(drift, say), say(drift.explanation)) if part)
+    return f"{say(drift.severity)} {say(drift.category)}" + (f": {said}" if said else "")
 
 
-def _source(passage: Passage) -> str:
+def _source(passage: Passage, say: Wording) -> str:
     """Who says so, where: speaker, kind, agency and relays, date, language, file."""
-    parts = [passage.speaker or "speaker not named", passage.kind, *place(passage.article), passage.language]
+    speaker = passage.speaker or say("speaker not named")
+    parts = [speaker, say(passage.kind), *place(passage.article, say), passage.language]
     return ", ".join(escaped(part) for part in (*parts, passage.article.path) if part)

@@ -11,6 +11,9 @@
     const search = tools.querySelector("input");
     const selects = all("select", tools);
     const status = tools.querySelector("[role=status]");
+    const tell = (sentence, shown) => {
+      status.textContent = sentence.replace("{shown}", shown).replace("{total}", statements.length);
+    };
     const words = statements.map(() => null);
     let passages = null;
 
@@ -34,7 +37,7 @@
         if (row) row.hidden = statement.hidden;
       });
       const narrowed = wanted.length > 0 || asked !== "";
-      status.textContent = `${narrowed ? `${shown} of ` : ""}${statements.length} statements`;
+      tell(narrowed ? tools.dataset.some : tools.dataset.all, shown);
       tools.querySelector("button").hidden = !narrowed;
     };
 
@@ -61,7 +64,7 @@
       }
     };
     addEventListener("hashchange", reveal);
-    status.textContent = `${statements.length} statements`;
+    tell(tools.dataset.all);
     tools.hidden = false;
   }
 
@@ -101,10 +104,10 @@
       const note = button.parentElement.querySelector("pre");
       try {
         await navigator.clipboard.writeText(note.textContent);
-        button.textContent = "Copied";
+        button.textContent = button.dataset.copied;
       } catch {
         getSelection().selectAllChildren(note);
-        button.textContent = "Selected: press Ctrl or Command and C";
+        button.textContent = button.dataset.selected;
       }
     });
   });
