@@ -1,11 +1,10 @@
 """The front door: `align`. Every import beyond click waits for its command, so that `align --help` is quick."""
 
-import json
 import sys
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,8 +16,6 @@ from seeds.exceptions import WirealignError
 
 if TYPE_CHECKING:
     from seeds import Columns
-
-_TEXT_KEYS: Final = ("original_language", "rendering_language", "original_speaker", "rendering_speaker")
 
 
 class _Front(click.Group):
@@ -371,7 +368,9 @@ def compare(
     if pairs is not None:
         if texts:
             raise click.UsageError("give either ORIGINAL and RENDERING, or --pairs FILE.")
-        raise click.exceptions.Exit(_compare_pairs(pairs, with_model=with_model))
+        from align.pairs import judged
+
+        raise click.exceptions.Exit(judged(pairs, with_model=with_model))
     if len(texts) != 2:
         raise click.UsageError(
             "two texts are compared: ORIGINAL and RENDERING. Put each in quotation marks of the shell."
@@ -381,6 +380,7 @@ def compare(
 
     import align
     import reports
+    from align.pairs import record
 
     result = align.compare(
         texts[0],
@@ -392,7 +392,7 @@ def compare(
         with_model=with_model,
     )
     if as_json:
-        streams.print_json(_compared({"original": texts[0], "rendering": texts[1]}, result))
+        streams.print_json(record({"original": texts[0], "rendering": texts[1]}, result))
     else:
         reports.comparison(result, texts[0], texts[1])
     raise click.exceptions.Exit(streams.check_status([result.verdict], strict=strict))
@@ -486,61 +486,6 @@ def models(as_json: bool) -> None:
             streams.print_json(row)
         else:
             click.echo("\t".join(one_line(streams.shown(value)) for value in row.values()))
-
-
-def _compare_pairs(path: str, *, with_model: bool) -> int:
-    from align.comparing import KINDS, Texts, comparisons
-
-    status = streams.OK
-    for batch in streams.batches(enumerate(streams.lines(path), 1)):
-        rows: list[dict[str, Any]] = []
-        for number, line in batch:
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                bad = [key for key in ("original", "rendering") if not isinstance(row.get(key), str)]
-                bad += [key for key in _TEXT_KEYS if not isinstance(row.get(key) or "", str)]
-                bad += [key for key in ("original_kind", "rendering_kind") if (row.get(key) or "direct") not in KINDS]
-            except (ValueError, AttributeError, TypeError, RecursionError):
-                bad = ["JSON"]
-            if bad:
-                streams.complain(
-                    f"{path}:{number}: no usable {bad[0]}. Each line is an object with original and rendering.",
-                    "compare",
-                )
-                status = streams.FOUND
-                continue
-            rows.append(row)
-        results = comparisons(
-            [
-                Texts(
-                    row["original"],
-                    row["rendering"],
-                    row.get("original_kind") or "direct",
-                    row.get("rendering_kind") or "direct",
-                    row.get("original_language"),
-                    row.get("rendering_language"),
-                    row.get("original_speaker"),
-                    row.get("rendering_speaker"),
-                )
-                for row in rows
-            ],
-            with_model=with_model,
-        )
-        for row, result in zip(rows, results, strict=True):
-            streams.print_json(_compared(row, result))
-    return status
-
-
-def _compared(given: dict[str, Any], result: Any) -> dict[str, Any]:  # noqa: ANN401  # a lazily imported class
-    return {
-        **given,
-        "verdict": result.verdict,
-        "faithfulness": result.faithfulness,
-        "drift": [asdict(drift) for drift in result.drift],
-        "reason": result.reason,
-    }
 
 
 def _asked(article: str, columns: "Columns") -> tuple[Any, Any]:
