@@ -53,6 +53,7 @@ class Language:
     acting: frozenset[str]
     finite_form: re.Pattern[str] | None
     mood: frozenset[str]
+    mood_form: re.Pattern[str] | None
     that: tuple[str, ...]
     that_words: frozenset[str]
     infinitive: re.Pattern[str] | None
@@ -116,6 +117,7 @@ class Language:
     subordinators: frozenset[str]
     conjunctions: frozenset[str]
     coordinators: frozenset[str]
+    joining: frozenset[str]
     object_nouns: frozenset[str]
     complemented: frozenset[str]
     leading: frozenset[str]
@@ -133,6 +135,8 @@ class Language:
     plural_pronouns: frozenset[str]
     neuter_pronouns: frozenset[str]
     feminine: frozenset[str]
+    feminine_endings: tuple[str, ...]
+    epithets: tuple[str, ...]
     masculine: frozenset[str]
     plural_determiners: frozenset[str]
     impersonal: frozenset[str]
@@ -151,6 +155,7 @@ class Language:
     complements: frozenset[str]
     organisations: frozenset[str]
     organisation_endings: tuple[str, ...]
+    abstract_endings: tuple[str, ...]
     tail: frozenset[str]
     tail_nouns: frozenset[str]
     lettered: frozenset[str]
@@ -158,6 +163,7 @@ class Language:
     letter_titles: frozenset[str]
     letter_words: tuple[str, ...]
     letter_ordinals: frozenset[str]
+    letter_shortened: frozenset[str]
     objects: Mapping[str, Any]
     patterns: Mapping[str, Any]
     relay: dict[str, Any]
@@ -218,6 +224,7 @@ def language(code: str) -> Language | None:
         acting=_words(reporting, "acting") | _forms(reporting, "finite", "actions"),
         finite_form=re.compile(reporting["finite_form"]) if "finite_form" in reporting else None,
         mood=_words(reporting, "mood") | _forms(reporting, "mood"),
+        mood_form=re.compile(reporting["mood_form"]) if "mood_form" in reporting else None,
         that=tuple(said["that"]),
         that_words=Words(said["that"]),
         infinitive=re.compile(said["infinitive"]) if "infinitive" in said else None,
@@ -281,6 +288,7 @@ def language(code: str) -> Language | None:
         subordinators=_words(phrases, "subordinators"),
         conjunctions=_words(phrases, "conjunctions"),
         coordinators=_words(phrases, "coordinators"),
+        joining=_words(phrases, "joining"),
         object_nouns=_words(phrases, "object_nouns"),
         complemented=_words(phrases, "complemented"),
         leading=_words(phrases, "leading"),
@@ -290,7 +298,7 @@ def language(code: str) -> Language | None:
         asides=_longest_first(phrases.get("asides", ())),
         ones=_words(phrases, "ones"),
         determiners=_words(phrases, "determiners"),
-        indefinite=_words(phrases, "indefinite"),
+        indefinite=_words(phrases, "indefinite") | _words(speakers, "indefinite"),
         elisions=tuple(phrases.get("elisions", ())),
         enclitics=tuple(phrases.get("enclitics", ())),
         pronouns=_words(speakers, "pronouns"),
@@ -298,6 +306,8 @@ def language(code: str) -> Language | None:
         plural_pronouns=_words(speakers, "plural_pronouns"),
         neuter_pronouns=_words(speakers, "neuter_pronouns"),
         feminine=_words(speakers, "feminine"),
+        feminine_endings=tuple(speakers.get("feminine_endings", ())),
+        epithets=tuple(speakers.get("epithets", ())),
         masculine=_words(speakers, "masculine"),
         plural_determiners=_words(speakers, "plural_determiners"),
         impersonal=_words(speakers, "impersonal"),
@@ -316,12 +326,14 @@ def language(code: str) -> Language | None:
         organisations=_words(speakers, "organisations") | _forms(speakers, "body"),
         complements=_words(speakers, "complements"),
         organisation_endings=tuple(speakers.get("organisation_endings", ())),
+        abstract_endings=tuple(phrases.get("abstract_endings", ())),
         tail=_words(phrases, "tail"),
         tail_nouns=_words(phrases, "tail_nouns"),
         lettered=_words(data.get("letters", {}), "nouns"),
         letter_names=_words(data.get("letters", {}), "names"),
         letter_titles=_words(data.get("letters", {}), "titles"),
         letter_ordinals=_words(data.get("letters", {}), "ordinals"),
+        letter_shortened=_words(data.get("letters", {}), "shortened"),
         letter_words=tuple(data.get("letters", {}).get("words", ())),
         objects=data.get("objects", {}),
         patterns=data.get("patterns", {}),
@@ -359,6 +371,7 @@ def any_language() -> Language:
             "participle_form": None,
             "verbal": None,
             "finite_form": None,
+            "mood_form": None,
             "unsaid": None,
             "selves": None,
             "according_relative": None,

@@ -24,6 +24,7 @@ _NEXT_WORD: Final = 40
 # "Ursula G. Le Guin", "J. Van der Berg": parts of a name, whatever else they are.
 _PARTICLES: Final = frozenset({"de", "di", "da", "del", "von", "van", "bin", "ben", "du", "dos", "al", "zu"})
 _ORDINAL: Final = re.compile(r"(?P<word>[^\W\d_]+)\s\d{1,3}\.\s*\Z")
+_NUMBERED: Final = re.compile(r"(?<![\w.])(?P<word>[^\W\d_]{3,})\.\s+(?=\d)")
 _OPENED: Final = re.compile(r"[“«„(]")
 _CLOSED: Final = re.compile(r"[”»)]")
 
@@ -57,7 +58,7 @@ def sentence_spans(text: str, code: str | None) -> Iterator[tuple[int, int]]:
         for stretch in _stretches(paragraph):
             known = language(code or "")
             pieces = _with_ordinals(list(sentencex.segment(code or "en", stretch)), known)
-            for sentence in _by_words(_by_letters(pieces, known), known):
+            for sentence in _by_numbers(_by_words(_by_letters(pieces, known), known), known):
                 body = sentence.strip()
                 if body:
                     start = inside + sentence.index(body)
@@ -126,6 +127,17 @@ def _by_words(found: Iterable[str], known: Language | None) -> Iterator[str]:
         for match in pattern.finditer(sentence) if pattern is not None else ():
             yield sentence[at : match.end()]
             at = match.end()
+        yield sentence[at:]
+
+
+def _by_numbers(found: Iterable[str], known: Language | None) -> Iterator[str]:
+    """Yield the sentences, cut before a number that begins one: "ging verloren. 20 Tonnen seien weg"."""
+    for sentence in found:
+        at = 0
+        for match in _NUMBERED.finditer(sentence) if known is not None and known.letter_shortened else ():
+            if match["word"].lower() not in known.letter_shortened:
+                yield sentence[at : match.end()]
+                at = match.end()
         yield sentence[at:]
 
 

@@ -263,6 +263,7 @@ def _single(sentence: Clause, place: int, word: Word, single: frozenset[str]) ->
                 and small in language.describing_cues
                 and language.verb_second
                 and _marks_near(sentence, word)
+                and (small not in language.finite or _marks_close(sentence, word))
             ):
                 parted = [
                     Cue(word.start, word.end, place, place, small, True, auxiliary=place)
@@ -356,6 +357,14 @@ def _marks_near(sentence: Clause, word: Word) -> bool:
     rest = sentence.text(word.end, word.end + _QUOTED_REACH)
     at = rest.find(QUOTED)
     return at >= 0 and not re.search(r"[,;:.]", rest[:at])
+
+
+def _marks_close(sentence: Clause, word: Word) -> bool:
+    """Whether the words in marks behind a modal verb are what its clause ends in: "will das „genau prüfen“."."""
+    at = sentence.masked.find(QUOTED, word.end - sentence.start)
+    last = next((place for place in range(at, len(sentence.masked)) if sentence.masked[place] != QUOTED), at)
+    after = sentence.masked[last:].lstrip("“”»«\"'‘’›‹")[:1]
+    return sentence.plain[at].islower() and after in ("", ",", ".", ";") and sentence.plain[last - 1] == "n"
 
 
 def _has_particle(sentence: Clause, place: int, particles: frozenset[str]) -> bool:

@@ -44,12 +44,36 @@ def implied(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
 def in_mood(sentence: Clause, start: int, end: int) -> bool:
     """Whether the first finite verb of a stretch stands in the mood of report ("Die Brücke sei marode")."""
     language = sentence.language
-    for word in sentence.words_in(Span(start, end))[:_FIRST_WORDS]:
-        if word.text[0].islower() and word.small in language.mood:
-            return True
+    words = sentence.words_in(Span(start, end))[:_FIRST_WORDS]
+    for place, word in enumerate(words):
+        if word.text[0].islower() and (word.small in language.mood or _has_form_of_mood(words, place, language)):
+            return not _COLON.search(sentence.text(start, word.start))  # "Er blieb hart: Moskau | habe"
         if word.small in _in_another_mood(language):
             return False
     return False
+
+
+def _has_form_of_mood(words: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether a word right behind a noun or a pronoun ends as that mood does: "Nur jeder Vierte | traue ihm das zu".
+
+    No adjective stands before a small word, and a clause whose verb stood before has an ending of the past.
+    """
+    word, before = words[place], words[place - 1] if place else None
+    if language.mood_form is None or before is None or language.mood_form.fullmatch(word.small) is None:
+        return False
+    after = words[place + 1] if place + 1 < len(words) else None
+    headed = before.text[0].isupper() or before.small in language.pronouns
+    if not headed or (after is not None and after.text[0].isupper()) or word.small in _no_verbs(language):
+        return False
+    if word.small in _in_another_mood(language):
+        return False
+    past = (other.small for other in words[:place] if other.text[0].islower())
+    return not any(small.endswith(("te", "ten")) and small not in _no_verbs(language) for small in past)
+
+
+@cache
+def _no_verbs(language: Language) -> frozenset[str]:
+    return language.adverbs | language.determiners | language.prepositions | language.pronouns | language.subordinators
 
 
 @cache
@@ -462,6 +486,17 @@ def _is_person(sentence: Clause, phrase: Span) -> bool:
     )
 
 
+def _is_one(sentence: Clause, who: Span) -> bool:
+    """Whether a phrase is an office, or an article and a noun that is no word for what was said: "so der Insulaner"."""
+    language, words = sentence.language, sentence.words_in(who)
+    noun = next((word for word in words if word.text[0].isupper() and word.small not in language.determiners), None)
+    if noun is None or has_role(noun.text, language):
+        return noun is not None
+    if noun.small.endswith(language.abstract_endings) or noun.small in language.cue_nouns:
+        return False
+    return words[0].small in language.determiners or has_role(sentence.text(who.start, who.end), language)
+
+
 def _so(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "Der Bund müsse handeln, so der Präsident": German closes a report with who says it, without a verb."""
     language = sentence.language
@@ -480,6 +515,6 @@ def _so(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     content = trimmed(sentence, sentence.start, start)
     if who is None or content is None or QUOTED in sentence.text(start - 3, start):
         return
-    if not in_mood(sentence, content.start, content.end) and not has_role(sentence.text(who.start, who.end), language):
+    if not in_mood(sentence, content.start, content.end) and not _is_one(sentence, who):
         return
     yield Report(content, *with_apposition(sentence, who), Span(start + 2, start + 4))

@@ -31,7 +31,8 @@ class Named:
 def word_pattern(language: Language) -> re.Pattern[str]:
     """Return the pattern of a word of a name; an elided article is a word of its own."""
     elided = "|".join(language.elisions) or r"(?!)"
-    return re.compile(rf"\b(?:{elided})['’]|{_WORD.pattern}", re.IGNORECASE)
+    aged = r"(?:\d{1,3}-)?" if language.capital_nouns else ""  # "43-Jährige"
+    return re.compile(rf"\b(?:{elided})['’]|{aged}{_WORD.pattern}", re.IGNORECASE)
 
 
 def small_form(word: re.Match[str]) -> str:

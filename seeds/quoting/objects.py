@@ -11,7 +11,7 @@ from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span
 from seeds.quoting.contents import that_after
 from seeds.quoting.countries import country
-from seeds.quoting.phrases import Subject, plain_order
+from seeds.quoting.phrases import Subject, has_role, plain_order
 from seeds.quoting.subjects import subject_after, subject_of
 from seeds.quoting.verb_first import without_object
 
@@ -125,7 +125,18 @@ def _subject(sentence: Clause, match: re.Match[str], cue: Cue, said: Sequence[Cu
     if language.verb_second and following and following[0].small in language.pronouns:
         return Span(following[0].start, following[0].end), None  # "Kündigungen schließt | sie nicht aus"
     subject = subject_of(sentence, cue, said)
-    return subject_after(sentence, cue) if subject is None and language.verb_second else subject
+    after = subject_after(sentence, cue) if language.verb_second else None
+    if after is not None and subject is not None and _stands_behind(sentence, subject[0], after[0]):
+        return after
+    return subject or after
+
+
+def _stands_behind(sentence: Clause, before: Span, after: Span) -> bool:
+    """Whether what stands before a German verb is its object: "Kündigungen schloss | die Managerin nicht aus"."""
+    language = sentence.language
+    first = sentence.words_in(before)[0]
+    bare = first.small not in language.determiners and not has_role(sentence.text(before.start, before.end), language)
+    return bare and has_role(sentence.text(after.start, after.end), language)
 
 
 def _between(sentence: Clause, match: re.Match[str]) -> Subject | None:

@@ -18,13 +18,14 @@ from seeds.quoting.objects import object_reports
 from seeds.quoting.phrases import Subject, comma_parts, has_name, has_role, is_verb, noun_phrase, plain_order
 from seeds.quoting.places import straight_within, within
 from seeds.quoting.sources import according, nominal, opinions
-from seeds.quoting.subjects import subject_after, subject_before, subject_of
+from seeds.quoting.subjects import goes_on_behind, subject_after, subject_before, subject_of
 from seeds.quoting.verb_first import begins_anew
 
 _LONGEST_TAIL: Final = 12
 _QUESTION_REACH: Final = 4
 # When and where something was said, before the comma behind which it goes on.
 _OCCASION: Final = re.compile(r"\s(?:во?|на|при|по|после|перед|накануне|сегодня|вчера)(?:\s[^\s,;:.]+){0,4},\s+")
+_ADJUNCT: Final = re.compile(r"(?:\s[^\s,;:.]+){1,7},\s+")
 _LONGEST_ASIDE: Final = 3
 # How far before a verb a denial of it stands: "has not yet publicly acknowledged".
 _DENIED: Final = 3
@@ -291,6 +292,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         )
         if (has_cases(language) and (not inverted or _has_subject(sentence, comma))) or _is_joined(first, language):
             continue
+        if inverted and language.joining and goes_on_behind(sentence, cue):
+            continue
         subject = _who_closes(sentence, cue, inverted=inverted)
         inverted = inverted and not (subject and subject[1] and subject[0].end <= cue.start and not language.inverts)
         by_nobody = subject is None and cue.small in language.with_it  # "hieß es"
@@ -464,6 +467,11 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     after = re.match(r",\s+", rest)
     if after is None and inverted and has_cases(language):
         after = _OCCASION.match(rest)  # "подчеркнула она | в четверг, |"
+    if after is None and inverted and language.mood:
+        after = _ADJUNCT.match(rest)  # "betonte eine Sprecherin | auf Nachfrage, |"
+        told = in_mood(sentence, sentence.start, cue.start)
+        if after is not None and not (told and in_mood(sentence, end + after.end(), sentence.end)):
+            after = None
     if after is None:
         return None
     start = end + after.end()

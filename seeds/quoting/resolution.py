@@ -11,12 +11,14 @@ from seeds.quoting.caseless import Sort, is_caseless
 from seeds.quoting.countries import country
 from seeds.quoting.keys import speaker_key
 from seeds.quoting.names import take_apart
+from seeds.quoting.phrases import has_role
 
 _ACRONYM: Final = re.compile(r"\(([^\W\d_]{2,8})\)")
 # How many mentions a pronoun may reach back.
 _LONGEST_MEMORY: Final = 12
 _LONGEST_NAME: Final = 120
 _NAME_BREAK: Final = re.compile(r"[\s·・＝=]+")
+_DEFINITE: Final = ("l'", "the ")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -111,7 +113,10 @@ class Cast:
             return mention.speaker.sort != "person" and not office
         if body and (language.neuter_pronouns or not language.feminine):
             return False
-        return mention.woman is None or pronoun not in (language.masculine if mention.woman else language.feminine)
+        woman = mention.woman
+        if woman is None and language.feminine_endings:
+            woman = self._women.get(mention.speaker.key)
+        return woman is None or pronoun not in (language.masculine if woman else language.feminine)
 
     def _key(self, head: str, phrase: str, sort: Sort) -> str | None:
         if sort == "person":
@@ -123,17 +128,37 @@ class Cast:
             return "organisation:" + speaker_key(
                 self._acronyms.get(head, next((name for name in self._acronyms.values() if head.endswith(name)), head))
             )
-        officer = self._officer(phrase)
+        officer = self._officer(phrase) or self._described(phrase)
         return officer.key if officer else f"role:{speaker_key(head)}"
 
     def _namesake(self, head: str) -> Speaker | None:
         """Return the latest person whose longer name has this one's words."""
         return next((self._latest[longer] for longer in reversed(self._latest) if _is_part(head, longer)), None)
 
+    def _described(self, phrase: str) -> Speaker | None:
+        """Return the latest person whom an epithet can mean: "der Christdemokrat", "die 43-Jährige", "il 43enne"."""
+        language = self._language
+        if not _is_definite(phrase, language) or not any(
+            word.endswith(language.epithets) for word in _small_words(phrase)
+        ):
+            return None
+        woman = _woman(phrase, language)
+        for mention in reversed(self._mentions):
+            agrees = mention.woman is None or woman is None or mention.woman == woman
+            if mention.speaker.sort == "person" and agrees and not mention.several:
+                return mention.speaker
+        return None
+
     def _officer(self, phrase: str) -> Speaker | None:
-        """Return the latest person whose role has every word of a role phrase."""
+        """Return the latest person whose role has every word of a role phrase, in German also as a compound's end."""
         content = _small_words(phrase) - self._language.determiners if self._people else frozenset()
+        if self._language.capital_nouns and not _is_definite(phrase, self._language):
+            return None  # "eine Sprecherin" is another one
         for person in reversed(self._people):
+            if self._language.capital_nouns and len(content) == 1:
+                office = next(iter(content))
+                if any(word.endswith(office) for word in _small_words(person.role or "")):
+                    return person  # "Gesundheitsministerin" and later "die Ministerin"
             if is_caseless(self._language) and phrase.strip() in (person.role or ""):
                 return person  # "外交部发言人" and later "发言人"
             if content and content <= _small_words(person.role or ""):
@@ -179,7 +204,16 @@ def _woman(phrases: str, language: Language) -> bool | None:
     first = {part.strip().partition(" ")[0].lower() for part in phrases.split("|")}
     told = (words - language.determiners) | (first & language.determiners)
     woman, man = bool(told & language.feminine), bool(told & language.masculine)
+    for ending in language.feminine_endings:
+        woman = woman or any(word.endswith(ending) and has_role(word, language) for word in told)
+        man = man or any(has_role(word + ending, language) and has_role(word, language) for word in told)
     return None if woman == man else woman
+
+
+def _is_definite(phrase: str, language: Language) -> bool:
+    """Whether a phrase starts with an article that points to somebody who is known."""
+    first = phrase.lower().replace("’", "'")
+    return first.partition(" ")[0] in language.determiners - language.indefinite or first.startswith(_DEFINITE)
 
 
 def _several(phrase: str, head: str, language: Language) -> bool:

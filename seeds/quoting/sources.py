@@ -38,7 +38,7 @@ _ABOUT_THAT: Final = re.compile(r"(?:\s+о\s+том)?,\s+что\s+")
 def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "According to X, ..." and "..., according to X."; German also "X zufolge ..."."""
     language = sentence.language
-    if not language.according and not language.according_after:
+    if not (language.according or language.according_after) or _points_back(sentence, said):
         return
     for phrase, start, after in according_phrases(sentence):
         relative = (
@@ -92,6 +92,14 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         yield Report(Span(behind_that(sentence, content.start), content.end), who, apposition, cue)
     yield from _according_after(sentence)
+
+
+def _points_back(sentence: Clause, said: Sequence[Cue]) -> bool:
+    """Whether a German sentence but says whose the words before it were: "Das teilten beide laut Polizei mit"."""
+    language = sentence.language
+    if not language.verb_second or not said or sentence.words[0].small not in language.pointing:
+        return False
+    return min(said[0].place, said[0].auxiliary) == 1
 
 
 def _is_plural(sentence: Clause, who: Span) -> bool:

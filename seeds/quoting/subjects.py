@@ -92,6 +92,8 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         if subject is None and language.within and not plain_order(language):
             subject = within(sentence, cue)
         shared = language.verb_second and cue.auxiliary == cue.place and _joined_by_and(sentence, cue)
+        if language.joining and goes_on_behind(sentence, cue):
+            subject, shared = None, True
         if subject is None and shared:
             subject = _earlier(sentence, cue, found) or _first_subject(
                 sentence
@@ -437,6 +439,14 @@ def _joined_by_and(sentence: Clause, cue: Cue) -> bool:
     """Whether a conjunction stands right before a verb: it goes on with the subject of the verb before it."""
     place = min(cue.place, cue.auxiliary)
     return place > 0 and sentence.words[place - 1].small in sentence.language.coordinators
+
+
+def goes_on_behind(sentence: Clause, cue: Cue) -> bool:
+    """Whether a German verb behind a comma goes on with the clause before: "zeigte Verständnis, | stellte aber klar"."""
+    words, place = sentence.words, min(cue.place, cue.auxiliary)
+    if not 0 < place < len(words) - 1 or words[place + 1].small not in sentence.language.joining:
+        return False
+    return sentence.text(words[place - 1].end, words[place].start).strip() == ","
 
 
 def _without_object(sentence: Clause, subject: Span) -> Span:
