@@ -65,6 +65,7 @@ class Language:
     verbal: re.Pattern[str] | None
     according_relative: re.Pattern[str] | None
     cleft: re.Pattern[str] | None
+    lamenting: re.Pattern[str] | None
     copulas: frozenset[str]
     cleft_links: frozenset[str]
     hearsay: frozenset[str]
@@ -84,6 +85,8 @@ class Language:
     verb_first: bool
     within: frozenset[str]
     within_endings: tuple[str, ...]
+    reading: frozenset[str]
+    documents: frozenset[str]
     settings: frozenset[str]
     impersonal_endings: tuple[str, ...]
     relaying: frozenset[str]
@@ -136,7 +139,7 @@ class Language:
     neuter_pronouns: frozenset[str]
     feminine: frozenset[str]
     feminine_endings: tuple[str, ...]
-    epithets: tuple[str, ...]
+    epithets: re.Pattern[str] | None
     masculine: frozenset[str]
     plural_determiners: frozenset[str]
     impersonal: frozenset[str]
@@ -232,6 +235,7 @@ def language(code: str) -> Language | None:
         narrated=re.compile(reporting["narrated"]) if "narrated" in reporting else None,
         according_relative=re.compile(said["according_relative"]) if "according_relative" in said else None,
         cleft=re.compile(said["cleft"], re.IGNORECASE) if "cleft" in said else None,
+        lamenting=re.compile(said["lamenting"]) if "lamenting" in said else None,
         copulas=_words(said, "copulas"),
         cleft_links=_words(said, "cleft_links"),
         hearsay=_words(said, "hearsay"),
@@ -255,6 +259,8 @@ def language(code: str) -> Language | None:
         verb_first=said.get("verb_first", False),
         within=_words(said, "within"),
         within_endings=tuple(said.get("within_endings", ())),
+        reading=_words(said, "reading"),
+        documents=_words(said, "documents"),
         impersonal_endings=tuple(said.get("impersonal_endings", ())),
         settings=_words(said, "settings"),
         relaying=_words(said, "relaying"),
@@ -307,7 +313,7 @@ def language(code: str) -> Language | None:
         neuter_pronouns=_words(speakers, "neuter_pronouns"),
         feminine=_words(speakers, "feminine"),
         feminine_endings=tuple(speakers.get("feminine_endings", ())),
-        epithets=tuple(speakers.get("epithets", ())),
+        epithets=re.compile(rf"(?:{'|'.join(speakers['epithets'])})\b") if "epithets" in speakers else None,
         masculine=_words(speakers, "masculine"),
         plural_determiners=_words(speakers, "plural_determiners"),
         impersonal=_words(speakers, "impersonal"),
@@ -376,6 +382,8 @@ def any_language() -> Language:
             "selves": None,
             "according_relative": None,
             "cleft": None,
+            "epithets": None,
+            "lamenting": None,
             "patterns": {},
             "relay": {},
         }

@@ -24,6 +24,7 @@ from seeds.quoting.verb_first import is_anothers, is_related
 _PARTICIPLE_REACH: Final = 3
 # What stands between words in marks and who says them in a headline: "«لن نرحل».. أهالي القرية".
 _HEADED: Final = (":", "..", "...", "…")
+_NOUN_REACH: Final = 3
 MARKS: Final = " “\"‘'«„»”"
 
 
@@ -162,6 +163,9 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             ):
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
         break
+    by_noun = _noun_after(sentence, gap, rest) if plain_order(language) else None
+    if by_noun is not None:
+        return by_noun
     unlisted = _unlisted(sentence, span, rest)
     if unlisted is not None:
         return unlisted
@@ -176,6 +180,22 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         if who is not None and not (language.capital_nouns and named[-1] in language.naming - language.determiners):
             return Attribution(*with_apposition(sentence, who), Span(first.start, first.end))
     return None
+
+
+def _noun_after(sentence: Clause, gap: str, rest: Sequence[Word]) -> Attribution | None:
+    """«…», il commento dell' | ad Filippo Corsi: a noun of speech straight behind the marks, and whose it is."""
+    language = sentence.language
+    noun = next((place for place, word in enumerate(rest[:_NOUN_REACH]) if word.small in language.cue_nouns), 0)
+    led = rest[0].small in language.determiners or rest[0].small.endswith("'")
+    if not noun or not led or gap.strip(MARKS) != "," or noun + 2 >= len(rest):
+        return None
+    link = rest[noun + 1]
+    if link.small not in language.links or "," in sentence.text(rest[0].start, link.end):
+        return None
+    who = noun_phrase(sentence, rest[noun + 2].start)
+    if who is None or not _is_somebody(sentence, who):
+        return None
+    return Attribution(*with_apposition(sentence, who), Span(rest[noun].start, rest[noun].end))
 
 
 def _headline(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attribution | None:

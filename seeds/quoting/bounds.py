@@ -21,7 +21,7 @@ def other_report(sentence: Clause, said: Sequence[Cue], cue: Cue, start: int) ->
     Before a second report of the same speaker ("..., and added that").
     """
     language, words = sentence.language, sentence.words
-    limit = _semicolon(sentence, start)  # "houve confronto; | testemunhas afirmam que"
+    limit = min(_semicolon(sentence, start), _colon(sentence, said, start))
     for other in said:
         if other.start >= limit:
             return limit
@@ -94,6 +94,12 @@ def _semicolon(sentence: Clause, start: int) -> int:
     at = sentence.text(start, sentence.end).find(";")
     following = next((word.small for word in sentence.words if word.start > start + at), "")
     return sentence.end if at < 0 or following in sentence.language.that else start + at
+
+
+def _colon(sentence: Clause, said: Sequence[Cue], start: int) -> int:
+    """Return where a colon ends a report because another verb of saying stands behind it: "nega di cedere: | dice"."""
+    at = sentence.text(start, sentence.end).find(": ") if plain_order(sentence.language) else -1
+    return start + at if at > 0 and any(cue.start > start + at for cue in said) else sentence.end
 
 
 def _relays(sentence: Clause, other: Cue, before: Word) -> bool:

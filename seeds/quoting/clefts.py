@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.appositions import with_apposition
+from seeds.quoting.appositions import up_to_holder, with_apposition
 from seeds.quoting.clauses import Clause, Cue, Span, cues
 from seeds.quoting.phrases import Subject, has_role, noun_phrase, plain_order
 
@@ -35,7 +35,7 @@ def cleft(sentence: Clause) -> Cleft | None:
     told = {word.lower().rpartition("'")[2] for word in (match["rest"] or "").replace("’", "'").split()}
     verb = Span(sentence.start + match.start("verb"), sentence.start + match.end("verb"))
     says = says or bool(told & language.cue_nouns)
-    return Cleft(with_apposition(sentence, who), verb, says, says and match["it"] is not None)
+    return Cleft(with_apposition(sentence, up_to_holder(sentence, who)), verb, says, says and match["it"] is not None)
 
 
 def clefted(sentence: Clause, cue: Cue) -> Subject | None:

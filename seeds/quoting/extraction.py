@@ -193,7 +193,7 @@ def _found(text: str, known: Language) -> list[Found]:
         waiting = [
             len(found) + number
             for number, quote in enumerate(quoted)
-            if quote.kind == "direct" and quote.found.cue is None
+            if quote.kind != "indirect" and quote.found.cue is None
         ]
         found.extend(quoted)
         found.extend(_takes_the_word(sentence, names, spoken=bool(quoted)))

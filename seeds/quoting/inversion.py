@@ -100,9 +100,10 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
             at, following = following[place - 1].end, following[place:]
         elif word.small in language.prepositions - language.determiners or _elided(word, language):
             place = 1
-            while place < len(following) and (
-                following[place].small in language.determiners | language.adverbs or _elided(following[place], language)
-            ):
+            leading = language.determiners | language.adverbs
+            if plain_order(language):
+                leading = leading | language.prepositions | language.links  # "davanti | al gip"
+            while place < len(following) and (following[place].small in leading or _elided(following[place], language)):
                 place += 1
             if place >= len(following) or any(word.small in language.that for word in following[place : place + 3]):
                 return []

@@ -31,7 +31,7 @@ class Named:
 def word_pattern(language: Language) -> re.Pattern[str]:
     """Return the pattern of a word of a name; an elided article is a word of its own."""
     elided = "|".join(language.elisions) or r"(?!)"
-    aged = r"(?:\d{1,3}-)?" if language.capital_nouns else ""  # "43-Jährige"
+    aged = r"(?:\d{1,3}-)?" if language.capital_nouns or language.code == "en" else ""  # "43-Jährige"
     return re.compile(rf"\b(?:{elided})['’]|{aged}{_WORD.pattern}", re.IGNORECASE)
 
 
@@ -101,9 +101,16 @@ def common_noun(phrase: str, words: list[re.Match[str]], language: Language) -> 
     following = next((small_form(word) for word in words if word.start() >= end), "")
     leads = bool(told) and _has_complement(told[-1], language)
     agent = bool(told) and following in language.agents and not is_role(told[-1].group(), language)
-    if plain_order(language) and (leads or agent):
+    closing = bool(told) and following not in language.agents and _is_loose_participle(told[-1], language)
+    if plain_order(language) and (leads or agent or (closing and len(phrase) == end)):
         end = told[-1].start()  # "una fonte | vicina al dossier", "des habitants | joints par RFI"
     return Named(content.start(), len(phrase[:end].rstrip(" ,")), None, "role")
+
+
+def _is_loose_participle(word: re.Match[str], language: Language) -> bool:
+    """Whether a participle hangs on a noun whose adjunct is left off: "il bollettino | diffuso (ieri)"."""
+    form, small = language.participle_form, small_form(word)
+    return form is not None and form.fullmatch(small) is not None and not is_role(word.group(), language)
 
 
 def _has_complement(word: re.Match[str], language: Language) -> bool:

@@ -245,6 +245,8 @@ def _at_the_end(phrase: str, words: list[re.Match[str]], language: Language) -> 
     if small_form(content[0]) in language.prepositions | language.subordinators | language.pronouns:
         return None
     last = small_form(before[-1])
+    if plain_order(language) and last in language.places and small_form(content[0]) not in language.places:
+        return Named(content[0].start(), content[0].end(), None, "role")  # "gli economisti di via | Nazionale"
     of_place = False
     if has_cases(language) and not is_role(last, language):
         behind = behind_a_place(run)

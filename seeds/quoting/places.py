@@ -17,6 +17,8 @@ _PLURAL: Final = ("ли", "лись", "ют", "ят", "ут", "ат")
 def within(sentence: Clause, cue: Cue) -> Subject | None:
     """Return who speaks after a preposition: "В Минобороны назвали", "считают в ведомстве"."""
     language = sentence.language
+    if cue.small in language.reading:
+        return _document(sentence, cue)
     if not cue.small.endswith(language.within_endings):
         return None
     after = cue.last + 1
@@ -46,6 +48,21 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
     if first.small in language.within and sentence.text(first.end, cue.start).rstrip().endswith((",", "،")):
         phrase = noun_phrase(sentence, first.end)  # "In dem Gutachten, das der Redaktion vorliegt, heißt es"
         return (phrase, None) if phrase is not None and phrase.end < cue.start else None
+    return None
+
+
+def _document(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return what is read: "si legge | nella nota", "Nel documento | si legge", "lê-se | num comunicado"."""
+    words, language = sentence.words, sentence.language
+    ahead = range(cue.last + 1, min(len(words), cue.last + 3))
+    for place in (*ahead, *range(cue.place - 1, max(-1, cue.place - _BEFORE_REACH), -1)):
+        word = words[place]
+        if re.search(r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start))):
+            continue
+        if word.small in language.documents and place + 1 < len(words):
+            phrase = noun_phrase(sentence, word.end)
+            if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):
+                return phrase, None
     return None
 
 

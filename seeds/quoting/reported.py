@@ -287,6 +287,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue  # "the evidence piled up, and Putin had hinted as much": another clause, no attribution
         if language.verb_first and lead and begins_anew(lead, language):
             continue  # "لم يحدد موعدا، | إلا أن مستشاره رجح"
+        if lead and plain_order(language) and lead[0].small in language.relatives:
+            continue  # "i genitori, che | hanno annunciato un esposto"
         inverted = cue.small not in _TOLD and all(
             word.small in language.auxiliaries | language.coordinators for word in lead
         )
@@ -323,6 +325,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             return
         if content is None or not _may_be_said(sentence, cue, content):
             continue
+        if inverted and plain_order(language) and _is_chain(sentence, comma, subject[0]):
+            continue
         if QUOTED in sentence.masked and len(sentence.words_in(content)) < SHORTEST:
             continue  # "He was, his lawyer said, “a boy”"
         if (
@@ -342,6 +346,15 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             or subject[0].start < content.end
         ):
             yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _is_chain(sentence: Clause, comma: int, after: Span) -> bool:
+    """Whether a person does one thing after another: "Il vecchio annuisce, indica | il mare e torna"."""
+    known = has_role(sentence.text(after.start, after.end), sentence.language)
+    if known or any(word.text[0].isupper() for word in sentence.words_in(after)):
+        return False
+    joined = any(word.small in sentence.language.coordinators for word in sentence.words_in(after))
+    return joined and someone(sentence, comma) is not None
 
 
 def _is_joined(word: Word, language: Language) -> bool:
@@ -467,6 +480,10 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     after = re.match(r",\s+", rest)
     if after is None and inverted and has_cases(language):
         after = _OCCASION.match(rest)  # "подчеркнула она | в четверг, |"
+    if after is None and inverted and plain_order(language):
+        first = next((word for word in sentence.words if word.start >= end), None)
+        led = first is not None and first.small in language.prepositions - language.determiners | language.adverbs
+        after = _ADJUNCT.match(rest) if led else None  # "fa sapere l'Anas | in una nota, | riaprirà lunedì"
     if after is None and inverted and language.mood:
         after = _ADJUNCT.match(rest)  # "betonte eine Sprecherin | auf Nachfrage, |"
         told = in_mood(sentence, sentence.start, cue.start)

@@ -138,9 +138,9 @@ class Cast:
     def _described(self, phrase: str) -> Speaker | None:
         """Return the latest person whom an epithet can mean: "der Christdemokrat", "die 43-Jährige", "il 43enne"."""
         language = self._language
-        if not _is_definite(phrase, language) or not any(
-            word.endswith(language.epithets) for word in _small_words(phrase)
-        ):
+        if language.epithets is None or language.epithets.search(phrase.lower().replace("’", "'")) is None:
+            return None
+        if not _is_definite(phrase, language):
             return None
         woman = _woman(phrase, language)
         for mention in reversed(self._mentions):

@@ -286,6 +286,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     And its apposition.
     """
     language = sentence.language
+    if cue.small in language.reading:
+        return within(sentence, cue)
     pronoun = enclitic(sentence, cue)
     if pronoun is not None:
         return body_behind(sentence, cue, pronoun) or Span(pronoun.start, pronoun.end), None

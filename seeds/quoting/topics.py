@@ -11,6 +11,7 @@ from seeds.quoting.clefts import cleft
 from seeds.quoting.phrases import Subject, comma_parts, has_role, is_participle, is_verb, last_phrase, plain_order
 
 _LONGEST: Final = 12
+_LAMENTED_REACH: Final = 24
 _PARTS: Final = 4
 _VERB: Final = 2
 _SHORTEST_NAME: Final = 2
@@ -31,6 +32,9 @@ def topic(sentence: Clause, end: int) -> Subject | None:
     last = cleft(sentence)
     if last is not None and last.subject[0].end <= end:
         return last.subject
+    lamented = _lamented(sentence, end)
+    if lamented is not None:
+        return lamented
     for part in comma_parts(sentence, sentence.start, min(end, sentence.start + _REACH))[:_PARTS]:
         words = _without_lead(sentence, sentence.words_in(part))
         if words and words[0].text.startswith(QUOTED):
@@ -51,6 +55,27 @@ def topic(sentence: Clause, end: int) -> Subject | None:
             return subject
         if words and _clause_begins(sentence, words[0]):
             return None
+    return None
+
+
+def _lamented(sentence: Clause, end: int) -> Subject | None:
+    """Return the full name behind the words that tell a death: "È morto a 91 anni il regista | Livio Danieli"."""
+    language = sentence.language
+    match = language.lamenting.match(sentence.masked) if language.lamenting is not None else None
+    if match is None:
+        return None
+    words = [word for word in sentence.words[:_LAMENTED_REACH] if match.end() <= word.start - sentence.start]
+    for place, word in enumerate(words[:-1]):
+        if word.end > end or not (word.text[0].isupper() and words[place + 1].text[0].isupper()):
+            continue
+        last = place + 1
+        while last + 1 < len(words) and (words[last + 1].text[0].isupper() or words[last + 1].small in language.links):
+            if sentence.text(words[last].end, words[last + 1].start).strip():
+                break
+            last += 1
+        while words[last].text[0].islower():
+            last -= 1
+        return with_apposition(sentence, Span(word.start, words[last].end))
     return None
 
 
