@@ -132,10 +132,11 @@ def _by_words(found: Iterable[str], known: Language | None) -> Iterator[str]:
 
 def _by_numbers(found: Iterable[str], known: Language | None) -> Iterator[str]:
     """Yield the sentences, cut before a number that begins one: "ging verloren. 20 Tonnen seien weg"."""
+    shortened = known.letter_shortened if known is not None else frozenset[str]()
     for sentence in found:
         at = 0
-        for match in _NUMBERED.finditer(sentence) if known is not None and known.letter_shortened else ():
-            if match["word"].lower() not in known.letter_shortened:
+        for match in _NUMBERED.finditer(sentence) if shortened else ():
+            if match["word"].lower() not in shortened:
                 yield sentence[at : match.end()]
                 at = match.end()
         yield sentence[at:]

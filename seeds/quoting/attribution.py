@@ -163,10 +163,7 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             ):
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
         break
-    by_noun = _noun_after(sentence, gap, rest) if plain_order(language) else None
-    if by_noun is not None:
-        return by_noun
-    unlisted = _unlisted(sentence, span, rest)
+    unlisted = _noun_after(sentence, gap, rest) or _unlisted(sentence, span, rest)
     if unlisted is not None:
         return unlisted
     first = rest[0]
@@ -186,7 +183,7 @@ def _noun_after(sentence: Clause, gap: str, rest: Sequence[Word]) -> Attribution
     """«…», il commento dell' | ad Filippo Corsi: a noun of speech straight behind the marks, and whose it is."""
     language = sentence.language
     noun = next((place for place, word in enumerate(rest[:_NOUN_REACH]) if word.small in language.cue_nouns), 0)
-    led = rest[0].small in language.determiners or rest[0].small.endswith("'")
+    led = plain_order(language) and (rest[0].small in language.determiners or rest[0].small.endswith("'"))
     if not noun or not led or gap.strip(MARKS) != "," or noun + 2 >= len(rest):
         return None
     link = rest[noun + 1]

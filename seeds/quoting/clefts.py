@@ -32,7 +32,9 @@ def cleft(sentence: Clause) -> Cleft | None:
         return None
     infinitive = match["verb"].lower()
     says = infinitive in _infinitives(language) or f"{infinitive}e" in _infinitives(language)
-    told = {word.lower().rpartition("'")[2] for word in (match["rest"] or "").replace("’", "'").split()}
+    told = {
+        word.lower().rpartition("'")[2] for word in (match["rest"] or match["told"] or "").replace("’", "'").split()
+    }
     verb = Span(sentence.start + match.start("verb"), sentence.start + match.end("verb"))
     says = says or bool(told & language.cue_nouns)
     return Cleft(with_apposition(sentence, up_to_holder(sentence, who)), verb, says, says and match["it"] is not None)

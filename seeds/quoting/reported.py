@@ -283,18 +283,14 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if comma < sentence.start:
             continue
         lead = [word for word in sentence.words if comma < word.start < first.start]
-        if len(lead) > 1 and lead[0].small in language.coordinators and not language.inverts:
-            continue  # "the evidence piled up, and Putin had hinted as much": another clause, no attribution
-        if language.verb_first and lead and begins_anew(lead, language):
-            continue  # "لم يحدد موعدا، | إلا أن مستشاره رجح"
-        if lead and plain_order(language) and lead[0].small in language.relatives:
-            continue  # "i genitori, che | hanno annunciato un esposto"
+        if _leads_on(lead, language):
+            continue
         inverted = cue.small not in _TOLD and all(
             word.small in language.auxiliaries | language.coordinators for word in lead
         )
         if (has_cases(language) and (not inverted or _has_subject(sentence, comma))) or _is_joined(first, language):
             continue
-        if inverted and language.joining and goes_on_behind(sentence, cue):
+        if inverted and goes_on_behind(sentence, cue):
             continue
         subject = _who_closes(sentence, cue, inverted=inverted)
         inverted = inverted and not (subject and subject[1] and subject[0].end <= cue.start and not language.inverts)
@@ -323,9 +319,8 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             for number, piece in enumerate(pieces, 1):
                 yield Report(piece, subject[0], subject[1], Span(cue.start, cue.end), segment=number)
             return
-        if content is None or not _may_be_said(sentence, cue, content):
-            continue
-        if inverted and plain_order(language) and _is_chain(sentence, comma, subject[0]):
+        chain = inverted and _is_chain(sentence, comma, subject[0])
+        if content is None or chain or not _may_be_said(sentence, cue, content):
             continue
         if QUOTED in sentence.masked and len(sentence.words_in(content)) < SHORTEST:
             continue  # "He was, his lawyer said, “a boy”"
@@ -348,10 +343,23 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
 
+def _leads_on(lead: Sequence[Word], language: Language) -> bool:
+    """Whether the words between a comma and a verb begin another clause, and no attribution.
+
+    "The evidence piled up, | and Putin had hinted as much", "i genitori, | che hanno annunciato un esposto".
+    """
+    if not lead:
+        return False
+    if language.verb_first:
+        return begins_anew(lead, language)  # "لم يحدد موعدا، | إلا أن مستشاره رجح"
+    joined = len(lead) > 1 and lead[0].small in language.coordinators and not language.inverts
+    return joined or (plain_order(language) and lead[0].small in language.relatives)
+
+
 def _is_chain(sentence: Clause, comma: int, after: Span) -> bool:
     """Whether a person does one thing after another: "Il vecchio annuisce, indica | il mare e torna"."""
     known = has_role(sentence.text(after.start, after.end), sentence.language)
-    if known or any(word.text[0].isupper() for word in sentence.words_in(after)):
+    if known or not plain_order(sentence.language) or any(word.text[0].isupper() for word in sentence.words_in(after)):
         return False
     joined = any(word.small in sentence.language.coordinators for word in sentence.words_in(after))
     return joined and someone(sentence, comma) is not None

@@ -444,7 +444,7 @@ def _joined_by_and(sentence: Clause, cue: Cue) -> bool:
 
 
 def goes_on_behind(sentence: Clause, cue: Cue) -> bool:
-    """Whether a German verb behind a comma goes on with the clause before: "zeigte Verständnis, | stellte aber klar"."""
+    """Whether a German verb behind a comma goes on with the clause before: "zeigte Reue, | stellte aber klar"."""
     words, place = sentence.words, min(cue.place, cue.auxiliary)
     if not 0 < place < len(words) - 1 or words[place + 1].small not in sentence.language.joining:
         return False
