@@ -290,8 +290,6 @@ def _trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         )
         if (has_cases(language) and (not inverted or _has_subject(sentence, comma))) or _is_joined(first, language):
             continue
-        if inverted and goes_on_behind(sentence, cue):
-            continue
         subject = _who_closes(sentence, cue, inverted=inverted)
         inverted = inverted and not (subject and subject[1] and subject[0].end <= cue.start and not language.inverts)
         by_nobody = subject is None and cue.small in language.with_it  # "hieß es"
@@ -411,6 +409,8 @@ def _has_subject(sentence: Clause, comma: int) -> bool:
 def _who_closes(sentence: Clause, cue: Cue, *, inverted: bool) -> Subject | None:
     """Return the subject of a verb that closes a sentence; `inverted` says that it follows its verb."""
     language = sentence.language
+    if inverted and goes_on_behind(sentence, cue):
+        return None
     subject = (subject_before(sentence, cue) if _pronoun_inside(sentence, cue) else None) or (
         (straight_within(sentence, cue) or subject_after(sentence, cue)) if inverted else subject_before(sentence, cue)
     )
