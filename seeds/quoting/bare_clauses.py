@@ -11,6 +11,7 @@ from seeds.quoting.subjects import subject_after, subject_before
 
 _TOLD: Final = frozenset({"told", "tell", "tells"})
 _NEAR: Final = 6
+_AGE: Final = re.compile(r"\d{1,3},\s")
 
 
 def bare_verb(sentence: Clause, cue: Cue) -> bool:
@@ -57,10 +58,14 @@ def bare_clause(sentence: Clause, cue: Cue) -> int | None:
         if comma is None or re.search(rf"[;:{QUOTED}]", rest[: comma.start()]) or comma.start() > 120:
             return None
         start = cue.end + comma.end()
+        aged = _AGE.match(sentence.text(start, sentence.end))
+        start += aged.end() if aged else 0  # "wirbt Jana Seidel, 38, | für sich"
         following: Sequence[Word] = [word for word in sentence.words if word.start >= start][:1]
         if not following or following[0].small in language.subordinators or following[0].text.startswith(QUOTED):
             return None
-        if _is_relative(sentence, cue, following[0]):
+        if _is_relative(sentence, cue, following[0]) or following[0].small in language.contrasts:
+            return None  # "spricht vom Ende, | doch niemand bleibt"
+        if aged and following[0].small in language.links | language.prepositions - language.determiners:
             return None
         if language.verb_second and following[0].text[0].islower() and following[0].small in language.cues:
             return None  # "habe nichts bemerkt, | teilte die Polizei mit"

@@ -158,7 +158,7 @@ def is_somebody(sentence: Clause, phrase: Span) -> bool:
 
 def _contrast(sentence: Clause, other: Cue, start: int) -> int | None:
     """Return where "while" begins what another does or says, or None."""
-    if not sentence.language.contrasts:
+    if not sentence.language.contrasts or sentence.language.verb_second:
         return None
     if not sentence.language.inverts:
         return _contrasted(sentence, other, start)

@@ -31,7 +31,7 @@ def with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langua
         inside = bool(run) and is_capital(plain)  # "Moon Jae In"
         if small in language.prepositions and small not in language.links and not inside:
             break
-        begun = bool(run) and run[-1].group() in PARTICLES  # "von | der Leyen"
+        begun = bool(run) and run[-1].group().lower() in PARTICLES  # "von | der Leyen"
         surname = bool(run) and bool(offices) and (begun or _is_surname(words[place:], language))
         if inside or surname or (is_capital(plain) and small not in language.determiners):
             run.append(word)

@@ -45,6 +45,10 @@ def in_mood(sentence: Clause, start: int, end: int) -> bool:
     """Whether the first finite verb of a stretch stands in the mood of report ("Die Brücke sei marode")."""
     language = sentence.language
     words = sentence.words_in(Span(start, end))[:_FIRST_WORDS]
+    if words and words[0].small in _clause_openers(language):
+        comma = sentence.text(start, end).find(", ")
+        words = [word for word in sentence.words_in(Span(start, end)) if word.start > start + comma][:1]
+        return comma > 0 and bool(words) and words[0].small in language.mood  # "Ob er kommt, | sei offen"
     for place, word in enumerate(words):
         if word.text[0].islower() and (word.small in language.mood or _has_form_of_mood(words, place, language)):
             return not _COLON.search(sentence.text(start, word.start))  # "Er blieb hart: Moskau | habe"
@@ -69,6 +73,12 @@ def _has_form_of_mood(words: Sequence[Word], place: int, language: Language) -> 
         return False
     past = (other.small for other in words[:place] if other.text[0].islower())
     return not any(small.endswith(("te", "ten")) and small not in _no_verbs(language) for small in past)
+
+
+@cache
+def _clause_openers(language: Language) -> frozenset[str]:
+    """Return the words that put a clause first, whose comma the main verb follows."""
+    return language.subordinators - language.determiners - language.adverbs if language.verb_second else frozenset()
 
 
 @cache

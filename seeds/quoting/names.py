@@ -22,7 +22,7 @@ from seeds.quoting.name_words import (
     without_determiner,
     word_pattern,
 )
-from seeds.quoting.phrases import plain_order
+from seeds.quoting.phrases import attribute, plain_order
 from seeds.quoting.sounds import is_latin
 
 _LONGEST_NAME: Final = 6
@@ -73,7 +73,8 @@ def take_apart(phrase: str, language: Language) -> Named:
     if bound is not None:
         return take_apart(bound, language)
     if language.capital_nouns:
-        return with_capital_nouns(phrase, words, language)
+        inside = attribute([word.group() for word in words], language)  # "der | an Parkinson erkrankte | Liedermacher"
+        return with_capital_nouns(phrase, [words[0], *words[inside + 1 :]] if inside else words, language)
     body = _lower_body(phrase, words, language)
     if body is not None:
         return body

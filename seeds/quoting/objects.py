@@ -62,8 +62,16 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectRepo
             if plain_order(sentence.language) and subject[0].start > cue.start:
                 continue  # "«…», denunciano | i sindacati in una nota"
             content = _content(sentence, match, cue, subject, said)
-            if content is not None:
+            if content is not None and not _is_governed(sentence, match, content):
                 yield ObjectReport(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _is_governed(sentence: Clause, match: re.Match[str], content: Span) -> bool:
+    """Whether what follows a German verb is no object but where or when: "verlangte sie | in ihrer Rede"."""
+    language = sentence.language
+    if not language.verb_second or "particle" in match.groupdict():
+        return False
+    return sentence.words_in(content)[0].small in language.prepositions - language.determiners
 
 
 def has_object(sentence: Clause, cue: Cue) -> bool:

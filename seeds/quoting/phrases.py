@@ -15,6 +15,9 @@ Subject = tuple[Span, Span | None]
 _LONGEST_SUBJECT: Final = 24
 LONGEST_PHRASE: Final = 16
 _FULL_NAME: Final = 2
+_LONGEST_ATTRIBUTE: Final = 10
+_SHORTEST_ATTRIBUTE: Final = 5
+_PARTICIPLES: Final = ("te", "ten", "ter", "ende", "enden", "ender", "ene", "enen", "ener")
 _SHORTEST_GOVERNED: Final = 4
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
 _NAME_LINKS: Final = frozenset(
@@ -34,6 +37,21 @@ def noun_phrase(sentence: Clause, start: int) -> Span | None:
         return None
     end = noun_phrase_end(sentence, following, links=sentence.language.prepositions)
     return _up_to_full_name(sentence, Span(following[0].start, end)) if end > following[0].start else None
+
+
+def attribute(texts: Sequence[str], language: Language) -> int:
+    """Return the place of the participle that ends what stands between a German article and its noun, or 0.
+
+    "Der | an Parkinson erkrankte | Liedermacher", "die | seit Mai amtierende | Ministerin".
+    """
+    if len(texts) < _SHORTEST_ATTRIBUTE or texts[0].lower() not in language.determiners:
+        return 0
+    if texts[1].lower() not in language.prepositions - language.determiners:
+        return 0
+    for place in range(_SHORTEST_ATTRIBUTE - 2, min(len(texts) - 1, _LONGEST_ATTRIBUTE)):
+        if texts[place][0].islower() and texts[place].endswith(_PARTICIPLES) and texts[place + 1][0].isupper():
+            return place
+    return 0
 
 
 def _up_to_full_name(sentence: Clause, phrase: Span) -> Span:
@@ -64,8 +82,13 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
     language = sentence.language
     end = following[0].start
     stops = phrase_stops(language)
+    inside = 0
+    if language.capital_nouns and following[0].small in language.determiners:
+        inside = attribute([word.text for word in following[:LONGEST_PHRASE]], language)
     for place, word in enumerate(following[:LONGEST_PHRASE]):
         before = following[place - 1] if place else None
+        if 0 < place <= inside:
+            continue
         if word.text.startswith(QUOTED) or (before is not None and before.text.startswith(QUOTED)):
             if not holds_label(sentence, following, place) and not (
                 before is not None

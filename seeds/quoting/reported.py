@@ -409,7 +409,7 @@ def _has_subject(sentence: Clause, comma: int) -> bool:
 def _who_closes(sentence: Clause, cue: Cue, *, inverted: bool) -> Subject | None:
     """Return the subject of a verb that closes a sentence; `inverted` says that it follows its verb."""
     language = sentence.language
-    if inverted and goes_on_behind(sentence, cue):
+    if goes_on_behind(sentence, cue) if inverted else language.verb_second:
         return None
     subject = (subject_before(sentence, cue) if _pronoun_inside(sentence, cue) else None) or (
         (straight_within(sentence, cue) or subject_after(sentence, cue)) if inverted else subject_before(sentence, cue)
@@ -523,6 +523,8 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
         return None
     shortest = 1 if language.bare_nouns else SHORTEST
     words = sentence.words_in(content)
+    if language.verb_second and inverted and not any(word.small in _verbs(language) for word in words):
+        return None  # "wirbt Jana Seidel, 38, | für sich"
     if not inverted or not language.inverts or language.bare_nouns or language.verb_second or language.verb_first:
         return content if len(words) >= shortest else None
     # After "dijo Ana Ruiz," who relays her or where she said it is no second half; a clause is.
@@ -538,6 +540,12 @@ def _second_part(sentence: Clause, cue: Cue, subject: tuple[Span, Span | None], 
     ):
         return None
     return content if len(words) > 1 else None
+
+
+@cache
+def _verbs(language: Language) -> frozenset[str]:
+    """Return every listed form of a verb."""
+    return language.finite | language.mood | language.cues | language.perfect | language.acting
 
 
 def _hangs(sentence: Clause, content: Span) -> bool:
