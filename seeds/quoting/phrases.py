@@ -54,6 +54,13 @@ def attribute(texts: Sequence[str], language: Language) -> int:
     return 0
 
 
+def _behind_attribute(following: Sequence[Word], language: Language) -> Sequence[Word]:
+    """Return words from the participle on that ends a German attribute, so that its own words close no phrase."""
+    if not language.capital_nouns or following[0].small not in language.determiners:
+        return following
+    return following[attribute([word.text for word in following[:LONGEST_PHRASE]], language) :]
+
+
 def _up_to_full_name(sentence: Clause, phrase: Span) -> Span:
     """Cut off what stands behind a full name and a preposition: "il presidente Luca Rossi | al termine"."""
     language, words = sentence.language, sentence.words_in(phrase)
@@ -82,13 +89,9 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
     language = sentence.language
     end = following[0].start
     stops = phrase_stops(language)
-    inside = 0
-    if language.capital_nouns and following[0].small in language.determiners:
-        inside = attribute([word.text for word in following[:LONGEST_PHRASE]], language)
+    following = _behind_attribute(following, language)
     for place, word in enumerate(following[:LONGEST_PHRASE]):
         before = following[place - 1] if place else None
-        if 0 < place <= inside:
-            continue
         if word.text.startswith(QUOTED) or (before is not None and before.text.startswith(QUOTED)):
             if not holds_label(sentence, following, place) and not (
                 before is not None
