@@ -52,6 +52,7 @@ class Language:
     finite: frozenset[str]
     acting: frozenset[str]
     finite_form: re.Pattern[str] | None
+    acting_gerund: re.Pattern[str] | None
     mood: frozenset[str]
     mood_form: re.Pattern[str] | None
     that: tuple[str, ...]
@@ -226,6 +227,7 @@ def language(code: str) -> Language | None:
         finite=_words(reporting, "finite"),
         acting=_words(reporting, "acting") | _forms(reporting, "finite", "actions"),
         finite_form=re.compile(reporting["finite_form"]) if "finite_form" in reporting else None,
+        acting_gerund=re.compile(reporting["acting_gerund"]) if "acting_gerund" in reporting else None,
         mood=_words(reporting, "mood") | _forms(reporting, "mood"),
         mood_form=re.compile(reporting["mood_form"]) if "mood_form" in reporting else None,
         that=tuple(said["that"]),
@@ -382,6 +384,7 @@ def any_language() -> Language:
             "selves": None,
             "according_relative": None,
             "cleft": None,
+            "acting_gerund": None,
             "epithets": None,
             "lamenting": None,
             "patterns": {},

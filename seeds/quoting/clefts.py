@@ -63,7 +63,8 @@ def points(sentence: Clause, at: int = 0) -> bool:
     words, language = sentence.words, sentence.language
     if at >= len(words) or words[at].small not in language.pointing:
         return False
-    return next((cue.auxiliary for cue in cues(sentence) if cue.place > at), -1) == at + 1
+    cue = next((cue for cue in cues(sentence) if cue.place > at), None)
+    return cue is not None and cue.auxiliary == at + 1 and cue.small not in language.hearsay
 
 
 def behind_phrase(sentence: Clause) -> Subject | None:

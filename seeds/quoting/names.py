@@ -89,6 +89,10 @@ def take_apart(phrase: str, language: Language) -> Named:
         first_names = language.feminine | language.masculine
         if small_form(run[1]) in first_names and small_form(run[0]) not in first_names:
             return Named(run[1].start(), run[-1].end(), run[0].group(), "person")  # an office that no list has
+    lead = words[words.index(run[0]) - 1] if run[0] is not words[0] else None
+    if plain_order(language) and len(run) == 1 and lead is not None and not is_capital(words[0].group()):
+        if small_form(lead) in language.links | language.prepositions and small_form(words[0]) in language.ones:
+            return common_noun(phrase, words, language)  # "una delle turiste rimaste sulla funivia del | Faito"
     run, complement = _without_complement(words, run, language)
     if not run:
         return common_noun(phrase, words, language)
@@ -335,6 +339,8 @@ def _without_complement(
     linked = at > 0 and words[at - 1].group().lower() in language.links | _ELIDED | language.determiners and office
     if not language.inverts or not office:
         return run, False
+    if len(run) == 1 and small_form(run[0]) in language.complements and plain_order(language):
+        return [], True  # "il capo della diplomazia | Usa"
     kept = list(run)
     while len(kept) > 2 and (is_organisation(kept[0], language) or names_country(kept[0].group(), language)):
         kept.pop(0)

@@ -54,7 +54,7 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectRepo
                 continue
             if leads:
                 content = _content(sentence, match, cue, (), said)
-                if content is not None:
+                if content is not None and not _announces(sentence, cue, content):
                     yield ObjectReport(content, None, None, Span(cue.start, cue.end))
                 continue
             if subject is None or _is_thing(sentence, subject[0]):
@@ -72,6 +72,12 @@ def _is_governed(sentence: Clause, match: re.Match[str], content: Span) -> bool:
     if not language.verb_second or "particle" in match.groupdict():
         return False
     return sentence.words_in(content)[0].small in language.prepositions - language.determiners
+
+
+def _announces(sentence: Clause, cue: Cue, content: Span) -> bool:
+    """Whether a form at a sentence's head says how somebody is who stands behind it: "Critica | l'Anm: «…»"."""
+    opens = cue.place == 0 and cue.start == sentence.words[0].start
+    return opens and sentence.text(content.end, sentence.end).startswith(":")
 
 
 def has_object(sentence: Clause, cue: Cue) -> bool:

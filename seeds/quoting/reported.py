@@ -442,6 +442,13 @@ def _without_subject(sentence: Clause, cue: Cue, comma: int, *, by_nobody: bool)
     """Yield what a verb behind a comma reports that leaves its subject out, or has none."""
     if by_nobody or sentence.text(cue.end, cue.end + 1) in (",", "."):
         yield from () if _describes_itself(sentence, cue) else _left_out(sentence, cue, comma)
+        return
+    colon = sentence.text(sentence.start, comma).rfind(": ")
+    first = next((word.small for word in sentence.words if word.start >= cue.end), "")
+    adjunct = _ADJUNCT.match(sentence.text(cue.end, sentence.end)) if plain_order(sentence.language) else None
+    if colon > 0 and adjunct is not None and first in sentence.language.prepositions:
+        longer = cue._replace(end=cue.end + len(adjunct.group().rstrip(" ,")))
+        yield from _left_out(sentence, longer, comma)  # "…: nel piano, | ha anticipato agli analisti, | la spesa"
     else:
         yield from _by_itself(sentence, cue, comma)
 

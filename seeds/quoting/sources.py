@@ -422,7 +422,7 @@ def _opinions_of(sentence: Clause) -> Iterator[Report]:
         if word.small in language.opinion and relative:
             holder = antecedent(sentence, word.start)
             content = trimmed(sentence, word.end + 1 + relative.end(), sentence.end)
-            if holder is not None and content is not None and has_name(sentence, holder[0]):
+            if holder is not None and content is not None and _is_known(sentence, holder[0]):
                 yield Report(content, *holder, Span(word.start, word.end))
 
 

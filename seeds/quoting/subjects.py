@@ -266,7 +266,7 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     if (plain_order(language) or language.verb_first) and re.search(r"[:;]", between):
         return None  # "Eles negam: afirmam que"
     parts = comma_parts(sentence, begin, words[last].end)
-    closed = between.lstrip().startswith((",", "،", "–", "—", "-")) and bool(between.strip())
+    closed = between.lstrip(" %€$").startswith((",", "،", "–", "—", "-")) and bool(between.strip())
     if closed and language.verb_first:
         return verb_first.holder(sentence, parts)
     if closed and language.verb_second:
@@ -274,9 +274,18 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     subject = subject_among(sentence, parts, closed=closed)
     if closed and plain_order(language) and len(parts) == 1 and subject is not None:
         other = subject_after(sentence, cue)  # "L'homme, indique | une source policière, se cachait"
-        if other is not None and has_role(sentence.text(other[0].start, other[0].end), language):
+        if other is not None and (
+            has_role(sentence.text(other[0].start, other[0].end), language) or _is_set_off(sentence, subject[0], other)
+        ):
             return None
     return subject
+
+
+def _is_set_off(sentence: Clause, before: Span, after: Subject) -> bool:
+    """Whether commas set a verb off with who stands behind it, and a thing stands before: "L'obiettivo, ricorda X, è"."""
+    end = max(part.end for part in after if part is not None)
+    known = has_role(sentence.text(before.start, before.end), sentence.language) or has_name(sentence, before)
+    return not known and sentence.text(end, sentence.end).startswith(",")
 
 
 @lru_cache(maxsize=64)
@@ -322,6 +331,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         and language.infinitive.fullmatch(f"{following[0].small} {following[1].small}")
     ):
         return None  # "assicura | di avere"
+    if language.acting_gerund is not None and language.acting_gerund.fullmatch(following[0].small):
+        return None  # "ha promesso | visitando Faenza"
     led = cue.small.endswith(" se") and len(following) > 1
     if _is_infinitive(following[1 if led else 0], language):
         return None  # "limitou-se a sorrir"

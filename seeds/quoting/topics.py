@@ -11,6 +11,7 @@ from seeds.quoting.clefts import cleft
 from seeds.quoting.phrases import Subject, comma_parts, has_role, is_participle, is_verb, last_phrase, plain_order
 
 _LONGEST: Final = 12
+_ARTICLES: Final = frozenset({"il", "lo", "la", "i", "gli", "le", "el", "los", "las", "les", "o", "a", "os", "as"})
 _LAMENTED_REACH: Final = 24
 _PARTS: Final = 4
 _VERB: Final = 2
@@ -55,7 +56,26 @@ def topic(sentence: Clause, end: int) -> Subject | None:
             return subject
         if words and _clause_begins(sentence, words[0]):
             return None
+        behind = _behind_adjunct(sentence, words)
+        if behind is not None:
+            return behind
     return None
+
+
+def _behind_adjunct(sentence: Clause, words: list[Word]) -> Subject | None:
+    """Return the office behind when or where, and before the verb: "In prima fila | il sindaco ha ascoltato"."""
+    language = sentence.language
+    if not (plain_order(language) and words) or words[0].small not in language.prepositions - language.determiners:
+        return None
+    place = next((place for place, word in enumerate(words[1:_LONGEST], 1) if word.small in _ARTICLES), 0)
+    if not place or words[place - 1].small in language.prepositions | language.links | language.coordinators:
+        return None
+    phrase = _head(sentence, words[place:])
+    if phrase is None or not has_role(sentence.text(phrase.start, phrase.end), language):
+        return None
+    after = next((word.small for word in words if word.start >= phrase.end), "")
+    verb = after in language.finite | language.perfect | language.cues or after in _ended(words[-1], language)
+    return _named(sentence, phrase) if verb else None
 
 
 def _lamented(sentence: Clause, end: int) -> Subject | None:
