@@ -282,7 +282,7 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
 
 
 def _is_set_off(sentence: Clause, before: Span, after: Subject) -> bool:
-    """Whether commas set a verb off with who stands behind it, and a thing stands before: "L'obiettivo, ricorda X, è"."""
+    """Whether commas set a verb and its subject off behind a thing: "L'obiettivo, ricorda X, è"."""
     end = max(part.end for part in after if part is not None)
     known = has_role(sentence.text(before.start, before.end), sentence.language) or has_name(sentence, before)
     return not known and sentence.text(end, sentence.end).startswith(",")
