@@ -344,7 +344,10 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
             end = words[place - 1].end
             break
     kept = sentence.words_in(Span(span.start, end))
-    while len(kept) > 1 and (kept[-1].small in language.adverbs or kept[-1].small in language.prepositions):
+    loose = language.adverbs | language.prepositions
+    if plain_order(language):
+        loose = loose | language.denials | {"no", "ne", "non", "não"}  # "La cantante | no quiso"
+    while len(kept) > 1 and kept[-1].small in loose:
         if plain_order(language) and kept[-1].text[0].isupper() and kept[-2].small in language.links:
             break  # "il Corriere della | Sera"
         kept.pop()

@@ -41,6 +41,13 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     if not (language.according or language.according_after) or _points_back(sentence, said):
         return
     for phrase, start, after in according_phrases(sentence):
+        own = sentence.folded.startswith(language.according_own, start - sentence.start)
+        if (
+            own
+            and plain_order(language)
+            and next(w.small for w in sentence.words if w.start >= after) in _owning(language)
+        ):
+            continue  # "según su versión" is whoever spoke last
         relative = (
             language.according_relative.match(sentence.text(after, sentence.end))
             if language.according_relative
@@ -92,6 +99,13 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         yield Report(Span(behind_that(sentence, content.start), content.end), who, apposition, cue)
     yield from _according_after(sentence)
+
+
+@cache
+def _owning(language: Language) -> frozenset[str]:
+    """Return the articles that say whose something is: those of phrases for whoever spoke last."""
+    said = (phrase.split() for phrase in language.according_own)
+    return frozenset(word for words in said for word in words[1:-1]) & language.determiners
 
 
 def _points_back(sentence: Clause, said: Sequence[Cue]) -> bool:

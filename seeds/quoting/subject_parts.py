@@ -75,6 +75,8 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
             words = words[1:]  # "которую | критики окрестили"
         words = last_clause(words, language)
         before_noun = language.prepositions - language.determiners
+        if plain_order(language) and len(words) > 1 and words[1].small in language.determiners:
+            before_noun |= language.links - language.determiners - language.coordinators  # "De la vereda de enfrente"
         if words and words[0].small in before_noun:
             words = list(after_fronted(words, language)) if has_cases(language) else after_adjunct(words, language)
         if not words or opening(words[0], language) in before_noun | language.subordinators:
