@@ -41,13 +41,6 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     if not (language.according or language.according_after) or _points_back(sentence, said):
         return
     for phrase, start, after in according_phrases(sentence):
-        own = sentence.folded.startswith(language.according_own, start - sentence.start)
-        if (
-            own
-            and plain_order(language)
-            and next(w.small for w in sentence.words if w.start >= after) in _owning(language)
-        ):
-            continue  # "según su versión" is whoever spoke last
         relative = (
             language.according_relative.match(sentence.text(after, sentence.end))
             if language.according_relative
@@ -99,6 +92,15 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         yield Report(Span(behind_that(sentence, content.start), content.end), who, apposition, cue)
     yield from _according_after(sentence)
+
+
+def _is_own(sentence: Clause, match: re.Match[str]) -> bool:
+    """Whether a phrase of source with an article of possession means whoever spoke last: "según su versión"."""
+    language = sentence.language
+    if not plain_order(language) or not sentence.folded.startswith(language.according_own, match.start()):
+        return False
+    after = sentence.start + match.end()
+    return next((word.small for word in sentence.words if word.start >= after), "") in _owning(language)
 
 
 @cache
@@ -284,6 +286,8 @@ def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:
         if match.start() < taken:
             continue
         taken = match.end()
+        if _is_own(sentence, match):
+            continue
         yield match.group("phrase"), sentence.start + match.start("phrase"), sentence.start + match.end()
 
 

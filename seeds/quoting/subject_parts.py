@@ -11,7 +11,7 @@ from seeds.quoting.articleless import (
     has_cases,
     up_to_full_name,
 )
-from seeds.quoting.clauses import QUOTED, Clause, Span
+from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.phrases import (
     RELATIVE,
     Subject,
@@ -74,9 +74,7 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
         while has_cases(language) and len(words) > 1 and words[0].small in language.subordinators:
             words = words[1:]  # "которую | критики окрестили"
         words = last_clause(words, language)
-        before_noun = language.prepositions - language.determiners
-        if plain_order(language) and len(words) > 1 and words[1].small in language.determiners:
-            before_noun |= language.links - language.determiners - language.coordinators  # "De la vereda de enfrente"
+        before_noun = _leading(words, language)
         if words and words[0].small in before_noun:
             words = list(after_fronted(words, language)) if has_cases(language) else after_adjunct(words, language)
         if not words or opening(words[0], language) in before_noun | language.subordinators:
@@ -102,6 +100,14 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
         if not closed:
             return None
     return None
+
+
+def _leading(words: Sequence[Word], language: Language) -> frozenset[str]:
+    """Return the words that begin an adjunct, and no subject: also a link and an article ("De la vereda")."""
+    small = language.prepositions - language.determiners
+    if plain_order(language) and len(words) > 1 and words[1].small in language.determiners:
+        return small | language.links - language.determiners - language.coordinators
+    return small
 
 
 def _is_bare_plural(sentence: Clause, span: Span) -> bool:
