@@ -87,9 +87,8 @@ def _ends_in_holder(words: Sequence[Word], language: Language) -> bool:
 def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozenset[str] = frozenset()) -> int:
     """Return the end of the noun phrase that the words start with."""
     language = sentence.language
-    end = following[0].start
-    stops = phrase_stops(language)
     following = _behind_attribute(following, language)
+    end, stops = following[0].start, phrase_stops(language)
     for place, word in enumerate(following[:LONGEST_PHRASE]):
         before = following[place - 1] if place else None
         if word.text.startswith(QUOTED) or (before is not None and before.text.startswith(QUOTED)):
