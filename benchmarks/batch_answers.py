@@ -128,7 +128,11 @@ def _at(drift: dict[str, Any], found: Found, *, turned: bool) -> bool:
     planted = found.answer["planted"]
     near, far = ("against_", "") if turned else ("", "against_")
     first, last = found.start + planted["start"], found.start + planted["end"]
-    here = drift[f"{near}start"] < max(last, first + 1) and drift[f"{near}end"] > first
+    if drift[f"{near}start"] == drift[f"{near}end"]:
+        # No words stand here: the gap may be on either side of those that are wrong, a space away.
+        here = first - 1 <= drift[f"{near}start"] <= last + 1
+    else:
+        here = drift[f"{near}start"] < max(last, first + 1) and drift[f"{near}end"] > first
     right = planted["right"].strip()
     there = bool(right) and right.casefold() in drift[f"{far}words"].casefold()
     return here or there or first == last or not right

@@ -1,13 +1,15 @@
 """Places by what each language calls them: countries, continents and cities, their people and their languages.
 
-Source of the names: Unicode CLDR, by Babel; `places.toml` has the words that CLDR lacks.
+Source of the names: Unicode CLDR, by Babel; `places.toml` has the words that CLDR lacks, `exonyms.toml` cities and
+feasts.
 """
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -17,12 +19,20 @@ _ENDING: Final = 2
 _STEM: Final = 4
 # How much longer a derived word may be than the stem: "Argentin-ians".
 _DERIVED: Final = 5
+# The same of a Russian city's stem and its cases: "Женев-ой".
+_CASE: Final = 3
 # Languages spoken by name far beyond one country: "Spanish" may be of Spain, but "English" says nothing of the US.
 _HOMES: Final = {"en": "GB", "pt": "PT", "es": "ES", "zh": "CN"}
 _WORD: Final = re.compile(r"[^\s\d,;:!?()\[\]\"“”„«»।'/–—.\-][^\s,;:!?()\[\]\"“”„«»।'/–—]*")
 _PRONOUN: Final = re.compile(r"\bus\b")
 _BRACKETS: Final = re.compile(r"\s*[(（].*?[)）]\s*")
 _UNSPACED: Final = frozenset({"zh", "ja", "ko", "th"})
+# Languages whose script has no capitals: what names a place there is told by the names alone.
+_WITHOUT_CAPITALS: Final = frozenset({"zh", "ja", "ko", "ar"})
+# CLDR leaves out what a zone's own name says already, in languages of Latin script.
+_OTHER_SCRIPTS: Final = frozenset({"zh", "ja", "ko", "ar", "ru", "hi", "th"})
+# Small words that Arabic writes onto a name.
+_WRITTEN_ON: Final = re.compile(r"^(?:[وف]?[بلك]?(?:ال)?)(?=\w{3})")
 # The shortest name of CLDR that is looked for inside a text without spaces.
 _SIGNS: Final = 2
 
@@ -31,7 +41,7 @@ _SIGNS: Final = 2
 def places_named(text: str, code: str) -> frozenset[str]:
     """Return the codes of the places that a text in a language names, also by their people or their language.
 
-    Codes are ISO 3166 for countries, UN M49 for continents and zones of the IANA for cities.
+    Codes are ISO 3166 for countries, UN M49 for continents, zones of the IANA for cities, and our own beside them.
     """
     folded = (_PRONOUN.sub("", text) if code == "en" else text).casefold().replace("’", "'")
     spaced = code not in _UNSPACED
@@ -39,7 +49,7 @@ def places_named(text: str, code: str) -> frozenset[str]:
     words = _WORD.findall(folded)
     joined = f" {' '.join(word.rstrip('.') for word in words)} "
     for stem, places in _by_start(code).get("", ()) if not spaced else ():
-        if stem in folded:
+        if stem in folded and _opens_word(folded, folded.index(stem), code, len(stem)):
             found |= places
     if spaced:
         for word in words:
@@ -51,7 +61,115 @@ def places_named(text: str, code: str) -> frozenset[str]:
         for phrase, places in _phrases(code).items():
             if f" {phrase}" in joined:
                 found |= places
-    return frozenset(found)
+    return frozenset(found | {city for _, _, city in _cities_in(text.replace("’", "'"), code)})
+
+
+@lru_cache(maxsize=4_096)
+def place_spans(text: str, code: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text names cities, or other places, in a language whose script has no capitals; else none."""
+    if code not in _WITHOUT_CAPITALS:
+        return ()
+    spans = {(start, end) for start, end, _ in _cities_in(text, code)}
+    if code in _UNSPACED:
+        for name in _zones_and_countries(code):
+            spans |= {
+                found.span()
+                for found in re.finditer(re.escape(name), text)
+                if _opens_word(text, found.start(), code, len(name))
+            }
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
+        if all(end <= other or start >= last for other, last in kept):
+            kept.append((start, end))
+    return tuple(sorted(kept))
+
+
+def _opens_word(text: str, start: int, code: str, size: int) -> bool:
+    """Whether a name of two Korean syllables opens its word: there are many that only hold it ("참가자", Gaza)."""
+    return code != "ko" or size > _SIGNS or not start or not text[start - 1].isalpha()
+
+
+@lru_cache(maxsize=16_384)
+def is_own_name(word: str, code: str) -> bool:
+    """Whether a word as printed is one of our table of cities and feasts, or CLDR's city of a zone."""
+    if word[:1].isupper() and code not in _UNSPACED and word.casefold() in _zone_cities(code):
+        return True
+    return any(end - start == len(word) for start, end, _ in _cities_in(word, code))
+
+
+@cache
+def _zone_cities(code: str) -> frozenset[str]:
+    return frozenset(
+        name for name, places in _names(code).items() if any("/" in place for place in places) and len(name) >= _STEM
+    )
+
+
+@lru_cache(maxsize=4_096)
+def cities_named(text: str, code: str) -> frozenset[str]:
+    """Return the codes of the cities alone that a text names, by their own names."""
+    return frozenset(place for place in places_named(text, code) if "/" in place)
+
+
+def _cities_in(text: str, code: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, city) for each city of our table that a text names."""
+    whole, stems, phrases = _cities(code)
+    if code in _UNSPACED:
+        for name, cities in phrases.items():
+            for found in re.finditer(re.escape(name), text):
+                if _opens_word(text, found.start(), code, len(name)):
+                    yield from ((*found.span(), city) for city in cities)
+        return
+    for word in _WORD.finditer(text):
+        for form in _forms(word.group().rstrip("."), code):
+            yield from ((*word.span(), city) for city in whole.get(form, ()))
+            for stem, cities in stems.get(form[:2], ()):
+                if form.startswith(stem) and len(form) - len(stem) <= _CASE:
+                    yield from ((*word.span(), city) for city in cities)
+    folded = text.casefold() if len(text.casefold()) == len(text) else text
+    for name, cities in phrases.items():
+        at = folded.find(name)
+        if at >= 0 and (code in _WITHOUT_CAPITALS or text[at].isupper()):
+            yield from ((at, at + len(name), city) for city in cities)
+
+
+def _forms(word: str, code: str) -> frozenset[str]:
+    """Return how a word may stand in the table: in small letters if it has a capital, or without what is written on."""
+    if code in _WITHOUT_CAPITALS:
+        return frozenset({word, _WRITTEN_ON.sub("", word), _WRITTEN_ON.sub("ال", word)})
+    return frozenset({word.casefold()} if word[:1].isupper() else ())
+
+
+_Cities = tuple[dict[str, set[str]], dict[str, list[tuple[str, set[str]]]], dict[str, set[str]]]
+
+
+@cache
+def _cities(code: str) -> _Cities:
+    """Return the cities of our table by whole words, by (first two letters of) stems, and by phrases or signs."""
+    table: dict[str, Any] = tomllib.loads((files("align.drift") / "exonyms.toml").read_text(encoding="utf-8"))
+    whole: dict[str, set[str]] = {}
+    stems: dict[str, list[tuple[str, set[str]]]] = {}
+    phrases: dict[str, set[str]] = {}
+    if code not in table["languages"]:
+        return whole, stems, phrases
+    column = table["languages"].index(code)
+    for row, names in (*table["cities"].items(), *table["feasts"].items()):
+        name, city = names[column], f"own/{row.removesuffix('_too')}"
+        if name.endswith("*"):
+            stems.setdefault(name[:2], []).append((name[:-1], {city}))
+        elif name and (code in _UNSPACED or " " in name):
+            phrases.setdefault(name, set()).add(city)
+        elif name:
+            whole.setdefault(name, set()).add(city)
+    return whole, stems, phrases
+
+
+@cache
+def _zones_and_countries(code: str) -> tuple[str, ...]:
+    """Return what CLDR calls countries and the cities of zones in a language, names of one sign left out."""
+    locale = Locale.parse(code)
+    names = {_BRACKETS.sub("", name) for place, name in locale.territories.items() if place.isalpha()}
+    names |= {str(known["city"]) for known in locale.time_zones.values() if isinstance(known.get("city"), str)}
+    return tuple(sorted(name for name in names if len(name) >= _SIGNS))
 
 
 @cache
@@ -68,12 +186,14 @@ def _names(code: str) -> dict[str, frozenset[str]]:
         city = known.get("city")
         if isinstance(city, str) and not zone.startswith("Etc"):
             found.setdefault(_BRACKETS.sub("", city).casefold(), set()).add(zone)
-    if code == "en":
-        for zone in Locale.parse("fr").time_zones:
+    if code not in _OTHER_SCRIPTS:
+        for zone in Locale.parse("ru").time_zones:
+            if str(zone).startswith("Etc") or "city" in locale.time_zones.get(zone, {}):
+                continue
             found.setdefault(str(zone).rpartition("/")[2].replace("_", " ").casefold(), set()).add(str(zone))
     for spoken, called in locale.languages.items():
         home = _HOMES.get(spoken, _home(spoken))
-        if home and "_" not in spoken:
+        if home and "_" not in spoken and len(called) >= _SIGNS:
             found.setdefault(called.casefold(), set()).add(home)
     table = tomllib.loads((files("align.drift") / "places.toml").read_text(encoding="utf-8"))
     for place, by_language in table.items():

@@ -115,8 +115,8 @@ def _reversal_cancelled(found: list[Difference]) -> list[Difference]:
 
 
 def _located(pair: Pair, found: Difference) -> Drift:
-    against_start, against_end = _span(from_rendering(pair), found.rendering, found.original)
-    start, end = _span(from_original(pair), found.original, found.rendering)
+    against_start, against_end = _span(from_rendering(pair), found.rendering, found.original, found.beside)
+    start, end = _span(from_original(pair), found.original, found.rendering, found.beside)
     return Drift(
         category=found.category,
         severity=str(found.shown),
@@ -130,8 +130,12 @@ def _located(pair: Pair, found: Difference) -> Drift:
     )
 
 
-def _span(view: View, here: tuple[int, ...], there: tuple[int, ...]) -> tuple[int, int]:
+def _span(view: View, here: tuple[int, ...], there: tuple[int, ...], beside: tuple[int, ...]) -> tuple[int, int]:
     """Return the offsets of a difference on the other side; where it has no words there, of the gap they would fill."""
+    if beside and not there:
+        tokens = view.there.tokens
+        gap = tokens[max(beside)].end if view.there.language.verb_last else tokens[min(beside)].start
+        return gap, gap
     if there:
         return view.there.tokens[min(there)].start, view.there.tokens[max(there)].end
     gap = standing_place(view, here)

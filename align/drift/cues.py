@@ -204,7 +204,7 @@ def are_linked(pair: Pair, cue: Cue, other: Cue) -> bool:
 
 def are_facing(pair: Pair, cue: Cue, other: Cue) -> bool:
     """Whether two cues that nothing links stand beside words that are linked with each other."""
-    if _is_rendered(cue, pair.rendered, pair.rendering) or _is_rendered(other, pair.renders, pair.original):
+    if is_rendered_at_all(pair, cue, other):
         return False
     beside = set(_beside(pair.rendering, other, pair.renders))
     return any(
@@ -212,6 +212,11 @@ def are_facing(pair: Pair, cue: Cue, other: Cue) -> bool:
         for place in _beside(pair.original, cue, pair.rendered)
         for partner in pair.rendered.get(place, ())
     )
+
+
+def is_rendered_at_all(pair: Pair, cue: Cue, other: Cue) -> bool:
+    """Whether one of two cues, the first of the original, is linked with words that say something."""
+    return _is_rendered(cue, pair.rendered, pair.rendering) or _is_rendered(other, pair.renders, pair.original)
 
 
 def _is_rendered(cue: Cue, links: Mapping[int, tuple[int, ...]], there: Side) -> bool:

@@ -61,6 +61,12 @@ def are_opposed(here: Side, place: int, there: Side, partner: int) -> bool:
     return bool(one and other and are_reversed(one, other))
 
 
+def are_same_end(here: Side, place: int, there: Side, partner: int) -> bool:
+    """Whether the words at two places, one of each side, stand at one end of a scale."""
+    one, other = _by_place(here).get(place), _by_place(there).get(partner)
+    return bool(one and other and one.kinds & other.kinds)
+
+
 @lru_cache(maxsize=64)
 def _by_place(side: Side) -> Mapping[int, Cue]:
     return {place: cue for cue in ends(side) for place in cue.places}

@@ -10,7 +10,7 @@ from typing import Final
 
 from anyascii import anyascii
 
-from align.drift.atlas import places_named
+from align.drift.atlas import cities_named, places_named
 from align.drift.types import Pair, Side
 from seeds.quoting.likeness import likeness
 from seeds.quoting.sounds import script_of
@@ -25,6 +25,9 @@ _ALIKE: Final = (0.5, 0.8)
 _ALIKE_SIGNS: Final = (0.25, 0.6)
 _TRANSLATED: Final = (0.2, 0.45)
 _TRANSLATED_SIGNS: Final = (0.2, 0.45)
+# The same of a word that may be either.
+_LONE: Final = (0.42, 0.6)
+_LONE_SIGNS: Final = (0.3, 0.5)
 # From this likeness on two words of one language are spellings of one name.
 _SPELLING: Final = 0.75
 # The same where a word of one language is told by another.
@@ -33,6 +36,8 @@ _REWORDED: Final = (0.35, 0.75)
 _ACRONYM: Final = 0.6
 # How far a Japanese name is told by any text in Han characters: how they are read they do not say.
 _UNHEARD: Final = 0.55
+# From this likeness on two spellings of a place are one, whatever a table says: "Iran", "Iraq" are less alike.
+_SAME_SOUND: Final = 0.9
 _ROMAJI: Final = re.compile(r"(?:(?:[kstnhmyrwgzdbpj]|ch|sh|ts|ky|gy|ry|ny|hy|my)?[aeiou]{1,2}n?)+", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[.\-\d]")
 _BEYOND_LATIN: Final = "\u0250"
@@ -41,10 +46,14 @@ _SHORT: Final = 4
 _ENDINGS: Final = range(2, 6)
 _LONGEST_RUN: Final = 8
 _HAN: Final = re.compile(r"[\u3400-\u9fff々]+|[ァ-ヺー・]+")
+# Small words that Arabic writes onto a name.
+_WRITTEN_ON: Final = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "وب", "ول", "لل", "وال", "بال", "فال", "كال"})
+# Letters that Devanagari writes with a dot below for sounds of other languages, as one sign each.
+_DOTTED: Final = {f"{plain}\u093c": chr(0x0958 + place) for place, plain in enumerate("कखगजडढफय")}
 _VOWELS: Final = re.compile(r"[aeiouy]+", re.IGNORECASE)
 
 
-def told(pair: Pair, here: Side, words: Sequence[int], proper: bool) -> float:
+def told(pair: Pair, here: Side, words: Sequence[int], *, proper: bool, lone: bool = False) -> float:
     """Return how far the other side tells a word or words of a name, 0 to 1.
 
     Args:
@@ -52,6 +61,7 @@ def told(pair: Pair, here: Side, words: Sequence[int], proper: bool) -> float:
         here: the side that has the name.
         words: the places of the words.
         proper: whether no dictionary has them, so that they are spelt and not translated.
+        lone: whether they have a capital for no other reason than to be a name, though a dictionary has them: "Perth".
     """
     there = pair.rendering if here is pair.original else pair.original
     said = here.words(words)
@@ -64,20 +74,30 @@ def told(pair: Pair, here: Side, words: Sequence[int], proper: bool) -> float:
     if places and there.tokens:
         # "Alemania" is like "Poland", and "Irán" sounds like "Iraq": a place is not told by another one.
         nearest = there.tokens[int(table[list(words)].max(axis=0).argmax())]
+        if not pair.one_language and _likeness(said, nearest.text) >= _SAME_SOUND:
+            return 1.0
         if places_named(nearest.text, there.language.code):
+            return 0.0
+        # A city that this side does not name stands there instead.
+        if cities_named(said, here.language.code) and (
+            cities_named(there.text, there.language.code) - places_named(here.text, here.language.code)
+        ):
             return 0.0
     if pair.one_language:
         if proper:
             return float(any(likeness(said, token.text).score >= _SPELLING for token in there.tokens))
         return 1.0 if said.casefold() in there.text.casefold() else _graded(alike, _REWORDED)
-    bounds = (_ALIKE_SIGNS if signs else _ALIKE) if proper else (_TRANSLATED_SIGNS if signs else _TRANSLATED)
+    if lone and not proper:
+        bounds = _LONE_SIGNS if signs else _LONE
+    else:
+        bounds = (_ALIKE_SIGNS if signs else _ALIKE) if proper else (_TRANSLATED_SIGNS if signs else _TRANSLATED)
     found = _graded(alike, bounds)
     if _MARKS.sub("", said).isupper():
         # "ONU" is "UN": what the letters of an acronym sound like tells little.
         return max(found, _ACRONYM, float(said.casefold() in there.text.casefold()))
     if proper and _HAN.search(there.text) and _ROMAJI.fullmatch(said):
         found = max(found, _UNHEARD)
-    return max(found, sounds(said, there)) if proper or _is_spelt(said, there) else found
+    return max(found, sounds(said, there)) if proper or lone or _is_spelt(said, there) else found
 
 
 def _is_spelt(said: str, there: Side) -> bool:
@@ -96,11 +116,23 @@ def sounds(said: str, there: Side) -> float:
         return 1.0
     if len(said) >= _SHORT and folded in there.text.casefold():
         return 1.0
-    if not there.language.spaced:
+    if not there.language.spaced and there.language.code != "ko":
         best = max((likeness(said, run).score for run in _runs(there.text, said)), default=0.0)
         return _graded(best, _RUNS if _HAN.search(there.text) else _SOUNDS)
-    spelt = {part for token in there.tokens for part in token.text.split("-") if part[:1].isalpha()}
+    spelt = {part for token in there.tokens for part in _spelt(token.text, there.language.code)}
     return _graded(max((_likeness(said, part) for part in spelt), default=0.0), _SOUNDS)
+
+
+@lru_cache(maxsize=16_384)
+def _spelt(word: str, code: str) -> tuple[str, ...]:
+    """Return what of a word may be a name: its parts, without the particles that Korean and Arabic write onto it."""
+    parts = [part for part in word.split("-") if part[:1].isalpha()]
+    if code == "ko":
+        parts += [part[:size] for part in parts for size in range(_LEAST, len(part))]
+    if code == "ar":
+        bare = (part[size:] for part in parts for size in (1, 2, 3) if part[:size] in _WRITTEN_ON)
+        parts += [part for part in bare if len(part) > _LEAST]
+    return tuple(dict.fromkeys(parts))
 
 
 @lru_cache(maxsize=65_536)
@@ -118,6 +150,8 @@ def _likeness(one: str, other: str) -> float:
 
 @lru_cache(maxsize=65_536)
 def _readable(word: str) -> str:
+    for pair, letter in _DOTTED.items():
+        word = word.replace(pair, letter)
     known = script_of(word) != "latin" or all(mark < _BEYOND_LATIN for mark in word)
     return word if known else anyascii(word)
 

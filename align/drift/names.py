@@ -1,30 +1,34 @@
 """Names: replaced, dropped, added, or made longer; spellings of one name are one name."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from align.drift.atlas import is_own_name, places_named
 from align.drift.hearing import told
+from align.drift.naming import (
+    LINKING,
+    Name,
+    is_common,
+    named_countries,
+    names,
+    starts,
+    titles,
+    told_names,
+)
 from align.drift.types import Difference, Pair, Severity, Side
 from seeds.knowledge import language
-from seeds.lemmas import is_known
-from seeds.quoting.countries import countries_named, country
-from seeds.quoting.keys import speaker_key
 from seeds.quoting.likeness import likeness
 
-_SENTENCE_END: Final = re.compile(r"[.!?:…]\s*[“\"‘']?\s*\Z")
-_LINKING: Final = frozenset({"of", "for", "the"})
-_KATAKANA: Final = re.compile(r"[ァ-ヺー・]{3,}")
 # Two spellings of one language are one name from this likeness on.
 _SPELLING: Final = 0.75
 # What is less certain than this is no evidence.
 _SLIGHT: Final = 0.1
 # How much is made of a name of words that a dictionary has, and of a word that has its capital for another reason.
 _COMMON: Final = 0.45
+# The same of a lone capital inside a sentence, where no capital answers it.
+_LONE: Final = 0.75
 # A pronoun or a role may stand for a name that is gone, and a writer may name what a pronoun meant.
 _ONE_SIDED: Final = 0.85
 # Two names of one language may name one thing in ways that no list has: an office and its seat, a nickname.
@@ -37,15 +41,6 @@ _STEM: Final = 4
 _LONG: Final = 3
 _LEAST: Final = 2
 _REACH: Final = 2
-
-
-@dataclass(frozen=True)
-class Name:
-    """Capitalised words in a row, with the keys of their parts and the countries that they name (ISO 3166)."""
-
-    places: tuple[int, ...]
-    keys: frozenset[str]
-    countries: frozenset[str] = frozenset()
 
 
 def name(pair: Pair) -> Iterator[Difference]:
@@ -84,6 +79,7 @@ def _in_one_language(pair: Pair) -> Iterator[Difference]:
             sure = min(_REPLACED, sum(strange) / 2)
             if sure >= _SLIGHT:
                 yield Difference("name", Severity.CRITICAL, partner.places, new.places, why, sure)
+    yield from _places_exchanged(pair)
     for old in lost:
         if _has_partner(pair, old) or pair.is_cut_with_more(old.places):
             continue  # rendered by a common noun or a pronoun: the wording check speaks of it
@@ -97,20 +93,40 @@ def _in_one_language(pair: Pair) -> Iterator[Difference]:
             yield Difference("name", severity, (), new.places, f"the original does not name “{says}”", sure)
 
 
+def _places_exchanged(pair: Pair) -> Iterator[Difference]:
+    """Yield the places of a table that took each other's place, in a language whose script has no capitals."""
+    code = pair.original.language.code
+    known = [places_named(side.text, code) for side in (pair.original, pair.rendering)]
+    lost, gained = (
+        [
+            found
+            for found in told_names(side)
+            if found.is_place and not places_named(side.words(found.places), code) & other
+        ]
+        for side, other in zip((pair.original, pair.rendering), reversed(known), strict=True)
+    )
+    for old in lost:
+        new = next((each for each in gained if _stand_together(pair, old, each)), None)
+        if new is not None and set(old.places) <= pair.scope:
+            gained.remove(new)
+            said, says = pair.original.words(old.places), pair.rendering.words(new.places)
+            why = f"“{said}” became “{says}”: another name"
+            yield Difference("name", Severity.CRITICAL, old.places, new.places, why, _REPLACED)
+
+
 def _strange(pair: Pair, here: Side, found: Name) -> float:
     """Return how sure it is that the other side, in the same language, lacks a name: by the word that it lacks most."""
     # A lone capital inside a sentence is a name whatever a dictionary says: "Bush", "President Macron".
-    own = [place for place in found.places if here.tokens[place].small not in _titles(here)]
-    alone = len(own) == 1 and not _starts(here, own[0])
-    common = {place: not alone and _is_common(here, place) for place in found.places}
+    own = [place for place in found.places if here.tokens[place].small not in titles(here)]
+    alone = len(own) == 1 and not starts(here, own[0])
+    common = {place: not alone and is_common(here, place) for place in found.places}
     there = pair.rendering if here is pair.original else pair.original
     known = _told_countries(here, found, there)
     return max(
         (
             (_SAME_COMMON if common[place] else 1.0) * (1 - told(pair, here, (place,), proper=not common[place]))
             for place in found.places
-            if place not in known
-            and (here.tokens[place].small not in _LINKING | _titles(here) or len(found.places) == 1)
+            if place not in known and (here.tokens[place].small not in LINKING | titles(here) or len(found.places) == 1)
         ),
         default=0.0,
     )
@@ -120,7 +136,7 @@ def _told_countries(here: Side, found: Name, there: Side) -> frozenset[int]:
     """Return the places of a name's words that name a country which the other side names too: "U.S. Senate"."""
     if not found.countries:
         return frozenset()
-    told_there = _named_countries(there.text, there.language.code)
+    told_there = named_countries(there.text, there.language.code)
     runs = [
         found.places[start:end]
         for start in range(len(found.places))
@@ -129,8 +145,8 @@ def _told_countries(here: Side, found: Name, there: Side) -> frozenset[int]:
     return frozenset(
         place
         for run in runs
-        if (named := _named_countries(here.words(run), here.language.code)) and named <= told_there
-        if len(run) == 1 or not any(_named_countries(here.words([each]), here.language.code) for each in run)
+        if (named := named_countries(here.words(run), here.language.code)) and named <= told_there
+        if len(run) == 1 or not any(named_countries(here.words([each]), here.language.code) for each in run)
         for place in run
     )
 
@@ -139,7 +155,7 @@ def _is_told(here: Side, found: Name, there: Side) -> bool:
     """Whether every word of a name stands on the other side, in any case or spelling, or its initials or country do."""
     words = {token.small for token in there.tokens} | {token.lemma for token in there.tokens}
     keys = [key for other in names(there) for key in other.keys]
-    missing = [place for place in found.places if here.tokens[place].small not in words | _LINKING]
+    missing = [place for place in found.places if here.tokens[place].small not in words | LINKING]
     if all(any(_same(key, other) for other in keys) for key in found.keys):
         return True
     if all(_is_spelt_alike(here.tokens[place].text, there) for place in missing):
@@ -182,7 +198,7 @@ def _is_in_part(pair: Pair, old: Name, new: Name) -> bool:
         return False
     shared = [key for key in old.keys if any(_same(key, other) for other in new.keys)]
     plain = all(
-        _is_common(here, place) or any(_same(here.tokens[place].small, key) for key in other.keys)
+        is_common(here, place) or any(_same(here.tokens[place].small, key) for key in other.keys)
         for here, found, other in ((pair.original, old, new), (pair.rendering, new, old))
         for place in found.places
     )
@@ -193,10 +209,10 @@ def _across(pair: Pair) -> Iterator[Difference]:
     """Yield the names lost, gained or replaced between two languages, each as certain as nothing there tells it."""
     lost = [
         (found, missed)
-        for found in _told_names(pair.original)
+        for found in told_names(pair.original)
         if set(found.places) & pair.scope and (missed := _missed(pair, pair.original, found)) >= _SLIGHT
     ]
-    for new in _told_names(pair.rendering):
+    for new in told_names(pair.rendering):
         gained = _missed(pair, pair.rendering, new)
         if gained < _SLIGHT:
             continue
@@ -220,12 +236,49 @@ def _across(pair: Pair) -> Iterator[Difference]:
 
 def _missed(pair: Pair, here: Side, found: Name) -> float:
     """Return how sure it is that the other side does not tell a name, 0 to 1: by the part that it tells least."""
+    if found.is_place:
+        return 1 - told(pair, here, found.places, proper=True)
+    lone = _lone(here, found)
+    if lone is not None and is_common(here, lone):
+        answered = _is_answered_by_capital(pair, here, lone)
+        return _weight_of_lone(pair, here, answered) * (1 - told(pair, here, (lone,), proper=answered, lone=True))
     return max((weight * (1 - _told_in_part(pair, here, part)) for part, weight in _parts(here, found)), default=0.0)
+
+
+def _lone(here: Side, found: Name) -> int | None:
+    """Return the place of the only word of a name, titles aside, that has a capital inside a sentence; else None."""
+    known = language(here.language.code)
+    own = [place for place in found.places if here.tokens[place].small not in titles(here)]
+    if len(own) != 1 or starts(here, own[0]) or (known and known.capital_nouns):
+        return None
+    token = here.tokens[own[0]]
+    return own[0] if token.text[0].isupper() and not token.text.isupper() and "-" not in token.text else None
+
+
+def _weight_of_lone(pair: Pair, here: Side, answered: bool) -> float:
+    """Return what is made of a lone capital: a language that has capitals too would give a name one."""
+    there = pair.rendering if here is pair.original else pair.original
+    known = language(there.language.code)
+    if answered:
+        return 1.0
+    return _COMMON if any(mark.isupper() for mark in there.text) and not (known and known.capital_nouns) else _LONE
+
+
+def _is_answered_by_capital(pair: Pair, here: Side, place: int) -> bool:
+    """Whether the word liker than any other to a name has its capital for being one."""
+    there, table = (pair.rendering, pair.similarity) if here is pair.original else (pair.original, pair.similarity.T)
+    if not there.tokens:
+        return False
+    nearest = int(table[place].argmax())
+    known = language(there.language.code)
+    return (
+        there.tokens[nearest].text[0].isupper() and not starts(there, nearest) and not (known and known.capital_nouns)
+    )
 
 
 def _told_in_part(pair: Pair, here: Side, part: tuple[int, ...]) -> float:
     """Return how far words of a name are told: one told of several speaks for a name made shorter, not for another."""
-    proper = [place for place in part if not _is_common(here, place)]
+    proper = [place for place in part if not is_common(here, place)]
     if not proper:
         return told(pair, here, part, proper=False)
     found = [told(pair, here, (place,), proper=True) for place in proper]
@@ -242,36 +295,19 @@ def _parts(side: Side, found: Name) -> Iterator[tuple[tuple[int, ...], float]]:
     run: list[int] = []
     runs = []
     for place in found.places:
-        if _is_common(side, place) or (run and place != run[-1] + 1):
+        if is_common(side, place) or (run and place != run[-1] + 1):
             runs.append(tuple(run))
             run = []
-        if not _is_common(side, place):
+        if not is_common(side, place):
             run.append(place)
     kept = [each for each in (*runs, tuple(run)) if each]
     for each in kept:
         # Dictionaries of other languages than English lack many forms: a capital at a sentence's start tells little.
-        doubtful = nouns or (len(each) == 1 and side.language.code != "en" and _starts(side, each[0]))
+        own = all(is_own_name(side.tokens[place].text, side.language.code) for place in each)
+        doubtful = (nouns and not own) or (len(each) == 1 and side.language.code != "en" and starts(side, each[0]))
         yield each, _DOUBTFUL if doubtful else 1.0
     if not kept and not nouns:
         yield found.places, _COMMON
-
-
-def _is_common(side: Side, place: int) -> bool:
-    """Whether a word is no name by itself: small, a title, of the calendar, or one that a dictionary has."""
-    token, code = side.tokens[place], side.language.code
-    known = language(code)
-    if country(token.text, code):
-        return False
-    if known and known.capital_nouns and is_compound(token.small, code):
-        return True
-    parts = token.text.split("-")
-    if len(parts) > 1:  # "Croix-Rouge" is translated, "Jong-un" is not
-        return all(part[:1].isupper() for part in parts) and any(is_word(part.casefold(), code) for part in parts)
-    return (
-        token.small in _LINKING | _titles(side)
-        or _is_of_calendar(side, place)
-        or (is_word(token.small, code) and not token.text.isupper())
-    )
 
 
 def _stand_together(pair: Pair, old: Name, new: Name) -> bool:
@@ -286,111 +322,11 @@ def _stand_together(pair: Pair, old: Name, new: Name) -> bool:
     )
 
 
-def _told_names(side: Side) -> Iterator[Name]:
-    yield from names(side)
-    for match in _KATAKANA.finditer(side.text):
-        places = tuple(
-            place for place, token in enumerate(side.tokens) if token.start < match.end() and token.end > match.start()
-        )
-        if places and side.language.code == "ja":
-            yield Name(places, frozenset({match.group()}))
-
-
 def _is_surrounded(pair: Pair, found: Name) -> bool:
     """Whether words beside a name are rendered: else it went with all that it stood in."""
     first, last = found.places[0], found.places[-1]
     beside = (*range(first - _REACH, first), *range(last + 1, last + 1 + _REACH))
     return any(place in pair.rendered for place in beside)
-
-
-@lru_cache(maxsize=64)
-def names(side: Side) -> tuple[Name, ...]:
-    """Return the names of a side: words in capitals that do not merely start a sentence, joined across "of"."""
-    return tuple(_names(side))
-
-
-def _names(side: Side) -> Iterator[Name]:
-    run: list[int] = []
-    for place, token in enumerate(side.tokens):
-        gap = side.text[side.tokens[place - 1].end : token.start] if place else ""
-        if run and (re.search(r"[^\s.\-]", gap) or (token.small not in _LINKING and not _is_capital(side, place))):
-            yield from _name(side, run)
-            run = []
-        if _is_capital(side, place) or (run and token.small in _LINKING):
-            run.append(place)
-    yield from _name(side, run)
-
-
-def _name(side: Side, run: list[int]) -> Iterator[Name]:
-    while run and side.tokens[run[-1]].small in _LINKING:
-        run = run[:-1]
-    titles = _titles(side)
-    if all(_is_of_calendar(side, place) or side.tokens[place].small in titles for place in run):
-        return
-    keys = frozenset(
-        key
-        for place in run
-        if side.tokens[place].small not in _LINKING and (side.tokens[place].small not in titles or len(run) == 1)
-        for key in speaker_key(side.tokens[place].text).split("-")
-    )
-    if keys:
-        yield Name(tuple(run), keys, _named_countries(side.words(run), side.language.code))
-
-
-def _titles(side: Side) -> frozenset[str]:
-    known = language(side.language.code)
-    return (known.roles if known else frozenset()) | frozenset(side.language.gender)
-
-
-def _is_of_calendar(side: Side, place: int) -> bool:
-    calendar, word = side.language.calendar, side.tokens[place].text
-    return word in calendar.months or word in calendar.weekdays or word in calendar.short_months
-
-
-def _is_capital(side: Side, place: int) -> bool:
-    token = side.tokens[place]
-    if not token.text[0].isupper() or not side.carries(place):
-        return False
-    starts = _starts(side, place)
-    # A capital at a sentence's start tells nothing, unless the next word has one too.
-    if starts and (country(token.text, side.language.code) or not is_word(token.small, side.language.code)):
-        return True
-    following = side.tokens[place + 1] if place + 1 < len(side.tokens) else None
-    return (
-        not starts
-        or (
-            following is not None
-            and following.text[0].isupper()
-            and side.carries(place + 1)
-            and side.text[token.end : following.start].isspace()
-        )
-        or token.text.isupper()
-    )
-
-
-def _starts(side: Side, place: int) -> bool:
-    """Whether a word starts a sentence."""
-    return not place or bool(_SENTENCE_END.search(side.text, side.tokens[place - 1].end, side.tokens[place].start))
-
-
-@lru_cache(maxsize=4_096)
-def _named_countries(words: str, code: str) -> frozenset[str]:
-    return frozenset(countries_named(words, code))
-
-
-@lru_cache(maxsize=65_536)
-def is_word(small: str, code: str) -> bool:
-    """Whether a dictionary has a word in small letters; in a language without one every word may be."""
-    return is_known(small, code) is not False or not small.isalpha()
-
-
-@lru_cache(maxsize=16_384)
-def is_compound(small: str, code: str) -> bool:
-    """Whether a word is two that a dictionary has, written together: "Motorradfahrer"."""
-    return any(
-        is_word(small[:place].removesuffix("s"), code) and is_word(small[place:], code)
-        for place in range(_STEM, len(small) - _STEM + 1)
-    )
 
 
 def _initials(words: str) -> str:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from align.drift.cues import Cue, are_facing, are_linked
+from align.drift.cues import Cue, are_facing, are_linked, is_rendered_at_all
 from align.drift.ends import are_opposites, are_reversed, ends, is_converse
 from align.drift.negation import denials
 from align.drift.types import Difference, Pair, Severity, Side
 
 # A denial reaches so many of the words that say something beside it.
 _REACH: Final = 2
+# The share of a clause's links that lead to the clause of an opposite.
+_SHARED: Final = 0.5
 # Across languages the words of a pair are told less surely than within one.
 _ACROSS: Final = 0.8
 
@@ -54,11 +56,33 @@ def _unlike(pair: Pair, theirs: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
 def _are_in_one_place(pair: Pair, old: Cue, new: Cue) -> bool:
     if are_linked(pair, old, new) or are_facing(pair, old, new):
         return True
-    return any((place, partner) in pair.standing for place in old.places for partner in new.places)
+    if any((place, partner) in pair.standing for place in old.places for partner in new.places):
+        return True
+    # An opposite is seldom aligned with what it replaced.
+    return not is_rendered_at_all(pair, old, new) and _clauses_answer(pair, old.places[0], new.places[0])
+
+
+def _clauses_answer(pair: Pair, place: int, partner: int) -> bool:
+    """Whether most of what the clause of a word is aligned with stands in the clause of another word, both ways."""
+    clause, there = pair.original.tokens[place].clause, pair.rendering.tokens[partner].clause
+    carried = [
+        (pair.original.tokens[first].clause, pair.rendering.tokens[second].clause)
+        for first, second in pair.links
+        if pair.original.carries(first) or pair.rendering.carries(second)
+    ]
+    both = carried.count((clause, there))
+    ours = sum(first == clause for first, _ in carried)
+    theirs = sum(second == there for _, second in carried)
+    return both >= _SHARED * max(ours, theirs) and both > 0
 
 
 def _is_denied(side: Side, cue: Cue) -> bool:
-    return any(each.kind != "answer?" and set(each.denied[:_REACH]) & set(cue.places) for each in denials(side))
+    """Whether an end is turned round by a denial, or by "less" beside it: "less frequent" is rarer."""
+    less = any(
+        "amount-" in other.kinds and other is not cue and 0 < cue.places[0] - other.places[-1] <= 1
+        for other in ends(side)
+    )
+    return less != any(each.kind != "answer?" and set(each.denied[:_REACH]) & set(cue.places) for each in denials(side))
 
 
 def _reversed(pair: Pair, places: tuple[int, ...], partners: tuple[int, ...]) -> Difference:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from align.drift.names import names
+from align.drift.naming import names
 from align.drift.sameness import is_verbatim
 from align.drift.types import Difference, Pair, Severity, Side
 

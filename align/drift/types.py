@@ -191,7 +191,8 @@ class Pair:
 class Difference:
     """A drift in the making: its category and severity, and the token places on both sides.
 
-    `certainty`, 0 to 1, is how sure the check is that the claim changed and is not only told in another way.
+    `certainty`, 0 to 1, is how sure the check is that the claim changed and is not only told in another way. `beside`
+    are words of the side that has none for it, next to which they would stand, where a check knows that.
     """
 
     category: str
@@ -200,6 +201,7 @@ class Difference:
     rendering: tuple[int, ...]
     explanation: str
     certainty: float = 1.0
+    beside: tuple[int, ...] = ()
 
     @property
     def shown(self) -> Severity:

@@ -30,6 +30,7 @@ class Language:
 
     code: str
     spaced: bool
+    verb_last: bool
     proclitics: tuple[str, ...]
     concord: bool
     negation: dict[str, str]
@@ -141,6 +142,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
     return Language(
         code=code,
         spaced=words.get("spaced", True),
+        verb_last=words.get("verb_last", False),
         proclitics=tuple(words.get("proclitics", ())),
         concord=_taken(data, "negation", "concord"),
         negation=_classes(
@@ -148,6 +150,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
                 "answer?": negation.get("answers", []),
                 "verb": _taken(data, "negation", "verbs"),
                 "denial": _taken(data, "negation", "cues"),
+                "without": negation.get("without", []),
                 "none": _taken(data, "negation", "not_cues"),
                 "other": negation.get("other_words", []),
             }
