@@ -15,6 +15,8 @@ _CERTAINTY: Final = 0.7
 # Many languages tell of tomorrow in the present.
 _TOMORROW: Final = ("present", "future")
 _WHEN: Final = {"future": "what will be", "present": "what is", "past": "what was"}
+# What makes an infinitive of a duty: "avons à signer", "haben zu zahlen".
+_TO: Final = frozenset({"zu", "à", "a", "da", "de", "que"})
 _BE: Final = frozenset({"be", "been", "being"})
 
 
@@ -84,6 +86,10 @@ def _across(pair: Pair) -> Iterator[Difference]:
         when, now = theirs.get(place), ours.get(partner)
         if when is None or now is None or when == now or (when, now) == _TOMORROW or place not in pair.reach:
             continue
+        if "perfect" in (when, now):
+            if "future" not in (when, now):
+                continue  # "a fermé" is "closed" and "has closed"
+            when, now = ("past" if time == "perfect" else time for time in (when, now))
         held = _holds(pair.original, theirs, place, now, pair.rendered, ours)
         clause = pair.rendering.tokens[partner].clause
         if clause in used or held or _holds(pair.rendering, ours, partner, when, pair.renders, theirs):
@@ -152,7 +158,8 @@ def _all_times(side: Side) -> Mapping[int, str]:
         shifted = {place for place, _ in classed(side, side.language.modal_endings)}
         plain = (place for place in range(len(side.tokens)) if place not in found and place not in shifted)
         found = found | {place: "present" for place in plain if _is_present(side, place)}
-        return {place: when for place, when in found.items() if when != "present" or not _is_perfect(side, place)}
+        found = {place: when for place, when in found.items() if when != "present" or not _is_perfect(side, place)}
+        return dict.fromkeys(_perfects(side), "perfect") | found
     found = {
         place: when
         for place, token in enumerate(side.tokens)
@@ -218,6 +225,22 @@ def _is_perfect(side: Side, place: int) -> bool:
         for token in side.tokens[place + 1 :]
         if token.clause == clause and token.small not in language.function
     )
+
+
+def _perfects(side: Side) -> Iterator[int]:
+    """Yield the participles with a verb for "have" in the present before them: "avons signé", "haben ... geschlossen"."""
+    language = side.language
+    for place, token in enumerate(side.tokens):
+        if token.lemma not in language.having or place in times(side):
+            continue
+        for other in range(place + 1, len(side.tokens)):
+            verb, before = side.tokens[other], side.tokens[other - 1]
+            if verb.clause != token.clause:
+                break
+            bound = verb.lemma == verb.small or before.small in _TO
+            if verb.small.endswith(language.not_present) and verb.small not in language.function and not bound:
+                yield other
+                break
 
 
 def _is_present(side: Side, place: int) -> bool:

@@ -50,6 +50,7 @@ class Language:
     infinitives: tuple[str, ...]
     not_present: tuple[str, ...]
     perfect: frozenset[str]
+    having: frozenset[str]
     present: frozenset[str]
     past: frozenset[str]
     irregular: dict[str, str]
@@ -181,6 +182,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         time_finals=_classes(tense.get("finals", {})),
         infinitives=tuple(tense.get("infinitives", ())),
         perfect=frozenset(tense.get("perfect", ())),
+        having=frozenset(tense.get("having", ())),
         not_present=tuple(tense.get("not_present", ())),
         present=frozenset(tense["present"]),
         past=frozenset(tense["past"]),
