@@ -228,7 +228,7 @@ def _is_perfect(side: Side, place: int) -> bool:
 
 
 def _perfects(side: Side) -> Iterator[int]:
-    """Yield the participles with a verb for "have" in the present before them: "avons signé", "haben ... geschlossen"."""
+    """Yield the participles behind a verb for "have" in the present: "avons signé", "haben ... geschlossen"."""
     language = side.language
     for place, token in enumerate(side.tokens):
         if token.lemma not in language.having or place in times(side):
