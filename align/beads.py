@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Matrix = npt.NDArray[np.float32]
 Vector = npt.NDArray[np.float64]
+# Places of sentences of the source, and of the target.
+_Ends = tuple[set[int], set[int]]
 
 # The most sentences on one side of a bead, and on both together.
 _SIDE: Final = 5
@@ -346,11 +348,11 @@ def _walked(
 def _eased(path: Sequence[Bead], one: _Side, other: _Side, ratio: float, alone: float) -> list[Bead]:
     """Return beads without what the path had to take: sentences at the ends of a bead, and pairs that are unlike."""
     eased = []
-    for bead in path:
+    for number, bead in enumerate(path):
         if not bead.source or not bead.target:
             eased.append(bead)
             continue
-        meaning, source, target = _trimmed(bead, one, other)
+        meaning, source, target = _trimmed(bead, _beside_left_out(path, number), one, other)
         if meaning >= _UNLIKE:
             source, target = [], []
         eased += [Bead([place], [], alone) for place in bead.source if not source or place < source[0]]
@@ -362,18 +364,61 @@ def _eased(path: Sequence[Bead], one: _Side, other: _Side, ratio: float, alone: 
     return eased
 
 
-def _trimmed(bead: Bead, one: _Side, other: _Side) -> tuple[float, list[int], list[int]]:
-    """Return what the meaning of a bead costs without the sentences at its ends that only add to it, and its sides."""
+def _beside_left_out(path: Sequence[Bead], number: int) -> _Ends:
+    """Return the sentences at the ends of a bead whose neighbour in their own version is left alone."""
+    bead = path[number]
+    neighbours = [each for each in path[max(number - 1, 0) : number + 2] if not each.source or not each.target]
+    sides = []
+    for own, left_out in (
+        (bead.source, {place for each in neighbours for place in each.source}),
+        (bead.target, {place for each in neighbours for place in each.target}),
+    ):
+        sides.append({end for end, beyond in ((own[0], own[0] - 1), (own[-1], own[-1] + 1)) if beyond in left_out})
+    return sides[0], sides[1]
+
+
+def _trimmed(bead: Bead, beside: _Ends, one: _Side, other: _Side) -> tuple[float, list[int], list[int]]:
+    """Return what the meaning of a bead costs without the sentences at its ends that only add to it, and its sides.
+
+    A paragraph is left out whole: a sentence beside one that was left out, itself like nothing in the bead, need not
+    make the bead much worse to leave it.
+    """
     source, target = bead.source, bead.target
     meaning = _bead_meaning(source, target, one, other)
     while len(source) + len(target) > 2:
-        shorter = [(source[1:], target), (source[:-1], target), (source, target[1:]), (source, target[:-1])]
-        costs = [(_bead_meaning(*sides, one, other), *sides) for sides in shorter if all(sides)]
-        best = min(costs, key=lambda each: each[0])
-        if best[0] >= meaning - _TRIM:
+        ends = [(place, False) for place in {source[0], source[-1]} if len(source) > 1]
+        ends += [(place, True) for place in {target[0], target[-1]} if len(target) > 1]
+        costs = []
+        for place, of_target in ends:
+            sides = _without(place, of_target, source, target)
+            gain = meaning - _bead_meaning(*sides, one, other)
+            if place in beside[of_target] and _unlike(place, of_target, source, target, one, other):
+                gain += _TRIM
+            costs.append((gain, sides))
+        gain, sides = max(costs)
+        if gain <= _TRIM:
             break
-        meaning, source, target = best
+        source, target = sides
+        meaning = _bead_meaning(source, target, one, other)
     return meaning, source, target
+
+
+def _without(place: int, of_target: bool, source: list[int], target: list[int]) -> tuple[list[int], list[int]]:
+    left = [each for each in (target if of_target else source) if each != place]
+    return (source, left) if of_target else (left, target)
+
+
+def _unlike(
+    place: int,
+    of_target: bool,
+    source: Sequence[int],
+    target: Sequence[int],
+    one: _Side,
+    other: _Side,
+) -> bool:
+    """Whether a sentence of a bead renders none of the sentences of its other side."""
+    pairs = [([each], [place]) for each in source] if of_target else [([place], [each]) for each in target]
+    return min(_bead_meaning(*pair, one, other) for pair in pairs) >= _UNLIKE
 
 
 def _bead_meaning(source: Sequence[int], target: Sequence[int], one: _Side, other: _Side) -> float:

@@ -51,17 +51,7 @@ def test_full_translations_are_aligned_sentence_by_sentence(pair: str, encoder: 
     assert links(VERSIONS[pair]["one"], VERSIONS[pair]["other"], encoder) == true_links(pair)
 
 
-@pytest.mark.parametrize(
-    "pair",
-    [
-        "es-en",
-        "ko-en",
-        pytest.param(
-            "de-fr",
-            marks=pytest.mark.xfail(strict=True, reason="the first sentence left out joins the bead before it"),
-        ),
-    ],
-)
+@pairs
 def test_a_paragraph_left_out_is_left_alone(pair: str, encoder: embeddings.Encoder) -> None:
     one, other = VERSIONS[pair]["one"], VERSIONS[pair]["other"]
     shorter = other[:LEFT_OUT] + other[LEFT_OUT + 1 :]
