@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -16,7 +16,7 @@ from align.drift.types import Drift
 from align.evidence import Evidence
 from align.judging import Place, in_text, other_speaker, other_words, texts_of
 from align.languages import language
-from align.odds import bar
+from align.odds import NEVER, bar
 from align.revised import same_words
 from align.stories import Story
 from seeds.cleaning import clean
@@ -48,6 +48,13 @@ class Checked:
     statement_id: str | None
     original: Mapping[str, Any] | None
     drift: tuple[Drift, ...]
+
+
+class _Found(NamedTuple):
+    """The source quote that an asked one renders, and the log-odds of the sources near it, by quote_id."""
+
+    source: dict[str, Any]
+    odds: dict[str, float]
 
 
 def typed(quote: str, speaker: str | None = None) -> pl.DataFrame:
@@ -100,11 +107,20 @@ def checks(
     rows = QUOTES.check(asked).rows(named=True)
     sources = _sources(story, original)
     found = _found(rows, sources, encoder, story)
-    home = dict(story.renderings.select("quote_id", "statement_id").iter_rows())
+    members: dict[str, set[str]] = {}
+    statements: dict[str, list[str]] = {}
+    for statement, quote in story.renderings.select("statement_id", "quote_id").iter_rows():
+        members.setdefault(statement, set()).add(quote)
+        statements.setdefault(quote, []).append(statement)
     lead = dict(story.statements.select("statement_id", "original").iter_rows())
     quotes = {row["quote_id"]: row for row in story.quotes.iter_rows(named=True)}
+    homes = [
+        each and _statement(each, {home: members[home] for home in statements[each.source["quote_id"]]})
+        for each in found
+    ]
     held: list[dict[str, Any] | None] = [
-        None if source is None else source if original else quotes[lead[home[source["quote_id"]]]] for source in found
+        None if each is None or home is None else each.source if original else quotes[lead[home]]
+        for each, home in zip(found, homes, strict=True)
     ]
     articles = {
         row["article_id"]: row
@@ -121,7 +137,9 @@ def checks(
         with_model=with_model,
     )
     by_place = {place: comparison for (place, _), comparison in zip(pairs, compared, strict=True)}
-    found_out = [_checked(row, held[place], by_place.get(place), home, articles) for place, row in enumerate(rows)]
+    found_out = [
+        _checked(row, held[place], by_place.get(place), homes[place], articles) for place, row in enumerate(rows)
+    ]
     return [_with_history(each, row, story, articles) for each, row in zip(found_out, rows, strict=True)]
 
 
@@ -141,8 +159,8 @@ def _sources(story: Story, original: str | None) -> list[dict[str, Any]]:
 
 def _found(
     asked: Sequence[dict[str, Any]], sources: Sequence[dict[str, Any]], encoder: "Encoder", story: Story
-) -> list[dict[str, Any] | None]:
-    """Return for each asked quote the source quote that it renders best, or None."""
+) -> list["_Found | None"]:
+    """Return for each asked quote what of the sources it renders best, or None."""
     if not asked or not sources:
         return [None] * len(asked)
     items = [*sources, *asked]
@@ -153,14 +171,26 @@ def _found(
     )
     near, _ = embeddings.neighbours(vectors[len(sources) :], vectors[: len(sources)], min(_CANDIDATES, len(sources)))
     evidence.prepare((int(other), len(sources) + row) for row in range(len(asked)) for other in near[row])
-    found: list[dict[str, Any] | None] = []
+    found: list[_Found | None] = []
     for row, quote in enumerate(asked):
-        best = max((int(other) for other in near[row]), key=lambda other: evidence.meaning(other, len(sources) + row))
-        if evidence.meaning(best, len(sources) + row) >= bar("found"):
-            found.append(sources[best])
-        else:
-            found.append(next((source for source in sources if _contains(source, quote)), None))
+        odds = {int(other): evidence.meaning(int(other), len(sources) + row) for other in near[row]}
+        best = max(odds, key=lambda other: odds[other])
+        source = sources[best]
+        if odds[best] < bar("found"):
+            source = next((source for source in sources if _contains(source, quote)), {})
+        beside = {sources[other]["quote_id"]: each for other, each in odds.items()}
+        found.append(_Found(source, beside) if source else None)
     return found
+
+
+def _statement(found: "_Found", homes: Mapping[str, set[str]]) -> str:
+    """Return which of a source's statements, {statement: quotes}, what is asked renders: a check counts it once.
+
+    Of two it is the one whose other quotes are nearer to what is asked.
+    """
+    own = found.source["quote_id"]
+    near = {home: max((found.odds.get(quote, NEVER) for quote in homes[home] - {own}), default=NEVER) for home in homes}
+    return max(sorted(homes), key=lambda home: near[home])
 
 
 def _contains(source: Mapping[str, Any], quote: Mapping[str, Any]) -> bool:
@@ -175,7 +205,7 @@ def _checked(
     row: dict[str, Any],
     against: dict[str, Any] | None,
     comparison: Comparison | None,
-    home: Mapping[str, str],
+    home: str | None,
     articles: Mapping[str, dict[str, Any]],
 ) -> Checked:
     if against is None or comparison is None:
@@ -192,9 +222,7 @@ def _checked(
             verdict, faithfulness, reason = "altered", min(faithfulness, 0.5), changed.explanation
     if verdict == "not found":
         verdict, reason = "unclear", "near to a statement of the sources, but few of its words answer to it"
-    return Checked(
-        row["text"], row["start"], verdict, faithfulness, reason, home.get(against["quote_id"]), against, tuple(drift)
-    )
+    return Checked(row["text"], row["start"], verdict, faithfulness, reason, home, against, tuple(drift))
 
 
 def _with_history(

@@ -36,7 +36,7 @@ class _Across:
 
 
 # A full quote says this much more than a fragment that it holds.
-_FULLER: Final = 1.3
+FULLER: Final = 1.3
 # Two full quotes hold both fragments: of one alone, each half could be all that its speaker said.
 _HOLDERS: Final = 2
 # Groups of more items have enough pairs that fragments weigh little.
@@ -141,7 +141,7 @@ def _of_full(
         return _summed(pairs).bars(one, other)
 
     def holds(full: int, pair: Pair) -> bool:
-        fuller = full not in pair and size(full) > _FULLER * max(map(size, pair))
+        fuller = full not in pair and size(full) > FULLER * max(map(size, pair))
         return fuller and all(score(min(full, part), max(full, part)) >= held for part in pair)
 
     kept = [

@@ -18,7 +18,7 @@ from align.drift.pairing import Text, side
 from align.drift.quantities import quantities
 from align.languages import language, neutral
 from align.odds import FEATURES, odds
-from align.parts import clauses, runs, token_spans
+from align.parts import Span, clauses, runs, token_spans
 from align.speakers import AFFILIATED, CONFLICT, SAME, UNRELATED, UNTOLD, Voice, agreement, voice
 
 if TYPE_CHECKING:
@@ -94,6 +94,13 @@ class Evidence:
         """Return how much an item says, in nats over the commonest words: equal in all languages, roughly."""
         self._encode([place])
         return self._words[place].information
+
+    def part(self, longer: int, shorter: int) -> Span:
+        """Return the span of the run of clauses of one item's cleaned text that renders the other best."""
+        cosines = self._parts[longer].runs @ self._parts[shorter].whole
+        text = self._items[longer]["clean"]
+        start, end = runs(text)[int(cosines.argmax())]
+        return start + len(text[start:end]) - len(text[start:end].lstrip()), end
 
     def agreement(self, first: int, second: int) -> float:
         """Return how far the two speakers agree, by `align.speakers`."""

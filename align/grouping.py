@@ -6,7 +6,7 @@ average link (`align.clusters`), so that two quotes are never joined through a t
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -18,8 +18,10 @@ from align.clusters import clusters
 from align.evidence import Evidence
 from align.odds import NEVER, bar
 from align.originals import chosen
-from align.schema import LINKS, RENDERINGS, STATEMENTS
+from align.parts import Span
+from align.schema import LINKS, PARTS, RENDERINGS, STATEMENTS
 from align.speakers import CONFLICT, SAME
+from align.twofold import parts
 from seeds.schema import ARTICLES, ORIGINS, QUOTES, SENTENCES
 
 if TYPE_CHECKING:
@@ -43,13 +45,15 @@ Vectors = np.ndarray[Any, np.dtype[np.float32]]
 class Grouped:
     """The statements, their renderings, and the quotes with the sentences that joined them.
 
-    `links` holds the pairs of quotes that rather render one statement than not, by log-odds (one, other, odds).
+    `links` holds the pairs of quotes that rather render one statement than not, by log-odds (one, other, odds);
+    `parts`, of the quotes that render two statements, what of them renders each.
     """
 
     statements: pl.DataFrame
     renderings: pl.DataFrame
     quotes: pl.DataFrame
     links: pl.DataFrame
+    parts: pl.DataFrame = field(default_factory=PARTS.frame)
 
 
 def statements(
@@ -71,7 +75,8 @@ def statements(
         original: path of the article whose renderings are the originals; None lets the evidence choose.
 
     Returns:
-        Grouped tables. Every quote is in exactly one statement; the order of the rows does not change the groups.
+        Grouped tables. Every quote is in one statement, or in two where it renders both; the order of the rows changes
+        nothing.
     """
     return grouped(quotes, loose(sentences, quotes), articles, origins, encoder, original)
 
@@ -107,9 +112,14 @@ def grouped(
     origin = {row["article_id"]: row for row in origins.iter_rows(named=True)}
     evidence = Evidence(items, known, origin)
     groups, links = _grown(len(rows), evidence, _candidates(vectors))
+    twofold = parts(groups, [pair for pair, _ in links], evidence)
     joined = _with_sentences(groups, near, evidence)
+    for number, place in twofold:
+        joined[number] = sorted({*joined[number], place})
     vectors = np.concatenate([vectors, beside_vectors])
-    return Grouped(*_tables(joined, items, vectors, known, origin, original), _links(links, items))
+    found, renderings, spans = _tables(joined, twofold, items, vectors, known, origin, original)
+    kept = QUOTES.frame(items[place] for place in sorted({place for group in joined for place in group})).sort(order)
+    return Grouped(found, renderings, kept, _links(links, items), spans)
 
 
 def _uncovered(sentences: Iterable[dict[str, Any]], quotes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -239,31 +249,38 @@ def _with_sentences(groups: list[list[int]], pairs: Sequence[Pair], evidence: Ev
 
 def _tables(
     groups: Sequence[Sequence[int]],
+    twofold: Mapping[Pair, Span],
     items: Sequence[dict[str, Any]],
     vectors: Vectors,
     articles: Mapping[str, dict[str, Any]],
     origins: Mapping[str, dict[str, Any]],
     original: str | None,
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    found, renderings, kept = [], [], []
-    for group in groups:
+    """Return `STATEMENTS`, `RENDERINGS` and `PARTS` of groups of items."""
+    found, renderings, spans = [], [], []
+    for number, group in enumerate(groups):
         first, why = chosen([items[place] for place in group], articles, origins, original)
         lead = group[first]
-        statement_id = blake3(items[lead]["quote_id"].encode()).hexdigest()[:_ID_LENGTH]
+        # A quote can be the original of both its statements: each is named by the part that renders it.
+        start, _ = twofold.get((number, lead), (0, 0))
+        named = items[lead]["quote_id"] if not start else f"{items[lead]['quote_id']}:{start}"
+        statement_id = blake3(named.encode()).hexdigest()[:_ID_LENGTH]
         found.append({"statement_id": statement_id, "original": items[lead]["quote_id"], "why_original": why})
         for place in group:
-            kept.append(items[place])
+            quote_id = items[place]["quote_id"]
             similarity = float(vectors[lead] @ vectors[place])
             renderings.append(
                 {
                     "statement_id": statement_id,
-                    "quote_id": items[place]["quote_id"],
+                    "quote_id": quote_id,
                     "similarity": round(min(1.0, max(-1.0, similarity if math.isfinite(similarity) else 0.0)), 4),
                 }
             )
-    order = ["article_id", "start", "end"]
+            if (number, place) in twofold:
+                start, end = twofold[number, place]
+                spans.append({"statement_id": statement_id, "quote_id": quote_id, "start": start, "end": end})
     return (
         STATEMENTS.frame(found).sort("statement_id"),
         RENDERINGS.frame(renderings).sort("statement_id", "quote_id"),
-        QUOTES.frame(kept).sort(order),
+        PARTS.frame(spans).sort("statement_id", "quote_id"),
     )

@@ -30,21 +30,28 @@ def judgements(
     Pairs (quote_id, against) that are `judged` already are left out; `with_model` is as in `align.compare`.
     """
     quotes = {row["quote_id"]: row for row in grouped.quotes.iter_rows(named=True)}
-    pairs = [(quote, against) for _, quote, against in held_pairs(grouped) if (quote, against) not in judged]
-    articles_by_id = {row["article_id"]: row for row in articles.iter_rows(named=True)}
-    places = {
-        quote: Place(quotes[quote], cleaned_article(article), article["text"])
-        for quote in {name for pair in pairs for name in pair}
-        if (article := articles_by_id[quotes[quote]["article_id"]])
+    held = [each for each in held_pairs(grouped) if each[1:] not in judged]
+    parts = {
+        (statement, quote): (start, end)
+        for statement, quote, start, end in grouped.parts.select("statement_id", "quote_id", "start", "end").iter_rows()
     }
-    texts = [texts_of(places[against], places[quote]) for quote, against in pairs]
+    articles_by_id = {row["article_id"]: row for row in articles.iter_rows(named=True)}
+    wanted = {(statement, name) for statement, *pair in held for name in pair}
+    places = {
+        (statement, quote): _part(place, parts.get((statement, quote)))
+        for statement, quote in wanted
+        if (article := articles_by_id[quotes[quote]["article_id"]])
+        and (place := Place(quotes[quote], cleaned_article(article), article["text"]))
+    }
+    pairs = [(places[statement, quote], places[statement, against]) for statement, quote, against in held]
+    texts = [texts_of(there, here) for here, there in pairs]
     compared = comparisons(texts, with_model=with_model)
     drifts: list[dict[str, Any]] = []
     verdicts: list[dict[str, Any]] = []
-    for (quote, against), comparison in zip(pairs, compared, strict=True):
-        found = [in_text(drift, places[quote], places[against]) for drift in comparison.drift]
+    for (_, quote, against), (here, there), comparison in zip(held, pairs, compared, strict=True):
+        found = [in_text(drift, here, there) for drift in comparison.drift]
         changed = other_speaker(quotes[against], quotes[quote])
-        found += [each for each in (changed, other_words(places[against], places[quote], comparison)) if each]
+        found += [each for each in (changed, other_words(there, here, comparison)) if each]
         verdicts.append({"quote_id": quote, "against": against, **_verdict(comparison, changed)})
         drifts += [{"quote_id": quote, "against": against, **asdict(drift)} for drift in found]
     return DRIFTS.frame(drifts), VERDICTS_TABLE.frame(verdicts)
@@ -148,6 +155,18 @@ class Place:
             if begin <= start < finish:
                 return f"{self.article.text[begin:start]} … {self.article.text[end : max(end, finish)]}"
         return ""
+
+
+def _part(place: Place, part: tuple[int, int] | None) -> Place:
+    """Return where a part of a quote stands, by its span of the cleaned quote; None is all of it."""
+    if part is None:
+        return place
+    base = place.article.find(place.quote["start"], place.quote["end"])[0]
+    start, end = place.article.span(base + part[0], base + part[1])
+    words = place.quote["clean"][part[0] : part[1]]
+    return replace(
+        place, quote={**place.quote, "clean": words, "text": place.text[start:end], "start": start, "end": end}
+    )
 
 
 def in_text(drift: Drift, rendering: Place, original: Place) -> Drift:

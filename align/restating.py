@@ -82,14 +82,14 @@ def restated(
     """
     ids, merged = named(found, standing)
     merged |= dict.fromkeys(standing.statements_of(old) - set(ids.values()) - merged.keys(), "")
-    statements, renderings = (
+    statements, renderings, parts = (
         frame.with_columns(pl.col("statement_id").replace_strict(ids, return_dtype=pl.String))
-        for frame in (found.statements, found.renderings)
+        for frame in (found.statements, found.renderings, found.parts)
     )
     touched = _touched(statements, renderings, standing)
     new = touched - standing.first_seen.keys()
     here = pl.col("statement_id").is_in(pl.Series(sorted(touched), dtype=pl.String).implode())
-    kept = Grouped(statements.filter(here), renderings.filter(here), found.quotes, found.links)
+    kept = Grouped(statements.filter(here), renderings.filter(here), found.quotes, found.links, parts.filter(here))
     pairs = pl.DataFrame(
         list(held_pairs(kept)),
         schema={"statement_id": pl.String(), "quote_id": pl.String(), "against": pl.String()},

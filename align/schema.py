@@ -48,6 +48,13 @@ RENDERINGS = Table(
     {"statement_id": _TEXT, "quote_id": _TEXT, "similarity": _NUMBER},
 )
 
+# Of a quote that renders two statements: the part of it that renders each, offsets into the quote's `clean`.
+PARTS = Table(
+    "parts",
+    ("statement_id", "quote_id"),
+    {"statement_id": _TEXT, "quote_id": _TEXT, "start": _OFFSET, "end": _OFFSET},
+)
+
 # Pairs of quotes that rather render one statement than not, by log-odds; `one` sorts before `other`.
 LINKS = Table("links", ("one", "other"), {"one": _TEXT, "other": _TEXT, "odds": _NUMBER})
 

@@ -56,7 +56,7 @@ def search(
         quotes = quotes.filter(pl.col("language") == language)
     vectors = snapshot.vectors(encoder.name, encoder.dimension)
     found = quotes.join(vectors, left_on="quote_id", right_on="text_id", how="inner", maintain_order="left")
-    homes = snapshot.table("renderings", columns=["quote_id", "statement_id"]).unique("quote_id", keep="any")
+    homes = _homes(snapshot)
     if not found.height:
         return found.drop("vector").with_columns(similarity=pl.lit(0.0)).join(homes, on="quote_id", how="left")
     near, cosine = embeddings.neighbours(asked, found["vector"].to_numpy(), limit)
@@ -74,7 +74,7 @@ def _by_index(snapshot: Snapshot, asked: npt.NDArray[np.float32], encoder: "Enco
     best = found.head(limit).with_columns(pl.col("similarity").cast(pl.Float64).round(4))
     homes = rows_of(snapshot, "articles", "article_id", set(best["article_id"]))
     articles = homes.select("article_id", "path", "published")
-    statements = snapshot.table("renderings", columns=["quote_id", "statement_id"]).unique("quote_id", keep="any")
+    statements = _homes(snapshot)
     placed = best.join(articles, on="article_id", how="inner", maintain_order="left")
     return placed.join(statements, on="quote_id", how="left", maintain_order="left").select(
         *quotes.columns, "path", "published", "similarity", "statement_id"
@@ -120,3 +120,9 @@ def statements_near(
 
 def _is_same(path: str, named: str) -> bool:
     return Path(path).resolve() == Path(named).resolve()
+
+
+def _homes(snapshot: Snapshot) -> pl.DataFrame:
+    """Return (quote_id, statement_id): one statement a quote, of two that it renders the first by identifier."""
+    homes = snapshot.table("renderings", columns=["quote_id", "statement_id"])
+    return homes.sort("statement_id").unique("quote_id", keep="first")
