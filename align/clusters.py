@@ -36,8 +36,9 @@ class _Across:
 
 
 # A full quote says this much more than a fragment that it holds.
-FULLER: Final = 1.3
-# Two full quotes hold both fragments: of one alone, each half could be all that its speaker said.
+FULLER: Final = 1.1
+# Two full quotes hold both fragments: of one alone, each half could be all that its speaker said, unless both fragments
+# render one part of it.
 _HOLDERS: Final = 2
 # Groups of more items have enough pairs that fragments weigh little.
 _MOST: Final = 48
@@ -54,12 +55,14 @@ def clusters(
     never: float,
     held: float,
     size: Callable[[int], float],
+    one_part: Callable[[int, int, int], bool],
 ) -> list[list[int]]:
     """Return groups of the items 0 to `count`, each sorted: the pair of groups with the greatest mean joins first.
 
     Two groups can join only where a link leads from one to the other, the mean of all pairs across them is `mean` or
     more, the mean of each item's pairs with the other group `least` or more, and no pair is under `never`. Pairs of
-    fragments that two fuller items of both groups hold are left out, if without them the bars are cleared. Ties go to
+    fragments that two fuller items of both groups hold, or one with one part of it, are left out, if without them the
+    bars are cleared. Ties go to
     the lowest indices, so equal input gives equal groups.
 
     Args:
@@ -72,6 +75,7 @@ def clusters(
         never: a pair under this keeps two groups apart, whatever the others say.
         held: from these log-odds on a fuller item holds a fragment.
         size: how much an item says.
+        one_part: whether the first item, a fuller one, renders the two others with some of the same words.
     """
     members = {place: [place] for place in range(count)}
     near: dict[int, set[int]] = {place: set() for place in range(count)}
@@ -91,7 +95,7 @@ def clusters(
             return
         found, worst = across[key].bars(*sides)
         if (worst < least or found < mean) and len(sides[0]) * len(sides[1]) > 1:
-            found, worst = _of_full(*sides, score, size, mean, held)
+            found, worst = _of_full(*sides, score, size, one_part, mean, held)
         if worst >= least and found >= mean:
             heapq.heappush(heap, (-found, *key))
 
@@ -131,6 +135,7 @@ def _of_full(
     other: Sequence[int],
     score: Callable[[int, int], float],
     size: Callable[[int], float],
+    one_part: Callable[[int, int, int], bool],
     mean: float,
     held: float,
 ) -> tuple[float, float]:
@@ -144,11 +149,11 @@ def _of_full(
         fuller = full not in pair and size(full) > FULLER * max(map(size, pair))
         return fuller and all(score(min(full, part), max(full, part)) >= held for part in pair)
 
-    kept = [
-        (pair, found)
-        for pair, found in pairs
-        if found >= mean or sum(holds(full, pair) for full in everyone) < _HOLDERS
-    ]
+    def are_held(pair: Pair) -> bool:
+        holders = [full for full in everyone if holds(full, pair)]
+        return len(holders) >= _HOLDERS or any(one_part(full, *pair) for full in holders)
+
+    kept = [(pair, found) for pair, found in pairs if found >= mean or not are_held(pair)]
     if not kept:
         return mean - 1, mean - 1
     counts = Counter(item for pair, _ in kept for item in pair)

@@ -102,6 +102,11 @@ class Evidence:
         start, end = runs(text)[int(cosines.argmax())]
         return start + len(text[start:end]) - len(text[start:end].lstrip()), end
 
+    def one_part(self, longer: int, first: int, second: int) -> bool:
+        """Whether one item renders two others with some of the same clauses."""
+        (start, end), (begin, finish) = self.part(longer, first), self.part(longer, second)
+        return start < finish and begin < end
+
     def agreement(self, first: int, second: int) -> float:
         """Return how far the two speakers agree, by `align.speakers`."""
         return agreement(self._voices[first], self._voices[second])

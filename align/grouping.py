@@ -202,7 +202,7 @@ def _grown(
         if evidence.agreement(first, second) == CONFLICT:
             return NEVER
         more = bar("in_one_article") if evidence.beside(first, second) else 0.0
-        return evidence.score(first, second) - more
+        return max(evidence.score(first, second) - more, bar("against"))
 
     evidence.prepare(candidates)
     links = [pair for pair in candidates if score(*pair) >= bar("link")]
@@ -216,6 +216,7 @@ def _grown(
         never=NEVER / 2,
         held=bar("held"),
         size=evidence.says,
+        one_part=evidence.one_part,
     )
     return groups, [(pair, score(*pair)) for pair in links]
 

@@ -27,6 +27,9 @@ from benchmarks.statements import our_statements
 ROOT: Final = Path(__file__).resolve().parents[1]
 FLOORS: Final = ROOT / "benchmarks" / "floors.toml"
 LONG: Final = 5_000
+# Pairs whose linking is timed beside a peer, and how often.
+SAMPLE: Final = 96
+ROUNDS: Final = 5
 
 Links = set[tuple[int, int]]
 Answer = tuple[list[str], list[str], Links, Links]
@@ -96,6 +99,34 @@ def word_links(data: Path, figures: Figures) -> None:
     mean = sum(figures[f"aer-en-{code}"] for code in ("es", "it", "pt", "ru")) / 4
     note(figures, "aer-en-mean", mean, "mean of es, it, pt, ru")
     note(figures, "pairs-a-minute", 60 * count / seconds)
+    sample = list(_xlwa(folder / "xlwa-dev.en-es.tsv"))[:SAMPLE]
+    ratio = speed_ratio([(source, target) for source, target, _, _ in sample])
+    note(
+        figures,
+        "words-speed-ratio",
+        ratio,
+        "the time sentence-transformers encodes the same texts in, over that of linking",
+    )
+
+
+def speed_ratio(pairs: Sequence[tuple[list[str], list[str]]]) -> float:
+    """Return the time that sentence-transformers takes to encode the texts of pairs over that of linking their words.
+
+    Seconds of the processor, in one run: each the least of a few rounds in turn.
+    """
+    encoder = embeddings.token_encoder()
+    plain = super(type(encoder), encoder).encode
+    texts = [" ".join(side) for pair in pairs for side in pair]
+    rounds = [(_spent(lambda: plain(texts, batch_size=32)), _spent(lambda: aligned(pairs))) for _ in range(ROUNDS)]
+    encoding, linking = (min(each) for each in zip(*rounds, strict=True))
+    return encoding / linking
+
+
+def _spent(work: Callable[[], object]) -> float:
+    """Return the seconds of the processor that some work takes."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
 def scored(found: Sequence[Links], answers: Sequence[Answer]) -> tuple[float, float]:

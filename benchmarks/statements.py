@@ -17,6 +17,7 @@ SECOND: Final = DATA.with_name("second.json")
 # Nothing is learnt from this one.
 THIRD: Final = DATA.with_name("third.json")
 RELAYS: Final = DATA.with_name("relays.json")
+LOOSE: Final = DATA.with_name("loose.json")
 
 
 def our_statements(figures: Figures) -> None:

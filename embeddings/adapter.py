@@ -45,7 +45,7 @@ WORDS: Final = Adapter(
 )
 UTTERANCES: Final = Adapter(
     Path(__file__).with_name("utterance_adapter.safetensors"),
-    "5439e47af9d5a77f7d9865570f2059a6d6ff8a7b60a2ae2d00e0fce1193458da",
+    "aa601fa8cabe00fd2cace101bc61c4148d4378726fbd625c28257f035928f50a",
     12,
     "statements need it",
 )

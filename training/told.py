@@ -5,8 +5,9 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from benchmarks.statements import DATA, RELAYS, SECOND
+from benchmarks.statements import DATA, LOOSE, RELAYS, SECOND
 
+FILES: Final = (DATA, RELAYS, SECOND, LOOSE)
 FOLDS: Final = 3
 SEED: Final = 1
 
@@ -14,7 +15,7 @@ SEED: Final = 1
 def told() -> list[list[dict[str, Any]]]:
     """Return the quotes of each file; identifiers, stories and statements bear the file's name, so that no two meet."""
     files = []
-    for path in (DATA, RELAYS, SECOND):
+    for path in FILES:
         quotes = json.loads(path.read_text(encoding="utf-8"))["quotes"]
         files.append(
             [

@@ -29,7 +29,7 @@ from embeddings.packing import batches
 from training.told import FOLDS, commonplaces, folds, told
 
 SEED: Final = 0
-STEPS: Final = 70
+STEPS: Final = 100
 WARM: Final = 15
 RATE: Final = 1e-3
 RANK: Final = 4

@@ -8,7 +8,13 @@ Pair = tuple[int, int]
 
 
 def grouped(
-    count: int, scores: dict[Pair, float], *, mean: float = 0.0, least: float = -3.0, sizes: Sequence[float] = ()
+    count: int,
+    scores: dict[Pair, float],
+    *,
+    mean: float = 0.0,
+    least: float = -3.0,
+    sizes: Sequence[float] = (),
+    in_one_part: bool = False,
 ) -> list[list[int]]:
     def score(first: int, second: int) -> float:
         return scores.get((min(first, second), max(first, second)), -9.0)
@@ -20,7 +26,12 @@ def grouped(
         return sizes[place] if sizes else 1.0
 
     links = [pair for pair, value in scores.items() if value >= 0]
-    return clusters(count, links, prepare, score, mean=mean, least=least, never=-25.0, held=1.0, size=says)
+
+    def one_part(*_: int) -> bool:
+        return in_one_part
+
+    bars = {"mean": mean, "least": least, "never": -25.0, "held": 1.0}
+    return clusters(count, links, prepare, score, size=says, one_part=one_part, **bars)
 
 
 def test_items_with_strong_links_are_one_group() -> None:
@@ -73,6 +84,12 @@ def test_two_fragments_join_through_two_full_quotes_that_hold_both() -> None:
 def test_two_fragments_do_not_join_through_one_full_quote() -> None:
     through_one = {pair: score for pair, score in FRAGMENTS.items() if 3 not in pair}
     assert [0, 1] not in [[place for place in group if place < 2] for group in grouped(3, through_one, sizes=[1, 1, 2])]
+
+
+def test_two_fragments_join_through_one_full_quote_that_renders_them_with_one_part_of_it() -> None:
+    through_one = {(0, 2): 3.0, (1, 2): 3.0, (0, 1): -8.0}
+    assert grouped(3, through_one, sizes=[1, 1, 2], in_one_part=True) == [[0, 1, 2]]
+    assert len(grouped(3, through_one, sizes=[2, 2, 2], in_one_part=True)) > 1
 
 
 def test_two_quotes_as_long_as_what_holds_them_are_no_fragments() -> None:
