@@ -91,7 +91,7 @@ def texts_of(original: "Place", rendering: "Place") -> Texts:
         rendering.quote["kind"],
         original.quote["language"],
         rendering.quote["language"],
-        rendering_context=rendering.context if rendering.quote["kind"] == "mixed" else "",
+        rendering_context=rendering.context if rendering.quote["kind"] == "mixed" else rendering.quote["cue"] or "",
     )
 
 

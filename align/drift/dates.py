@@ -25,9 +25,15 @@ def dates(text: str, language: Language) -> Iterator[Reading]:
     yield from _hours(text, language)
     yield from _months(text, language)
     calendar = language.calendar
-    for kind, words in (("weekday", calendar.weekdays), ("relative", calendar.relative)):
-        for match in _words(_frozen(words), language.code, kind == "relative").finditer(text):
-            word = match.group()
+    for kind, words in (
+        ("weekday", calendar.weekdays),
+        ("relative", calendar.relative),
+        ("relative year", calendar.relative_years),
+        ("relative month", calendar.relative_months),
+        ("relative week", calendar.relative_weeks),
+    ):
+        for match in _words(_frozen(words), language.code, kind != "weekday").finditer(text):
+            word = match.group().replace("’", "'")
             value = words.get(word, words.get(word.casefold(), words.get(word[:1].lower() + word[1:], 0)))
             yield Reading(*match.span(), (float(value),), kind, sure=False)
 
@@ -155,5 +161,6 @@ def _words(words: tuple[str, ...], code: str, any_case: bool) -> re.Pattern[str]
         return re.compile(r"(?!)")
     edges = ("", "") if code in {"zh", "ja", "ko"} else (r"(?<!\w)", r"(?!\w)")
     return re.compile(
-        edges[0] + "(?:" + "|".join(map(re.escape, spelt)) + ")" + edges[1], re.IGNORECASE if any_case else 0
+        edges[0] + "(?:" + "|".join(map(re.escape, spelt)).replace("'", "['’]") + ")" + edges[1],
+        re.IGNORECASE if any_case else 0,
     )

@@ -65,7 +65,7 @@ def negation(pair: Pair) -> Iterator[Difference]:
     gained = _unanswered(pair, pair.rendering, ours, theirs)
     # Across languages both may deny, though nothing links the words that do.
     shared = 0 if pair.one_language else min(len(lost), len(gained))
-    if lost[shared:] and pair.fragment and any(each.kind == "denial" for each in denials(pair.context)):
+    if lost[shared:] and _is_denied_outside(pair):
         return
     for each in lost[shared:]:
         said = pair.original.words(each.cue.places)
@@ -77,6 +77,14 @@ def negation(pair: Pair) -> Iterator[Difference]:
         why = f"“{says}” denies what the original says"
         beside = _beside(pair, each, pair.renders, pair.original, pair.rendered)
         yield Difference("negation", Severity.CRITICAL, (), each.cue.places, why, beside=beside)
+
+
+def _is_denied_outside(pair: Pair) -> bool:
+    """Whether the writer denies what the rendering has: round marked words, or by the verb that reports them."""
+    kinds = {each.kind for each in denials(pair.context)}
+    return (pair.fragment and "denial" in kinds) or (
+        pair.rendering.kind == "indirect" and not kinds.isdisjoint({"denial", "verb"})  # "denied | that it had closed"
+    )
 
 
 def _beside(pair: Pair, denial: _Denial, links: _Links, there: Side, back: _Links) -> tuple[int, ...]:

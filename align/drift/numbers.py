@@ -17,11 +17,15 @@ _ORDER: Final = 5.0
 # A number this small is as often a word of its own or the form of a noun: once, both, a dual.
 _SMALL: Final = 2
 _NEAR: Final = 3
+_YEARS: Final = range(1900, 2100)
 _NUMBERS: Final = frozenset({"number", "ordinal", "loose", "either"})
 _CALENDAR: Final = {
     "month": "another month",
     "weekday": "another day",
     "relative": "another day",
+    "relative year": "another year",
+    "relative month": "another month",
+    "relative week": "another week",
     "time": "another hour",
 }
 
@@ -190,6 +194,11 @@ def _gained(pair: Pair, right: Sequence[Quantity], theirs: Sequence[Quantity]) -
             yield Difference("number", severity, (), new.places, f"the original has no number “{says}”")
 
 
+def _is_year(found: Quantity) -> bool:
+    """Whether a number may be a year of our time: four digits, without marks or unit."""
+    return found.kind == "number" and not found.unit and any(value in _YEARS for value in found.values)
+
+
 def _weight(
     pair: Pair, alone: Quantity, others: Sequence[Quantity], there: Side, here: Side, links: dict[int, tuple[int, ...]]
 ) -> Severity | None:
@@ -202,6 +211,8 @@ def _weight(
         return Severity.MINOR if alone.kind in {"month", "weekday"} and not told else None
     if any(_is_equal(alone, other) for other in others) or not _is_surrounded(here, alone, links):
         return None
+    if _is_year(alone) and any(other.kind == "relative year" for other in others):
+        return None  # "last year" in another's calendar
     pair_of = alone.kind == "number" and alone.values == (float(_SMALL),) and not alone.plain and pair.one_language
     if not alone.sure and not pair_of:
         return None

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from align.drift.dates import dates
 from align.drift.han import han_numbers, is_han
@@ -28,6 +29,10 @@ class Quantity:
     places: tuple[int, ...]
 
 
+# A day or a year told from today has no unit: the 세 behind 지난달 is "three", not "years of age".
+_TOLD: Final = ("relative", "weekday")
+
+
 @lru_cache(maxsize=64)
 def quantities(side: Side) -> tuple[Quantity, ...]:
     """Return the quantities of a side in order: "12,000", "doce mil", "1만2천", "26th", "October", "2 pm"."""
@@ -44,7 +49,9 @@ def _at_words(side: Side) -> Iterator[Quantity]:
         places = tuple(range(bisect_right(ends, reading.start), bisect_left(starts, reading.end)))
         if not places:
             continue
-        unit, measured = unit_beside(side.text, reading.start, reading.end, side.language)
+        unit, measured = "", reading.end
+        if not reading.kind.startswith(_TOLD):
+            unit, measured = unit_beside(side.text, reading.start, reading.end, side.language)
         plain = any(mark.isdigit() for mark in side.text[reading.start : reading.end])
         yield Quantity(reading.values, reading.kind, reading.sure, plain, reading.unit or unit, places)
 

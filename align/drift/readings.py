@@ -12,7 +12,8 @@ class Reading:
         start: offset of its first character.
         end: offset after its last.
         values: what it can stand for; several where the writing leaves it open, as 4/5 does.
-        kind: "number", "ordinal", "loose" (twice, both), "vague" (dozens), "time", "month", "weekday" or "relative".
+        kind: "number", "ordinal", "loose" (twice, both), "vague" (dozens), "time", "month", "weekday",
+            "relative" (tomorrow), "relative year" (next year), "relative month" or "relative week".
         sure: whether its loss by itself is a drift; a word like "one", "first" or "half" comes and goes in translation.
         unit: its unit where the writing itself gives one, else "".
     """

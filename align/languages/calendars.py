@@ -18,6 +18,7 @@ class Calendar:
         short_months: abbreviations, which count beside a figure alone.
         weekdays: full names to 1 (Monday) .. 7.
         relative: days told from the day of speaking: -1 yesterday, 0 today, 1 tomorrow and "the next day".
+        relative_years, relative_months, relative_weeks: the same of years ("last year"), months and weeks.
         eras: first year less one of the eras that count years anew: 令和.
         afternoon: words that add twelve to the hour before or after them.
         morning: words that do not.
@@ -28,6 +29,9 @@ class Calendar:
     short_months: dict[str, int]
     weekdays: dict[str, int]
     relative: dict[str, int]
+    relative_years: dict[str, int]
+    relative_months: dict[str, int]
+    relative_weeks: dict[str, int]
     eras: dict[str, int]
     afternoon: tuple[str, ...]
     morning: tuple[str, ...]
@@ -41,6 +45,9 @@ def calendar(code: str, part: Mapping[str, Any]) -> Calendar:
         short_months={name.rstrip("."): number for name, number in _months(code, "abbreviated").items()},
         weekdays={**_weekdays(code), **part.get("weekdays", {})},
         relative=dict(part.get("relative", {})),
+        relative_years=dict(part.get("relative_years", {})),
+        relative_months=dict(part.get("relative_months", {})),
+        relative_weeks=dict(part.get("relative_weeks", {})),
         eras=dict(part.get("eras", {})),
         afternoon=tuple(part.get("afternoon", ())),
         morning=tuple(part.get("morning", ())),

@@ -96,3 +96,17 @@ def test_the_article_that_the_user_names_has_the_original(told: Told, tmp_path: 
     story = told({"seoul.txt": SEOUL, "madrid.txt": MADRID}, original=str(tmp_path / "madrid.txt"))
     assert quote(story, "I believe")["quote_id"] in story.statements["original"].to_list()
     assert any("named as the original" in why for why in story.statements["why_original"])
+
+
+def test_what_a_verb_of_denying_reports_keeps_the_denial(told: Told) -> None:
+    said = "“We have not closed the port of Busan this winter,” harbour master Park Seo-yeon said.\n"
+    report = "Harbour master Park Seo-yeon denied that the port of Busan had been closed this winter.\n"
+    story = told({"seoul.txt": said, "london.txt": report})
+    assert not [row for row in story.drifts.to_dicts() if row["category"] == "negation"]
+
+
+def test_what_a_plain_verb_reports_has_lost_the_denial(told: Told) -> None:
+    said = "“We have not closed the port of Busan this winter,” harbour master Park Seo-yeon said.\n"
+    report = "Harbour master Park Seo-yeon said that the port of Busan had been closed this winter.\n"
+    story = told({"seoul.txt": said, "london.txt": report})
+    assert [row["severity"] for row in story.drifts.to_dicts() if row["category"] == "negation"] == ["critical"]
