@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from align.evidence import Evidence
-from align.odds import FEATURES, learnt, odds
+from align.odds import FEATURES, NEVER, bar, learnt, odds
 from seeds.exceptions import SchemaError
 from seeds.quoting.resolution import speaker_columns
 
@@ -39,6 +39,11 @@ def evidence() -> Evidence:
 def test_every_feature_has_a_weight_and_the_figures_are_kept() -> None:
     assert set(learnt()["weights"]) == set(FEATURES)
     assert all(0 < value <= 1 for figures in learnt()["figures"].values() for value in figures)
+
+
+def test_what_one_pair_says_is_bounded_but_still_keeps_a_third_quote_out() -> None:
+    """So two that nobody would join are not joined through a third: their pair alone is under the bar of an item."""
+    assert NEVER < bar("against") < bar("least") < bar("mean") < bar("link")
 
 
 def test_a_translation_is_the_same_statement_and_another_claim_on_the_topic_is_not(evidence: Evidence) -> None:
