@@ -55,7 +55,7 @@ def attribution(
     sourced = _sourced(sentence, span, found)
     if sourced is not None:
         return sourced
-    after = _after(sentence, span, found)
+    after = _dashed(sentence, span) or _after(sentence, span, found)
     around = next(
         (
             report
@@ -204,6 +204,22 @@ def _headline(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attributi
         return None
     colon = next(place for place in range(span.outer_end, sentence.end) if sentence.text(place, place + 1) in ":.…")
     return Attribution(*with_apposition(sentence, who), Span(colon, colon + 1))
+
+
+def _dashed(sentence: Clause, span: Marked) -> Attribution | None:
+    """„…“ – Trainer Karl Maier war kaum zu halten: behind a dash an office and a name begin the writer's sentence."""
+    dash = (
+        re.match(r"[“”»«\"]?\s[–—]\s", sentence.text(span.end, sentence.end)) if sentence.language.verb_second else None
+    )
+    if dash is None:
+        return None
+    start = span.end + dash.end()
+    who = noun_phrase(sentence, start)
+    phrase = sentence.text(who.start, who.end) if who is not None else ""
+    opened = not re.search(r"\w", sentence.text(sentence.start, span.outer_start))
+    if who is None or not opened or not has_role(phrase, sentence.language) or not has_name(sentence, who):
+        return None
+    return Attribution(*with_apposition(sentence, who), Span(span.outer_end, start))
 
 
 def _summed_up(sentence: Clause, rest: Sequence[Word], found: Sequence[Cue]) -> Attribution | None:

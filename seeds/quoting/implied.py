@@ -27,6 +27,7 @@ _SHORTEST: Final = 2
 _LONGEST_TAIL: Final = 14
 _LONGEST_HEAD: Final = 6
 _LONGEST_NAME: Final = 3
+_RELATED: Final = 2
 _DASHES: Final = frozenset("-–—|")
 _COLON: Final = re.compile(r"(?<!\d):\s+")
 
@@ -108,6 +109,9 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
     if spoken is not None:
         return spoken
     subject = someone(sentence, colon) or (_headline(sentence, colon) if sentence.language.verb_first else None)
+    related = _related(sentence, colon)
+    if related is not None:
+        return related, Span(colon, colon + 1)
     named = _named_last(sentence, colon) if subject is None or _is_weak(sentence, subject) else None
     subject = named or subject or _behind_verb(sentence, colon) or _named_first(sentence, colon)
     if subject is None:
@@ -148,6 +152,27 @@ def _is_weak(sentence: Clause, subject: Subject) -> bool:
     words = sentence.words_in(subject[0])
     later = subject[0].start > sentence.words[0].start and subject[1] is None
     return later or (len(words) == 1 and not has_role(words[0].text, sentence.language))
+
+
+def _related(sentence: Clause, colon: int) -> Subject | None:
+    """Return the name before a relative clause that a colon closes: "potrebbe essere Spalletti, | che dribbla: «…»"."""
+    language = sentence.language
+    parts = comma_parts(sentence, sentence.start, colon) if plain_order(language) else []
+    if len(parts) < _RELATED or not (words := sentence.words_in(parts[-1])) or not sentence.words_in(parts[-2]):
+        return None
+    before = sentence.words_in(parts[-2])[-1]
+    if words[0].small not in language.relatives or not before.text[0].isupper() or len(words) < _LONGEST_NAME:
+        return None
+    first = len(sentence.words_in(parts[-2])) - 1
+    inside = sentence.words_in(parts[-2])
+    while first and inside[first - 1].text[0].isupper() and inside[first - 1].small not in language.determiners:
+        first -= 1
+    governed = first and inside[first - 1].small in language.prepositions | language.links
+    return (
+        None
+        if governed or inside[first].start == sentence.words[0].start
+        else (Span(inside[first].start, before.end), None)
+    )
 
 
 def _named_last(sentence: Clause, colon: int) -> Subject | None:

@@ -391,10 +391,18 @@ def is_noun_phrase(sentence: Clause, span: Span) -> bool:
 
 def is_participle(words: Sequence[Word], language: Language) -> bool:
     """Whether a phrase starts with a participle and its preposition."""
-    first = words[0].small
+    first, form = words[0].small, language.participle_form
     return (
         len(words) > 1
-        and first.removesuffix("s").endswith(("ado", "ada", "ido", "ida", "ato", "ata", "ito", "ita"))
+        and (
+            first.removesuffix("s").endswith(("ado", "ada", "ido", "ida", "ato", "ata", "ito", "ita"))
+            or (
+                language.pro_drop
+                and words[0].text[0].islower()
+                and form is not None
+                and form.fullmatch(first) is not None
+            )
+        )
         and words[1].small in language.prepositions - language.links
         and first not in language.roles | language.organisations
     )

@@ -19,6 +19,7 @@ from seeds.quoting.phrases import (
     has_role,
     is_name,
     is_noun_phrase,
+    is_participle,
     opening,
     plain_order,
     up_to_verb,
@@ -77,7 +78,7 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
         before_noun = _leading(words, language)
         if words and words[0].small in before_noun:
             words = list(after_fronted(words, language)) if has_cases(language) else after_adjunct(words, language)
-        if not words or opening(words[0], language) in before_noun | language.subordinators:
+        if not words or opening(words[0], language) in before_noun | language.subordinators or _hangs(words, language):
             return None
         while language.verb_first and words and opening(words[0], language) in language.auxiliaries:
             words = words[1:]  # "وكانت | صفحات فنية قد زعمت"
@@ -100,6 +101,11 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
         if not closed:
             return None
     return None
+
+
+def _hangs(words: Sequence[Word], language: Language) -> bool:
+    """Whether a small participle and its preposition begin a stretch: "E | rivolto ai colleghi aggiunge"."""
+    return plain_order(language) and words[0].text[0].islower() and is_participle(words, language)
 
 
 def _leading(words: Sequence[Word], language: Language) -> frozenset[str]:

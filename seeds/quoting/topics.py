@@ -74,6 +74,8 @@ def _behind_adjunct(sentence: Clause, words: list[Word]) -> Subject | None:
     if phrase is None or not has_role(sentence.text(phrase.start, phrase.end), language):
         return None
     after = next((word.small for word in words if word.start >= phrase.end), "")
+    if sentence.text(phrase.end, sentence.end).startswith(", ") and with_apposition(sentence, phrase)[1] is not None:
+        return _named(sentence, phrase)  # "Dal canto suo | il vincitore, Olly, preferisce"
     verb = after in language.finite | language.perfect | language.cues or after in _ended(words[-1], language)
     return _named(sentence, phrase) if verb else None
 
@@ -179,7 +181,8 @@ def _head(sentence: Clause, words: list[Word]) -> Span | None:
         capital = word.text[0].isupper() and not (determiner and place == 0)
         if place == 0 and not determiner and small in _no_heads(language):
             return None
-        if capital or has_role(word.text, language) or _describes_body(words, place, language):
+        named = place == 1 and _is_epithet(words, language)
+        if capital or named or has_role(word.text, language) or _describes_body(words, place, language):
             end = word.end
         elif _is_adjective(words, place, language):
             pass  # "el comisario | europeo | Hans Weyer"
@@ -197,6 +200,14 @@ def _head(sentence: Clause, words: list[Word]) -> Span | None:
     phrase = Span(words[0].start, end)
     alone = sentence.words_in(phrase)
     return None if len(alone) == 1 and not _is_subject(sentence, words) else phrase
+
+
+def _is_epithet(words: list[Word], language: Language) -> bool:
+    """Whether an article and a word for where somebody is from stand before a verb: "Il croato | ha salutato"."""
+    if language.epithets is None or words[0].small not in language.determiners or len(words) < _LONGEST_PREDICATE:
+        return False
+    verb = words[2].small in language.finite | language.perfect | language.cues or is_verb(words[2], language)
+    return verb and language.epithets.search(words[1].small) is not None
 
 
 def _is_adjective(words: list[Word], place: int, language: Language) -> bool:

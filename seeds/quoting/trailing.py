@@ -74,7 +74,7 @@ def trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             for number, piece in enumerate(pieces, 1):
                 yield Report(piece, subject[0], subject[1], Span(cue.start, cue.end), segment=number)
             return
-        chain = inverted and _is_chain(sentence, comma, subject[0])
+        chain = inverted and _is_chain(sentence, cue, comma, subject[0])
         if content is None or chain or not _may_be_said(sentence, cue, content):
             continue
         if QUOTED in sentence.masked and len(sentence.words_in(content)) < SHORTEST:
@@ -111,13 +111,23 @@ def _leads_on(lead: Sequence[Word], language: Language) -> bool:
     return joined or (plain_order(language) and lead[0].small in language.relatives)
 
 
-def _is_chain(sentence: Clause, comma: int, after: Span) -> bool:
+def _is_chain(sentence: Clause, cue: Cue, comma: int, after: Span) -> bool:
     """Whether a person does one thing after another: "Il vecchio annuisce, indica | il mare e torna"."""
-    known = has_role(sentence.text(after.start, after.end), sentence.language)
-    if known or not plain_order(sentence.language) or any(word.text[0].isupper() for word in sentence.words_in(after)):
+    language = sentence.language
+    if language.pro_drop and plain_order(language) and after.start > comma and _is_object(sentence, cue, after):
+        return True
+    known = has_role(sentence.text(after.start, after.end), language)
+    if known or not plain_order(language) or any(word.text[0].isupper() for word in sentence.words_in(after)):
         return False
     joined = any(word.small in sentence.language.coordinators for word in sentence.words_in(after))
     return joined and someone(sentence, comma) is not None
+
+
+def _is_object(sentence: Clause, cue: Cue, after: Span) -> bool:
+    """Whether a bare noun behind a verb in the singular is what somebody announces: "annuncia | opposizione"."""
+    first, language = sentence.words_in(after)[0], sentence.language
+    begun = first.small in language.determiners | language.pronouns or first.small.endswith("'")
+    return first.text[0].islower() and not begun and not cue.small.endswith(("no", "n", "nt", "m"))
 
 
 def _is_joined(word: Word, language: Language) -> bool:
@@ -240,6 +250,8 @@ def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
     if content is not None and (second is not None or verbal or has_clause(sentence, content)):
         yield Report(content, who, apposition, Span(cue.start, cue.end))
         shortest = SHORTEST - 1 if plain_order(language) and not has_clause(sentence, content) else SHORTEST
+        if second is not None and is_verb(sentence.words_in(second)[0], language):
+            shortest = min(shortest, SHORTEST - 1)  # "Le speranze di trovarli vivi, ammette, | sono poche"
         if second is not None and len(sentence.words_in(second)) >= shortest:
             yield Report(second, who, apposition, Span(cue.start, cue.end), segment=2)
 
