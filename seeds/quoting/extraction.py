@@ -38,6 +38,7 @@ from seeds.schema import ARTICLES, QUOTES
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST_OPENING: Final = 8
 _LONGEST_GAP: Final = 1
+_FULL_NAME: Final = 2
 _THUS: Final = "thus"
 # An article, a common noun, a full name: "le généticien Paul Roy".
 _DESCRIBED: Final = re.compile(
@@ -367,6 +368,7 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
     said = tuple(_thus(sentence, cue) for cue in cues(sentence))
     pointed = start.startswith(known.back_references) or any(cue.small == _THUS for cue in said) or points(sentence)
     if not pointed and not _repeats(sentence):
+        _open_with(sentence, found, waiting)
         return
     for cue in said:
         subject = subject_of(sentence, cue, said)
@@ -388,6 +390,20 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
         if has_role(sentence.text(phrase.start, phrase.end), known) or office or len(sentence.words_in(named)) > 1:
             for number in waiting:
                 found[number] = replace(found[number], found=Attribution(named, office, Span(first.start, first.end)))
+
+
+def _open_with(sentence: Clause, found: list[Found], waiting: list[int]) -> None:
+    """Give a quote that opens an article whom the next sentence is about: "«Stop.» Trainer Karl Maier war bedient"."""
+    first = waiting[0]
+    if any(quote.found.subject is not None for quote in found[:first]) or not all(found[at].alone for at in waiting):
+        return
+    about = someone(sentence, sentence.end)
+    named = about is not None and any(word.text[0].isupper() for word in sentence.words_in(about[0])[-1:])
+    if about is None or not named or len(sentence.words_in(about[0])) < _FULL_NAME:
+        return
+    office = has_role(f"{sentence.text(*about[0])} {sentence.text(*about[1]) if about[1] else ''}", sentence.language)
+    for number in waiting if office else ():
+        found[number] = replace(found[number], found=Attribution(*about))
 
 
 def _thus(sentence: Clause, cue: Cue) -> Cue:

@@ -98,8 +98,8 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         and not content.isupper()
         and (words[0][0].isupper() or words[0].isdigit())  # «20 Minuten»
     )
-    if titled and has_cases(language) and _is_bearer(sentence, span):
-        return False  # "«Лиза Алерт» просит"
+    if (titled or (len(words) == 1 and content.isupper())) and has_cases(language) and _is_bearer(sentence, span):
+        return False  # "«Лиза Алерт» просит", "Аналитики «БКС» считают"
     if (
         titled
         and any(word[0].islower() or word[0].isupper() for word in words)

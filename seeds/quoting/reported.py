@@ -139,6 +139,9 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             further = trimmed(sentence, end + after.end(), sentence.end) if after else None
             if content is not None and further is not None and len(sentence.words_in(further)) > 1:
                 who, apposition = subject or (None, None)
+                if sentence.words_in(content)[-1].small in language.subordinators | language.that_words:
+                    yield Report(further, who, apposition, Span(cue.start, cue.end))
+                    continue  # "настаивает на приговоре, поскольку, как она утверждает, | следствие"
                 yield Report(content, who, apposition, Span(cue.start, cue.end))
                 yield Report(further, who, apposition, Span(cue.start, cue.end), segment=2)
                 continue
