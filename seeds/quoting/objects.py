@@ -206,7 +206,8 @@ def _content(
     content = Span(start + left, start + len(body))
     own = [word for word in sentence.words_in(content) if not word.text.startswith(QUOTED)]
     asked = match.groupdict().get("whom")
-    shortest = 1 if asked else _SHORTEST_JOINED if cut else _SHORTEST
+    few = cut or plain_order(sentence.language)  # "chiede | il prezzo del pane" reports nothing
+    shortest = 1 if asked else _SHORTEST_JOINED if few else _SHORTEST
     if "particle" in match.groupdict() and len(own) == _SHORTEST and own[0].small in sentence.language.determiners:
         return None  # "wies | die Kritik | zurück": what was named before
     return content if len(own) >= shortest else None
