@@ -206,7 +206,8 @@ def _content(
     content = Span(start + left, start + len(body))
     own = [word for word in sentence.words_in(content) if not word.text.startswith(QUOTED)]
     asked = match.groupdict().get("whom")
-    few = cut or plain_order(sentence.language)  # "chiede | il prezzo del pane" reports nothing
+    asks = plain_order(sentence.language) and "whom" in match.groupdict()
+    few = cut or asks  # "chiede | il prezzo del pane" reports nothing
     shortest = 1 if asked else _SHORTEST_JOINED if few else _SHORTEST
     if "particle" in match.groupdict() and len(own) == _SHORTEST and own[0].small in sentence.language.determiners:
         return None  # "wies | die Kritik | zurück": what was named before
