@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.arabic import names_holder
+from seeds.quoting.arabic import is_office, names_holder
 from seeds.quoting.articleless import has_cases, has_verb_form
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.phrases import (
@@ -146,6 +146,9 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
         return None
     if has_cases(language) and any(has_verb_form(word, language) or word.small in language.finite for word in words):
         return None
+    if language.verb_first and words[0].small.startswith("ف") and not is_office(words[0].small, language):
+        if words[0].small not in language.first_names and len(words) > 1:
+            return None  # "سأله المذيع، | فضحك الجنرال"
     if any(words[0].small == f"{prefix}{that}" for prefix in language.prefixes for that in language.that):
         return None
     if plain_order(language) and (

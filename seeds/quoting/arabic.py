@@ -25,6 +25,7 @@ _COMMA: Final = "،"
 _OWNERS: Final = ("هما", "ها", "هم", "ه")
 _FULL_NAME: Final = 2
 _LONGEST_NAME: Final = 5
+_LONGEST_COMPLEMENT: Final = 3
 
 
 def arabic(phrase: str, language: Language) -> Parts:
@@ -153,7 +154,7 @@ def _leads(words: list[str], language: Language) -> bool:
 
 def _end_of_office(words: list[str], language: Language) -> int:
     """Return the place of the first word of the name, behind the office, its adjectives and what it is of."""
-    place, construct, of_body = 1, not words[0].startswith(_ARTICLE), False
+    place, construct, of_body, bodied = 1, not words[0].startswith(_ARTICLE), False, False
     while place < len(words):
         word, left = words[place], len(words) - place - 1
         nation = _country(words[place:], language)
@@ -192,10 +193,19 @@ def _end_of_office(words: list[str], language: Language) -> int:
             construct = False  # "الزعيم المعارض"
         elif construct and of_body and left >= _FULL_NAME:
             construct = of_body = False  # "نادي ميرافلور | توماس إيبارلوز"
+            bodied = True
         else:
-            break
+            return _given_name_behind(words, place, language) if bodied else place
         place += 1
     return place
+
+
+def _given_name_behind(words: list[str], place: int, language: Language) -> int:
+    """Return the place of the first given name near behind what a body is called: "هيئة تطوير عسير | هاشم الدباغ"."""
+    if words[place] in _FIRST_OF_TWO:
+        return place
+    last = min(len(words) - 1, place + _LONGEST_COMPLEMENT)
+    return next((at for at in range(place, last) if words[at] in language.first_names), place)
 
 
 def _is_of_place(words: list[str]) -> bool:

@@ -385,7 +385,8 @@ def _may_be_name(words: list[Word], language: Language) -> bool:
 
 def _is_recipient(word: Word, language: Language) -> bool:
     """Whether a word begins to whom something is told: "مصدر أمني | للوكالة"."""
-    return word.small in language.recipients or (language.verb_first and word.small.startswith("لل"))
+    named = word.small.startswith("ل") and word.small[1:] in language.surnames | language.first_names
+    return word.small in language.recipients or (language.verb_first and (word.small.startswith("لل") or named))
 
 
 def _is_time(sentence: Clause, word: Word) -> bool:

@@ -81,6 +81,10 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
         if language.verb_first and word.small.startswith("لل") and len(following) > 1:
             at, following = word.end, following[1:]  # "قال للصحيفة"
             continue
+        if language.verb_first and len(following) > 1 and word.small in language.recipients:
+            if following[1].text.startswith(QUOTED):
+                at, following = following[1].end + 1, following[2:]
+                continue  # "أكدوا لصحيفة «الخبر»"
         if language.verb_first and len(following) > 1 and _tells_manner(word, following[1], language):
             at, following = following[1].end, following[2:]
             continue  # "يقول بصوت خافت"

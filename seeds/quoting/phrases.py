@@ -175,6 +175,7 @@ def _is_of(following: Sequence[Word], place: int, language: Language) -> bool:
     """Whether a word with "of the" goes on with a body's name: "القيادة العامة | للشرطة"."""
     small, led = following[place].small, following[place - 1].small
     body = small.startswith("لل") and {small[2:], f"ال{small[2:]}"} & language.organisations
+    body = body or {small.removeprefix("ل")} & (language.organisations - language.naming - {small})
     return place > 1 and bool(body) and led.startswith("ال") and led not in language.roles
 
 

@@ -74,7 +74,7 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         thing = earlier is not None and subject is not None and is_thing(sentence, subject[0], earlier[0])
         if subject is None or (earlier is not None and (perfect or topical or apart or thing)):
             joined = subject is None and words[cue.place].small != cue.small  # "قللت الخارجية من شأنها | ووصفتها"
-            subject = (head_subject(sentence, cue.start, known=True) if joined else None) or earlier or subject
+            subject = (verb_first.subject_joined(sentence, cue.start) if joined else None) or earlier or subject
     else:
         subject = subject_before(sentence, cue)
         if has_cases(language) and (subject is None or _behind_clause(sentence, cue) or _breaks_in(sentence, cue)):

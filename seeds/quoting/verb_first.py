@@ -27,6 +27,8 @@ _MEANWHILE = frozenset({"بينما", "فيما", "حين"})
 _POINTING = frozenset({"ذلك", "هذا", "هذه"})
 _FIRST_HALVES = ("عبد", "ابو", "بن", "نصر", "ولد", "ال")
 _TEEN = "عشر"  # "الرابع | عشر"
+_EXPRESS = ("عبر", "عبرت")
+_EXPRESS_REACH = 8
 _WHAT = "ما"
 _YET = frozenset({"غير", "الا", "بيد", "على", "كما"})
 _IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها"})
@@ -34,13 +36,14 @@ _MANNER = ("ًا", "اً")
 _OWNERS = ("هما", "هم", "هن", "ها", "ه")
 
 
-def head_subject(sentence: Clause, end: int, *, known: bool) -> Subject | None:
+def head_subject(sentence: Clause, end: int, *, known: bool, start: int | None = None) -> Subject | None:
     """Return whom a clause with its verb at the head is about, or None.
 
-    `known` asks for an office or a body; without it any noun phrase behind the first word will do.
+    `known` asks for an office or a body; without it any noun phrase behind the first word will do. The clause starts at
+    `start`, else with the sentence.
     """
     language = sentence.language
-    for part in comma_parts(sentence, sentence.start, end)[:_PARTS]:
+    for part in comma_parts(sentence, sentence.start if start is None else start, end)[:_PARTS]:
         words = sentence.words_in(Span(part.start, end))
         while words and opening(words[0], language) in language.auxiliaries | language.adverbs | language.coordinators:
             words = words[1:]
@@ -48,7 +51,7 @@ def head_subject(sentence: Clause, end: int, *, known: bool) -> Subject | None:
             words = words[2:]  # "غير أن | شقيقه الأكبر استبعد"
         if not words or words[0].text.startswith(QUOTED):
             return None
-        if opening(words[0], language) in language.prepositions:
+        if opening(words[0], language) in language.prepositions and not _is_expressing(words):
             continue
         if opening(words[0], language) in language.subordinators | language.pronouns | language.that_words:
             return None
@@ -92,10 +95,20 @@ def _first_of(sentence: Clause, span: Span) -> str:
     return sentence.words_in(span)[0].small
 
 
+@cache
+def _documents(language: Language) -> frozenset[str]:
+    return language.cue_nouns - language.roles - language.first_names - language.naming
+
+
 def _is_document(small: str, language: Language) -> bool:
     """Whether a word is what somebody says or writes, behind a preposition and in the accusative too: "بيانا"."""
     forms = {small, small.removesuffix("ا"), small.removeprefix("ب")}
     return bool(forms & (language.cue_nouns - language.roles))
+
+
+def _is_expressing(words: Sequence[Word]) -> bool:
+    """Whether what may mean "through" is the verb "express": "عبر | الفائز عن سعادته"."""
+    return words[0].small.endswith(_EXPRESS) and any(word.small == "عن" for word in words[1:_EXPRESS_REACH])
 
 
 def behind_reference(sentence: Clause) -> Subject | None:
@@ -126,6 +139,8 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
     last = phrase.end
     for word in following:
         if re.search("[،,:.؛]", sentence.text(last, word.start)) or word.small in stops | language.adverbs:
+            break
+        if word is not following[0] and word.small in language.prepositions - language.within:
             break
         last = word.end
     found = arabic(sentence.text(phrase.start, last), language)
@@ -159,6 +174,18 @@ def leaves_subject_out(cue: Cue, following: Sequence[Word], language: Language) 
     if len(following) < 2 or following[1].small in _POINTING:
         return False
     return any(stem in cue.small for stem in language.objects.get("complements", {}).get(following[0].small, ()))
+
+
+def subject_joined(sentence: Clause, end: int) -> Subject | None:
+    """Return whom the verbs before a joined one are about: "سأله المذيع، | فضحك | الجنرال | وقال", else the head's."""
+    parts = comma_parts(sentence, sentence.start, end)
+    part = parts[-1] if parts else Span(sentence.start, sentence.start)
+    words = sentence.words_in(part)
+    if part.start > sentence.start and len(words) > 1 and words[0].small.startswith("ف"):
+        near = head_subject(sentence, end, known=True, start=part.start)
+        if near is not None:
+            return near
+    return head_subject(sentence, end, known=True)
 
 
 def _noun_leads(word: Word, language: Language) -> bool:
@@ -218,6 +245,8 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
         small = word.small
         if place and (word.text.endswith(_MANNER) or (small.endswith("ا") and _is_document(small, language))):
             return words[:place]  # "نشر النادي | بيانًا"
+        if place and sure and words[place - 1].small.startswith(_ARTICLE) and small in _documents(language):
+            return words[:place]  # "نشرت الأكاديمية | حيثيات قرارها"
         definite = small.startswith((_ARTICLE, "وال", "لل", "بال")) and not word.text.startswith(_NO_ARTICLE)
         if place > 1 and definite and _behind_foreign_name(words, place, language):
             return words[:place]  # "كلفن وونغ | الهبوط"
@@ -235,8 +264,11 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
             and owned
             and small not in language.auxiliaries
         ):
-            return words[:place]  # "أبدى مسؤول | تفاؤله"
-        plain = 0 if definite or office or small in language.prepositions else plain + 1
+            led = plain > _FULL_NAME and small.endswith(_OWNERS) and place > _FULL_NAME
+            return words[: place - 1] if led else words[:place]  # "أبدى مسؤول | تفاؤله", "دريد لحام | رفيق دربه"
+        named = small in language.first_names and small not in language.given_names
+        titled = is_office(small, language) and not named
+        plain = 0 if definite or titled or small in language.prepositions else plain + 1
     return words
 
 
