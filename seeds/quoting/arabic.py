@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.arabic_phrases import COUNTS
 from seeds.quoting.clauses import folded
 from seeds.quoting.countries import names_of_countries
 from seeds.quoting.parts import Parts
@@ -14,6 +15,7 @@ _ARTICLE: Final = ("ال", "لل", "بال", "وال")
 _ADJECTIVE: Final = ("ي", "ية", "يه", "ة", "ه", "ون", "ين")
 _NISBA: Final = ("ي", "ية")
 _PLURAL: Final = ("ة", "ون", "ين")
+_SEVERAL: Final = ("ان", "ون", "ين")
 _FIRST_OF_TWO: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام", "ولد", "ال", "بنت"})
 # What says how somebody is called: "أحد الصيادين، ويدعى | أبو حسن".
 _CALLED: Final = re.compile(r"\s*و?(?:يدعى|تدعى|اسمه|اسمها|يسمى|تسمى|المدعوة?)\s+")
@@ -25,6 +27,7 @@ _COMMA: Final = "،"
 _OWNERS: Final = ("هما", "ها", "هم", "ه")
 _FULL_NAME: Final = 2
 _LONGEST_NAME: Final = 5
+_SHORTEST: Final = 3
 _LONGEST_COMPLEMENT: Final = 3
 
 
@@ -82,6 +85,9 @@ def _before_a_comma(phrase: str, language: Language) -> Parts:
     if not words:
         return Parts(0, len(phrase), None, "role")
     small = [_spelled(word.group(), language) for word in words]
+    if len(words) > 2 and small[0] in COUNTS and small[1] == "من":
+        rest, at = _before_a_comma(phrase[words[2].start() :], language), words[2].start()
+        return Parts(rest.start + at, rest.end + at, rest.role, rest.sort)  # "خمسة من | سكان المنطقة"
     if _in(small[0], language.organisations):
         prefixed = small[0].startswith("ل") and small[0][1:] in language.organisations
         return Parts(words[0].start() + prefixed, len(phrase.rstrip()), None, "organisation")
@@ -108,7 +114,8 @@ def _before_a_comma(phrase: str, language: Language) -> Parts:
 def _behind_title(words: list[str], language: Language) -> int:
     """Return the place behind the last title that stands straight before a name, 0 where none does."""
     for place in range(len(words) - 2, 0, -1):
-        if words[place] in language.titles and not words[place + 1].startswith(_ARTICLE):
+        named = words[place - 1] in language.first_names  # "خليل الحاج توفيق"
+        if words[place] in language.titles and not (named or words[place + 1].startswith(_ARTICLE)):
             return place + 1
     return 0
 
@@ -126,7 +133,7 @@ def _spelled(word: str, language: Language) -> str:
     """Return a word as the lists have it; a hamza on an alif before a lam stays, for it is no article: "ألفارو"."""
     small = folded(word)
     listed = small in language.first_names or small in _folded_countries(language.code)
-    return f"{word[0]}{small[1:]}" if word.startswith(("أل", "إل")) and not listed else small
+    return f"{word[0]}{small[1:]}" if word.startswith(("أل", "إل")) and len(word) > _SHORTEST and not listed else small
 
 
 def is_office(word: str, language: Language) -> bool:
@@ -170,6 +177,8 @@ def _end_of_office(words: list[str], language: Language) -> int:
             continue
         if word in language.given_names and words[place - 1].startswith(_ARTICLE) and left <= 1:
             break  # "المهندس | أمين الناصري"
+        if word in language.given_names and left == 1 and _closes_name(words, place, language):
+            break  # "لشركة أرامكو | أمين الناصر"
         if _in(word, language.roles) or _in(word, language.organisations):
             construct, of_body = not word.startswith(_ARTICLE), not _in(word, language.roles)
         elif word in language.prepositions or word in language.links - _FIRST_OF_TWO:
@@ -182,6 +191,8 @@ def _end_of_office(words: list[str], language: Language) -> int:
             pass  # "مسؤول أميركي"
         elif word.endswith(_NISBA) and words[place - 1] in _HALVES:
             pass
+        elif construct and place < _LONGEST_COMPLEMENT and words[0].endswith(_SEVERAL) and word.endswith(_SEVERAL):
+            pass  # "مسؤولان أميركيان كبيران"
         elif place == 1 and construct and not left and word.endswith(_PLURAL) and word not in language.first_names:
             pass  # "مصادر متطابقة"
         elif place == 1 and construct and left >= _FULL_NAME and _is_of_place(words):
@@ -198,6 +209,14 @@ def _end_of_office(words: list[str], language: Language) -> int:
             return _given_name_behind(words, place, language) if bodied else place
         place += 1
     return place
+
+
+def _closes_name(words: list[str], place: int, language: Language) -> bool:
+    """Whether an office that is a given name too, with a family name behind it, stands behind no other office."""
+    before, last = words[place - 1], words[-1]
+    known = language.roles | language.organisations
+    named = before not in known or (place > _FULL_NAME and _in(words[place - 2], language.organisations))
+    return place > 1 and last.startswith(_ARTICLE) and named and before not in language.roles and last not in known
 
 
 def _given_name_behind(words: list[str], place: int, language: Language) -> int:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.arabic_phrases import goes_on
 from seeds.quoting.articleless import ends_phrase, has_cases, is_cased_verb, is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_complement, is_label
@@ -103,10 +104,8 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
         if before is not None and not joined(sentence, before, word):
             break
         small = word.small
-        if (
-            before is not None
-            and f"{small} {following[place + 1].small if place + 1 < len(following) else ''}" in language.fixed
-        ):
+        fixed = f"{small} {following[place + 1].small if place + 1 < len(following) else ''}" in language.fixed
+        if before is not None and (fixed or (language.verb_first and goes_on(following, place, language))):
             continue  # "l'architecte | en chef"
         if before is not None:
             leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
@@ -120,9 +119,7 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
             titled = plain_order(language) and word.text[0].isupper() and before.text[0].isupper()  # "Médicos Sin"
             if small in language.prepositions - language.links and small not in links and not (complement or titled):
                 break
-            outlet = has_cases(language) and word.text[0].isupper() and before.small in language.organisations
-            outlet = outlet or (language.verb_first and _names_outlet(following, place, language))
-            outlet = outlet or (language.verb_first and _is_of(following, place, language))
+            outlet = _names_body(word, before, language) or _names_outlet(following, place, language)
             if (small in language.recipients and not outlet) or small in language.object_nouns:
                 break  # "агентство | Reuters" is one phrase
             if language.capital_nouns and _is_nominative(following, place):
@@ -179,8 +176,17 @@ def _is_of(following: Sequence[Word], place: int, language: Language) -> bool:
     return place > 1 and bool(body) and led.startswith("ال") and led not in language.roles
 
 
+def _names_body(word: Word, before: Word, language: Language) -> bool:
+    """Whether a capital goes on with a body's name: "агентство | Reuters"."""
+    return has_cases(language) and word.text[0].isupper() and before.small in language.organisations
+
+
 def _names_outlet(following: Sequence[Word], place: int, language: Language) -> bool:
     """Whether a word goes on with an outlet's name: "صحيفة واشنطن | بوست", not "قالت الشرطة | لرويترز"."""
+    if not language.verb_first:
+        return False
+    if _is_of(following, place, language):
+        return True
     kind = following[0].small in language.organisations and not following[0].small.startswith("ال")
     return kind and place <= _FULL_NAME and not following[place].small.startswith("ل")
 

@@ -29,6 +29,8 @@ _FIRST_HALVES = ("عبد", "ابو", "بن", "نصر", "ولد", "ال")
 _TEEN = "عشر"  # "الرابع | عشر"
 _EXPRESS = ("عبر", "عبرت")
 _EXPRESS_REACH = 8
+_TOWARDS = "الى"
+_ENVOYS = ("مبعوث", "مبعوثة", "سفير", "سفيرة", "موفد", "مندوب")
 _WHAT = "ما"
 _YET = frozenset({"غير", "الا", "بيد", "على", "كما"})
 _IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها"})
@@ -126,9 +128,11 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
     """
     language = sentence.language
     following = [word for word in sentence.words if word.start >= phrase.end][:_LONGEST_COMPLEMENT]
+    sent = any(word.small.endswith(_ENVOYS) for word in sentence.words_in(phrase)) and following[:1]
+    towards = bool(sent) and following[0].small == _TOWARDS  # "المبعوث الأممي | إلى اليمن هانس"
     if (
         not following
-        or following[0].small not in language.within
+        or (following[0].small not in language.within and not towards)
         or sentence.text(phrase.end, following[0].start).strip()
     ):
         return phrase
@@ -139,6 +143,8 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
     last = phrase.end
     for word in following:
         if re.search("[،,:.؛]", sentence.text(last, word.start)) or word.small in stops | language.adverbs:
+            break
+        if word.small in language.recipients:
             break
         if word is not following[0] and word.small in language.prepositions - language.within:
             break
