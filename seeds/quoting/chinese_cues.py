@@ -19,7 +19,7 @@ _OPENED: Final = re.compile("[「『“]")
 _OPENING: Final = '“「『"'
 _LONGEST_PHRASE: Final = 30
 # Some of several: "党内也有议员担心".
-_AMONG: Final = re.compile("(?<![没沒所只具拥擁持享占佔含共设設])有(?P<who>[^有，的]{2,10})$")
+_AMONG: Final = re.compile("(?<![没沒所只具拥擁持享占佔含共设設])有(?![关關])(?P<who>[^有，的]{2,10})$")
 _LONGEST_NAME: Final = 4
 _LONGEST_HEARER: Final = 10
 _CONTRASTS: Final = ("则", "則", "却", "卻", "则是", "則是", "倒", "反而")

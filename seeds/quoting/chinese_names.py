@@ -17,6 +17,7 @@ _LONGEST_FOREIGN: Final = 8
 _LONGEST_PLAIN: Final = 6
 # How much may stand between a courtesy and the verb: more is the name of something else.
 _MOST_BEHIND: Final = 3
+_ASPECTS: Final = ("着", "著", "了", "过", "過", "起")
 
 
 @cache
@@ -92,6 +93,11 @@ def name_length(name: str, language: Language) -> int:
     endings = tuple(ending for ending in language.organisation_endings if len(ending) > 1)
     if name.endswith((*endings, *language.roles)):
         return len(name)
+    if name[min(_NATIVE) + 1 : max(_NATIVE) + 1] in _ASPECTS:
+        return min(_NATIVE)  # "许诺|搓着手"
+    foreign = next((at for at, sign in enumerate(name) if sign not in language.patterns["name_syllables"]), 0)
+    if foreign > max(_NATIVE):
+        return foreign  # "鲁吉尼埃内|却"
     if len(name) < _LONGEST_FOREIGN and set(name) <= set(language.patterns.get("name_syllables", "")):
         return len(name)
     if double:
