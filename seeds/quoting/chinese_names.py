@@ -95,10 +95,10 @@ def name_length(name: str, language: Language) -> int:
         return len(name)
     if name[min(_NATIVE) + 1 : max(_NATIVE) + 1] in _ASPECTS:
         return min(_NATIVE)  # "许诺|搓着手"
-    foreign = next((at for at, sign in enumerate(name) if sign not in language.patterns["name_syllables"]), 0)
+    foreign = next((at for at, sign in enumerate(name) if sign not in _syllables(language)), 0)
     if foreign > max(_NATIVE):
         return foreign  # "鲁吉尼埃内|却"
-    if len(name) < _LONGEST_FOREIGN and set(name) <= set(language.patterns.get("name_syllables", "")):
+    if len(name) < _LONGEST_FOREIGN and _syllables(language).issuperset(name):
         return len(name)
     if double:
         return _LONGEST_DOUBLE
@@ -115,4 +115,10 @@ def _is_no_name(name: str, double: bool, language: Language) -> bool:
         or any(dot in name for dot in "·・＝=‧")
     ):
         return False
-    return not set(name) <= set(language.patterns.get("name_syllables", "")) and not is_speaker(name, language)
+    return not _syllables(language).issuperset(name) and not is_speaker(name, language)
+
+
+@cache
+def _syllables(language: Language) -> frozenset[str]:
+    """Return the characters that foreign names are written with."""
+    return frozenset(language.patterns.get("name_syllables", ""))

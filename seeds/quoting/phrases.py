@@ -171,9 +171,11 @@ def _is_governed(word: Word, language: Language) -> bool:
 def _is_of(following: Sequence[Word], place: int, language: Language) -> bool:
     """Whether a word with "of the" goes on with a body's name: "القيادة العامة | للشرطة"."""
     small, led = following[place].small, following[place - 1].small
-    body = small.startswith("لل") and {small[2:], f"ال{small[2:]}"} & language.organisations
-    body = body or {small.removeprefix("ل")} & (language.organisations - language.naming - {small})
-    return place > 1 and bool(body) and led.startswith("ال") and led not in language.roles
+    if place < _FULL_NAME or not small.startswith("ل") or not led.startswith("ال") or led in language.roles:
+        return False
+    if small.startswith("لل"):
+        return not language.organisations.isdisjoint({small[2:], f"ال{small[2:]}"})
+    return small[1:] in language.organisations - language.naming
 
 
 def _names_body(word: Word, before: Word, language: Language) -> bool:

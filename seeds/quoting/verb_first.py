@@ -172,7 +172,8 @@ def heads_verb(words: Sequence[Word], language: Language) -> bool:
 def begins_anew(words: Sequence[Word], language: Language) -> bool:
     """Whether a conjunction sets a clause against the one before it: "لكن | المعهد رد", "إلا أن | مستشاره رجح"."""
     yet = len(words) > 1 and words[1].small == language.that[0] and words[0].small in _YET
-    return yet or opening(words[0], language) in language.coordinators | _MEANWHILE
+    first = opening(words[0], language)
+    return yet or first in language.coordinators or first in _MEANWHILE
 
 
 def leaves_subject_out(cue: Cue, following: Sequence[Word], language: Language) -> bool:
