@@ -78,16 +78,10 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
         if aside > word.start:
             at, following = aside, [later for later in following if later.start >= aside]
             continue  # "écrit de son côté le maire"
-        if language.verb_first and word.small.startswith("لل") and len(following) > 1:
-            at, following = word.end, following[1:]  # "قال للصحيفة"
+        passed = _passed_over(following, language) if language.verb_first else 0
+        if passed:
+            at, following = passed, [later for later in following if later.start >= passed]
             continue
-        if language.verb_first and len(following) > 1 and word.small in language.recipients:
-            if following[1].text.startswith(QUOTED):
-                at, following = following[1].end + 1, following[2:]
-                continue  # "أكدوا لصحيفة «الخبر»"
-        if language.verb_first and len(following) > 1 and _tells_manner(word, following[1], language):
-            at, following = following[1].end, following[2:]
-            continue  # "يقول بصوت خافت"
         if (
             word.small in language.adverbs | (language.auxiliaries - language.determiners)
             or word.text.isdigit()
@@ -138,6 +132,18 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
         else:
             return following
     return []
+
+
+def _passed_over(following: list[Word], language: Language) -> int:
+    """Return where ends to whom something was said in Arabic, or how; 0 where the subject starts."""
+    word, after = following[0], following[1] if len(following) > 1 else None
+    if after is None:
+        return 0
+    if word.small.startswith("لل"):
+        return word.end  # "قال للصحيفة"
+    if word.small in language.recipients and after.text.startswith(QUOTED):
+        return after.end + 1  # "أكدوا لصحيفة «الخبر»"
+    return after.end if _tells_manner(word, after, language) else 0  # "يقول بصوت خافت"
 
 
 def _goes_with(following: list[Word], place: int, language: Language) -> bool:
