@@ -33,5 +33,7 @@ def goes_on(following: Sequence[Word], place: int, language: Language) -> bool:
         return after is not None and after.small not in language.that_words and not after.text.startswith(QUOTED)
     if small == _MIDDLE:
         return before.startswith(_PLAYER)
+    if small.startswith("بال") and after is not None and after.small in language.titles:
+        return small[1:] in language.organisations or small[3:] in language.organisations  # "مديرة الطوارئ | بالوزارة"
     body = before in language.organisations and not before.startswith("ال")
     return body and small in language.object_nouns  # "هيئة | عمليات التجارة"

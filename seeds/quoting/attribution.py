@@ -19,7 +19,7 @@ from seeds.quoting.places import within
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases, governed
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
-from seeds.quoting.verb_first import is_anothers, is_related
+from seeds.quoting.verb_first import behind_reference, is_anothers, is_related
 
 _PARTICIPLE_REACH: Final = 3
 # What stands between words in marks and who says them in a headline: "«لن نرحل».. أهالي القرية".
@@ -166,7 +166,17 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     unlisted = _noun_after(sentence, gap, rest) or _unlisted(sentence, span, rest)
     if unlisted is not None:
         return unlisted
+    return _pointed_at(sentence, rest, limit, found)
+
+
+def _pointed_at(sentence: Clause, rest: Sequence[Word], limit: int, found: Sequence[Cue]) -> Attribution | None:
+    """“…”, so der Minister · «…»، بهذه العبارة حسم الرئيس: a word that points back leads to who spoke."""
+    language = sentence.language
     first = rest[0]
+    if language.verb_first and " ".join(word.small for word in rest[:2]) in language.back_references:
+        behind = behind_reference(sentence, rest)  # "«…»، بهذه العبارة حسم | الرئيس | الجدل"
+        if behind is not None:
+            return Attribution(*behind, Span(first.start, rest[1].end))
     if (
         first.small in (*language.as_words, *language.back_references)
         and len(rest) > 1
@@ -388,7 +398,9 @@ def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution
     for cue in reversed([cue for cue in found if cue.end <= span.outer_start]):
         if sentence.language.verb_first and (_is_aside(sentence, cue, span) or is_related(sentence, cue)):
             continue
-        if nearest is not None and is_anothers(cue, nearest, sentence.language):
+        if nearest is not None and (
+            is_anothers(cue, nearest, sentence.language) or _is_answered(sentence, cue, nearest)
+        ):
             continue
         subject = subject_of(sentence, cue, found)
         if subject is not None and _described_only(sentence, span, subject[0], cue):
@@ -403,6 +415,13 @@ def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution
         if only is not None:
             return Attribution(None, None, Span(only.start, only.end))
     return None
+
+
+def _is_answered(sentence: Clause, cue: Cue, later: Cue) -> bool:
+    """Whether an Arabic verb answers the marked question before it, whoever asked: "سأله: «…؟»، | فأجاب"."""
+    if not sentence.language.verb_first or not sentence.words[later.place].small.startswith("ف"):
+        return False
+    return "؟" in sentence.plain[cue.end - sentence.start : later.start - sentence.start]
 
 
 def _is_aside(sentence: Clause, cue: Cue, span: Marked) -> bool:

@@ -118,8 +118,13 @@ def carried_over(found: list[Found], text: str, known: Language) -> Iterator[Fou
 
 def _agreeing(text: str, quote: Found, recent: deque[Found], known: Language) -> Found:
     """Return the latest speaker whose verb agrees with one that leaves its subject out: "وقالت ... وأضاف" goes back."""
-    wanted = gender(folded(printed(text, quote.found.cue)), known) if quote.found.cue else None
+    said = folded(printed(text, quote.found.cue)) if quote.found.cue else ""
+    wanted = gender(said, known) if said else None
+    asked = recent[-1].content.end
+    answers = said.startswith("ف") and "؟" in text[asked - 1 : asked + 1] and len(recent) > 1
     for other in reversed(recent):
+        if answers and other.found.subject == recent[-1].found.subject:
+            continue  # "سأله المدعي: «…؟»، فأجاب": not the one who asked
         if wanted is None or (other.found.cue and gender(folded(printed(text, other.found.cue)), known) == wanted):
             return other
     return recent[-1]

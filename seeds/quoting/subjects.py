@@ -170,7 +170,9 @@ def relative_of(sentence: Clause, cue: Cue) -> Word | None:
         place = back if adjunct and not re.search(r"[,;:]", inside) else place  # "che sui social | ha scritto"
     if place <= 0 or words[place].small not in language.relatives:
         return None
-    return words[place] if sentence.text(words[place - 1].end, words[place].start).strip() in (",", "،") else None
+    gap = sentence.text(words[place - 1].end, words[place].start).strip()
+    straight = language.verb_first and not gap and place == cue.place - 1  # "إفادة المهندس سليم نعمة | الذي قال"
+    return words[place] if gap in (",", "،") or straight else None
 
 
 def antecedent(sentence: Clause, start: int) -> Subject | None:

@@ -113,9 +113,12 @@ def _is_expressing(words: Sequence[Word]) -> bool:
     return words[0].small.endswith(_EXPRESS) and any(word.small == "عن" for word in words[1:_EXPRESS_REACH])
 
 
-def behind_reference(sentence: Clause) -> Subject | None:
-    """Return who stands behind the verb of a sentence that points back: "بهذه العبارة يستقبل | عمران ملص زبائنه"."""
-    following = _after_verb(sentence, sentence.words[2:])
+def behind_reference(sentence: Clause, words: Sequence[Word] | None = None) -> Subject | None:
+    """Return who stands behind the verb of a sentence that points back: "بهذه العبارة يستقبل | عمران ملص زبائنه".
+
+    The words that point back are the first two of `words`, else of the sentence.
+    """
+    following = _after_verb(sentence, (sentence.words if words is None else words)[2:])
     inside = [word for word in following if word.end <= noun_phrase_end(sentence, following)] if following else []
     inside = list(without_object(inside, sentence.language)) if inside else []
     return with_apposition(sentence, Span(inside[0].start, inside[-1].end)) if inside else None
