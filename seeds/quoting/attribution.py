@@ -19,7 +19,7 @@ from seeds.quoting.places import within
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases, governed
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
-from seeds.quoting.verb_first import behind_reference, is_anothers, is_related
+from seeds.quoting.verb_first import behind_reference, is_anothers, is_answered, is_related
 
 _PARTICIPLE_REACH: Final = 3
 # What stands between words in marks and who says them in a headline: "«لن نرحل».. أهالي القرية".
@@ -399,7 +399,7 @@ def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution
         if sentence.language.verb_first and (_is_aside(sentence, cue, span) or is_related(sentence, cue)):
             continue
         if nearest is not None and (
-            is_anothers(cue, nearest, sentence.language) or _is_answered(sentence, cue, nearest)
+            is_anothers(cue, nearest, sentence.language) or is_answered(sentence, cue, nearest)
         ):
             continue
         subject = subject_of(sentence, cue, found)
@@ -415,13 +415,6 @@ def _before(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution
         if only is not None:
             return Attribution(None, None, Span(only.start, only.end))
     return None
-
-
-def _is_answered(sentence: Clause, cue: Cue, later: Cue) -> bool:
-    """Whether an Arabic verb answers the marked question before it, whoever asked: "سأله: «…؟»، | فأجاب"."""
-    if not sentence.language.verb_first or not sentence.words[later.place].small.startswith("ف"):
-        return False
-    return "؟" in sentence.plain[cue.end - sentence.start : later.start - sentence.start]
 
 
 def _is_aside(sentence: Clause, cue: Cue, span: Marked) -> bool:

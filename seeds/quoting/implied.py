@@ -20,7 +20,7 @@ from seeds.quoting.labels import is_label
 from seeds.quoting.phrases import Subject, comma_parts, has_role, is_noun_phrase, noun_phrase, opening, plain_order
 from seeds.quoting.subjects import subject_after, subject_of
 from seeds.quoting.topics import topic
-from seeds.quoting.verb_first import head_subject, is_anothers
+from seeds.quoting.verb_first import head_subject, is_anothers, is_answered
 
 _FIRST_WORDS: Final = 12
 _SHORTEST: Final = 2
@@ -99,7 +99,7 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
     """
     later = None
     for cue in reversed([cue for cue in said if cue.end <= colon]):
-        if later is not None and is_anothers(cue, later, sentence.language):
+        if later is not None and (is_anothers(cue, later, sentence.language) or is_answered(sentence, cue, later)):
             continue
         later = cue if later is None and not cue.gerund else later
         subject = subject_of(sentence, cue, said)

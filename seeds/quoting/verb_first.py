@@ -374,6 +374,13 @@ def is_anothers(cue: Cue, later: Cue, language: Language) -> bool:
     return one is not None and other is not None and one != other
 
 
+def is_answered(sentence: Clause, cue: Cue, later: Cue) -> bool:
+    """Whether an Arabic verb answers the marked question before it, whoever asked: "سأله: «…؟»، | فأجاب"."""
+    if not sentence.language.verb_first or not sentence.words[later.place].small.startswith("ف"):
+        return False
+    return "؟" in sentence.plain[cue.end - sentence.start : later.start - sentence.start]
+
+
 def is_related(sentence: Clause, cue: Cue) -> bool:
     """Whether a verb stands in a relative clause: "نفى ما | تردد عن الأسعار"."""
     before = sentence.words[cue.place - 1].small if cue.place else ""
