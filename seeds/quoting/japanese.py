@@ -355,7 +355,7 @@ def _source(sentence: Clause, relayed: re.Match[str]) -> Span:
 
 
 def _after_particle(text: str, at: int) -> int:
-    match = re.compile("(?:では|からは|は|も|が)").match(text, at)
+    match = re.compile("[」』]?(?:では|からは|は|も|が)").match(text, at)
     return match.end() if match else at
 
 
