@@ -15,6 +15,8 @@ from seeds.quoting.unspaced import unspaced
 __all__ = ["Parts", "Sort", "is_caseless", "parts"]
 
 _ASIDE: Final = re.compile(r"[(（][^()（）]*[^()（）\d歳岁세][)）]")
+# A body with its letters in brackets, behind a word of a name.
+_LETTERED: Final = re.compile(r"\S+\s[^()]*\([A-Za-z&.·-]+\)\s\S")
 _BRACKETS: Final = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]?")
 
 
@@ -33,8 +35,8 @@ def parts(phrase: str, language: Language) -> Parts:
             start = len(phrase) - len(rest)
             role = " ".join(filter(None, [phrase[:start].strip("の的 "), known.role]))
             return Parts(known.start + start, known.end + start, role or None, "person")
-        if language.patterns.get("spaced"):
-            return spaced(phrase, language)  # "크리스틴 라가르드 유럽중앙은행(ECB) 총재"
+        if language.patterns.get("spaced") and _LETTERED.match(phrase):
+            return spaced(phrase, language)  # "크리스틴 라가르드 유럽중앙은행(ECB) 총재"; not "김도윤(한빛당) 의원"
     bare = _BRACKETS.split(phrase)[0].rstrip() or phrase
     if bare.strip() in language.pronouns:
         return Parts(0, len(bare), None, "pronoun")
