@@ -10,6 +10,7 @@ from align.drift.modality import modality
 from align.drift.mood import mood
 from align.drift.names import name
 from align.drift.negation import negation
+from align.drift.nouns import noun
 from align.drift.numbers import number
 from align.drift.opposition import opposition
 from align.drift.order import order
@@ -30,6 +31,7 @@ CHECKS: Final[tuple[Callable[[Pair], Iterator[Difference]], ...]] = (
     tense,
     opposition,
     generalisation,
+    noun,
     intensity,
     shade_of_tense,
     untranslated,
