@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from align.drift.content import addition, are_alike, omission, wording
+from align.drift.designations import designation
 from align.drift.force import generalisation, intensity
 from align.drift.modality import modality
 from align.drift.mood import mood
@@ -25,6 +26,7 @@ from align.drift.untranslated import untranslated
 CHECKS: Final[tuple[Callable[[Pair], Iterator[Difference]], ...]] = (
     negation,
     number,
+    designation,
     name,
     gender,
     modality,
