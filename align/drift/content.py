@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from align.drift.hearing import heard_at
-from align.drift.naming import names
+from align.drift.naming import is_common, names
 from align.drift.quantities import quantities
 from align.drift.types import Difference, Pair, Severity, Side
 
@@ -112,6 +112,8 @@ def _written_by_sound(here: Side, there: Side) -> Iterator[tuple[int, tuple[int,
         return
     for found in names(here):
         for place in found.places:
+            if is_common(here, place):
+                continue
             span = heard_at(here.tokens[place].text, there)
             if span is not None:
                 signs = (at for at, token in enumerate(there.tokens) if token.start < span[1] and token.end > span[0])
