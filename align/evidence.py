@@ -34,7 +34,8 @@ _EUROPE: Final = "\u0530"
 # Copies of one utterance seldom run further apart than this many days; log-odds taken off beyond.
 _DAYS: Final = 30
 _FAR_APART: Final = -1.5
-# Two claims with figures of which none agrees are two claims, unless one speaker made both.
+# Two claims with figures of which none agrees are two claims, unless one speaker made both in two articles: an article
+# that has both tells them apart itself.
 _OTHER_FIGURES: Final = -6.0
 # Two articles whose chains of relays begin with one agency have their quotes from one place.
 _ONE_SOURCE: Final = 0.3
@@ -150,7 +151,8 @@ class Evidence:
         if one and other and abs((one - other).days) > _DAYS:
             found += _FAR_APART
         figures = self._figures[first], self._figures[second]
-        if all(figures) and not figures[0] & figures[1] and self.agreement(first, second) < UNTOLD:
+        apart = self.agreement(first, second) < UNTOLD or self.one_article(first, second)
+        if all(figures) and not figures[0] & figures[1] and apart:
             found += _OTHER_FIGURES
         if (
             self._sources[first]

@@ -72,6 +72,22 @@ def test_like_claims_with_other_figures_stay_apart(told: Told) -> None:
     assert story.statements.height == 2
 
 
+def test_two_forecasts_with_other_figures_of_one_speaker_in_one_article_stay_apart(told: Told) -> None:
+    story = told(
+        {
+            "ja.txt": "韓国銀行の李昌鏞総裁は27日、「政策金利を当面2.5％に据え置く」と表明した。会見で李総裁は"
+            "「来年の物価上昇率は2.1％と予想する」と述べた。\n",
+            "ko.txt": '이창용 한국은행 총재는 27일 "기준금리를 당분간 연 2.5%로 유지하겠다"고 밝혔다. 이 총재는 '
+            '"내년 물가상승률은 2.1%로 예상한다"고 말했다.\n',
+            "pt.txt": "O Banco da Coreia vai manter a taxa de juro em 2,5% por agora, afirmou o governador, Rhee "
+            'Chang-yong. "Prevemos uma inflação de 2,1% no próximo ano", disse.\n',
+        }
+    )
+    assert together(story, "2.1％", "2,1%")
+    assert not together(story, "2.5％", "2.1")
+    assert not together(story, "2,5%", "2,1%")
+
+
 def test_unlike_quotes_are_not_chained_through_one_that_has_both(told: Told) -> None:
     port, crew = (
         "The port of Busan will reopen on Friday morning",

@@ -70,3 +70,15 @@ def test_a_pair_is_weighed_alike_whatever_else_is_there(evidence: Evidence) -> N
 def test_features_of_another_width_are_refused() -> None:
     with pytest.raises(SchemaError, match="FEATURES"):
         odds(np.zeros((2, 3)))
+
+
+def test_two_claims_of_one_article_with_other_figures_speak_against_each_other() -> None:
+    said = [
+        quote("We expect prices to rise by 2.1 percent next year."),
+        quote("We expect prices to rise by 4.5 percent this year."),
+    ]
+    apart, together = (
+        Evidence([row | {"article_id": name} for row, name in zip(said, names, strict=True)], {}, {}).score(0, 1)
+        for names in (("one", "two"), ("one", "one"))
+    )
+    assert together < bar("against") < apart
