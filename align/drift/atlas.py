@@ -71,17 +71,22 @@ def place_spans(text: str, code: str) -> tuple[tuple[int, int], ...]:
         return ()
     spans = {(start, end) for start, end, _ in _cities_in(text, code)}
     if code in _UNSPACED:
-        for name in _zones_and_countries(code):
-            spans |= {
-                found.span()
-                for found in re.finditer(re.escape(name), text)
-                if _opens_word(text, found.start(), code, len(name))
-            }
+        spans |= {
+            found.span()
+            for found in _any_of(_zones_and_countries(code)).finditer(text)
+            if _opens_word(text, found.start(), code, len(found.group()))
+        }
     kept: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
         if all(end <= other or start >= last for other, last in kept):
             kept.append((start, end))
     return tuple(sorted(kept))
+
+
+@lru_cache(maxsize=32)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the expression for any of some names, the longest first."""
+    return re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda each: (-len(each), each))))
 
 
 def _opens_word(text: str, start: int, code: str, size: int) -> bool:
@@ -114,10 +119,9 @@ def _cities_in(text: str, code: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, city) for each city of our table that a text names."""
     whole, stems, phrases = _cities(code)
     if code in _UNSPACED:
-        for name, cities in phrases.items():
-            for found in re.finditer(re.escape(name), text):
-                if _opens_word(text, found.start(), code, len(name)):
-                    yield from ((*found.span(), city) for city in cities)
+        for found in _any_of(tuple(phrases)).finditer(text):
+            if _opens_word(text, found.start(), code, len(found.group())):
+                yield from ((*found.span(), city) for city in phrases[found.group()])
         return
     for word in _WORD.finditer(text):
         for form in _forms(word.group().rstrip("."), code):

@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from align.drift.content import addition, are_alike, omission, wording
+from align.drift.designations import designation
 from align.drift.force import generalisation, intensity
 from align.drift.modality import modality
 from align.drift.mood import mood
 from align.drift.names import name
 from align.drift.negation import negation
+from align.drift.nouns import noun
 from align.drift.numbers import number
 from align.drift.opposition import opposition
 from align.drift.order import order
@@ -24,12 +26,14 @@ from align.drift.untranslated import untranslated
 CHECKS: Final[tuple[Callable[[Pair], Iterator[Difference]], ...]] = (
     negation,
     number,
+    designation,
     name,
     gender,
     modality,
     tense,
     opposition,
     generalisation,
+    noun,
     intensity,
     shade_of_tense,
     untranslated,

@@ -7,6 +7,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from align.drift.hearing import heard_at
+from align.drift.naming import is_common, names
 from align.drift.quantities import quantities
 from align.drift.types import Difference, Pair, Severity, Side
 
@@ -82,6 +84,14 @@ def answered(pair: Pair) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float6
     )
     for values, here, there in ((ours, pair.original, pair.rendering), (theirs, pair.rendering, pair.original)):
         values[list(_counted(here, there))] = 1.0
+    if not pair.one_language:
+        for values, own, here, there in (
+            (theirs, ours, pair.original, pair.rendering),
+            (ours, theirs, pair.rendering, pair.original),
+        ):
+            for place, signs in _written_by_sound(here, there):
+                own[place] = 1.0
+                values[list(signs)] = 1.0
     return ours, theirs
 
 
@@ -91,6 +101,23 @@ def _counted(here: Side, there: Side) -> Iterator[int]:
     for quantity in quantities(here):
         if known.intersection(quantity.values):
             yield from quantity.places
+
+
+def _written_by_sound(here: Side, there: Side) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield each word of a name with the places of the signs that write it in a script without letters.
+
+    Such signs mean something else by themselves, and are like no word of the other side.
+    """
+    if there.language.code not in ("zh", "ja") or not here.language.spaced:
+        return
+    for found in names(here):
+        for place in found.places:
+            if is_common(here, place):
+                continue
+            span = heard_at(here.tokens[place].text, there)
+            if span is not None:
+                signs = (at for at, token in enumerate(there.tokens) if token.start < span[1] and token.end > span[0])
+                yield place, tuple(signs)
 
 
 def _of_its_own(likeness: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:

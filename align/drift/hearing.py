@@ -19,6 +19,8 @@ from seeds.quoting.sounds import script_of
 _SOUNDS: Final = (0.5, 0.7)
 # The same for a run of Han characters: a text has many runs, and some sound a little like any name.
 _RUNS: Final = (0.66, 0.9)
+# From this likeness on a run of signs is the name, and says nothing more.
+_HEARD: Final = 0.8
 # The same for the cosine of a name and its best counterpart, where both scripts have letters, and where one has not.
 # Words that a dictionary knows are translated, and less alike than a name that is only spelt anew.
 _ALIKE: Final = (0.5, 0.8)
@@ -123,6 +125,14 @@ def sounds(said: str, there: Side) -> float:
     return _graded(max((_likeness(said, part) for part in spelt), default=0.0), _SOUNDS)
 
 
+def heard_at(said: str, there: Side) -> tuple[int, int] | None:
+    """Return where a text in Han characters or kana writes a word of a name by its sound, as offsets, else None."""
+    if len(said) < _SHORT or not _HAN.search(there.text):
+        return None
+    best = max(_placed_runs(there.text, said), key=lambda run: likeness(said, run[0]).score, default=None)
+    return best[1:] if best and likeness(said, best[0]).score >= _HEARD else None
+
+
 @lru_cache(maxsize=16_384)
 def _spelt(word: str, code: str) -> tuple[str, ...]:
     """Return what of a word may be a name: its parts, without the particles that Korean and Arabic write onto it."""
@@ -157,14 +167,19 @@ def _readable(word: str) -> str:
 
 
 def _runs(text: str, said: str) -> Iterator[str]:
-    """Yield the runs of signs that a word of so many syllables may be written with."""
+    return (run for run, _, _ in _placed_runs(text, said))
+
+
+def _placed_runs(text: str, said: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the runs of signs, with their offsets, that a word of so many syllables may be written with."""
     syllables = max(1, len(_VOWELS.findall(anyascii(said))))
     for found in _HAN.finditer(text):
         run = found.group()
         longest = min(_LONGEST_RUN, syllables + 3)
         for size in range(max(1, syllables - 1), longest + 1):
             for start in range(len(run) - size + 1):
-                yield run[start : start + size]
+                at = found.start() + start
+                yield run[start : start + size], at, at + size
 
 
 def _graded(value: float, bounds: tuple[float, float]) -> float:

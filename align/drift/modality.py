@@ -6,7 +6,9 @@ from typing import Final
 from align.drift.cues import Cue, cues, matched
 from align.drift.endings import classed
 from align.drift.ends import are_opposed
+from align.drift.negation import denials
 from align.drift.quantities import quantities
+from align.drift.tense import time_of
 from align.drift.types import Difference, Pair, Severity, Side
 
 _CLAIMS: Final = {
@@ -26,6 +28,7 @@ _LOOSE: Final = frozenset({"certainty", "condition"})
 # languages and writers have more ways to say it than a list.
 _EXCHANGED: Final = 0.8
 _ALONE: Final = 0.65
+_LATER: Final = 0.45
 # How far apart two words may stand that say one thing twice.
 _BESIDE: Final = 2
 
@@ -52,7 +55,7 @@ def modality(pair: Pair) -> Iterator[Difference]:
             gained.remove(new)
             changed.append((old, new))
     for old, new in changed:
-        if not (old.weak or new.weak):
+        if not (old.weak or new.weak or _is_prohibition(pair, old, new)):
             yield from _exchanged(pair, old, new)
     for cue in _joined(lost):
         if _is_missed(pair, pair.original, cue, all_ours, all_theirs) and not (
@@ -60,7 +63,8 @@ def modality(pair: Pair) -> Iterator[Difference]:
         ):
             said = pair.original.words(cue.places)
             why = f"“{said}” is gone: {_claim(cue)} became a plain claim"
-            yield Difference("modality", _weight(cue), cue.places, (), why, _ALONE)
+            sure = _sure_alone(pair, cue, there=False)
+            yield Difference("modality", _weight(cue), cue.places, (), why, sure)
     for cue in _joined(gained):
         if not _is_missed(pair, pair.rendering, cue, all_theirs, all_ours):
             continue
@@ -69,7 +73,8 @@ def modality(pair: Pair) -> Iterator[Difference]:
         if pair.is_demanded("plain", cue.kinds):
             yield Difference("modality", Severity.NEUTRAL, (), cue.places, f"{why}, as indirect speech demands")
         else:
-            yield Difference("modality", _weight(cue), (), cue.places, why, _ALONE)
+            sure = _sure_alone(pair, cue, there=True)
+            yield Difference("modality", _weight(cue), (), cue.places, why, sure)
 
 
 def _known(pair: Pair, side: Side) -> Mapping[str, str]:
@@ -105,6 +110,31 @@ def _exchanged(pair: Pair, old: Cue, new: Cue) -> Iterator[Difference]:
         yield Difference("modality", Severity.NEUTRAL, old.places, new.places, f"{shift}, as indirect speech demands")
     else:
         yield Difference("modality", Severity.MAJOR, old.places, new.places, shift, _EXCHANGED)
+
+
+def _is_prohibition(pair: Pair, old: Cue, new: Cue) -> bool:
+    """Whether both are denied: what one "may not" do one "must not" do either."""
+    if {*old.kinds, *new.kinds} != {"possibility", "obligation"}:
+        return False
+    return all(
+        any(each.kind == "denial" and set(each.denied[:2]) & set(cue.places) for each in denials(side))
+        for side, cue in ((pair.original, old), (pair.rendering, new))
+    )
+
+
+def _sure_alone(pair: Pair, cue: Cue, *, there: bool) -> float:
+    """Return how certain it is that a modal word without a counterpart changes the claim.
+
+    Where the verb behind an English "would" is a past on the other side, it told of what came later, or often.
+    """
+    side, other = (pair.rendering, pair.original) if there else (pair.original, pair.rendering)
+    if not pair.one_language or cue.kinds != {"condition"}:
+        return _ALONE
+    links = pair.renders if there else pair.rendered
+    after = range(cue.places[-1] + 1, min(cue.places[-1] + 4, len(side.tokens)))
+    verb = next((place for place in after if side.carries(place)), None)
+    partners = links.get(verb, ()) if verb is not None else ()
+    return _LATER if any(time_of(other, partner) == "past" for partner in partners) else _ALONE
 
 
 def _is_missed(pair: Pair, side: Side, cue: Cue, others: Sequence[Cue], own: Sequence[Cue]) -> bool:

@@ -118,6 +118,8 @@ def _strange(pair: Pair, here: Side, found: Name) -> float:
     """Return how sure it is that the other side, in the same language, lacks a name: by the word that it lacks most."""
     # A lone capital inside a sentence is a name whatever a dictionary says: "Bush", "President Macron".
     own = [place for place in found.places if here.tokens[place].small not in titles(here)]
+    if len(own) == 1 and _is_plain_noun(here, own[0]):
+        return 0.0
     alone = len(own) == 1 and not starts(here, own[0])
     common = {place: not alone and is_common(here, place) for place in found.places}
     there = pair.rendering if here is pair.original else pair.original
@@ -129,6 +131,18 @@ def _strange(pair: Pair, here: Side, found: Name) -> float:
             if place not in known and (here.tokens[place].small not in LINKING | titles(here) or len(found.places) == 1)
         ),
         default=0.0,
+    )
+
+
+def _is_plain_noun(here: Side, place: int) -> bool:
+    """Whether a word has its capital for being a noun: a dictionary has it, and an article goes before it."""
+    known = language(here.language.code)
+    if not (known and known.capital_nouns) or not is_common(here, place):
+        return False
+    articles = here.language.determiners | here.language.articles
+    before = [token.small for token in here.tokens[max(0, place - 2) : place]]
+    return bool(before) and (
+        before[-1] in articles or (before[0] in articles and here.tokens[place - 1].text.islower())
     )
 
 

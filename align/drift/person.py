@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from align.drift.cues import are_linked, cues
+from align.drift.cues import Cue, are_linked, cues
 from align.drift.types import Difference, Pair, Severity
 
 # "We", "you" and "they" may all be people at large.
 _CERTAINTY: Final = 0.85
+# "Der Markt … er", "la criée … elle".
+_OF_THINGS: Final = 0.4
 
 
 def gender(pair: Pair) -> Iterator[Difference]:
@@ -20,7 +22,17 @@ def gender(pair: Pair) -> Iterator[Difference]:
             ours.remove(new)
             said, says = pair.original.words(old.places), pair.rendering.words(new.places)
             why = f"“{said}” became “{says}”: another gender"
-            yield Difference("gender", Severity.MAJOR, old.places, new.places, why)
+            sure = _OF_THINGS if _may_be_of_things(pair, old, new) else 1.0
+            yield Difference("gender", Severity.MAJOR, old.places, new.places, why, sure)
+
+
+def _may_be_of_things(pair: Pair, old: Cue, new: Cue) -> bool:
+    """Whether two pronouns may stand for a thing, which each of two languages gives a gender of its own."""
+    sides = ((pair.original, old), (pair.rendering, new))
+    return not pair.one_language and all(
+        side.language.things_gendered and all(side.tokens[place].small in side.language.person for place in cue.places)
+        for side, cue in sides
+    )
 
 
 def person(pair: Pair) -> Iterator[Difference]:

@@ -27,6 +27,8 @@ _WRITTEN: Final = {
 }
 # Shorter words are alike in too many languages.
 _LEAST: Final = 4
+# Sister languages share words that a list of one of them may lack ("antes").
+_SHARED: Final = 0.4
 
 
 def untranslated(pair: Pair) -> Iterator[Difference]:
@@ -72,4 +74,6 @@ def _difference(pair: Pair, run: list[int]) -> Difference:
     left = tuple(place for place, token in enumerate(pair.original.tokens) if token.small in small)
     says = pair.rendering.words(run)
     why = f"“{says}” was left as it stood in the original"
-    return Difference("untranslated", Severity.MAJOR, left[: len(run)], tuple(run), why)
+    akin = len(run) == 1 and pair.original.language.code in pair.rendering.language.kin
+    sure = _SHARED if akin else 1.0
+    return Difference("untranslated", Severity.MAJOR, left[: len(run)], tuple(run), why, sure)

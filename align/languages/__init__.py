@@ -31,6 +31,8 @@ class Language:
     code: str
     spaced: bool
     verb_last: bool
+    things_gendered: bool
+    kin: frozenset[str]
     proclitics: tuple[str, ...]
     concord: bool
     negation: dict[str, str]
@@ -105,11 +107,14 @@ def language(code: str | None) -> Language | None:
 
 @cache
 def neutral(code: str) -> Language:
-    """Return a Language that knows nothing, or how a language denies, for one without a file.
+    """Return a Language that knows nothing, or how a language denies and its small words, for one without a file.
 
     Checks that need no list still work on it.
     """
-    known = tomllib.loads((files("align.languages") / "partly" / "denials.toml").read_text(encoding="utf-8"))
+    known, small = (
+        tomllib.loads((files("align.languages") / "partly" / f"{part}.toml").read_text(encoding="utf-8"))
+        for part in ("denials", "function")
+    )
     empty: dict[str, Any] = {
         "negation": {"concord": False, "cues": [], "verbs": [], "not_cues": []} | known.get(code, {}),
         "modality": {},
@@ -118,7 +123,7 @@ def neutral(code: str) -> Language:
         "opposition": {"pairs": [], "prefixes": []},
         "person": {},
         "gender": {},
-        "words": {"function": []},
+        "words": {"function": small.get(code, [])},
     }
     return _language(code, empty)
 
@@ -144,6 +149,8 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         code=code,
         spaced=words.get("spaced", True),
         verb_last=words.get("verb_last", False),
+        things_gendered=words.get("things_gendered", False),
+        kin=frozenset(words.get("kin", ())),
         proclitics=tuple(words.get("proclitics", ())),
         concord=_taken(data, "negation", "concord"),
         negation=_classes(

@@ -129,7 +129,8 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         has_cases(language) and content[:1].islower() and len(words) >= _SHORTEST_REMARK
     )  # "его команда «просто хотела»"
     named = bool(before) and (before[-1] in language.naming or " ".join(before) in language.naming)
-    inflected = language.capital_nouns and content[0].islower() and before[-1:] and before[-1] in language.determiners
+    small = language.determiners | language.organisations  # "wünschte dem Klub „nur das Beste“"
+    inflected = language.capital_nouns and content[0].islower() and before[-1:] and before[-1] in small
     if named and not (says or said_so or inflected):
         return False  # but "mit der „anhaltenden Flaute“"
     indefinite = bool(before) and language.verb_first and not before[-1].startswith(_ARTICLE)

@@ -116,7 +116,7 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
             if is_verb(word, language) and not leans and not _in_name(word, before, language):
                 break
             complement = before.small in language.complemented and small in language.prepositions and place < 3
-            titled = plain_order(language) and word.text[0].isupper() and before.text[0].isupper()  # "Médicos Sin"
+            titled = plain_order(language) and _is_inside(before, word, language)
             if small in language.prepositions - language.links and small not in links and not (complement or titled):
                 break
             outlet = _names_body(word, before, language) or _names_outlet(following, place, language)
@@ -156,6 +156,12 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
         if place == 0 and small in language.pronouns:
             return end
     return _without_loose_end(following, end, language)
+
+
+def _is_inside(before: Word, word: Word, language: Language) -> bool:
+    """Whether what looks like a preposition is part of a name or an office: "Médicos | Sin", "l' | ad Flavio Rossi"."""
+    office = before.small.endswith("'") and word.small in language.roles
+    return office or (word.text[0].isupper() and before.text[0].isupper())
 
 
 def _is_governed(word: Word, language: Language) -> bool:

@@ -134,6 +134,9 @@ def _clause_begin(sentence: Clause, who: Span, finish: int) -> int | None:
         bare = _first_phrase(sentence, who)
         if bare.end < who.end and not re.match(r"\s*,", sentence.text(bare.end, sentence.end)):
             return bare.end  # "Secondo i sindacati | l'adesione è altissima"
+    following = next((word for word in sentence.words if word.start >= finish), None) if plain_order(language) else None
+    if following is not None and following.small in language.finite and following.start == finish + 1:
+        return finish  # "Secondo l'Arpal | sono attesi 200 millimetri"
     if language.verb_second:
         return finish
     rest = sentence.text(finish, sentence.end)
@@ -469,12 +472,18 @@ def _is_view(sentence: Clause, who: Span, content: Span) -> bool:
     language, words = sentence.language, sentence.words_in(who)
     clause = sentence.words_in(content)
     body = len(words) == 1 and words[0].text[0].isupper() and words[0].small in language.organisations
-    office = words[0].small in (language.determiners - language.plural_determiners)
+    office = words[0].small in (language.determiners - language.plural_determiners) or _is_contrasted(sentence, who)
     return (
         (body or (office and any(word.small in language.roles for word in words[:2])))
         and len(clause) > SHORTEST
         and any(is_verb(word, language) for word in clause)
     )
+
+
+def _is_contrasted(sentence: Clause, who: Span) -> bool:
+    """Whether an adverb between commas sets a view against another: "Per i difensori, | invece, il crollo"."""
+    aside = re.match(r",\s(\w+),\s", sentence.text(who.end, sentence.end))
+    return aside is not None and aside.group(1) in sentence.language.adverbs
 
 
 def _first_phrase(sentence: Clause, phrase: Span) -> Span:

@@ -31,7 +31,7 @@ def trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "Prices will rise, X said." and "Prices will rise, said X."."""
     language = sentence.language
     for cue in said:
-        if cue.describing or cue.gerund or cue.small in language.hearsay or that_after(sentence, cue) is not None:
+        if cue.describing or cue.gerund or _is_nobodys(sentence, cue) or that_after(sentence, cue) is not None:
             continue
         if cue.small not in language.plain_cues and cue.small not in _BEHIND:
             continue
@@ -96,6 +96,14 @@ def trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             or subject[0].start < content.end
         ):
             yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _is_nobodys(sentence: Clause, cue: Cue) -> bool:
+    """Whether a verb of hearsay has no source behind it: "trapela", but "trapela | da ambienti investigativi"."""
+    if cue.small not in sentence.language.hearsay:
+        return False
+    first = next((word.small for word in sentence.words if word.start >= cue.end), "")
+    return first not in sentence.language.within or within(sentence, cue) is None
 
 
 def _leads_on(lead: Sequence[Word], language: Language) -> bool:

@@ -10,6 +10,7 @@ from align.comparing import Texts, comparisons
 from align.drift.judge import joining, weights
 from align.drift.judge.joining import apart, faithfulness, is_asked, unnamed
 from align.drift.judge.opinions import Opinion, opinions
+from align.drift.judge.reading import LONGEST, stepped, stepped_rows
 from align.drift.judge.stack import FEATURES, bar, drifted, features, learnt
 from align.drift.pairing import Text, paired
 from align.drift.types import Difference, Pair, Severity
@@ -172,6 +173,15 @@ def test_eight_bits_keep_the_weights(tmp_path: Path) -> None:
     again = weights.read_weights(tmp_path / "again.safetensors", weights.digest(tmp_path / "again.safetensors"))
     for name, values in judge.state_dict().items():
         assert (again[name] - values).abs().max() <= values.abs().max() / 100
+
+
+def test_batches_have_one_of_a_few_shapes() -> None:
+    """A kernel is kept for every shape: as many shapes as batches would be memory without end."""
+    for size, most in ((stepped, LONGEST), (stepped_rows, 256)):
+        sizes = [size(count) for count in range(1, most + 1)]
+        assert all(held >= count for count, held in enumerate(sizes, start=1))
+        assert sizes == sorted(sizes)
+        assert len(set(sizes)) <= most / 7
 
 
 def test_texts_of_any_length_have_an_opinion() -> None:

@@ -66,10 +66,12 @@ def test_a_missing_key_is_named_with_its_part(written: Callable[[str], None], pa
 
 
 @pytest.mark.parametrize("code", ["cs", "hi", "nl", "pl", "xx"])
-def test_a_language_without_a_file_has_at_most_its_denials(code: str) -> None:
+def test_a_language_without_a_file_has_at_most_its_denials_and_small_words(code: str) -> None:
     known = room.neutral(code)
-    assert (known.code, known.modality, known.times, known.function) == (code, {}, {}, frozenset())
+    assert (known.code, known.modality, known.times, known.ends, known.gender) == (code, {}, {}, {}, {})
     assert bool(known.negation_cues) == (code != "xx")
+    assert bool(known.function) == (code != "xx")
+    assert not known.function & known.negation_cues
 
 
 def test_a_language_file_that_is_no_toml_is_named(written: Callable[[str], None]) -> None:

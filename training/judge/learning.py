@@ -1,11 +1,17 @@
-"""Learns the judge's network from groups of pairs, seeded, with checkpoints that a later run goes on from."""
+"""Learns the judge's network from groups of pairs, seeded, with checkpoints that a later run goes on from.
 
+A second process makes the pairs and reads their texts, some chunks ahead of the one that learns.
+"""
+
+from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from time import process_time
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import click
 import numpy as np
@@ -14,18 +20,19 @@ from torch import Tensor
 from torch.nn import functional
 
 from align.drift.judge.network import Judge, started
-from align.drift.judge.reading import Read, batches, read, side
+from align.drift.judge.reading import Read, batches, read, side, stepped, stepped_rows
 from embeddings.flat import FlatEncoder
 from training.judge.changes import Span
 from training.judge.pairs import Example, Source, groups
 
 SEED: Final = 11
 CHUNK: Final = 48  # groups that are read together
-TOKENS: Final = 2600  # of both sides in one step
+TOKENS: Final = 3072  # of both sides in one step, padding among them
 RATE: Final = 2.5e-4  # of the layers that e5 gave
 FRESH_RATE: Final = 1e-3  # of the parts that know nothing yet
 WARM: Final = 80
 FALL: Final = 500  # the last steps, in which the rates fall to nothing; a run may go on before them
+AHEAD: Final = 2  # chunks made before they are asked for
 TOKEN_SHARE: Final = 0.5  # of the tokens' loss in the whole
 SMOOTHED: Final = 0.03
 
@@ -45,13 +52,12 @@ def learn(
         step, chunk = state["step"], state["chunk"]
     losses: list[tuple[float, float]] = []
     began = process_time()
-    while step < steps:
-        # Each chunk has a chance of its own, so that a run that goes on sees what one in a piece would.
-        for examples, texts in _chunk(given, flat, Random(SEED * 100_003 + chunk), without):  # noqa: S311  # no secret
+    for made in _chunks(given, flat, without, chunk):
+        for examples in made.batches:
             if step >= steps:
                 break
             _set_rates(optimizer, step, steps)
-            losses.append(_step(judge, optimizer, examples, texts))
+            losses.append(_step(judge, optimizer, examples, made.texts))
             step += 1
             if step % 50 == 0:
                 pair, token = np.mean(losses[-50:], axis=0)
@@ -59,6 +65,8 @@ def learn(
                     f"step {step}: pairs {pair:.4f} tokens {token:.4f} ({process_time() - began:.0f} s)", err=True
                 )
         chunk += 1
+        if step >= steps:
+            break
         if checkpoint is not None and chunk % 5 == 0:
             _keep(checkpoint, judge, optimizer, step, chunk)
     if checkpoint is not None:
@@ -85,24 +93,53 @@ def _keep(path: Path, judge: Judge, optimizer: torch.optim.Optimizer, step: int,
     part.rename(path)
 
 
-def _chunk(
-    given: Source, flat: FlatEncoder, chance: Random, without: frozenset[str]
-) -> Iterator[tuple[list[Example], dict[str, Read]]]:
-    examples = [each for group in islice(groups(given, chance, without), CHUNK) for each in group]
-    texts = read([text for each in examples for text in each[:2]], flat)
-    lengths = [(len(texts[each.original]), len(texts[each.rendering])) for each in examples]
-    found = list(batches(lengths, TOKENS))
+class _Chunk(NamedTuple):
+    batches: list[list[Example]]
+    texts: dict[str, Read]
+
+
+def _chunks(given: Source, flat: FlatEncoder, without: frozenset[str], first: int) -> Iterator[_Chunk]:
+    """Yield the chunks from the first on, without end, made by a process of their own."""
+    # A fork has the texts and the encoder without being sent them.
+    with get_context("fork").Pool(1, _begin, (given, flat, without)) as pool:
+        waiting = deque(pool.apply_async(_chunk, (number,)) for number in range(first, first + AHEAD))
+        while True:
+            yield waiting.popleft().get()
+            waiting.append(pool.apply_async(_chunk, (first + AHEAD,)))
+            first += 1
+
+
+_HELD: dict[str, Any] = {}
+
+
+def _begin(given: Source, flat: FlatEncoder, without: frozenset[str]) -> None:
+    torch.set_num_threads(1)
+    _HELD.update(given=given, flat=flat, without=without)
+
+
+def _chunk(number: int) -> _Chunk:
+    # Each chunk has a chance of its own, so that a run that goes on sees what one in a piece would.
+    chance = Random(SEED * 100_003 + number)  # noqa: S311  # no secret
+    made = groups(_HELD["given"], chance, _HELD["without"])
+    examples = [each for group in islice(made, CHUNK) for each in group]
+    texts = read([text for each in examples for text in each[:2]], _HELD["flat"])
+    # Each text's own rows: what crosses to the other process is a tensor's whole store.
+    texts = {text: replace(each, vectors=each.vectors.clone()) for text, each in texts.items()}
+    lengths = [stepped(max(len(texts[text]) for text in each[:2])) for each in examples]
+    found = list(batches([(length, length) for length in lengths], TOKENS))
     chance.shuffle(found)
-    for places in found:
-        yield [examples[place] for place in places], texts
+    return _Chunk([[examples[place] for place in places] for places in found], texts)
 
 
 def _step(
     judge: Judge, optimizer: torch.optim.Optimizer, examples: list[Example], texts: dict[str, Read]
 ) -> tuple[float, float]:
-    sides = [side([texts[each[number]] for each in examples]) for number in (0, 1)]
+    longest = max(len(texts[text]) for each in examples for text in each[:2])
+    shape = stepped_rows(len(examples)), stepped(longest)
+    sides = [side([texts[each[number]] for each in examples], shape) for number in (0, 1)]
     with torch.autocast("cpu", torch.bfloat16):
         pair, *tokens = judge(*sides)
+    pair = pair[: len(examples)]
     truth = torch.tensor([min(max(each.drifted, SMOOTHED), 1 - SMOOTHED) for each in examples])
     weights = torch.tensor([each.weight for each in examples])
     pair_loss = (functional.binary_cross_entropy_with_logits(pair, truth, reduction="none") * weights).sum()

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import torch
 
 import embeddings
-from align.drift.judge.reading import Read, batches, read, side
+from align.drift.judge.reading import Read, batches, read, side, stepped, stepped_rows
 from align.drift.judge.weights import shipped
 
 if TYPE_CHECKING:
@@ -56,10 +56,11 @@ def told(pairs: Sequence[tuple[str, str]], judge: "Judge", flat: "FlatEncoder") 
     for first in range(0, len(pairs), _SLICE):
         part = pairs[first : first + _SLICE]
         texts = read([text for pair in part for text in pair], flat)
-        lengths = [(len(texts[one]), len(texts[other])) for one, other in part]
-        for places in batches(lengths):
+        lengths = [stepped(max(len(texts[one]), len(texts[other]))) for one, other in part]
+        for places in batches([(length, length) for length in lengths]):
             ours, theirs = ([texts[part[place][number]] for place in places] for number in (0, 1))
-            odds, *tokens = judge(side(ours), side(theirs))
+            shape = stepped_rows(len(places)), max(lengths[place] for place in places)
+            odds, *tokens = judge(side(ours, shape), side(theirs, shape))
             likely = [each.sigmoid().numpy() for each in tokens]
             for row, place in enumerate(places):
                 sides = [

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 # Tokens of a text that are read; a quote is seldom longer, and attention costs the square.
 LONGEST: Final = 160
 # Tokens of both sides in one batch, padding among them.
-TOKENS_A_BATCH: Final = 4096
+TOKENS_A_BATCH: Final = 2048
+# Matrix libraries keep a kernel for every shape that they meet: a batch has one of a few.
+_TOKENS_A_STEP: Final = 16
+_ROWS_A_STEP: Final = 8
 # So that a pair alone is read as it is among others.
 _LEAST_ROWS: Final = 512
 
@@ -74,19 +77,28 @@ def batches(lengths: Sequence[tuple[int, int]], budget: int = TOKENS_A_BATCH) ->
         yield batch
 
 
-def side(texts: Sequence[Read]) -> Tokens:
-    """Return one side of a batch, padded to its longest text."""
-    longest = max(map(len, texts))
-    vectors = texts[0].vectors.new_zeros((len(texts), longest, texts[0].vectors.shape[1]))
-    ids = np.full((len(texts), longest), -1, dtype=np.int64)
-    information = np.zeros((len(texts), longest), dtype=np.float32)
-    held, inner = np.zeros((2, len(texts), longest), dtype=bool)
+def stepped(tokens: int) -> int:
+    """Return the length, one of a few, that texts of so many tokens are padded to."""
+    return -(-tokens // _TOKENS_A_STEP) * _TOKENS_A_STEP
+
+
+def stepped_rows(rows: int) -> int:
+    """Return the number of rows, one of a few, that a batch of so many pairs is padded to."""
+    return 1 << (rows - 1).bit_length() if rows <= _ROWS_A_STEP else -(-rows // _ROWS_A_STEP) * _ROWS_A_STEP
+
+
+def side(texts: Sequence[Read], shape: tuple[int, int]) -> Tokens:
+    """Return one side of a batch, padded to `shape`, rows and tokens."""
+    rows, longest = shape
+    vectors = texts[0].vectors.new_zeros((rows, longest, texts[0].vectors.shape[1]))
+    ids = np.full((rows, longest), -1, dtype=np.int64)
+    information = np.zeros((rows, longest), dtype=np.float32)
+    held, inner = np.zeros((2, rows, longest), dtype=bool)
     for row, text in enumerate(texts):
         vectors[row, : len(text)] = text.vectors
         ids[row, : len(text)] = text.ids
         information[row, : len(text)] = text.information
         held[row, : len(text)] = True
         inner[row, 1 : len(text) - 1] = True
-    return Tokens(
-        vectors, torch.from_numpy(ids), torch.from_numpy(information), torch.from_numpy(held), torch.from_numpy(inner)
-    )
+    told = [torch.from_numpy(values) for values in (ids, information, held, inner)]
+    return Tokens(vectors, *told)
