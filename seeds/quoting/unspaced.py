@@ -16,6 +16,8 @@ _NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐなうつぶ�
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff々]{2,6}")
 _OF_A_PREFECTURE: Final = ("県の", "府の", "道の", "郡の")
 _FORMER: Final = "前元現新副"
+# What ties an office to the words round it.
+_PARTICLES: Final = "的の、，兼"
 _NATIVE: Final = (3, 2)
 _LONGEST: Final = 14
 _REST: Final = 4
@@ -92,7 +94,7 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     """Return the parts of a phrase whose office goes first, as in Chinese: "病毒学家赵文清"."""
     known = offices(language)
     at = max((phrase.rfind(role) + len(role) for role in known if role in phrase), default=0)
-    name = phrase[at:].lstrip("的の、，兼")
+    name = phrase[at:].lstrip(_PARTICLES)
     at = len(phrase) - len(name)
     mark = max(name.rfind(sign) for sign in "的、の")
     if 0 <= mark < len(name) - 2 and "·" not in name[:mark]:
@@ -101,16 +103,16 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     if at and 2 <= len(name) <= _LONGEST and (called or not is_body(name, language)):
         start = len(phrase) - len(name)
         length = len(name) if language.patterns.get("role_after_name") else name_length(name, language)
-        return Parts(start, start + length, phrase[:start].rstrip("的の、，兼"), "person")
+        return Parts(start, start + length, phrase[:start].rstrip(_PARTICLES), "person")
     start = 0 if _long_body(phrase, language) else _native_start(phrase, language) or _after_clause(phrase, language)
     if start:
         return Parts(start, len(phrase), phrase[:start], "person")
     if at and not name and (inner := _name_like_an_office(phrase, known)):
         return Parts(inner, len(phrase), phrase[:inner], "person")
-    if at and not name:
-        role = max((role for role in known if phrase.endswith(role)), key=len)
-        titled = _titled(phrase, language)
-        return titled or Parts(len(phrase) - len(role), len(phrase), None, "role")
+    end = len(phrase.rstrip(_PARTICLES))
+    role = max((role for role in known if phrase.endswith(role, 0, end)), key=len, default="") if not name else ""
+    if role:
+        return _titled(phrase, language) or Parts(end - len(role), end, None, "role")
     if _country(phrase, language):
         return Parts(0, len(phrase), None, "country")
     if is_body(phrase, language):

@@ -55,6 +55,12 @@ def test_offsets_slice_to_the_words_and_quotes_only_nest(language: str, text: st
     assert quotes_of(text, language) == rows
 
 
+@pytest.mark.parametrize("language", ["zh", "ja", "ko"])
+@pytest.mark.parametrize("text", ["の表示0000", "表示，的说", "长的の表示"])
+def test_what_was_found_by_chance_stays_mended(language: str, text: str) -> None:
+    assert all(row["text"] in text for row in quotes_of(text, language))
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "de", "ja", "zh", "ko", "ar", "xx"])
 @pytest.mark.parametrize(
     "piece",
