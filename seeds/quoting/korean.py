@@ -223,7 +223,7 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         if (relayed or match["voiced"]) and whose is None:
             continue
         if teller is None:
-            begin = _after_adjuncts(text, begin, end, language)
+            begin = _after_adjuncts(text, begin, end, language, led=own is not None)
         stop = _without_copula(text, end)
         cue = Span(sentence.start + cue_at.start(), sentence.start + cue_at.end())
         told = whose is not None or (match["hearsay"] is None and match["heard"] is None)
@@ -313,10 +313,14 @@ def _without_copula(text: str, end: int) -> int:
     return end
 
 
-def _after_adjuncts(text: str, begin: int, end: int, language: Language) -> int:
-    """Skip the words at the front that say when, where and to whom, and what leans on them."""
+def _after_adjuncts(text: str, begin: int, end: int, language: Language, *, led: bool) -> int:
+    """Skip the words at the front that say when, where and to whom, and what leans on them.
+
+    Where no subject leads them, whoever spoke before goes on: 그러면서 | 아직 답신은 오지 않았다고.
+    """
     adjunct = pattern(language, "adjunct")
-    at = begin
+    going_on = None if led else pattern(language, "goes_on").match(text, begin, end)
+    at = going_on.end() if going_on else begin
     while at < end and text[at] in " ,":
         at += 1
     words = list(re.finditer(r"\S+", text[at:end]))

@@ -67,7 +67,8 @@ def topic(sentence: Clause, begin: int, limit: int, *, said: bool = False, asked
     speaking = next((one.who for one in led if one.speaks), None)
     named = next((one.who for one in led if _is_name(sentence, one)), None)
     front = next((one.who for one in found if one.speaks and (one.first or asked)), None)
-    first = next((one.who for one in led[:1] if said and not _is_thing(sentence, one)), None)
+    goes_on = pattern(sentence.language, "goes_on").match(sentence.masked) is not None
+    first = next((one.who for one in led[:1] if said and not goes_on and not _is_thing(sentence, one)), None)
     return speaking or named or front or first
 
 

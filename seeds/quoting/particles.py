@@ -5,6 +5,7 @@ A pronoun is given the person it means, a verb without a subject the one that th
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
@@ -26,6 +27,8 @@ _BESIDE: Final = 0
 _MOST_TOPICS: Final = 12
 # How far the words before a sentence that goes on with them may end, and what opens marks.
 _MOST_BETWEEN: Final = 2
+# What parts the quotes of a list.
+_LIST: Final = re.compile(r"\s?[、,，・·/]?\s?(?:와|과|や|と|和|及び|및)?\s?")
 _THIS: Final = ("该", "該", "这位", "這位", "上述")
 _OPENING: Final = ("“", "「", "『", '"')
 _FINDERS: Final = {"zh": chinese, "ja": japanese, "ko": korean}
@@ -50,6 +53,7 @@ def particle_quotes(sentence: Clause, inside: list[Marked], topics: list[Topic])
     resolved: list[Row] = []
     for row in sorted(_FINDERS[code](sentence, inside), key=lambda row: (row[1].start, -row[1].end)):
         resolved.append(_resolved(row, sentence, resolved, topics))
+    resolved = _listed(resolved, sentence, inside)
     named = [row[3].meant or row[3].subject for row in resolved]
     spoke: list[Span | None] = [who for who in named if who is not None and who.start >= sentence.start]
     spoke = spoke if spoke or any(named) else [_TOPICS[code](sentence, sentence.end)]
@@ -57,6 +61,22 @@ def particle_quotes(sentence: Clause, inside: list[Marked], topics: list[Topic])
         Topic(who, sentence.text(who.start, who.end), sentence.end) for who in spoke if who and not _asks(sentence, who)
     )
     return resolved
+
+
+def _listed(rows: list[Row], sentence: Clause, inside: list[Marked]) -> list[Row]:
+    """Return the quotes with the marked words that stand in one list with one: 「おめでとう」「お幸せに」といった声."""
+    found = {(row[1].start, row[1].end): row for row in rows if row[0] != "indirect"}
+    for spans in (list(pairwise(inside)), [(second, first) for first, second in reversed(list(pairwise(inside)))]):
+        for one, other in spans:
+            row = found.get((one.start, one.end))
+            between = sentence.text(*sorted((one.outer_end, one.outer_start, other.outer_start, other.outer_end))[1:3])
+            held = any(start <= other.start and other.end <= end for start, end in found)
+            if row is None or held or other.start >= other.end or _LIST.fullmatch(between) is None:
+                continue
+            found[other.start, other.end] = (row[0], Span(other.start, other.end), 1, *row[3:])
+    return sorted(
+        [*found.values(), *(row for row in rows if row[0] == "indirect")], key=lambda row: (row[1].start, -row[1].end)
+    )
 
 
 def whole_before(sentence: Clause, previous: Clause) -> Row | None:
