@@ -18,7 +18,11 @@ PARAGRAPHS: Final = Path(__file__).resolve().parents[1] / "tests" / "seeds" / "d
 # Written by a stranger and never worked on: what copy that nobody has mended for looks like.
 HELD_BACK: Final = Path(__file__).resolve().parent / "data" / "held_back"
 # One file a language, by the name that the figures of a set have.
-HELD_BACK_SETS: Final = {"held_back": "stranger.toml", "second_held_back": "second_stranger.toml"}
+HELD_BACK_SETS: Final = {
+    "held_back": "stranger.toml",
+    "second_held_back": "second_stranger.toml",
+    "third_held_back": "third_stranger.toml",
+}
 _HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 

@@ -73,20 +73,20 @@ def cues(side: Side, classes: Mapping[str, str]) -> Iterator[Cue]:
 _Expression = tuple[re.Pattern[str], str, bool]
 
 
-class _Compiled:
-    """The expressions of a list of cues, the longest first, by the words that they can start with."""
+class _Listed:
+    """A list of cues, the longest first, by the words that they can start with.
+
+    An expression is made when a text has its first word: the lists have thousands, and a text few of them.
+    """
 
     def __init__(self, classes: frozenset[tuple[str, str]], spaced: bool) -> None:
         self._spaced = spaced
-        self._by_sign: dict[str, list[tuple[re.Pattern[str] | None, _Expression]]] = {}
+        self._by_sign: dict[str, list[tuple[str, str, str]]] = {}
         self._by_word: dict[str, tuple[_Expression, ...]] = {}
         for cue, kind in sorted(classes, key=lambda item: (-len(item[0].replace("*", "")), "*" in item[0], item)):
-            expression = re.compile(f"{_spaced(cue)}(?=[ |])" if spaced else _unspaced(cue))
             first = cue.strip(" ")[0]
-            word = re.compile(_spaced(cue.split(" ")[0])) if spaced and first != "|" else None
-            self._by_sign.setdefault("" if first == "*" or first in _FINALS else first, []).append(
-                (word, (expression, kind, " … " in cue))
-            )
+            word = cue.split(" ")[0] if spaced and first != "|" else ""
+            self._by_sign.setdefault("" if first == "*" or first in _FINALS else first, []).append((word, cue, kind))
 
     def at(self, text: str, place: int) -> tuple[_Expression, ...]:
         """Return the expressions that can match at a place of a text, by the word that starts there."""
@@ -95,13 +95,32 @@ class _Compiled:
         found = self._by_word.get(word)
         if found is None:
             listed = (*self._by_sign.get(text[place], ()), *self._by_sign.get("", ()))
-            found = tuple(each for first, each in listed if first is None or first.fullmatch(word))
+            found = tuple(
+                (_expression(cue, self._spaced), kind, " … " in cue)
+                for first, cue, kind in listed
+                if not first or _is_form(first, word)
+            )
             if len(self._by_word) < _WORDS:
                 self._by_word[word] = found
         return found
 
 
-def _at(known: _Compiled, text: str, start: int, proclitics: tuple[str, ...]) -> tuple[re.Match[str], str, bool] | None:
+def _is_form(first: str, word: str) -> bool:
+    """Whether a word is what a cue begins with; a star stands for any letters."""
+    return first == word if "*" not in first else _form(first).fullmatch(word) is not None
+
+
+@lru_cache(maxsize=8_192)
+def _form(first: str) -> re.Pattern[str]:
+    return re.compile(_spaced(first))
+
+
+@lru_cache(maxsize=32_768)
+def _expression(cue: str, spaced: bool) -> re.Pattern[str]:
+    return re.compile(f"{_spaced(cue)}(?=[ |])" if spaced else _unspaced(cue))
+
+
+def _at(known: _Listed, text: str, start: int, proclitics: tuple[str, ...]) -> tuple[re.Match[str], str, bool] | None:
     """Return the longest cue that starts at a place, or after a small word written onto it."""
     starts = [start, *(start + len(each) for each in proclitics if text.startswith(each, start))]
     for place in starts:
@@ -112,22 +131,22 @@ def _at(known: _Compiled, text: str, start: int, proclitics: tuple[str, ...]) ->
     return None
 
 
-def _known(classes: Mapping[str, str], spaced: bool) -> _Compiled:
+def _known(classes: Mapping[str, str], spaced: bool) -> _Listed:
     """Return a list's expressions; a list is known again by being the same object, which is kept for it."""
     kept = _lists.get((id(classes), spaced))
     if kept is None:
         if len(_lists) >= _MOST_LISTS:
             _lists.clear()
-        kept = _lists[id(classes), spaced] = (classes, _compiled(frozenset(classes.items()), spaced))
+        kept = _lists[id(classes), spaced] = (classes, _listed(frozenset(classes.items()), spaced))
     return kept[1]
 
 
-_lists: dict[tuple[int, bool], tuple[Mapping[str, str], _Compiled]] = {}
+_lists: dict[tuple[int, bool], tuple[Mapping[str, str], _Listed]] = {}
 
 
 @lru_cache(maxsize=512)
-def _compiled(classes: frozenset[tuple[str, str]], spaced: bool) -> _Compiled:
-    return _Compiled(classes, spaced)
+def _listed(classes: frozenset[tuple[str, str]], spaced: bool) -> _Listed:
+    return _Listed(classes, spaced)
 
 
 def ending(text: str, classes: Mapping[str, str]) -> str | None:
