@@ -13,6 +13,7 @@ from align.drift.naming import (
     is_common,
     named_countries,
     names,
+    passed_over,
     starts,
     titles,
     told_names,
@@ -128,7 +129,7 @@ def _strange(pair: Pair, here: Side, found: Name) -> float:
         (
             (_SAME_COMMON if common[place] else 1.0) * (1 - told(pair, here, (place,), proper=not common[place]))
             for place in found.places
-            if place not in known and (here.tokens[place].small not in LINKING | titles(here) or len(found.places) == 1)
+            if place not in known and (here.tokens[place].small not in passed_over(here) or len(found.places) == 1)
         ),
         default=0.0,
     )

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from align.drift.atlas import is_own_name, place_spans
 from align.drift.types import Side
+from align.languages import Language
 from seeds.knowledge import language
 from seeds.lemmas import is_known
 from seeds.quoting.countries import countries_named, country
@@ -44,7 +45,7 @@ def is_common(side: Side, place: int) -> bool:
     if len(parts) > 1:  # "Croix-Rouge" is translated, "Jong-un" is not
         return all(part[:1].isupper() for part in parts) and any(is_word(part.casefold(), code) for part in parts)
     return (
-        token.small in LINKING | titles(side)
+        token.small in passed_over(side)
         or _is_of_calendar(side, place)
         or (is_word(token.small, code) and not token.text.isupper())
     )
@@ -104,8 +105,23 @@ def _name(side: Side, run: list[int]) -> Iterator[Name]:
 
 def titles(side: Side) -> frozenset[str]:
     """Return the roles and the words of address of a side's language."""
-    known = language(side.language.code)
-    return (known.roles if known else frozenset()) | frozenset(side.language.gender)
+    return _titles(side.language)
+
+
+def passed_over(side: Side) -> frozenset[str]:
+    """Return the words of a name that name nobody: titles, and those that link the others."""
+    return _passed_over(side.language)
+
+
+@cache
+def _passed_over(known: Language) -> frozenset[str]:
+    return _titles(known) | LINKING
+
+
+@cache
+def _titles(known: Language) -> frozenset[str]:
+    roles = language(known.code)
+    return frozenset((*(roles.roles if roles else ()), *known.gender))
 
 
 def _is_of_calendar(side: Side, place: int) -> bool:
