@@ -32,6 +32,8 @@ _COMMON: Final = 0.45
 _LONE: Final = 0.75
 # A pronoun or a role may stand for a name that is gone, and a writer may name what a pronoun meant.
 _ONE_SIDED: Final = 0.85
+# How far apart the words of a name may stand that a lone capital heads elsewhere: "the Great Red Spot".
+_HEADED: Final = 2
 # Two names of one language may name one thing in ways that no list has: an office and its seat, a nickname.
 _REPLACED: Final = 0.75
 _SAME_COMMON: Final = 0.7
@@ -255,6 +257,8 @@ def _missed(pair: Pair, here: Side, found: Name) -> float:
         return 1 - told(pair, here, found.places, proper=True)
     lone = _lone(here, found)
     if lone is not None and is_common(here, lone):
+        if _heads_translated(pair, here, lone):
+            return _COMMON * (1 - told(pair, here, (lone,), proper=False))
         answered = _is_answered_by_capital(pair, here, lone)
         return _weight_of_lone(pair, here, answered) * (1 - told(pair, here, (lone,), proper=answered, lone=True))
     return max((weight * (1 - _told_in_part(pair, here, part)) for part, weight in _parts(here, found)), default=0.0)
@@ -277,6 +281,16 @@ def _weight_of_lone(pair: Pair, here: Side, answered: bool) -> float:
     if answered:
         return 1.0
     return _COMMON if any(mark.isupper() for mark in there.text) and not (known and known.capital_nouns) else _LONE
+
+
+def _heads_translated(pair: Pair, here: Side, place: int) -> bool:
+    """Whether a lone capital heads a name whose other words are small here and have capitals there: "Белый дом"."""
+    there, table = (pair.rendering, pair.similarity) if here is pair.original else (pair.original, pair.similarity.T)
+    following = here.tokens[place + 1] if place + 1 < len(here.tokens) else None
+    if following is None or not there.tokens or not (following.text[0].islower() and here.carries(place + 1)):
+        return False
+    nearest, beside = int(table[place].argmax()), int(table[place + 1].argmax())
+    return abs(nearest - beside) <= _HEADED and there.tokens[beside].text[0].isupper()
 
 
 def _is_answered_by_capital(pair: Pair, here: Side, place: int) -> bool:
