@@ -300,9 +300,9 @@ def _is_answered_by_capital(pair: Pair, here: Side, place: int) -> bool:
         return False
     nearest = int(table[place].argmax())
     known = language(there.language.code)
-    return (
-        there.tokens[nearest].text[0].isupper() and not starts(there, nearest) and not (known and known.capital_nouns)
-    )
+    capital = there.tokens[nearest].text[0].isupper() and not starts(there, nearest)
+    # "Земля", "Earth": what both dictionaries have is translated.
+    return capital and not is_common(there, nearest) and not (known and known.capital_nouns)
 
 
 def _told_in_part(pair: Pair, here: Side, part: tuple[int, ...]) -> float:
