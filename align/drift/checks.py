@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from align.drift.content import addition, are_alike, omission, wording
-from align.drift.designations import designation
+from align.drift.designations import number_in_designation
 from align.drift.force import generalisation, intensity
 from align.drift.modality import modality
 from align.drift.mood import mood
 from align.drift.names import name
 from align.drift.negation import negation
-from align.drift.nouns import noun
+from align.drift.nouns import generalisation_of_noun
 from align.drift.numbers import number
 from align.drift.opposition import opposition
 from align.drift.order import order
@@ -26,14 +26,14 @@ from align.drift.untranslated import untranslated
 CHECKS: Final[tuple[Callable[[Pair], Iterator[Difference]], ...]] = (
     negation,
     number,
-    designation,
+    number_in_designation,
     name,
     gender,
     modality,
     tense,
     opposition,
     generalisation,
-    noun,
+    generalisation_of_noun,
     intensity,
     shade_of_tense,
     untranslated,

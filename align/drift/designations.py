@@ -15,7 +15,7 @@ _CERTAINTY: Final = 0.9
 _Named = tuple[str, str, tuple[int, ...]]
 
 
-def designation(pair: Pair) -> Iterator[Difference]:
+def number_in_designation(pair: Pair) -> Iterator[Difference]:
     """Yield a critical difference of a number for each designation of which only the letters are left."""
     theirs = [each for each in _designations(pair.original) if set(each[2]) <= pair.scope]
     ours = list(_designations(pair.rendering))

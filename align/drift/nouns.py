@@ -17,7 +17,7 @@ _CERTAINTY: Final = 0.7
 _ACROSS: Final = 0.45
 
 
-def noun(pair: Pair) -> Iterator[Difference]:
+def generalisation_of_noun(pair: Pair) -> Iterator[Difference]:
     """Yield each noun in whose place stands a wider one (generalisation) or a narrower one (specification).
 
     A noun that the other side has too, in any of its words, was not exchanged, wherever it stands.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from align.drift.designations import designation
+from align.drift.designations import number_in_designation
 from align.drift.pairing import Text, paired
 from align.languages import language
 
@@ -14,7 +14,7 @@ def named(codes: str, original: str, rendering: str) -> list[tuple[str, str, str
     pair = paired([(Text(original, first, "direct"), Text(rendering, second, "direct"))])[0]
     return [
         (str(found.severity), pair.original.words(found.original), pair.rendering.words(found.rendering))
-        for found in designation(pair)
+        for found in number_in_designation(pair)
     ]
 
 

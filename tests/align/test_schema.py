@@ -1,5 +1,7 @@
 """The tables of the comparison, and the words in them."""
 
+import re
+
 import pytest
 
 from align.drift.checks import CHECKS
@@ -25,8 +27,9 @@ def test_checks_run_in_the_order_in_which_a_category_wins() -> None:
     assert order[: CATEGORIES.index("intensity") - 1] == sorted(order[: CATEGORIES.index("intensity") - 1])
 
 
-def test_every_check_names_a_category_or_the_shades_of_one() -> None:
-    assert {check.__name__.removeprefix("shade_of_") for check in CHECKS} <= set(CATEGORIES)
+def test_every_check_names_its_category_or_its_shades_or_what_it_is_found_in() -> None:
+    names = [check.__name__.removeprefix("shade_of_") for check in CHECKS]
+    assert {re.split(r"_(?:in|of)_", name)[0] for name in names} <= set(CATEGORIES)
 
 
 def test_severities_are_those_of_the_drifts_in_order_of_weight() -> None:
