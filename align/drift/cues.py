@@ -8,7 +8,7 @@ a space at its edge asks for the word's edge (" 안 "), and a Korean consonant s
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -253,3 +253,16 @@ def _beside(side: Side, cue: Cue, links: Mapping[int, tuple[int, ...]]) -> Itera
             if place in links and side.carries(place):
                 yield place
                 break
+
+
+def unlike(pair: Pair, theirs: Sequence[Cue], ours: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
+    """Return the cues of both sides that the other side has not: those linked are taken out first, then any."""
+    left, right = list(theirs), list(ours)
+    for linked in (True, False):
+        for cue in list(left):
+            like = (other for other in right if cue.kinds & other.kinds)
+            partner = next((other for other in like if not linked or are_linked(pair, cue, other)), None)
+            if partner is not None:
+                left.remove(cue)
+                right.remove(partner)
+    return left, right

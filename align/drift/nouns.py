@@ -4,12 +4,12 @@ What is wider than what stands in `nouns.toml`, a table of our own of what newsr
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from align.drift.cues import Cue, are_facing, are_linked, cues
+from align.drift.cues import Cue, are_facing, are_linked, cues, unlike
 from align.drift.types import Difference, Pair, Severity, Side
 
 # In one language a wider word may have been chosen for style; a translator may lack the narrower one.
@@ -23,7 +23,7 @@ def generalisation_of_noun(pair: Pair) -> Iterator[Difference]:
     A noun that the other side has too, in any of its words, was not exchanged, wherever it stands.
     """
     theirs = [cue for cue in _named(pair.original) if set(cue.places) <= pair.scope]
-    left, right = _unlike(pair, theirs, _named(pair.rendering))
+    left, right = unlike(pair, theirs, _named(pair.rendering))
     for old in left:
         new = next((cue for cue in right if _is_wider(old, cue) or _is_wider(cue, old)), None)
         if new is None or not _are_in_one_place(pair, old, new):
@@ -51,19 +51,6 @@ def _named(side: Side) -> tuple[Cue, ...]:
         if place not in taken and token.lemma in known:
             found.append(Cue(known[token.lemma], (place,)))
     return tuple(sorted(found, key=lambda cue: cue.places))
-
-
-def _unlike(pair: Pair, theirs: Sequence[Cue], ours: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
-    """Return the nouns of both sides that the other side has not, the one linked before any other."""
-    left, right = list(theirs), list(ours)
-    for linked in (True, False):
-        for cue in list(left):
-            like = (other for other in right if cue.kinds & other.kinds)
-            partner = next((other for other in like if not linked or are_linked(pair, cue, other)), None)
-            if partner is not None:
-                left.remove(cue)
-                right.remove(partner)
-    return left, right
 
 
 def _are_in_one_place(pair: Pair, old: Cue, new: Cue) -> bool:

@@ -1,9 +1,9 @@
 """Opposition: a word in whose place stands one that means the reverse."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
-from align.drift.cues import Cue, are_facing, are_linked, is_rendered_at_all
+from align.drift.cues import Cue, are_facing, are_linked, is_rendered_at_all, unlike
 from align.drift.ends import are_opposites, are_reversed, ends, is_converse
 from align.drift.negation import denials
 from align.drift.types import Difference, Pair, Severity, Side
@@ -23,7 +23,8 @@ def opposition(pair: Pair) -> Iterator[Difference]:
     list and words that a prefix turns round. An end that the other side has too is no opposite, wherever it stands; nor
     is one that is denied on one side alone, nor "A won", "B lost" of the same two.
     """
-    left, right = _unlike(pair, [cue for cue in ends(pair.original) if set(cue.places) <= pair.scope])
+    theirs = [cue for cue in ends(pair.original) if set(cue.places) <= pair.scope]
+    left, right = unlike(pair, theirs, ends(pair.rendering))
     seen: set[int] = set()
     for old in left:
         new = next((cue for cue in right if are_reversed(old, cue) and _are_in_one_place(pair, old, cue)), None)
@@ -38,19 +39,6 @@ def opposition(pair: Pair) -> Iterator[Difference]:
             said, says = pair.original.tokens[place], pair.rendering.tokens[partner]
             if place in pair.scope - seen and are_opposites(said, says, pair.original.language):
                 yield _reversed(pair, (place,), (partner,))
-
-
-def _unlike(pair: Pair, theirs: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
-    """Return the ends of both sides that the other side has not: those linked are taken out first, then any."""
-    left, right = list(theirs), list(ends(pair.rendering))
-    for linked in (True, False):
-        for cue in list(left):
-            like = (other for other in right if cue.kinds & other.kinds)
-            partner = next((other for other in like if not linked or are_linked(pair, cue, other)), None)
-            if partner is not None:
-                left.remove(cue)
-                right.remove(partner)
-    return left, right
 
 
 def _are_in_one_place(pair: Pair, old: Cue, new: Cue) -> bool:
