@@ -11,6 +11,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from benchmarks.drift import LANGUAGES
+
 # Tatoeba's names of languages, and ours (ISO 639-1); those of the project come first.
 OURS: Final = {
     "spa": "es",
@@ -59,20 +61,6 @@ class Altered(NamedTuple):
     altered: tuple[tuple[str, str], ...]
 
 
-DEMETR_LANGUAGES: Final = {
-    "german": "de",
-    "chinese_simple": "zh",
-    "hindi": "hi",
-    "spanish": "es",
-    "french": "fr",
-    "polish": "pl",
-    "czech": "cs",
-    "russian": "ru",
-    "japanese": "ja",
-    "italian": "it",
-}
-
-
 def tatoeba(folder: Path, names: dict[str, str]) -> list[Parallel]:
     """Return the pairs of English and other languages; where two have one English sentence, their pair too."""
     found, by_english = [], {}
@@ -115,7 +103,7 @@ def demetr(path: Path, *, kept: bool) -> list[Altered]:
         if (number % KEPT == 0) == kept:
             first = rows[0]
             altered = tuple((row["category"], row["drifted"]) for row in rows if row["severity"] != "base")
-            language = DEMETR_LANGUAGES[first["language"]]
+            language = LANGUAGES[first["language"]]
             found.append(Altered(source, language, first["reference"], first["faithful"], altered))
     return found
 
