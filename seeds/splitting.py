@@ -23,6 +23,9 @@ _BEFORE: Final = re.compile(r"(?P<word>[\w'’-]+)\W{1,3}\Z")
 _NEXT_WORD: Final = 40
 # "Ursula G. Le Guin", "J. Van der Berg": parts of a name, whatever else they are.
 _PARTICLES: Final = frozenset({"de", "di", "da", "del", "von", "van", "bin", "ben", "du", "dos", "al", "zu"})
+# One Arabic letter is no word, but for "and" set apart.
+_INITIAL_ENDS: Final = re.compile(r"[^\W\d_] [ء-ي]\.\s*\Z")
+_INITIAL_OPENS: Final = re.compile(r"[ء-هي]\.?(?=[\s،])")
 _ORDINAL: Final = re.compile(r"(?P<word>[^\W\d_]+)\s\d{1,3}\.\s*\Z")
 _NUMBERED: Final = re.compile(r"(?<![\w.])(?P<word>[^\W\d_]{3,})\.\s+(?=\d)")
 _OPENED: Final = re.compile(r"[“«„(]")
@@ -58,6 +61,7 @@ def sentence_spans(text: str, code: str | None) -> Iterator[tuple[int, int]]:
         for stretch in _stretches(paragraph):
             known = language(code or "")
             pieces = _with_ordinals(list(sentencex.segment(code or "en", stretch)), known)
+            pieces = _with_initials(pieces) if known is not None and known.verb_first else pieces
             for sentence in _by_numbers(_by_words(_by_letters(pieces, known), known), known):
                 body = sentence.strip()
                 if body:
@@ -113,6 +117,17 @@ def _with_ordinals(found: list[str], known: Language | None) -> list[str]:
     for piece in found:
         counted = _ORDINAL.search(joined[-1][-_NEXT_WORD:]) if joined else None
         if counted and counted["word"].lower() in known.letter_ordinals and piece[:1].isupper():
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _with_initials(found: list[str]) -> list[str]:
+    """Return the Arabic sentences, joined where a letter stands for a name: "المتهم كريم س.، أمام", "محمد. ع"."""
+    joined: list[str] = []
+    for piece in found:
+        if joined and (piece.lstrip()[:1] == "،" or _INITIAL_ENDS.search(joined[-1]) or _INITIAL_OPENS.match(piece)):
             joined[-1] += piece
         else:
             joined.append(piece)

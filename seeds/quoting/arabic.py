@@ -184,7 +184,10 @@ def _end_of_office(words: list[str], language: Language) -> int:
         elif word in language.prepositions or word in language.links - _FIRST_OF_TWO:
             construct, of_body = True, True
         elif word.startswith(_ARTICLE):
-            if not (construct or word.endswith(_ADJECTIVE) or left >= _FULL_NAME or _in(word, language.adverbs)):
+            joined = word.startswith("وال")  # "وزير التجهيز | والماء"
+            if not (
+                construct or joined or word.endswith(_ADJECTIVE) or left >= _FULL_NAME or _in(word, language.adverbs)
+            ):
                 break
             construct = False
         elif place == 1 and construct and (word.endswith(_NISBA) or word in language.attributes):

@@ -7,6 +7,11 @@ from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Word
 
 _SECOND_HALVES: Final = frozenset({"الله", "الدين", "الرحمن", "الحق"})
+# Behind these an article still leads to a family name: "فاطمة الزهراء | العلوي", "نور الدين | بدوي".
+_NAMED_TOO: Final = _SECOND_HALVES | frozenset({"الزهراء", "الهدى", "الاسلام", "العابدين", "القادر", "النور"})
+_FIRST_HALVES: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام", "ولد", "ال", "بنت"})
+_ARTICLE: Final = "ال"
+_CONSTRUCT: Final = "ي"
 _OF: Final = "من"
 # A family name that reads as "to me": "رئيس كوريا الجنوبية | لي | جاي ميونغ".
 _LEE: Final = "لي"
@@ -19,6 +24,28 @@ COUNTS: Final = frozenset(
         *("سبعة", "سبع", "ثمانية", "ثماني", "تسعة", "تسع", "عشرة", "عشر"),
     }
 )
+
+
+def follows_name(following: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether the word at a place is no part of the full name that the words before it end with.
+
+    Whom it was said to ("وليد الششتاوي | للقضاة"), and an object without the article ("ضرار العليان | مرتادي البحر",
+    "كريم نور | مسلحي الحركة").
+    """
+    first, before, small = (word.small for word in following[place - 2 : place + 1]) if place > 1 else ("", "", "")
+    led = following[place - 3].small if place > 2 else ""
+    if first not in language.first_names - language.organisations and led not in _FIRST_HALVES:
+        return False
+    if led in language.organisations or before in _FIRST_HALVES or (first in language.roles and not led):
+        return False
+    if small.startswith("لل"):
+        return True
+    plain = not small.startswith((_ARTICLE, "و", "ب")) and small not in language.first_names | _FIRST_HALVES
+    if plain and before.startswith(_ARTICLE) and before not in _NAMED_TOO and not following[place].text[0].isdigit():
+        return True
+    after = following[place + 1] if place + 1 < len(following) else None
+    several = small.endswith(_CONSTRUCT) and f"{small}ن" in language.roles
+    return several and after is not None and (after.small.startswith(_ARTICLE) or after.text.startswith(QUOTED))
 
 
 def goes_on(following: Sequence[Word], place: int, language: Language) -> bool:

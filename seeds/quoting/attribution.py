@@ -117,6 +117,8 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         described = cue.describing and not (pointed and language.verb_first)
         if cue.start < span.outer_end or cue.end > limit or described or cue.gerund:
             continue
+        if language.verb_first and _begins_another(sentence, cue, found[0], span):
+            return None
         if (
             language.verb_second
             and lead
@@ -167,6 +169,11 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     if unlisted is not None:
         return unlisted
     return _pointed_at(sentence, rest, limit, found)
+
+
+def _begins_another(sentence: Clause, cue: Cue, first: Cue, span: Marked) -> bool:
+    """Whether an Arabic verb behind marks begins a clause of its own: "ترى ليلى أن «…»، | وتعترف بأنها"."""
+    return first.end <= span.outer_start and sentence.words[cue.place].small != cue.small
 
 
 def _pointed_at(sentence: Clause, rest: Sequence[Word], limit: int, found: Sequence[Cue]) -> Attribution | None:
@@ -439,7 +446,9 @@ def _according(sentence: Clause) -> Attribution | None:
     for phrase, start, after in according_phrases(sentence):
         who = governed(sentence, after)
         if who is not None:
-            return Attribution(who, None, Span(start, start + len(phrase)))
+            named, office = with_apposition(sentence, who) if sentence.language.verb_first else (who, None)
+            held = office == who  # "على حد تعبير ممثل المنظمة في السودان، | بيتر هوفمان"
+            return Attribution(*(named, office) if held else (who, None), Span(start, start + len(phrase)))
     return None
 
 

@@ -440,6 +440,10 @@ def _is_noun(sentence: Clause, place: int) -> bool:
         return False  # "some note that"
     if language.verb_first and before in language.determiners | language.prepositions | language.object_nouns:
         return True
+    if language.verb_first and word.small in language.prepositions and place:  # "الربط | بين الأحواض"
+        stopped = re.search("[،,:.؛]", sentence.text(words[place - 1].end, word.start)) is not None
+        if not stopped and before not in language.auxiliaries | language.adverbs | language.coordinators:
+            return True
     pair = f"{words[place - 2].small if place > 1 else ''} {before}"
     if language.verb_first and (before in language.back_references or pair in language.back_references):
         return False  # "هكذا | علق المدرب"

@@ -158,8 +158,8 @@ def _ends_as_office(word: str, language: Language) -> bool:
 
 def _leads(word: str, place: int, words: list[str], language: Language) -> bool:
     """Whether a word is an office before a name: "환경운동가 그레타 툰베리"."""
-    if _is_office(word, language) or (len(word) > 1 and word in language.patterns["people"]):
-        return True
+    if _is_office(word, language) or (word in language.patterns["people"] and (len(word) > 1 or place == 0)):
+        return True  # "딸 | 은주씨"
     return (
         place == 0
         and len(words) > 1

@@ -17,6 +17,10 @@ _OF_MARKS: Final = re.compile(rf"[\"”’'》」』{QUOTED}]\s?(?:이?라)?\Z")
 _ENDED: Final = re.compile(r"(?<=[^\d\s])[.!?](?=\s|\Z)|(?<=[다요.!?\"”’])\n|\n\s*\n")
 _GOES_ON: Final = re.compile(r"[가-힣]*다(?:고|며|면서)[\s,]")
 _REPORT_WORDS: Final = 4
+# The place of ㅆ, which ends a verb's stem in the past, in the row of final consonants.
+_HANGUL: Final = 0xAC00
+_FINALS: Final = 28
+_PAST: Final = 20
 # A town or a county that stands alone before words in marks.
 _PLACE: Final = re.compile(r"[가-힣]{2,4}(?:시|도|군|구)")
 _LONGEST_TITLE: Final = 5
@@ -64,6 +68,10 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
     before = sentence.text(sentence.start, span.outer_start)
     content = _content(sentence, span)
     quoting = pattern(language, "quoting").match(after)
+    if quoting is not None and pattern(language, "called").match(after):
+        return None  # '할매바위'라고 불린다
+    if quoting is None and not alone and (named := _called(sentence, span, after)) is not None:
+        return "mixed", named
     saying = pattern(language, "verb").search(after.replace(QUOTED, " "))
     cue = Span(span.outer_end + saying.start(), span.outer_end + saying.end()) if saying else None
     begin = sentence.start + max((place.end() for place in _ENDED.finditer(before)), default=0)
@@ -104,9 +112,19 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
     if naming and subject is None and saying is None:
         return None
     several = re.search(r"[.!?] ", content.strip()) is not None
-    worded = (naming and not several) or _is_term(sentence, span, content)
+    whole = pattern(language, "clause_end").search(content.strip()) is not None
+    worded = (naming and not several and not whole) or _is_term(sentence, span, content)
     worded = worded or (subject is not None and _completes(sentence, subject, span, content))
     return ("mixed" if worded else "direct"), Attribution(subject, None, cue)
+
+
+def _called(sentence: Clause, span: Marked, after: str) -> Attribution | None:
+    """Return who calls something what stands in marks, by a verb without a particle: '제2의 산업혁명'에 빗대며."""
+    match = pattern(sentence.language, "calling").match(after)
+    who = speaker_before(sentence, sentence.start, span.outer_start, nearest=False, unnamed=False) if match else None
+    if match is None or who is None:
+        return None
+    return Attribution(who, None, Span(span.outer_end + match.start("cue"), span.outer_end + match.end("cue")))
 
 
 def _completes(sentence: Clause, subject: Span, span: Marked, content: str) -> bool:
@@ -188,8 +206,7 @@ def _reports(sentence: Clause, direct: list[Span]) -> list[Row]:
 def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], taken: list[Span]) -> Iterator[Row]:
     """Yield the reports of one sentence of a unit; [first, last) are places in its text."""
     language, text = sentence.language, sentence.masked
-    lead = pattern(language, "lead").match(text, first, last)
-    relayed = pattern(language, "according").match(text, lead.end() if lead else first, last)
+    relayed = _source(text, first, last, language)
     at = relayed.end() if relayed else first
     subject: Span | None = None
     found = False
@@ -220,15 +237,17 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             if own is not None and own.end - sentence.start >= begin and match["heard"] is None:
                 begin = own.end - sentence.start
                 begin += len(text[begin:].split(" ", 1)[0].split(",", 1)[0])
-        if (relayed or match["voiced"]) and whose is None:
+        doubtful = cue_at.re is pattern(language, "unlisted") and not _can_speak(sentence, whose)
+        if doubtful or ((relayed or match["voiced"]) and whose is None):
             continue
         if teller is None:
             begin = _after_adjuncts(text, begin, end, language, led=own is not None)
-        stop = _without_copula(text, end)
         cue = Span(sentence.start + cue_at.start(), sentence.start + cue_at.end())
         told = whose is not None or (match["hearsay"] is None and match["heard"] is None)
         attribution = Attribution(whose, None, cue) if told else Attribution()
-        row = indirect(sentence, sentence.start + begin, sentence.start + stop, attribution, direct, taken)
+        row = indirect(
+            sentence, sentence.start + begin, sentence.start + _without_copula(text, end), attribution, direct, taken
+        )
         at = match.end()
         if row is not None:
             found = True
@@ -236,6 +255,25 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             yield row if whose is not None or match["heard"] else (*row[:4], False, True)
     if relayed and not found:
         yield from _relayed(sentence, relayed, last, direct, taken)
+
+
+def _source(text: str, first: int, last: int, language: Language) -> re.Match[str] | None:
+    """Return what says at a sentence's front whose report it is: X에 따르면 · X가 분석한 결과."""
+    lead = pattern(language, "lead").match(text, first, last)
+    begin = lead.end() if lead else first
+    return pattern(language, "according").match(text, begin, last) or _survey(text, begin, last, language)
+
+
+def _survey(text: str, begin: int, last: int, language: Language) -> re.Match[str] | None:
+    """Return what says whose finding a sentence tells: 소비자원이 사고를 분석한 결과 …것으로 나타났다."""
+    found = re.search(rf"(?:{language.patterns['found']})\.?\s*\Z", text[begin:last])
+    match = pattern(language, "surveyed").match(text, begin, last) if found is not None else None
+    return match if match is not None and is_speaker(match["who"], language) else None
+
+
+def _can_speak(sentence: Clause, who: Span | None) -> bool:
+    """Whether a topic has an office, is a body or a pronoun: a verb that is not listed makes no other one speak."""
+    return who is not None and is_speaker(sentence.text(who.start, who.end), sentence.language)
 
 
 def _relayed(
@@ -246,7 +284,10 @@ def _relayed(
     start, end = relayed.span("who")
     published = pattern(language, "published").match(text, start, end)
     who = Span(sentence.start + start, sentence.start + (published.end("who") if published else end))
-    tail = re.search(language.patterns["content_tail"] + r"\.?\s*\Z", text[relayed.end() : last])
+    if any(span.start < sentence.start + last and span.end > sentence.start + relayed.end() for span in direct):
+        return  # 통신에 따르면 | 김 위원장은 "…"고 강조했다
+    ending = "found" if relayed.re is pattern(language, "surveyed") else "content_tail"
+    tail = re.search(rf"(?:{language.patterns[ending]})\.?\s*\Z", text[relayed.end() : last])
     finish = relayed.end() + tail.start() if tail else last
     cue = Span(sentence.start + end, sentence.start + relayed.end())
     found = Attribution(who, None, cue)
@@ -263,7 +304,14 @@ def _cue(text: str, match: re.Match[str], last: int, language: Language) -> re.M
     verb = pattern(language, "verb").search(text, match.end(), last)
     if verb is not None and _is_near(text, match, verb):
         return verb
-    return match if match["quote"] != "고" else None
+    return match if match["quote"] != "고" else _unlisted(text, match.end(), last, language)
+
+
+def _unlisted(text: str, begin: int, last: int, language: Language) -> re.Match[str] | None:
+    """Return a verb in the past that closes a sentence right behind what is said, whatever it is: …다고 물러섰다."""
+    verb = pattern(language, "unlisted").match(text, begin + 1, last) if text[begin : begin + 1] == " " else None
+    past = verb is not None and (ord(verb["cue"][-1]) - _HANGUL) % _FINALS == _PAST
+    return verb if past else None
 
 
 def _is_inside(match: re.Match[str], text: str, first: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from seeds.knowledge import Language
 from seeds.quoting.caseless import parts
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.hangul import is_full_name, named_by_office, office_words
-from seeds.quoting.patterns import BRACKET, is_speaker, pattern
+from seeds.quoting.patterns import BRACKET, is_called_body, is_speaker, pattern
 
 _WORD: Final = re.compile(r"[^\s,\"“”'‘’《》「」『』\[\]【】]+")
 _HANGUL: Final = 0xAC00
@@ -149,6 +149,8 @@ def _is_name(sentence: Clause, subject: Subject) -> bool:
 def _is_thing(sentence: Clause, subject: Subject) -> bool:
     """Whether a noun phrase is no person or body: 물가, 성장률, what something is called in marks, a number."""
     word = BRACKET.sub("", sentence.text(subject.who.start, subject.who.end)).split(" ")[-1]
+    if word in sentence.language.organisations or is_called_body(word, sentence.language):
+        return False
     return word.endswith(tuple(sentence.language.patterns["things"])) or not word or word[0].isdigit()
 
 

@@ -1,7 +1,7 @@
 """What the quote finders of Chinese, Japanese and Korean share: a file's patterns, and rows in the making."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from seeds.knowledge import Language
@@ -13,6 +13,7 @@ from seeds.quoting.segments import segments
 # Kind, content, segment, attribution, whether it stands alone, whether it goes on with what was said before.
 Row = tuple[str, Span, int, Attribution, bool, bool]
 
+_SHORTEST_NAME: Final = 2
 STOP: Final = "。！？!?；;"
 BRACKET: Final = re.compile(r"[(（][^()（）]*[)）]")
 
@@ -65,10 +66,18 @@ def is_speaker(phrase: str, language: Language) -> bool:
     return (
         bare in language.pronouns
         or bare in language.organisations
-        or (bare.endswith(language.organisation_endings) and not bare.endswith(_things(language)))
+        or is_called_body(bare, language)
         or _speaking(language).search(bare) is not None
         or ("office_name" in language.patterns and pattern(language, "office_name").search(bare) is not None)
     )
+
+
+@lru_cache(maxsize=16_384)
+def is_called_body(word: str, language: Language) -> bool:
+    """Whether a word ends as bodies are called; as things are too, only behind a name: 현대|건설."""
+    body = max((len(ending) for ending in language.organisation_endings if word.endswith(ending)), default=0)
+    thing = max((len(ending) for ending in _things(language) if word.endswith(ending)), default=0)
+    return body > thing or (body > 0 and body == thing and len(word) - body >= _SHORTEST_NAME)
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.arabic_phrases import goes_on
+from seeds.quoting.arabic_phrases import follows_name, goes_on
 from seeds.quoting.articleless import ends_phrase, has_cases, is_cased_verb, is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_complement, is_label
@@ -111,7 +111,8 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
             leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
             aside = before.small in language.complemented and small in language.auxiliaries  # "المشرف عليها"
             aside = aside or _in_name(word, before, language)
-            if small in stops and not leans and small not in language.links and not aside:
+            stopped = small in stops and not leans and small not in language.links and not aside
+            if stopped or (language.verb_first and follows_name(following, place, language)):
                 break
             if is_verb(word, language) and not leans and not _in_name(word, before, language):
                 break
@@ -355,6 +356,7 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
         verb = is_verb(word, language) and not (led and is_acting(word, language))
         verb = verb and not (place and _in_name(word, words[place - 1], language))
         verb = verb or (has_cases(language) and word.text[0].islower() and is_cased_verb(word, language))
+        verb = verb or (language.verb_first and word.small in language.subordinators)  # "مسؤول فيها | طلب عدم ذكر اسمه"
         if place and (reflexive or verb or word.small in RELATIVE or word.small in language.that or past):
             end = words[place - 1].end
             break
@@ -362,6 +364,8 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
     loose = language.adverbs | language.prepositions
     if plain_order(language):
         loose = loose | language.denials | {"no", "ne", "non", "não"}  # "La cantante | no quiso"
+    if language.verb_first:
+        loose = loose | language.auxiliaries  # "مسؤول | فيها"
     while len(kept) > 1 and kept[-1].small in loose:
         if plain_order(language) and kept[-1].text[0].isupper() and kept[-2].small in language.links:
             break  # "il Corriere della | Sera"

@@ -135,6 +135,8 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             content = trimmed(sentence, behind_that(sentence, end + comma.end()), sentence.end)
         else:
             content = trimmed(sentence, sentence.start, word.start)
+            if language.verb_first and content is not None and _holds_report(sentence, said, content):
+                continue  # "ترى لندن أن «…»، على ما جاء في بيان"
             after = re.match(r",\s+", sentence.text(end, sentence.end)) if has_cases(language) else None
             further = trimmed(sentence, end + after.end(), sentence.end) if after else None
             if content is not None and further is not None and len(sentence.words_in(further)) > 1:
@@ -148,6 +150,11 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
             who, apposition = subject or (None, None)
             yield Report(content, who, apposition, Span(cue.start, cue.end))
+
+
+def _holds_report(sentence: Clause, said: Sequence[Cue], content: Span) -> bool:
+    """Whether a verb and its "that" stand in a stretch: whose words they are is said there."""
+    return any(_within(Span(cue.start, cue.end), content) and that_after(sentence, cue) is not None for cue in said)
 
 
 def _as_words(sentence: Clause, place: int) -> int:

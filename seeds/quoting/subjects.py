@@ -40,6 +40,8 @@ from seeds.quoting.subject_parts import set_off, subject_among
 from seeds.quoting.verb_first import head_subject, is_thing, without_object
 
 _PERFECT: Final = "قد"
+# "ويضيف | وقد خنقته العبرات": what the speaker, named before, went through meanwhile.
+_MEANWHILE: Final = "وقد"
 _TOPICAL: Final = frozenset({"اما", "واما"})
 _RELATIVE_REACH: Final = 5
 _FROM_THEM: Final = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
@@ -75,6 +77,7 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         if subject is None or (earlier is not None and (perfect or topical or apart or thing)):
             joined = subject is None and words[cue.place].small != cue.small  # "قللت الخارجية من شأنها | ووصفتها"
             subject = (verb_first.subject_joined(sentence, cue.start) if joined else None) or earlier or subject
+            subject = subject or verb_first.of_indefinite(sentence, cue)
     else:
         subject = subject_before(sentence, cue)
         if has_cases(language) and (subject is None or _behind_clause(sentence, cue) or _breaks_in(sentence, cue)):
@@ -319,6 +322,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         )
         following = following[source + 1 :] if source is not None else following
     if language.verb_first and verb_first.leaves_subject_out(cue, following, language):
+        return None
+    if language.verb_first and following and following[0].small == _MEANWHILE:
         return None
     following = without_adjuncts(
         sentence, sentence.words[start].end if not following else following[0].start, following

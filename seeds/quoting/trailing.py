@@ -114,7 +114,8 @@ def _leads_on(lead: Sequence[Word], language: Language) -> bool:
     if not lead:
         return False
     if language.verb_first:
-        return begins_anew(lead, language)  # "لم يحدد موعدا، | إلا أن مستشاره رجح"
+        told = language.auxiliaries | language.adverbs  # else its subject stands before it, as in no attribution
+        return any(word.small not in told for word in lead) or begins_anew(lead, language)
     joined = len(lead) > 1 and lead[0].small in language.coordinators and not language.inverts
     return joined or (plain_order(language) and lead[0].small in language.relatives)
 

@@ -15,6 +15,8 @@ _FULL_NAME = 2
 _LONGEST_COMPLEMENT = 10
 _SHORTEST_VERB = 3
 _LONGEST_ASIDE = 8
+_LONGEST_FRONTED = 6
+_LONGEST_INDEFINITE = 5
 _ARTICLE = "ال"
 _NISBA = ("ي", "ية", "يه", "يون", "يين")
 _WHOLE = frozenset({"احد", "بعض", "كلا", "كلتا", "جميع", "معظم", "احدا", "احدى"})
@@ -46,7 +48,7 @@ def head_subject(sentence: Clause, end: int, *, known: bool, start: int | None =
     """
     language = sentence.language
     for part in comma_parts(sentence, sentence.start if start is None else start, end)[:_PARTS]:
-        words = sentence.words_in(Span(part.start, end))
+        words: Sequence[Word] = sentence.words_in(Span(part.start, end))
         while words and opening(words[0], language) in language.auxiliaries | language.adverbs | language.coordinators:
             words = words[1:]
         if len(words) > 2 and words[1].small == language.that[0] and opening(words[0], language) in _YET:
@@ -54,7 +56,9 @@ def head_subject(sentence: Clause, end: int, *, known: bool, start: int | None =
         if not words or words[0].text.startswith(QUOTED):
             return None
         if opening(words[0], language) in language.prepositions and not _is_expressing(words):
-            continue
+            words = _behind_fronted(words, language)
+            if not words:
+                continue
         if opening(words[0], language) in language.subordinators | language.pronouns | language.that_words:
             return None
         named = _noun_leads(words[0], language)
@@ -93,6 +97,24 @@ def of_document(sentence: Clause, cue: Cue) -> Subject | None:
     return writer
 
 
+def of_indefinite(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return whom a verb tells of without a relative pronoun: "تمسكت النيابة بأقوال | شاهد رابع | أفاد بأنه".
+
+    An office without the article, right before a verb that leads straight to its "that".
+    """
+    language, words = sentence.language, sentence.words
+    near = words[cue.last + 1 : cue.last + 3]
+    if not any(word.small in language.that for word in near) or words[cue.place].small != cue.small:
+        return None
+    for place in range(cue.place - 1, max(-1, cue.place - _LONGEST_INDEFINITE), -1):
+        if re.search("[،,:.؛]", sentence.text(words[place].end, words[place + 1].start)) or place == 0:
+            return None
+        forms = {words[place].small, words[place].small.removesuffix("ا")}
+        if not forms.isdisjoint(language.roles) and not is_office(words[place - 1].small, language):
+            return Span(words[place].start, words[cue.place - 1].end), None
+    return None
+
+
 def _first_of(sentence: Clause, span: Span) -> str:
     return sentence.words_in(span)[0].small
 
@@ -111,6 +133,23 @@ def _is_document(small: str, language: Language) -> bool:
 def _is_expressing(words: Sequence[Word]) -> bool:
     """Whether what may mean "through" is the verb "express": "عبر | الفائز عن سعادته"."""
     return words[0].small.endswith(_EXPRESS) and any(word.small == "عن" for word in words[1:_EXPRESS_REACH])
+
+
+def _behind_fronted(words: Sequence[Word], language: Language) -> Sequence[Word]:
+    """Return a clause from its verb on, where an adjunct stands before that without a comma: "وبعد ساعات | تبنت".
+
+    None of it where no verb is sure: one that is listed, or a form that only a verb in the past of a woman has.
+    """
+    for place, word in enumerate(words[2 : 2 + _LONGEST_FRONTED], 2):
+        small = word.small
+        if word.text.startswith(QUOTED) or small in language.subordinators | language.that_words:
+            return ()
+        told = small.endswith("ت") and not small.endswith("ات") and len(small) > _SHORTEST_VERB
+        told = told and not small.startswith((_ARTICLE, "ب", "ل")) and small not in language.first_names
+        noun = words[place - 1].small in language.prepositions or is_office(small, language)
+        if not noun and (told or small in language.acting | language.cues - language.ambiguous_cues):
+            return words[place:]
+    return ()
 
 
 def behind_reference(sentence: Clause, words: Sequence[Word] | None = None) -> Subject | None:

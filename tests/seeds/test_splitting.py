@@ -83,6 +83,8 @@ def test_a_single_letter_can_end_a_sentence(language: str, first: str, second: s
         ("de", "Der Autor J. K. Rowling schrieb an George W. Bush, z. B. am 3. Oktober."),
         ("it", "Lo scrittore J. K. Rowling ha incontrato George W. Bush."),
         ("ru", "Об этом министр С. Лавров сообщил В. В. Путину и А. Я. Иванову."),
+        ("ar", "نفى المتهم، كريم س.، أمام القاضي أن يكون قد تسلم أي مبالغ."),
+        ("ar", "قال الشاهد محمد ع. إن البيت كان خاليا."),
     ],
 )
 def test_initials_end_none(language: str, sentence: str) -> None:
