@@ -25,6 +25,7 @@ from align.nesting import innermost
 from align.restating import restated
 from align.schema import SEVERITIES
 from align.standing import Standing
+from align.told import told
 from embeddings.given import Given
 from seeds.reading import files
 from seeds.schema import ERRORS
@@ -215,6 +216,7 @@ def _read(
     with summary.timed("vectors"):
         texts = pl.concat([quotes, beside])
         made = encoder.encode(texts["clean"].to_list())
+        told(quotes.iter_rows(named=True))  # what each quote brings to the evidence is remembered
         vectors = pl.DataFrame(
             {"text_id": texts["quote_id"], "vector": made},
             schema_overrides={"vector": pl.Array(pl.Float32(), encoder.dimension)},
@@ -250,7 +252,7 @@ def _commit(
             )
             articles = with_standing(pl.concat([own.articles, old.articles]), history)
             origins = pl.concat([own.origins, old.origins])
-            found = grouped(quotes, beside, articles, origins, given)
+            found = grouped(quotes, beside, articles, origins, given, weighed=standing.weighed)
         with summary.timed("drift"):
             change = restated(found, beside, articles, standing, snapshot, old.quotes["quote_id"])
         with summary.timed("archive"):

@@ -8,35 +8,34 @@ has learnt to tell utterances apart (training/utterances.py). `align.odds` makes
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from math import log1p
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-import embeddings
-from align.drift.pairing import Text, side
-from align.drift.quantities import quantities
-from align.languages import language, neutral
 from align.odds import FEATURES, odds
-from align.parts import Span, clauses, runs, token_spans
+from align.parts import Span, runs
 from align.speakers import AFFILIATED, CONFLICT, SAME, UNRELATED, UNTOLD, Voice, agreement, voice
+from align.told import Told, told
 
 if TYPE_CHECKING:
-    from embeddings import TokenEncoder, TokenVectors
+    from embeddings import TokenEncoder
 
 Rows = Sequence[Mapping[str, Any]]
 Matrix = npt.NDArray[np.float32]
+# Log-odds by two quote_ids in order.
+Weighed = dict[tuple[str, str], float]
 
-# Every language's commonest pieces say this much, in nats: what is over it tells one sentence from another.
-_COMMON: Final = 5.5
-# Letters up to here are those of Europe's alphabets, which the encoders know best.
-_EUROPE: Final = "\u0530"
-# Copies of one utterance seldom run further apart than this many days; log-odds taken off beyond.
-_DAYS: Final = 30
-_FAR_APART: Final = -1.5
-# Two claims with figures of which none agrees are two claims, unless one speaker made both in two articles: an article
-# that has both tells them apart itself.
-_OTHER_FIGURES: Final = -6.0
+# Copy quotes what was said in the last days far oftener than what was said last month: log-odds taken off by
+# log(1 + days / _FRESH), 1.4 at a month.
+_AGEING: Final = 0.6
+_FRESH: Final = 3.0
+# Two claims with figures, or cities, of which none agrees are two claims, unless one speaker made both in two articles
+# of the same days: a desk gets a figure wrong while the story runs, an article that has both tells them apart itself,
+# and what a speaker says of another number, or another town, a week later is said anew.
+_OTHERS: Final = -6.0
+_RUNNING: Final = 3  # days that a story runs
 # Two articles whose chains of relays begin with one agency have their quotes from one place.
 _ONE_SOURCE: Final = 0.3
 
@@ -45,7 +44,11 @@ SPEAKERS: Final = ("same_speaker", "affiliated", "unrelated", "other_speaker")
 
 
 class Evidence:
-    """Scores pairs of items (rows of the quotes table) by index; each pair is weighed once."""
+    """Scores pairs of items (rows of the quotes table) by index; each pair is weighed once.
+
+    `weighed` holds pairs that are weighed already, by their quote_ids, and takes in what is weighed here: a batch
+    weighs an archive's quotes once, not with every slice.
+    """
 
     def __init__(
         self,
@@ -54,24 +57,34 @@ class Evidence:
         origins: Mapping[str, Mapping[str, Any]],
         *,
         utterances: "TokenEncoder | None" = None,
+        weighed: Weighed | None = None,
     ) -> None:
         self._items = items
-        self._utterances = utterances or embeddings.utterance_encoder()
-        self._voices: list[Voice] = [voice(item) for item in items]
+        self._utterances = utterances
+        self._weighed = weighed
+        self._voices: dict[int, Voice] = {}
         self._published = [_day(articles.get(item["article_id"], {}).get("published")) for item in items]
         self._sources = [_first(origins.get(item["article_id"], {}).get("relay_chain")) for item in items]
-        self._figures = [_figures(item) for item in items]
-        self._parts = _parts([item["clean"] for item in items])
-        self._words: dict[int, _Words] = {}
-        self._said: dict[int, Matrix] = {}
+        self._told: dict[int, Told] = {}
         self._odds: dict[tuple[int, int], float] = {}
 
     def prepare(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Weigh the pairs that are not weighed yet, all at once."""
         fresh = [pair for pair in dict.fromkeys(map(_ordered, pairs)) if pair not in self._odds]
+        if self._weighed is not None:
+            known = {pair: self._weighed.get(self._named(pair)) for pair in fresh}
+            self._odds |= {pair: found for pair, found in known.items() if found is not None}
+            fresh = [pair for pair in fresh if known[pair] is None]
         if fresh:
             found = odds(self.features(fresh)).tolist()
-            self._odds |= {pair: each + self._circumstances(*pair) for pair, each in zip(fresh, found, strict=True)}
+            made = {pair: each + self._circumstances(*pair) for pair, each in zip(fresh, found, strict=True)}
+            self._odds |= made
+            if self._weighed is not None:
+                self._weighed.update({self._named(pair): each for pair, each in made.items()})
+
+    def _named(self, pair: tuple[int, int]) -> tuple[str, str]:
+        one, other = (self._items[place]["quote_id"] for place in pair)
+        return (one, other) if one <= other else (other, one)
 
     def score(self, first: int, second: int) -> float:
         """Return the log-odds that two items render one statement; over 0 they rather do."""
@@ -87,18 +100,19 @@ class Evidence:
 
     def features(self, pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.float64]:
         """Return float64 [pairs, features], the columns in the order of `align.odds.FEATURES`."""
-        self._encode({place for pair in pairs for place in pair})
+        self._tell({place for pair in pairs for place in pair})
         rows = [self._features(first, second) for first, second in pairs]
         return np.array([[row[name] for name in FEATURES] for row in rows], dtype=np.float64).reshape(-1, len(FEATURES))
 
     def says(self, place: int) -> float:
         """Return how much an item says, in nats over the commonest words: equal in all languages, roughly."""
-        self._encode([place])
-        return self._words[place].information
+        self._tell([place])
+        return self._told[place].information
 
     def part(self, longer: int, shorter: int) -> Span:
         """Return the span of the run of clauses of one item's cleaned text that renders the other best."""
-        cosines = self._parts[longer].runs @ self._parts[shorter].whole
+        self._tell([longer, shorter])
+        cosines = _wide(self._told[longer].runs) @ _wide(self._told[shorter].whole)
         text = self._items[longer]["clean"]
         start, end = runs(text)[int(cosines.argmax())]
         return start + len(text[start:end]) - len(text[start:end].lstrip()), end
@@ -110,7 +124,12 @@ class Evidence:
 
     def agreement(self, first: int, second: int) -> float:
         """Return how far the two speakers agree, by `align.speakers`."""
-        return agreement(self._voices[first], self._voices[second])
+        return agreement(self._voice(first), self._voice(second))
+
+    def _voice(self, place: int) -> Voice:
+        if place not in self._voices:
+            self._voices[place] = voice(self._items[place])
+        return self._voices[place]
 
     def beside(self, first: int, second: int) -> bool:
         """Whether two items stand in one article and are printed alike: neither is a pull-out of the other."""
@@ -121,23 +140,28 @@ class Evidence:
         return bool(self._items[first]["article_id"] == self._items[second]["article_id"])
 
     def _features(self, first: int, second: int) -> dict[str, float]:
-        shorter, longer = sorted((first, second), key=lambda place: (self.says(place), self._items[place]["clean"]))
-        parts, others = self._parts[shorter], self._parts[longer]
+        one, other = self._told[first], self._told[second]
+        lesser, greater = sorted(
+            ((one, self._items[first]["clean"]), (other, self._items[second]["clean"])),
+            key=lambda each: (each[0].information, each[1]),
+        )
+        shorter, longer = lesser[0], greater[0]
+        # The whole, then its runs; single clauses lead the runs.
+        short, long = (np.vstack([_wide(each.whole), _wide(each.runs)]) for each in (shorter, longer))
+        parts = long @ short.T
         speakers = self.agreement(first, second)
-        one, other = self._figures[first], self._figures[second]
         within = self._items[first]["language"] == self._items[second]["language"]
-        distant = sum(words.distant for words in (self._words[first], self._words[second]))
         return {
             "one_language": float(within),
-            "distant_scripts": 0.0 if within else float(distant),
-            "length": min(self.says(shorter) / 100, 3.0),
-            "part": max(float((others.runs @ parts.whole).max()), float(others.whole @ parts.whole)),
-            "clauses_of_shorter_across": 0.0 if within else _by_clauses(parts, others),
-            "clauses_of_longer": _by_clauses(others, parts),
-            "lost": _lost(self._words[shorter], self._words[longer]),
-            "utterance": float((self._said[longer] @ self._said[shorter][0]).max()),
-            "figures_differ": float(bool(one and other and not one & other)),
-            "figures_on_one_side": float(bool(one) != bool(other)),
+            "distant_scripts": 0.0 if within else float(one.distant + other.distant),
+            "length": min(shorter.information / 100, 3.0),
+            "part": float(parts[:, 0].max()),
+            "clauses_of_shorter_across": 0.0 if within else _by_clauses(parts[1:, 1:].T, shorter.lengths),
+            "clauses_of_longer": _by_clauses(parts[1:, 1:], longer.lengths),
+            "lost": _lost(shorter, longer),
+            "utterance": float((_wide(longer.said) @ _wide(shorter.said[0])).max()),
+            "figures_differ": float(_differ(one.figures, other.figures)),
+            "figures_on_one_side": float(bool(one.figures) != bool(other.figures)),
             "same_speaker": float(speakers == SAME),
             "affiliated": float(speakers == AFFILIATED),
             "unrelated": float(speakers == UNRELATED),
@@ -145,15 +169,16 @@ class Evidence:
         }
 
     def _circumstances(self, first: int, second: int) -> float:
-        """Return the log-odds of what is stated, not learnt: day, source, and the figures of two people."""
-        found = 0.0
+        """Return the log-odds of what is stated, not learnt: days, source, figures and cities that do not agree."""
         one, other = self._published[first], self._published[second]
-        if one and other and abs((one - other).days) > _DAYS:
-            found += _FAR_APART
-        figures = self._figures[first], self._figures[second]
-        apart = self.agreement(first, second) < UNTOLD or self.one_article(first, second)
-        if all(figures) and not figures[0] & figures[1] and apart:
-            found += _OTHER_FIGURES
+        days = abs((one - other).days) if one and other else 0
+        found = -_AGEING * log1p(days / _FRESH)
+        self._tell([first, second])
+        apart = days > _RUNNING or self.one_article(first, second) or self.agreement(first, second) < UNTOLD
+        if apart:
+            sides = self._told[first], self._told[second]
+            found += _OTHERS * _differ(*(each.figures for each in sides))
+            found += _OTHERS * _differ(*(each.cities for each in sides))
         if (
             self._sources[first]
             and self._sources[first] == self._sources[second]
@@ -162,87 +187,55 @@ class Evidence:
             found += _ONE_SOURCE
         return found
 
-    def _encode(self, places: Iterable[int]) -> None:
-        fresh = sorted(place for place in places if place not in self._words)
-        texts = [self._items[place]["clean"] for place in fresh]
-        found = embeddings.word_encoder().encode_tokens(texts)
-        self._words |= {place: _Words(text, tokens) for place, text, tokens in zip(fresh, texts, found, strict=True)}
-        said = self._utterances.encode_tokens(texts)
-        self._said |= {place: _said(text, tokens) for place, text, tokens in zip(fresh, texts, said, strict=True)}
+    def _tell(self, places: Iterable[int]) -> None:
+        fresh = sorted(place for place in places if place not in self._told)
+        if fresh:
+            found = told([self._items[place] for place in fresh], self._utterances)
+            self._told |= dict(zip(fresh, found, strict=True))
 
 
-class _Parts(NamedTuple):
-    """Unit vectors of a text, of its clauses and of the runs of clauses, and the clauses' lengths in characters."""
-
-    whole: Matrix
-    clauses: Matrix
-    runs: Matrix
-    lengths: npt.NDArray[np.int64]
+def _wide(vectors: npt.NDArray[np.float16]) -> Matrix:
+    return vectors.astype(np.float32)
 
 
-def _parts(texts: Sequence[str]) -> list[_Parts]:
-    spans = [runs(text) for text in texts]
-    pieces = [text[start:end] for text, own in zip(texts, spans, strict=True) for start, end in own]
-    different = list(dict.fromkeys([*texts, *pieces]))
-    vectors = _unit(np.asarray(embeddings.part_encoder().encode(different), dtype=np.float32))
-    place = {text: number for number, text in enumerate(different)}
-    found = []
-    for text, own in zip(texts, spans, strict=True):
-        each = vectors[[place[text[start:end]] for start, end in own]]
-        lengths = np.array([end - start for start, end in clauses(text)], dtype=np.int64)
-        found.append(_Parts(vectors[place[text]], each[: len(lengths)], each, lengths))
-    return found
+def _differ(one: frozenset[Any], other: frozenset[Any]) -> bool:
+    """Whether both have some, and none is the same."""
+    return bool(one and other and not one & other)
 
 
-def _said(text: str, tokens: "TokenVectors") -> Matrix:
-    """Return unit vectors of a text, first, and of its runs of clauses: means over tokens that have read all of it."""
-    sums = np.concatenate([np.zeros((1, tokens.vectors.shape[1]), np.float32), tokens.vectors.cumsum(axis=0)])
-    ends = np.array([(0, len(tokens.vectors)), *token_spans(runs(text), tokens.offsets)])
-    return _unit(sums[ends[:, 1]] - sums[ends[:, 0]])
+def _by_clauses(cosines: Matrix, lengths: npt.NDArray[np.int64]) -> float:
+    """Return how well the other's best run of clauses answers to each clause of one: the mean cosine by length.
+
+    Args:
+        cosines: float32 [runs of one, runs of the other], the clauses of one first.
+        lengths: int64 [clauses of one], in characters.
+    """
+    best = cosines[: len(lengths)].max(axis=1)
+    return float(best @ lengths) / max(float(lengths.sum()), 1.0)
 
 
-def _by_clauses(one: _Parts, other: _Parts) -> float:
-    """Return how well the other's best run of clauses answers to each clause of one: the mean cosine by length."""
-    best = (one.clauses @ other.runs.T).max(axis=1)
-    return float(best @ one.lengths) / max(float(one.lengths.sum()), 1.0)
-
-
-class _Words:
-    """The token vectors of a text, their sum, how much each says (signs say nothing), and the script."""
-
-    def __init__(self, text: str, tokens: "TokenVectors") -> None:
-        spoken = [any(map(str.isalnum, text[start:end])) for start, end in tokens.offsets]
-        self.vectors = tokens.vectors
-        self.total = tokens.vectors.sum(axis=0)
-        self.weights = np.where(spoken, np.maximum(tokens.information - _COMMON, 0.0), 0.0)
-        self.information = float(self.weights.sum())
-        letters = [character >= _EUROPE for character in text if character.isalpha()]
-        self.distant = 2 * sum(letters) > len(letters)
-
-
-def _lost(shorter: _Words, longer: _Words) -> float:
+def _lost(shorter: Told, longer: Told) -> float:
     """Return how much of the shorter text the longer does not render.
 
     A token is rendered as far as it is like the nearest of the other text, the mean of both taken out: what a subject
     gives to every word says nothing of the two. What is lost is summed by squares: one word that says much counts for
     more than many that say little.
     """
-    middle = (shorter.total + longer.total) / max(len(shorter.vectors) + len(longer.vectors), 1)
-    cosines = _unit(shorter.vectors - middle) @ _unit(longer.vectors - middle).T
-    nearest = cosines.max(axis=1) if cosines.size else np.zeros(len(shorter.vectors))
-    lost = shorter.weights * (1 - nearest) / 10
-    return float(np.sqrt((lost**2).sum()))
-
-
-def _figures(item: Mapping[str, Any]) -> frozenset[float]:
-    known = language(item["language"]) or neutral(item["language"] or "")
-    read = quantities(side(Text(item["clean"], known, item["kind"])))
-    return frozenset(value for number in read if number.sure for value in number.values)
-
-
-def _unit(vectors: Matrix) -> Matrix:
-    result: Matrix = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return result
+    count = len(shorter.words) + len(longer.words)
+    if not len(shorter.words):
+        return 0.0
+    if not len(longer.words):
+        return float(np.sqrt(((shorter.weights / 10) ** 2).sum()))
+    ours, theirs = _wide(shorter.words), _wide(longer.words)
+    total, their_total = ours.sum(axis=0), theirs.sum(axis=0)
+    # The products with the mean m of all tokens, of unit length t: (t - m)(u - m) = tu - tm - um + mm.
+    own, other = (shorter.along + ours @ their_total) / count, (longer.along + theirs @ total) / count
+    middle = (total + their_total) / count
+    square = float(middle @ middle)
+    lengths, their_lengths = (np.sqrt(np.maximum(1 - 2 * along + square, 1e-9)) for along in (own, other))
+    cosines = ((ours @ theirs.T - other + square) - own[:, None]) / their_lengths
+    lost = shorter.weights * (1 - cosines.max(axis=1) / lengths) / 10
+    return float(np.sqrt(lost @ lost))
 
 
 def _day(published: str | None) -> date | None:

@@ -15,7 +15,7 @@ from blake3 import blake3
 
 import embeddings
 from align.clusters import clusters
-from align.evidence import Evidence
+from align.evidence import Evidence, Weighed
 from align.odds import NEVER, bar
 from align.originals import chosen
 from align.parts import Span
@@ -98,8 +98,13 @@ def grouped(
     origins: pl.DataFrame,
     encoder: "Encoder",
     original: str | None = None,
+    *,
+    weighed: Weighed | None = None,
 ) -> Grouped:
-    """Group quotes, and what `loose` made of sentences; as `statements`."""
+    """Group quotes, and what `loose` made of sentences; as `statements`.
+
+    `weighed` holds pairs that were weighed before, and takes in those that are weighed now.
+    """
     articles, origins = ARTICLES.check(articles), ORIGINS.check(origins)
     order = ["article_id", "start", "end"]
     rows = QUOTES.check(quotes).sort(order).rows(named=True)
@@ -110,7 +115,7 @@ def grouped(
     items = [*rows, *beside]
     known = {row["article_id"]: row for row in articles.iter_rows(named=True)}
     origin = {row["article_id"]: row for row in origins.iter_rows(named=True)}
-    evidence = Evidence(items, known, origin)
+    evidence = Evidence(items, known, origin, weighed=weighed)
     groups, links = _grown(len(rows), evidence, _candidates(vectors))
     twofold = parts(groups, [pair for pair, _ in links], evidence)
     joined = _with_sentences(groups, near, evidence)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from align.archive.store import Snapshot, rows_of
-from align.evidence import Evidence
+from align.evidence import Evidence, Weighed
 from align.grouping import CANDIDATES, CANDIDATES_OF_SENTENCES, LEAST_COSINE, LEAST_COSINE_OF_SENTENCES
 from align.odds import bar
 from align.speakers import CONFLICT
@@ -40,7 +40,7 @@ def neighbourhood(
     """Return what of the archive new quotes and sentences must be grouped with.
 
     That is every statement with a quote that a new one rather renders than not, or with one of an item that has a new
-    version, all that is linked to those, and the sentences near a new quote.
+    version, all of about the time of the new copy that is linked to those, and the sentences near a new quote.
     """
     new_versions = history.join(articles, on="article_id", how="semi")
     turned = standing.quotes_of(history.join(new_versions, on="item", how="semi")["article_id"])
@@ -55,12 +55,19 @@ def neighbourhood(
     pairs = standing.near(*side(quotes), quotes=True, **of_quotes)
     pairs += standing.near(*side(loose), quotes=True, **of_sentences)
     beside = standing.near(*side(quotes), quotes=False, **of_sentences)
-    wanted = standing.closed(turned | _linked(pairs, snapshot, pl.concat([quotes, loose]), articles, origins))
+    fresh = pl.concat([quotes, loose])
+    linked = _linked(pairs, snapshot, fresh, articles, origins, standing.weighed)
+    wanted = standing.closed(turned | linked, days.values())
     return _fetched(snapshot, wanted, {old for _, old in beside})
 
 
 def _linked(
-    pairs: Collection[Pair], snapshot: Snapshot, fresh: pl.DataFrame, articles: pl.DataFrame, origins: pl.DataFrame
+    pairs: Collection[Pair],
+    snapshot: Snapshot,
+    fresh: pl.DataFrame,
+    articles: pl.DataFrame,
+    origins: pl.DataFrame,
+    weighed: Weighed,
 ) -> set[str]:
     """Return the old quotes of pairs that rather render one statement than two."""
     if not pairs:
@@ -79,7 +86,7 @@ def _linked(
         for row in frame.rows(named=True)
     }
     place = {row["quote_id"]: number for number, row in enumerate(rows)}
-    evidence = Evidence(rows, known, origin)
+    evidence = Evidence(rows, known, origin, weighed=weighed)
     numbers = [(place[new], place[other]) for new, other in pairs]
     evidence.prepare(numbers)
     least = bar("link")

@@ -16,7 +16,7 @@ from align.offices import fields, points_back
 from seeds.knowledge import language
 from seeds.quoting.countries import countries_named
 from seeds.quoting.keys import is_korean_key, speaker_key
-from seeds.quoting.likeness import likeness
+from seeds.quoting.likeness import likeness, likeness_of_whole
 from seeds.quoting.sounds import is_native_han, readings, script_of
 
 # What speaker agreement adds to, or takes off, the evidence that two quotes render one statement.
@@ -73,27 +73,30 @@ class Voice:
 
 def voice(quote: Mapping[str, Any]) -> Voice:
     """Return the speaker of a row of the quotes table."""
-    code = quote["language"] or ""
-    words = " ".join(part for part in (quote["speaker"], quote["role"]) if part)
-    key = quote["speaker_key"]
-    head = quote["speaker_head"] or ""
+    return _voice(*(quote[name] for name in ("speaker", "speaker_head", "speaker_key", "role", "language")))
+
+
+@lru_cache(maxsize=16_384)
+def _voice(speaker: str | None, head: str | None, key: str | None, role: str | None, language: str | None) -> Voice:
+    code, head = language or "", head or ""
+    words = " ".join(part for part in (speaker, role) if part)
     said = speaker_key(head).split("-") if key and key.startswith("person:") else []
-    named = bool(said) and set(said) <= set(key.partition(":")[2].split("-"))
+    named = bool(said) and set(said) <= set((key or "").partition(":")[2].split("-"))
     return Voice(
         key,
         key.partition(":")[0] if key else "",
         _stems(head, code),
         _stems(words, code),
-        frozenset(countries_named(quote["speaker"] or "", code)),
+        frozenset(countries_named(speaker or "", code)),
         fields(words, code),
-        quote["speaker"] or "",
-        _stems(quote["role"] or "", code),
+        speaker or "",
+        _stems(role or "", code),
         code,
         head if named else None,
     )
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=65_536)
 def agreement(one: Voice, other: Voice) -> float:
     """Return how far two speakers agree, from CONFLICT to SAME; UNTOLD where one is not known."""
     if one.key is None or other.key is None:
@@ -148,7 +151,7 @@ def _names(one: Voice, other: Voice) -> bool:
     words = _NAME_WORD.findall(one.phrase)[:_MOST_WORDS]
     same = max(_bars(replace(one, name=one.phrase), other)[0], _PART)
     runs = (" ".join(words[start : start + size]) for size in (1, 2, 3) for start in range(len(words) - size + 1))
-    return any(likeness(*sorted((run, other.name))).score >= same for run in runs)
+    return any(likeness_of_whole(*sorted((run, other.name))) >= same for run in runs)
 
 
 def _by_fields(one: Voice, other: Voice) -> float:

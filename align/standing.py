@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 # Copies of one utterance further apart than this many days are not looked for.
 _DAYS: Final = 60
 _UNDATED: Final = -1_000_000
+# Pairs whose log-odds are remembered, so that a slice does not weigh anew what the one before it weighed: 60 MB.
+_WEIGHED: Final = 400_000
 
 Pair = tuple[str, str]
 
@@ -40,6 +43,7 @@ class Standing:
         self._homes: defaultdict[str, set[str]] = defaultdict(set)
         self._quotes_of: defaultdict[str, set[str]] = defaultdict(set)
         self._revisions = REVISIONS.frame()
+        self.weighed: dict[tuple[str, str], float] = {}
         self.articles: set[str] = set()
         self.members: dict[str, frozenset[str]] = {}
         self.originals: dict[str, str] = {}
@@ -47,6 +51,8 @@ class Standing:
 
     def catch_up(self, snapshot: Snapshot) -> None:
         """Take in what the batches since the last time wrote."""
+        if len(self.weighed) > _WEIGHED:
+            self.weighed = dict(islice(self.weighed.items(), len(self.weighed) // 2, None))
         if snapshot.last <= self._seen:
             return
         newer = f"batch > {self._seen}"
@@ -147,8 +153,15 @@ class Standing:
             ]
         return found
 
-    def closed(self, quotes: Iterable[str]) -> set[str]:
-        """Return the quotes with all that is linked to them or renders a statement with them."""
+    def closed(self, quotes: Iterable[str], days: Iterable[int]) -> set[str]:
+        """Return the quotes with all that renders a statement with them, or is linked to them and of about some days.
+
+        Statements of one making follow each other through a year by links of one to the next; what is far from all
+        new copy cannot be one with it, and stays as it stands.
+        """
+        about = np.zeros(len(self._days), np.bool_)
+        for day in set(days):
+            about |= _together(day, self._days)
         found: set[str] = set()
         open_ = list(quotes)
         while open_:
@@ -156,7 +169,7 @@ class Standing:
             if quote in found:
                 continue
             found.add(quote)
-            open_ += self._linked.get(quote, ())
+            open_ += (other for other in self._linked.get(quote, ()) if about[self._place[other]])
             open_ += (other for statement in self._homes.get(quote, ()) for other in self.members[statement])
         return found
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -37,6 +38,8 @@ class FlatEncoder:
         with torch.no_grad():
             self.bert = FlatBert(cast("BertModel", model.transformers_model))
         self.tokenizer: Tokenizer = model.tokenizer.backend_tokenizer
+        # The tokenizer may not be changed while another thread uses it; adapted copies of this encoder share both.
+        self._asking = Lock()
         self.marks = (model.tokenizer.cls_token_id, model.tokenizer.sep_token_id)
         self.word_mark = self.tokenizer.token_to_id(WORD_MARK)
         self.window = self.bert.longest - SPECIAL
@@ -88,10 +91,11 @@ class FlatEncoder:
 
     def _encodings(self, texts: Sequence[str], *, offsets: bool = False) -> "list[Encoding]":
         # transformers switches padding and truncation on in the same tokenizer whenever it uses it.
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
-        encode = self.tokenizer.encode_batch if offsets else self.tokenizer.encode_batch_fast
-        return list(encode(list(texts), add_special_tokens=False))
+        with self._asking:
+            self.tokenizer.no_padding()
+            self.tokenizer.no_truncation()
+            encode = self.tokenizer.encode_batch if offsets else self.tokenizer.encode_batch_fast
+            return list(encode(list(texts), add_special_tokens=False))
 
     def _windows(self, texts: Sequence[list[int]]) -> tuple[list[npt.NDArray[np.int32]], npt.NDArray[np.int64]]:
         """Return the windows of all texts, each between its marks, and int64 which text each is of."""

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from threading import Lock
 from typing import Any, Final, Generic, TypeVar
 
 import numpy as np
@@ -16,30 +17,35 @@ Value = TypeVar("Value")
 _LIMIT: Final = 100_000_000
 
 
-class _Memory(Generic[Value]):
-    """Values by key, the least recently asked for dropped beyond a number of bytes."""
+class Memory(Generic[Value]):
+    """Values by key, the least recently asked for dropped beyond a number of bytes; threads may share it."""
 
     def __init__(self, size: Callable[[Value], int], limit: int) -> None:
         self._size = size
         self._limit = limit
         self._held = 0
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
+        self._lock = Lock()
 
     def all(self, keys: Sequence[Hashable], make: Callable[[list[Any]], Sequence[Value]]) -> list[Value]:
         """Return the value of each key; those not held are made at once, each once."""
-        missing = [key for key in dict.fromkeys(keys) if key not in self._values]
+        different = dict.fromkeys(keys)
+        with self._lock:
+            found = {key: self._values[key] for key in different if key in self._values}
+        missing = [key for key in different if key not in found]
         fresh = dict(zip(missing, make(missing), strict=True)) if missing else {}
-        found = [fresh[key] if key in fresh else self._values[key] for key in keys]
-        for key in dict.fromkeys(keys):
-            if key in fresh:
-                self._values[key] = fresh[key]
-                self._held += self._size(fresh[key])
-            else:
-                self._values.move_to_end(key)
-        while self._held > self._limit and self._values:
-            _, dropped = self._values.popitem(last=False)
-            self._held -= self._size(dropped)
-        return found
+        with self._lock:
+            for key in different:
+                if key in self._values:
+                    self._values.move_to_end(key)
+                elif key in fresh:
+                    self._values[key] = fresh[key]
+                    self._held += self._size(fresh[key])
+            while self._held > self._limit and self._values:
+                _, dropped = self._values.popitem(last=False)
+                self._held -= self._size(dropped)
+        found |= fresh
+        return [found[key] for key in keys]
 
 
 class RememberingEncoder:
@@ -47,7 +53,12 @@ class RememberingEncoder:
 
     def __init__(self, encoder: Encoder, limit: int = _LIMIT) -> None:
         self._encoder = encoder
-        self._memory: _Memory[npt.NDArray[np.float32]] = _Memory(lambda vector: vector.nbytes, limit)
+        self._memory: Memory[npt.NDArray[np.float32]] = Memory(lambda vector: vector.nbytes, limit)
+
+    @property
+    def plain(self) -> Encoder:
+        """The encoder without the memory, for those who remember what they make of the vectors."""
+        return self._encoder
 
     @property
     def name(self) -> str:
@@ -72,7 +83,12 @@ class RememberingTokenEncoder:
 
     def __init__(self, encoder: TokenEncoder, limit: int = _LIMIT) -> None:
         self._encoder = encoder
-        self._memory: _Memory[TokenVectors] = _Memory(lambda tokens: tokens.vectors.nbytes, limit)
+        self._memory: Memory[TokenVectors] = Memory(lambda tokens: tokens.vectors.nbytes, limit)
+
+    @property
+    def plain(self) -> TokenEncoder:
+        """The encoder without the memory, for those who remember what they make of the vectors."""
+        return self._encoder
 
     def encode_tokens(self, texts: Sequence[str], /, **options: Any) -> list[TokenVectors]:  # noqa: ANN401
         """Return each text's token vectors, as the encoder does with the same options."""

@@ -48,15 +48,23 @@ def likeness(one: str, other: str) -> Likeness:
     return max(found, key=lambda each: (each.score, each.part), default=Likeness(0.0, 0.0, ("", "")))
 
 
+@lru_cache(maxsize=65_536)
+def likeness_of_whole(one: str, other: str) -> float:
+    """Return the score of `likeness` alone, in a part of the time."""
+    return max((_whole(*_ordered(first, second)) for first in readings(one) for second in readings(other)), default=0.0)
+
+
 def _of_readings(one: Sounds, other: Sounds) -> Likeness:
-    scripts = (one.script, other.script)
+    ordered = _ordered(one, other)
+    return Likeness(_whole(*ordered), _partly(*ordered), (one.script, other.script))
+
+
+def _ordered(one: Sounds, other: Sounds) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Script, Script]]:
+    """Return the words of the shorter name, those of the longer, and their scripts."""
     first, second = one.words[:_MOST_WORDS], other.words[:_MOST_WORDS]
     if len(first) > len(second):
-        first, second = second, first
-        scripts_in_order = (other.script, one.script)
-    else:
-        scripts_in_order = scripts
-    return Likeness(_whole(first, second, scripts_in_order), _partly(first, second, scripts_in_order), scripts)
+        return second, first, (other.script, one.script)
+    return first, second, (one.script, other.script)
 
 
 def _whole(first: tuple[str, ...], second: tuple[str, ...], scripts: tuple[Script, Script]) -> float:
@@ -154,9 +162,16 @@ def alike(one: str, other: str, script: Script, other_script: Script) -> float:
     for sound, lost in zip(one, missing, strict=True):
         above, row = row, [row[0] + lost]
         near = costs.get(sound, {})
-        for place, said in enumerate(other):
-            same = 0.0 if sound == said else near.get(said, 1.0)
-            row.append(min(above[place] + same, above[place + 1] + lost, row[place] + lacking[place]))
+        diagonal, left = above[0], row[0]
+        for said, up, lack in zip(other, above[1:], lacking, strict=True):
+            best = diagonal + (0.0 if sound == said else near.get(said, 1.0))
+            # Without `min`: this is where comparing names spends its time.
+            if up + lost < best:  # noqa: PLR1730
+                best = up + lost
+            if left + lack < best:  # noqa: PLR1730
+                best = left + lack
+            row.append(best)
+            diagonal, left = up, best
     weight = (sum(missing) + sum(lacking)) / 2
     return max(0.0, 1.0 - row[-1] / max(weight, 1.0))
 

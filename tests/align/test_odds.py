@@ -1,5 +1,7 @@
 """The learnt log-odds: what the file says, and which way each kind of evidence leans."""
 
+from datetime import date, timedelta
+
 import numpy as np
 import pytest
 
@@ -82,3 +84,38 @@ def test_two_claims_of_one_article_with_other_figures_speak_against_each_other()
         for names in (("one", "two"), ("one", "one"))
     )
     assert together < 0 < apart
+
+
+def score_days_apart(days: int, one: str, other: str) -> float:
+    rows = [quote(one) | {"article_id": "one"}, quote(other) | {"article_id": "other"}]
+    moments = {"one": "2024-03-01T08:00:00+00:00", "other": str(date(2024, 3, 1) + timedelta(days))}
+    return Evidence(rows, {name: {"published": moment} for name, moment in moments.items()}, {}).score(0, 1)
+
+
+def test_the_longer_ago_the_less_likely_is_a_like_quote_the_same_statement() -> None:
+    text = "The port will reopen on Friday morning, if the wind drops."
+    odds_by_days = [score_days_apart(days, text, text) for days in (0, 2, 10, 40)]
+    assert odds_by_days == sorted(odds_by_days, reverse=True)
+    assert odds_by_days[-1] > 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We tested 40 wells and all were clean.", "We tested 95 wells and all were clean."),
+        ("The port of Hamburg is closed until further notice.", "The port of Naples is closed until further notice."),
+    ],
+)
+def test_a_desk_gets_a_figure_or_a_town_wrong_in_the_days_of_the_story_but_weeks_later_it_is_another_claim(
+    one: str, other: str
+) -> None:
+    assert score_days_apart(1, one, other) > 0 > score_days_apart(12, one, other)
+
+
+def test_pairs_that_were_weighed_before_are_not_weighed_again() -> None:
+    rows = [quote(text) | {"quote_id": name} for name, text in (("b", "The port reopens."), ("a", "It rains."))]
+    weighed: dict[tuple[str, str], float] = {}
+    first = Evidence(rows, {}, {}, weighed=weighed).score(0, 1)
+    assert weighed == {("a", "b"): first}
+    weighed["a", "b"] = 7.0
+    assert Evidence(rows, {}, {}, weighed=weighed).score(1, 0) == 7.0
