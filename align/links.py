@@ -54,13 +54,19 @@ class _Tokens(NamedTuple):
     """A side's tokens: vectors [tokens, width], the word each belongs to, and for each word the one that speaks for it.
 
     `information` is float32 [words], nats. Signs of a script without spaces may share a token: the first of them has it
-    and speaks for the others, and all share what it says.
+    and speaks for the others, and all share what it says; `shared` tells whether any do.
+    `own` are the words that have tokens, `starts` the first token of each, `means` float32 [own words, width] their
+    tokens' mean.
     """
 
     vectors: Matrix
     words: Places
     speaks: Places
     information: Vector
+    shared: bool
+    own: Places
+    starts: Places
+    means: Matrix
 
 
 def words(source_tokens: Sequence[str], target_tokens: Sequence[str]) -> set[tuple[int, int]]:
@@ -88,7 +94,11 @@ def _side(text: str, starts: Places, found: "TokenVectors") -> _Tokens:
     words, speaks = places(text, starts, found.offsets)
     said = np.bincount(words, weights=found.information, minlength=len(starts))[speaks] if len(starts) else np.zeros(0)
     share = np.bincount(speaks, minlength=len(starts))[speaks] if len(starts) else np.ones(0)
-    return _Tokens(found.vectors, words, speaks, (said / share).astype(np.float32))
+    own, first, number = np.unique(words, return_index=True, return_counts=True)
+    means = np.add.reduceat(found.vectors, first, axis=0) if len(own) else found.vectors
+    means = (means / number[:, None]).astype(np.float32)
+    shared = bool((speaks != np.arange(len(speaks))).any())
+    return _Tokens(found.vectors, words, speaks, (said / share).astype(np.float32), shared, own, first, means)
 
 
 def joined(side: Sequence[str]) -> tuple[str, Places]:
@@ -137,11 +147,12 @@ def _aligned(source: Sequence[str], target: Sequence[str], one: _Tokens, other: 
     first = _mutual(scores)
     scores = scores - _OFF_PATH * _off_path(first, scores.shape)
     linked = {(int(one.words[row]), int(other.words[column])) for row, column in _mutual(scores)}
-    best = _best(scores, one.words, other.words, (len(source), len(target)))
+    best = _best(scores, one, other, (len(source), len(target)))
     similarity = _cosines(_by_word(one, len(source), centre), _by_word(other, len(target), centre))
-    spoken = one.speaks[:, None], other.speaks[None, :]
-    links = _grown(_spoken(linked, one.speaks, other.speaks), best[spoken])
-    return Aligned(links, similarity[spoken], (one.information, other.information))
+    if one.shared or other.shared:
+        spoken = one.speaks[:, None], other.speaks[None, :]
+        linked, best, similarity = _spoken(linked, one.speaks, other.speaks), best[spoken], similarity[spoken]
+    return Aligned(_grown(linked, best), similarity, (one.information, other.information))
 
 
 def _spoken(linked: set[tuple[int, int]], speaks: Places, speak: Places) -> set[tuple[int, int]]:
@@ -162,18 +173,19 @@ def _cosines(one: Matrix, other: Matrix) -> Matrix:
 def _by_word(tokens: _Tokens, count: int, centre: Matrix) -> Matrix:
     """Return each word's vector: the mean of its tokens', the pair's mean taken out; zero for a word without tokens."""
     result = np.zeros((count, tokens.vectors.shape[1]), np.float32)
-    found, starts, number = np.unique(tokens.words, return_index=True, return_counts=True)
-    result[found] = np.add.reduceat(tokens.vectors, starts, axis=0) / number[:, None] - centre
+    result[tokens.own] = tokens.means - centre
     return result
 
 
 def _best(
-    scores: npt.NDArray[np.float64], rows: Places, columns: Places, shape: tuple[int, int]
+    scores: npt.NDArray[np.float64], one: _Tokens, other: _Tokens, shape: tuple[int, int]
 ) -> npt.NDArray[np.float64]:
     """Return float64 [source words, target words]: the best score of their tokens, -inf for a word without any."""
-    (own, starts), (others, ends) = (np.unique(words, return_index=True) for words in (rows, columns))
+    found = np.maximum.reduceat(np.maximum.reduceat(scores, one.starts, axis=0), other.starts, axis=1)
+    if found.shape == shape:
+        return found
     result = np.full(shape, -np.inf)
-    result[np.ix_(own, others)] = np.maximum.reduceat(np.maximum.reduceat(scores, starts, axis=0), ends, axis=1)
+    result[np.ix_(one.own, other.own)] = found
     return result
 
 
@@ -198,7 +210,8 @@ def _scores(
 
 
 def _nearest(cosine: Matrix) -> Matrix:
-    nearest: Matrix = np.sort(cosine, axis=1)[:, -_NEAREST:].mean(axis=1, keepdims=True)
+    last = max(cosine.shape[1] - _NEAREST, 0)
+    nearest: Matrix = np.partition(cosine, last, axis=1)[:, last:].mean(axis=1, keepdims=True)
     return nearest
 
 

@@ -46,6 +46,20 @@ def compare_all(texts: Sequence[Texts], *, with_model: bool) -> None:
         comparisons(texts[start : start + _BATCH], with_model=with_model)
 
 
+def taken_in_turns(texts: Sequence[Texts], encode: Callable[[list[str]], object]) -> tuple[float, float]:
+    """Return the seconds of the processor that encoding the texts of pairs takes, and comparing the pairs.
+
+    They take turns batch by batch, as a machine's speed changes within seconds.
+    """
+    encoding = comparing = 0.0
+    for start in range(0, len(texts), _BATCH):
+        some = texts[start : start + _BATCH]
+        unique = list(dict.fromkeys(side for pair in some for side in (pair.original, pair.rendering)))
+        encoding += spent(lambda unique=unique: encode(unique))[0]
+        comparing += spent(lambda some=some: compare_all(some, with_model=False))[0]
+    return encoding, comparing
+
+
 def spent(work: Callable[[], object]) -> tuple[float, float]:
     """Return the seconds that some work takes, of the processor and by the clock."""
     began, clock = time.process_time(), time.perf_counter()
@@ -70,9 +84,8 @@ def main(data: Path, count: int, clock: bool) -> None:
         name = "across" if across else "same"
         texts = pairs(path, count, across=across)
         compare_all(texts[:_WARM], with_model=True)
-        unique = list(dict.fromkeys(side for pair in texts for side in (pair.original, pair.rendering)))
-        encoding, _ = spent(lambda unique=unique: plain(unique, batch_size=32))
-        comparing, seconds = spent(lambda texts=texts: compare_all(texts, with_model=False))
+        encoding, comparing = taken_in_turns(texts, lambda unique: plain(unique, batch_size=32))
+        _, seconds = spent(lambda texts=texts: compare_all(texts, with_model=False))
         with_model, seconds_with_model = spent(lambda texts=texts: compare_all(texts, with_model=True))
         ratio = encoding / comparing
         print(

@@ -46,22 +46,28 @@ def places_named(text: str, code: str) -> frozenset[str]:
     folded = (_PRONOUN.sub("", text) if code == "en" else text).casefold().replace("’", "'")
     spaced = code not in _UNSPACED
     found: set[str] = set()
-    words = _WORD.findall(folded)
-    joined = f" {' '.join(word.rstrip('.') for word in words)} "
+    words = _plain_words(folded)
+    joined = f" {' '.join(words)} "
     for stem, places in _by_start(code).get("", ()) if not spaced else ():
         if stem in folded and _opens_word(folded, folded.index(stem), code, len(stem)):
             found |= places
     if spaced:
         for word in words:
-            plain = word.rstrip(".")
-            for part in {plain, *plain.split("-")}:
+            for part in {word, *word.split("-")}:
                 for stem, whole, places in _stems(code).get(part[:2], ()):
                     if part == stem if whole else (part.startswith(stem) and len(part) - len(stem) <= _DERIVED):
                         found |= places
-        for phrase, places in _phrases(code).items():
-            if f" {phrase}" in joined:
-                found |= places
+        phrases = _phrases(code)
+        for word in words:
+            for phrase, places in phrases.get(word, ()):
+                if f" {phrase}" in joined:
+                    found |= places
     return frozenset(found | {city for _, _, city in _cities_in(text.replace("’", "'"), code)})
+
+
+def _plain_words(folded: str) -> list[str]:
+    """Return the words of a text as names are looked up: the "St." of "St. Lucia" without its point."""
+    return [word.rstrip(".") for word in _WORD.findall(folded)]
 
 
 @lru_cache(maxsize=4_096)
@@ -100,6 +106,12 @@ def is_own_name(word: str, code: str) -> bool:
     if word[:1].isupper() and code not in _UNSPACED and word.casefold() in _zone_cities(code):
         return True
     return any(end - start == len(word) for start, end, _ in _cities_in(word, code))
+
+
+@cache
+def has_cities(code: str) -> bool:
+    """Whether our table has a language's names of all its cities, and not of a few."""
+    return code in _table_of_cities()["languages"]
 
 
 @cache
@@ -147,17 +159,24 @@ _Cities = tuple[dict[str, set[str]], dict[str, list[tuple[str, set[str]]]], dict
 
 
 @cache
+def _table_of_cities() -> dict[str, Any]:
+    return tomllib.loads((files("align.drift") / "exonyms.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _cities(code: str) -> _Cities:
     """Return the cities of our table by whole words, by (first two letters of) stems, and by phrases or signs."""
-    table: dict[str, Any] = tomllib.loads((files("align.drift") / "exonyms.toml").read_text(encoding="utf-8"))
+    table = _table_of_cities()
     whole: dict[str, set[str]] = {}
     stems: dict[str, list[tuple[str, set[str]]]] = {}
     phrases: dict[str, set[str]] = {}
-    if code not in table["languages"]:
-        return whole, stems, phrases
-    column = table["languages"].index(code)
-    for row, names in (*table["cities"].items(), *table["feasts"].items()):
-        name, city = names[column], f"own/{row.removesuffix('_too')}"
+    if code in table["languages"]:
+        column = table["languages"].index(code)
+        listed = {row: names[column] for part in ("cities", "feasts") for row, names in table[part].items()}
+    else:
+        listed = table["elsewhere"].get(code, {})
+    for row, name in listed.items():
+        city = row if "/" in row else f"own/{row.removesuffix('_too')}"
         if name.endswith("*"):
             stems.setdefault(name[:2], []).append((name[:-1], {city}))
         elif name and (code in _UNSPACED or " " in name):
@@ -243,10 +262,12 @@ def _stems(code: str) -> dict[str, list[tuple[str, bool, frozenset[str]]]]:
 
 
 @cache
-def _phrases(code: str) -> dict[str, frozenset[str]]:
-    """Return names of several words, the last without its ending."""
-    return {
-        name.rstrip("*")[:-1] if len(name) > _STEM else name: places
-        for name, places in _names(code).items()
-        if " " in name
-    }
+def _phrases(code: str) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Return names of several words, the last without its ending, by their first word."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for name, places in _names(code).items():
+        words = _plain_words(name.rstrip("*"))
+        if len(words) > 1:
+            phrase = " ".join(words)
+            found.setdefault(words[0], []).append((phrase[:-1] if len(name) > _STEM else phrase, places))
+    return found

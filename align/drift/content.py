@@ -125,9 +125,10 @@ def _of_its_own(likeness: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
 
     Words lend their neighbours some of their likeness: what a counterpart renders already it renders no second time.
     """
-    ranked = np.sort(likeness, axis=0)
-    first = ranked[-1]
-    second = ranked[-2] if len(ranked) > 1 else np.full_like(first, -1.0)
+    if len(likeness) > 1:
+        second, first = np.partition(likeness, -2, axis=0)[-2:]
+    else:
+        first, second = likeness[-1], np.full_like(likeness[-1], -1.0)
     rival = np.where(likeness >= first, second, first)
     result: npt.NDArray[np.float64] = (likeness - np.maximum(0.0, rival - likeness)).max(axis=1).astype(np.float64)
     return result

@@ -46,18 +46,25 @@ class Cue:
         return all(kind.endswith("?") for kind in self.kind.split())
 
 
-def cues(side: Side, classes: Mapping[str, str]) -> Iterator[Cue]:
-    """Yield the cues of a side in order, the longest at a place; `classes` maps a cue to its class."""
-    if not classes or not side.tokens:
-        return
-    known = _known(classes, side.language.spaced)
+def cues(side: Side, classes: Mapping[str, str]) -> tuple[Cue, ...]:
+    """Return the cues of a side in order, the longest at a place; `classes` maps a cue to its class."""
+    return _found(side, _known(classes, side.language.spaced)) if classes and side.tokens else ()
+
+
+@lru_cache(maxsize=1_024)
+def _found(side: Side, known: "_Listed") -> tuple[Cue, ...]:
+    return tuple(_cues(side, known))
+
+
+def _cues(side: Side, known: "_Listed") -> Iterator[Cue]:
     text, at = side.folded
+    proclitics = side.language.proclitics
     used: set[int] = set()
     free = 0
-    for start in side.starts:
-        if start < free:
+    for start, word in side.starts:
+        if start < free or not (proclitics or known.starting(word)):
             continue
-        found = _at(known, text, start, side.language.proclitics)
+        found = _at(known, text, start, proclitics)
         if found is None:
             continue
         match, kind, gapped = found
@@ -88,13 +95,11 @@ class _Listed:
             word = cue.split(" ")[0] if spaced and first != "|" else ""
             self._by_sign.setdefault("" if first == "*" or first in _FINALS else first, []).append((word, cue, kind))
 
-    def at(self, text: str, place: int) -> tuple[_Expression, ...]:
-        """Return the expressions that can match at a place of a text, by the word that starts there."""
-        end = text.find(" ", place) if self._spaced else place + 1
-        word = text[place:end]
+    def starting(self, word: str) -> tuple[_Expression, ...]:
+        """Return the expressions that can match where a word starts, or a sign of a script without spaces."""
         found = self._by_word.get(word)
         if found is None:
-            listed = (*self._by_sign.get(text[place], ()), *self._by_sign.get("", ()))
+            listed = (*self._by_sign.get(word[:1], ()), *self._by_sign.get("", ()))
             found = tuple(
                 (_expression(cue, self._spaced), kind, " … " in cue)
                 for first, cue, kind in listed
@@ -103,6 +108,10 @@ class _Listed:
             if len(self._by_word) < _WORDS:
                 self._by_word[word] = found
         return found
+
+    def at(self, text: str, place: int) -> tuple[_Expression, ...]:
+        """Return the expressions that can match at a place of a text, by the word that starts there."""
+        return self.starting(text[place : text.find(" ", place) if self._spaced else place + 1])
 
 
 def _is_form(first: str, word: str) -> bool:

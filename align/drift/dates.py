@@ -9,6 +9,8 @@ from align.drift.han import han_value
 from align.drift.readings import Reading
 from align.languages import Language
 
+_WORD: Final = re.compile(r"\w+")
+_DIGIT: Final = re.compile(r"\d")
 _ISO: Final = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DATE: Final = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?![\d/-])")
 _DAY: Final = re.compile(r"(?<![\d.,/])(\d{1,2})/(\d{1,2})(?![\d/])|(?<![\d.,])(\d{1,2})\.(\d{1,2})\.(?![\d\w])")
@@ -21,21 +23,36 @@ _LONGEST_DAY, _LAST_MONTH, _NOON, _HOURS = 31, 12, 12, 24
 
 def dates(text: str, language: Language) -> Iterator[Reading]:
     """Yield what a text says of days and hours; the figures in it are no longer numbers."""
-    yield from _in_figures(text)
-    yield from _hours(text, language)
+    if _DIGIT.search(text):
+        yield from _in_figures(text)
+        yield from _hours(text, language)
+    yield from _months_in_signs(text, language)
+    if language.spaced and _heads(language).isdisjoint(_WORD.findall(text.casefold())):
+        return
     yield from _months(text, language)
+    for kind, words in _days(language):
+        for match in _words(_frozen(words), language.code, kind != "weekday").finditer(text):
+            word = match.group().replace("’", "'")
+            value = words.get(word, words.get(word.casefold(), words.get(word[:1].lower() + word[1:], 0)))
+            yield Reading(*match.span(), (float(value),), kind, sure=False)
+
+
+def _days(language: Language) -> tuple[tuple[str, Mapping[str, int]], ...]:
     calendar = language.calendar
-    for kind, words in (
+    return (
         ("weekday", calendar.weekdays),
         ("relative", calendar.relative),
         ("relative year", calendar.relative_years),
         ("relative month", calendar.relative_months),
         ("relative week", calendar.relative_weeks),
-    ):
-        for match in _words(_frozen(words), language.code, kind != "weekday").finditer(text):
-            word = match.group().replace("’", "'")
-            value = words.get(word, words.get(word.casefold(), words.get(word[:1].lower() + word[1:], 0)))
-            yield Reading(*match.span(), (float(value),), kind, sure=False)
+    )
+
+
+@lru_cache(maxsize=64)
+def _heads(language: Language) -> frozenset[str]:
+    """Return the first words of all that a calendar names: a text without any of them names no day and no month."""
+    listed = (language.calendar.months, language.calendar.short_months, *(words for _, words in _days(language)))
+    return frozenset(found.group() for words in listed for name in words if (found := _WORD.search(name.casefold())))
 
 
 def _in_figures(text: str) -> Iterator[Reading]:
@@ -66,7 +83,8 @@ def _day_and_month(match: re.Match[str], first: int, second: int) -> Iterator[Re
         yield Reading(match.start(group), match.end(group), (float(match[group]),), "either", sure=False)
 
 
-def _months(text: str, language: Language) -> Iterator[Reading]:
+def _months_in_signs(text: str, language: Language) -> Iterator[Reading]:
+    """Yield months by their number and 月, and the years of an era."""
     calendar = language.calendar
     for match in _MONTH_SIGN.finditer(text):
         value = han_value(match[1])
@@ -77,6 +95,10 @@ def _months(text: str, language: Language) -> Iterator[Reading]:
             year = 1.0 if match[2] == "元" else han_value(match[2])
             if year is not None:
                 yield Reading(match.start(), match.end() - 1, (calendar.eras[match[1]] + year,))
+
+
+def _months(text: str, language: Language) -> Iterator[Reading]:
+    calendar = language.calendar
     for match in _words(_frozen(calendar.months), language.code, False).finditer(text):
         word = match.group()
         value = calendar.months.get(word) or calendar.months.get(word[:1].lower() + word[1:], 0)

@@ -53,12 +53,13 @@ def is_converse(pair: Pair, one: Cue, other: Cue) -> bool:
 
 def are_opposed(here: Side, place: int, there: Side, partner: int) -> bool:
     """Whether the words at two places, one of each side, cannot both be true of one thing."""
-    if here.language.code == there.language.code and are_opposites(
-        here.tokens[place], there.tokens[partner], here.language
-    ):
+    one = _by_place(here).get(place)
+    other = _by_place(there).get(partner) if one else None
+    if one and other and are_reversed(one, other):
         return True
-    one, other = _by_place(here).get(place), _by_place(there).get(partner)
-    return bool(one and other and are_reversed(one, other))
+    return here.language.code == there.language.code and are_opposites(
+        here.tokens[place], there.tokens[partner], here.language
+    )
 
 
 def are_same_end(here: Side, place: int, there: Side, partner: int) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from align.drift.atlas import is_own_name, places_named
+from align.drift.atlas import has_cities, is_own_name, places_named
 from align.drift.hearing import told
 from align.drift.naming import (
     LINKING,
@@ -40,6 +40,8 @@ _SAME_COMMON: Final = 0.7
 _DOUBTFUL: Final = 0.4
 # Words aligned with at least this similarity render each other, as "Foreign Ministry" and "Ministerio de Exteriores".
 _TRANSLATED: Final = 0.32
+# A place that one language names, where the other has no table of places: "Monachium" is Munich.
+_UNTABLED: Final = 0.45
 _STEM: Final = 4
 _LONG: Final = 3
 _LEAST: Final = 2
@@ -239,16 +241,32 @@ def _across(pair: Pair) -> Iterator[Difference]:
             lost.remove(old)
             said = pair.original.words(old[0].places)
             why = f"“{said}” became “{says}”: another name"
-            yield Difference("name", Severity.CRITICAL, old[0].places, new.places, why, max(gained, old[1]))
+            sure = min(max(gained, old[1]), _sureness(pair.original, old[0], pair.rendering, new))
+            yield Difference("name", Severity.CRITICAL, old[0].places, new.places, why, sure)
             continue
         places = tuple(sorted({place for each in new.places for place in pair.renders.get(each, ())}))
         severity = Severity.MINOR if pair.indirect and not places else Severity.CRITICAL
         why = f"nothing in the original is, means or sounds like “{says}”"
-        yield Difference("name", severity, places, new.places, why, gained)
+        yield Difference(
+            "name", severity, places, new.places, why, min(gained, _sureness(pair.original, None, pair.rendering, new))
+        )
     for found, missed in lost:
         said = pair.original.words(found.places)
         sure = missed if _is_surrounded(pair, found) else missed / 2
         yield Difference("name", Severity.MAJOR, found.places, (), f"the name “{said}” is gone", sure)
+
+
+def _sureness(there: Side, old: Name | None, here: Side, new: Name) -> float:
+    """Return the most that can be made of a name across languages: who lacks a table may call a city anything."""
+    for without, own, other, found in ((there, old, here, new), (here, new, there, old)):
+        if has_cities(without.language.code) or found is None:
+            continue
+        named = places_named(other.words(found.places), other.language.code)
+        own_text = without.words(own.places) if own else without.text
+        others = places_named(own_text, without.language.code) - places_named(other.text, other.language.code)
+        if named and not others:
+            return _UNTABLED
+    return 1.0
 
 
 def _missed(pair: Pair, here: Side, found: Name) -> float:

@@ -37,14 +37,17 @@ class Text:
 
 def paired(texts: Sequence[tuple[Text, Text]]) -> list[Pair]:
     """Return each (original, rendering) as an aligned Pair; the vectors of all are computed together."""
-    sides = [(side(original), side(rendering)) for original, rendering in texts]
+    # An original that many render is read once; the two roles apart, as checks tell the sides of a pair by identity.
+    originals = {original: side(original) for original, _ in texts}
+    renderings = {rendering: side(rendering) for _, rendering in texts}
+    sides = [(originals[original], renderings[rendering]) for original, rendering in texts]
     words = [([t.text for t in one.tokens], [t.text for t in other.tokens]) for one, other in sides]
     # Every threshold of the checks was set on the cosines of e5 as it comes; those learnt for links are higher.
     found = aligned(words, embeddings.token_encoder())
-    around = [side(replace(rendering, text=rendering.context)) for _, rendering in texts]
+    around = {rendering: side(replace(rendering, text=rendering.context)) for _, rendering in texts}
     return [
-        _pair(*side, links, context, is_excerpt=rendering.is_excerpt)
-        for side, links, context, (_, rendering) in zip(sides, found, around, texts, strict=True)
+        _pair(*both, links, around[rendering], is_excerpt=rendering.is_excerpt)
+        for both, links, (_, rendering) in zip(sides, found, texts, strict=True)
     ]
 
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -58,7 +60,7 @@ def standing_place(view: View, places: Sequence[int]) -> int:
     if gap == 0:
         return 0
     before = there.tokens[gap - 1]
-    if gap == len(there.tokens) or before.clause == there.tokens[gap].clause or _hole(there, gap):
+    if gap == len(there.tokens) or before.clause == there.tokens[gap].clause or _holes(there)[gap]:
         return before.end
     return there.tokens[gap].start if _starts_clause(view.here, places) else before.end
 
@@ -76,7 +78,13 @@ def _scores(view: View, places: Sequence[int]) -> _Scores:
     like = view.likeness[list(places)].max(axis=0)
     scores[1:] += _LIKE * like
     scores[:-1] += _LIKE * like
-    scores += [_form(view, places, gap) for gap in range(len(scores))]
+    of_its_own = _OF_ITS_OWN * _starts_clause(view.here, places)
+    for gap in _between_clauses(there):
+        scores[gap] += _BETWEEN_CLAUSES + of_its_own
+    scores += _HOLE * _holes(there)
+    for gap in range(1, len(there.tokens)):
+        if any(two - one in (0, 1) for one in view.back.get(gap - 1, ()) for two in view.back.get(gap, ())):
+            scores[gap] += _CONTIGUOUS
     return scores
 
 
@@ -100,17 +108,17 @@ def _away(view: View, neighbour: int | None, step: int) -> _Scores:
     return result
 
 
-def _form(view: View, places: Sequence[int], gap: int) -> float:
-    """Return what the words on both sides of a gap say for it."""
-    there = view.there
-    found = _HOLE * _hole(there, gap)
-    if not 0 < gap < len(there.tokens):
-        return found + _BETWEEN_CLAUSES + _OF_ITS_OWN * _starts_clause(view.here, places)
-    if there.tokens[gap - 1].clause != there.tokens[gap].clause:
-        found += _BETWEEN_CLAUSES + _OF_ITS_OWN * _starts_clause(view.here, places)
-    if any(two - one in (0, 1) for one in view.back.get(gap - 1, ()) for two in view.back.get(gap, ())):
-        found += _CONTIGUOUS
-    return found
+@lru_cache(maxsize=64)
+def _between_clauses(side: Side) -> tuple[int, ...]:
+    """Return the gaps at which a clause may begin: between two, before the first word and after the last."""
+    clauses = [None, *(token.clause for token in side.tokens), None]
+    return tuple(gap for gap, (before, after) in enumerate(pairwise(clauses)) if before != after)
+
+
+@lru_cache(maxsize=64)
+def _holes(side: Side) -> _Scores:
+    """Return float64 [gaps]: how far a word is missing at each gap."""
+    return np.array([_hole(side, gap) for gap in range(len(side.tokens) + 1)])
 
 
 def _starts_clause(here: Side, places: Sequence[int]) -> bool:

@@ -1,16 +1,14 @@
 """The same words: whether a rendering repeats its original, and what it cut out without saying so."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 # What is made of more stretches of another text than this, or of shorter ones, is not quoted from it.
 _STRETCHES: Final = 4
 _LEAST: Final = 2
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of one side; `start` and `end` are offsets into that side's text.
 
     `clause`, `sentence` and `segment` number the stretches that punctuation, full stops and marked cuts part.

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from align.drift.figures import FIGURE, figure
 from align.drift.readings import Reading
@@ -20,8 +20,7 @@ _SMALL: Final = 2
 _DECADE: Final = (1800, 2090)
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(NamedTuple):
     """A word, figure or morpheme: its value and sort, and where it stands."""
 
     start: int
@@ -67,8 +66,9 @@ def _parts(text: str, language: Language) -> Iterator[_Part]:
         if match["figure"]:
             yield _Part(start, end, figure(match["figure"], numerals.decimal), "figure")
             continue
-        for value, sort, joined in _morphemes(match["word"].casefold(), language):
-            yield _Part(start, end, value, sort, joined, match["word"].casefold())
+        word = match["word"].casefold()
+        for value, sort, joined in _morphemes(word, language):
+            yield _Part(start, end, value, sort, joined, word)
 
 
 @lru_cache(maxsize=65_536)

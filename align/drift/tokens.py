@@ -34,6 +34,7 @@ _WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END: Final = re.compile(r"[,;:.!?。、，；！？—–،؛؟]")
+_NO_END: Final = frozenset({"", " ", "-"})
 _SENTENCE_END: Final = re.compile(r"[.!?。！？؟](?:\s|\Z)|[”\"»]\s")
 _SPELLINGS: Final = (
     (re.compile(r"isation\b"), "ization"),
@@ -76,16 +77,18 @@ def tokens(text: str, language: Language) -> tuple[Token, ...]:
     clause = sentence = 0
     at = 0
     for match in _WORD.finditer(text):
-        if any(start <= match.start() < end for start, end in inserted):
+        start, end = match.span()
+        if inserted and any(first <= start < last for first, last in inserted):
             continue
-        if found and _CLAUSE_END.search(text[at : match.start()]):
+        between = text[at:start]
+        if found and between not in _NO_END and _CLAUSE_END.search(between):
             clause += 1
-            sentence += bool(_SENTENCE_END.search(text[at : match.start()]))
-        segment = sum(1 for _, end in cuts if end <= match.start())
+            sentence += bool(_SENTENCE_END.search(between))
+        segment = sum(last <= start for _, last in cuts) if cuts else 0
         word = match.group()
         small = normal(word, language.code)
-        found.append(Token(word, small, lemma(small, language), match.start(), match.end(), clause, sentence, segment))
-        at = match.end()
+        found.append(Token(word, small, lemma(small, language), start, end, clause, sentence, segment))
+        at = end
     return tuple(found)
 
 

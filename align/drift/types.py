@@ -1,5 +1,6 @@
 """What the checks pass to each other: tokens, an aligned pair, and the differences found in it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ from align.languages import Language
 
 # From this certainty on a change of the claim is told as one.
 LIKELY: Final = 0.5
+_WORD_OF_ROW: Final = re.compile(r"[^ ]+")
 
 
 class Severity(StrEnum):
@@ -52,12 +54,15 @@ class Side:
         return text + " |", (*places, -1, -1)
 
     @cached_property
-    def starts(self) -> tuple[int, ...]:
-        """Where in the row of words a cue may start: at a word, at each sign where words stand together, at a bar."""
+    def starts(self) -> tuple[tuple[int, str], ...]:
+        """Where in the row of words a cue may start, with the word there: at a word, or a bar.
+
+        Where words stand together that is each sign, with the sign itself.
+        """
         text, _ = self.folded
         if not self.language.spaced:
-            return tuple(place for place, sign in enumerate(text) if sign != " ")
-        return tuple(place for place, sign in enumerate(text) if sign != " " and text[place - 1 : place] in (" ", ""))
+            return tuple((place, sign) for place, sign in enumerate(text) if sign != " ")
+        return tuple((match.start(), match.group()) for match in _WORD_OF_ROW.finditer(text))
 
     def words(self, places: Iterable[int]) -> str:
         """Return the printed words from the first to the last of some tokens, "" for none."""
@@ -66,7 +71,12 @@ class Side:
 
     def carries(self, place: int) -> bool:
         """Whether a token says something by itself, as function words do not."""
-        return self.tokens[place].small not in self.language.function
+        return self._carrying[place]
+
+    @cached_property
+    def _carrying(self) -> tuple[bool, ...]:
+        function = self.language.function
+        return tuple(token.small not in function for token in self.tokens)
 
 
 @dataclass(frozen=True, eq=False)

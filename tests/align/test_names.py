@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from align.comparing import compare
+
 Drifts = Callable[..., list[tuple[str, str, str, str]]]
 
 
@@ -68,3 +70,33 @@ def test_a_capital_at_the_start_of_a_sentence_makes_no_name(drifts: Drifts) -> N
 
 def test_two_names_that_changed_places_are_an_altered_quote(compared: Callable[..., object]) -> None:
     assert compared("Israel struck Lebanon at dawn.", "Lebanon struck Israel at dawn.").verdict == "altered"
+
+
+@pytest.mark.parametrize(
+    ("code", "original", "rendering"),
+    [
+        ("pl", "Szef rządu poleciał w niedzielę do Monachium.", "The head of government flew to Munich on Sunday."),
+        ("pl", "Rozmowy toczyły się w Akwizgranie.", "The talks took place in Aachen."),
+        ("cs", "Prezident dorazil do Benátek v noci.", "The president reached Venice at night."),
+        ("nl", "De koning sprak maandag in Keulen.", "The king spoke in Cologne on Monday."),
+        ("hu", "A miniszter Bécsben beszélt.", "The minister spoke in Vienna."),
+    ],
+)
+def test_a_city_by_its_own_name_in_a_language_without_a_file_is_unclear_and_not_altered(
+    code: str, original: str, rendering: str
+) -> None:
+    found = compare(original, rendering, original_language=code, rendering_language="en", with_model=False)
+    assert found.verdict == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("code", "original", "rendering"),
+    [
+        ("pl", "Szef rządu poleciał w niedzielę do Rzymu.", "The head of government flew to Munich on Sunday."),
+        ("hi", "मंत्री ने सोमवार को लंदन में भाषण दिया।", "The minister gave a speech in Paris on Monday."),
+        ("cs", "Prezident jednal s Petrem Horákem.", "The president held talks with Jan Novák."),
+    ],
+)
+def test_another_name_in_a_language_without_a_file_is_altered(code: str, original: str, rendering: str) -> None:
+    found = compare(original, rendering, original_language=code, rendering_language="en", with_model=False)
+    assert found.verdict == "altered"
