@@ -212,9 +212,19 @@ def _wrapped_width(lines: Sequence[_Line]) -> int:
     """Return the width at which lines were cut, as wires do; 0 where they end with their paragraphs."""
     followed = [line for line, after in pairwise(lines) if line.text.strip() and after.text.strip()]
     widest = max((len(line.text.rstrip()) for line in followed), default=0)
-    if len(followed) < 3 or widest > _LONGEST_WRAPPED_LINE:
+    if len(followed) < 3 or widest > _LONGEST_WRAPPED_LINE or _is_list(lines, widest):
         return 0
     return widest if sum(map(_is_unfinished, followed)) >= 0.6 * len(followed) else 0
+
+
+def _is_list(lines: Sequence[_Line], width: int) -> bool:
+    """Whether lines end where their writer ended them, as a ticker's do: the next one's first word had room in most."""
+    room = [
+        len(line.text.rstrip()) + 1 + len(after.text.split(None, 1)[0]) < width
+        for line, after in pairwise(lines)
+        if line.text.strip() and after.text.strip() and _is_unfinished(line)
+    ]
+    return 2 * sum(room) > len(room)
 
 
 def _glue(previous: _Line, line: _Line, language: str, *, apart: bool) -> str | None:

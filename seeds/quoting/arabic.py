@@ -91,7 +91,8 @@ def _before_a_comma(phrase: str, language: Language) -> Parts:
     if _in(small[0], language.organisations):
         prefixed = small[0].startswith("ل") and small[0][1:] in language.organisations
         return Parts(words[0].start() + prefixed, len(phrase.rstrip()), None, "organisation")
-    if len(words) > 2 and not _in(small[0], language.roles) and _in(small[1], language.roles):
+    led = _in(small[0], language.roles) or _possessed(small[0], language)
+    if len(words) > 2 and not led and _in(small[1], language.roles):
         # A verb, or a word that points back, stands before the office: "وكان الرئيس التونسي".
         rest = _before_a_comma(phrase[words[1].start() :], language)
         at = words[1].start()

@@ -8,7 +8,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.arabic import arabic
-from seeds.quoting.hangul import spaced
+from seeds.quoting.hangul import is_full_name, spaced
 from seeds.quoting.parts import Parts, Sort, honorifics
 from seeds.quoting.unspaced import unspaced
 
@@ -16,7 +16,7 @@ __all__ = ["Parts", "Sort", "is_caseless", "parts"]
 
 _ASIDE: Final = re.compile(r"[(（][^()（）]*[^()（）\d歳岁세][)）]")
 # A body with its letters in brackets, behind a word of a name.
-_LETTERED: Final = re.compile(r"\S+\s[^()]*\([A-Za-z&.·-]+\)\s\S")
+_LETTERED: Final = re.compile(r"\S+\s(?:[^()]*\s)?(?P<body>[^()\s]+)\([A-Za-z가-힣&.·-]+\)\s\S")
 _BRACKETS: Final = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]?")
 
 
@@ -35,7 +35,8 @@ def parts(phrase: str, language: Language) -> Parts:
             start = len(phrase) - len(rest)
             role = " ".join(filter(None, [phrase[:start].strip("の的 "), known.role]))
             return Parts(known.start + start, known.end + start, role or None, "person")
-        if language.patterns.get("spaced") and _LETTERED.match(phrase):
+        lettered = _LETTERED.match(phrase) if language.patterns.get("spaced") else None
+        if lettered is not None and not is_full_name(lettered["body"], language):
             return spaced(phrase, language)  # "크리스틴 라가르드 유럽중앙은행(ECB) 총재"; not "김도윤(한빛당) 의원"
     bare = _BRACKETS.split(phrase)[0].rstrip() or phrase
     if bare.strip() in language.pronouns:

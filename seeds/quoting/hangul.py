@@ -10,7 +10,8 @@ from seeds.quoting.parts import Parts, honorifics, is_body, longest_suffix
 _LONGEST_WORD = 7
 _NATIVE = 3
 _PLACE = 2
-_SHORT_NAME = re.compile(r"\([A-Za-z&.·-]+\)\Z")
+_SHORT_NAME = re.compile(r"\([\w&.·-]+\)\Z")
+_OF = re.compile(r"(?:.*\s)?(?P<last>\S{2,}의)\s+(?=\S+\s\S)")
 _ALONE = re.compile(r"[가-힣]{2,4}")
 
 
@@ -23,6 +24,11 @@ def spaced(phrase: str, language: Language) -> Parts:
     if side is not None:  # "백씨 측 변호인"
         rest = spaced(phrase[side.end() :], language)
         return Parts(side.end() + rest.start, side.end() + rest.end, rest.role, rest.sort)
+    owner = _OF.match(phrase)
+    if owner is not None and not is_full_name(owner["last"], language):  # "자치정부의 | 라우라 폰스 대변인"
+        rest = spaced(phrase[owner.end() :], language)
+        if rest.sort == "person":
+            return Parts(owner.end() + rest.start, owner.end() + rest.end, rest.role, rest.sort)
     counted = re.search(language.patterns["counted"], phrase)
     words = list(re.finditer(r"\S+", phrase[: counted.start()] if counted else phrase))
     if not words:
@@ -43,7 +49,8 @@ def spaced(phrase: str, language: Language) -> Parts:
     native = next((place for place, word in enumerate(plain) if is_full_name(word, language)), None)
     if native is not None and not (known and native == len(plain) - 1):
         behind = native < len(plain) - 1
-        if not behind or known or courtesy or _ends_as_office(last, language):
+        person = last in language.patterns["people"] and not plain[native].endswith("의")  # "윤서진 PD"
+        if not behind or known or courtesy or person or _ends_as_office(last, language):
             office = phrase[words[native].end() : words[-1].end()] if behind else phrase[: words[native].start()]
             own = len(words[native].group()) if behind else len(plain[native])
             return Parts(words[native].start(), words[native].start() + own, office.strip() or None, "person")
@@ -76,6 +83,11 @@ def named_by_office(phrase: str, language: Language) -> bool:
     """Whether a phrase is a full name behind an office: "배우 한지유"."""
     words = phrase.split()
     return len(words) > 1 and is_full_name(words[-1], language) and _is_office(words[-2], language)
+
+
+def ends_in_name(phrase: str, language: Language) -> bool:
+    """Whether a phrase ends in a Korean's full name, an age in brackets behind it: "유망주 최가람(17)"."""
+    return is_full_name(re.sub(r"\(\d+\)\Z", "", phrase.split(" ")[-1]), language)
 
 
 def _with_plural(phrase: str, end: int) -> int:

@@ -8,7 +8,7 @@ from seeds.quoting.arabic import is_office
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.attribution import MARKS, Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues, folded
-from seeds.quoting.labels import bears_name
+from seeds.quoting.labels import bears_name, is_owned_name
 from seeds.quoting.marks import Marked
 from seeds.quoting.phrases import plain_order
 
@@ -179,7 +179,8 @@ def _is_outlet(sentence: Clause, span: Marked, found: Attribution, length: int) 
         if office[0] in sentence.language.complemented:
             return True  # "دان آيفز، المحلل في «ويدبوش»"
     if not gap and length < _LONGEST_NAME:
-        medium = before[0].small in sentence.language.within and after.startswith(":")
+        within = before[0].small in sentence.language.within or is_owned_name(before[0].small, sentence.language)
+        medium = within and after.startswith(":")  # "كتب على منصته «تروث سوشال»: «…»"
         medium = medium or (before[0].small in _ON and found.cue is not None and _is_written(sentence, found.cue))
         named = not before[0].small.startswith(_ARTICLE) and bears_name(before[0].small, sentence.language)
         if medium or named:

@@ -17,6 +17,7 @@ _OF_MARKS: Final = re.compile(rf"[\"”’'》」』{QUOTED}]\s?(?:이?라)?\Z")
 _ENDED: Final = re.compile(r"(?<=[^\d\s])[.!?](?=\s|\Z)|(?<=[다요.!?\"”’])\n|\n\s*\n")
 _GOES_ON: Final = re.compile(r"[가-힣]*다(?:고|며|면서)[\s,]")
 _REPORT_WORDS: Final = 4
+_BARE_NOUN: Final = 2
 # The place of ㅆ, which ends a verb's stem in the past, in the row of final consonants.
 _HANGUL: Final = 0xAC00
 _FINALS: Final = 28
@@ -102,7 +103,8 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
         if not pattern(language, "held").match(after):
             return None
         if pattern(language, "voices").match(after):
-            return "mixed", Attribution(None, None, None)
+            where = speaker_before(sentence, begin, span.outer_start, nearest=False, unnamed=False)
+            return "mixed", Attribution(where, None, None)  # 의료계에서는 '탁상행정'이라는 비판이 쏟아졌다
     nested = re.match(r"[^.]{0,30}?다고 ", after[quoting.end() :]) is not None
     subject = speaker_before(sentence, begin, span.outer_start, nearest=nested)
     if subject is None and last is not None and sentence.text(begin, span.outer_start).strip():
@@ -110,7 +112,8 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
     if subject is None and saying:
         subject = speaker_before(sentence, span.outer_end, sentence.end, nearest=False, unnamed=False)
     if naming and subject is None and saying is None:
-        return None
+        heard = pattern(language, "heard").match(after) is not None and len(content.split()) > _BARE_NOUN
+        return ("direct", Attribution()) if heard else None
     several = re.search(r"[.!?] ", content.strip()) is not None
     whole = pattern(language, "clause_end").search(content.strip()) is not None
     worded = (naming and not several and not whole) or _is_term(sentence, span, content)
@@ -171,7 +174,9 @@ def _titled(sentence: Clause, begin: int, span: Marked) -> Span | None:
     if not words or len(words) > _LONGEST_TITLE:
         return None
     headed = (
-        after[:1] in ("", "\n") and before[:start].rstrip()[-1:] in ("", "]", "】") and " " in _content(sentence, span)
+        after[:1] in ("", "\n", "…")
+        and before[:start].rstrip()[-1:] in ("", "]", "】")
+        and " " in _content(sentence, span)
     )
     named = is_speaker(phrase, language) or headed or _PLACE.fullmatch(phrase) is not None
     if announced or (named and (phrase in language.organisations or not phrase.endswith(_ADVERBIAL))):
@@ -246,7 +251,12 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         told = whose is not None or (match["hearsay"] is None and match["heard"] is None)
         attribution = Attribution(whose, None, cue) if told else Attribution()
         row = indirect(
-            sentence, sentence.start + begin, sentence.start + _without_copula(text, end), attribution, direct, taken
+            sentence,
+            sentence.start + begin,
+            sentence.start + _without_copula(text, begin, end),
+            attribution,
+            direct,
+            taken,
         )
         at = match.end()
         if row is not None:
@@ -354,11 +364,10 @@ def _teller(sentence: Clause, match: re.Match[str], cue: re.Match[str]) -> Span 
     )
 
 
-def _without_copula(text: str, end: int) -> int:
-    """Leave 이라 out of 것이라고: what is said is 것."""
-    if text[end - 2 : end] == "이라" and end > 2:
-        return end - 2
-    return end
+def _without_copula(text: str, begin: int, end: int) -> int:
+    """Leave 이라 out of 검토 중이라고, but not where a noun by itself is said to be so: 사실무근이라."""
+    words = text[begin:end].split()
+    return end - 2 if words and words[-1].endswith("이라") and len(words) > _BARE_NOUN else end
 
 
 def _after_adjuncts(text: str, begin: int, end: int, language: Language, *, led: bool) -> int:
@@ -379,4 +388,6 @@ def _after_adjuncts(text: str, begin: int, end: int, language: Language, *, led:
             kept = at + words[place + 1].start()
         elif place >= _REPORT_WORDS or has_subject(word.group(), language):
             break
+        if pattern(language, "coming").fullmatch(word.group()):
+            break  # "노조는 | 오는 20일 파업에 들어간다고"
     return kept

@@ -15,6 +15,7 @@ _LONGEST_LABEL: Final = 4
 _LONGEST_LONG_LABEL: Final = 6
 _LONGEST_TITLE: Final = 7
 _LONGEST_COMPLEMENT: Final = 9
+_OWNERS: Final = ("ها", "هم", "ه")
 _ENDS: Final = ",.;:!?()–—،"
 
 
@@ -137,6 +138,12 @@ def bears_name(small: str, language: Language) -> bool:
     known = language.naming | language.organisations | language.roles
     bare = (small[len(prefix) :] for prefix in ("ل", "ب", "و", "ول", "وب") if small.startswith(prefix))
     return small in known or (language.verb_first and any(form in known for form in bare))
+
+
+def is_owned_name(small: str, language: Language) -> bool:
+    """Whether an Arabic word is what bears a name, with its owner's pronoun: "على | منصته | «تروث سوشال»"."""
+    stems = (small.removesuffix(owner) for owner in _OWNERS if small.endswith(owner))
+    return any(stem in language.naming or (stem[-1:] == "ت" and f"{stem[:-1]}ة" in language.naming) for stem in stems)
 
 
 def _is_long_label(sentence: Clause, before: Word, word: Word) -> bool:

@@ -15,7 +15,7 @@ from seeds.quoting.implied import announcer, in_mood, someone
 from seeds.quoting.phrases import Subject, comma_parts, has_name, has_role, is_verb, plain_order
 from seeds.quoting.places import straight_within, within
 from seeds.quoting.subjects import goes_on_behind, subject_after, subject_before
-from seeds.quoting.verb_first import begins_anew
+from seeds.quoting.verb_first import begins_anew, is_adjunct
 
 _LONGEST_TAIL: Final = 12
 # When and where something was said, before the comma behind which it goes on.
@@ -153,6 +153,8 @@ def _describes_itself(sentence: Clause, cue: Cue) -> bool:
 
 def _may_be_said(sentence: Clause, cue: Cue, content: Span) -> bool:
     """Whether what stands before a verb can be what was said."""
+    if sentence.language.verb_first and is_adjunct(sentence, content):
+        return False  # "في قرية بيت دجن شرق نابلس، | يشير المزارع إلى"
     clause = has_clause(sentence, content) or _needs_content(sentence, cue, content)
     return clause and not is_described_first(sentence, content)
 

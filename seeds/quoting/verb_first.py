@@ -61,7 +61,7 @@ def head_subject(sentence: Clause, end: int, *, known: bool, start: int | None =
                 continue
         if opening(words[0], language) in language.subordinators | language.pronouns | language.that_words:
             return None
-        named = _noun_leads(words[0], language)
+        named = _noun_leads(words[0], language, words[1] if len(words) > 1 else None)
         following = words if named else _after_verb(sentence, words)
         if not following:
             return None
@@ -152,6 +152,15 @@ def _behind_fronted(words: Sequence[Word], language: Language) -> Sequence[Word]
     return ()
 
 
+def is_adjunct(sentence: Clause, content: Span) -> bool:
+    """Whether a stretch is but when, where or how: a preposition leads it, and no sure verb stands in it."""
+    words, language = sentence.words_in(content), sentence.language
+    if not words or opening(words[0], language) not in language.prepositions:
+        return False
+    verbs = language.acting | language.finite | language.cues | frozenset(language.that)
+    return not any(word.small in verbs or word.small.startswith(("ي", "سي", "ست")) for word in words[1:])
+
+
 def behind_reference(sentence: Clause, words: Sequence[Word] | None = None) -> Subject | None:
     """Return who stands behind the verb of a sentence that points back: "بهذه العبارة يستقبل | عمران ملص زبائنه".
 
@@ -193,7 +202,8 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
         last = word.end
     found = arabic(sentence.text(phrase.start, last), language)
     name = sentence.text(phrase.start + found.start, last).split()
-    named = found.sort == "person" and found.start > phrase.end - phrase.start and _FULL_NAME <= len(name) <= _PARTS + 1
+    least = following[1].end if len(following) > 1 else last  # a noun of its own behind "in": "القاضي | في منطوق الحكم"
+    named = found.sort == "person" and found.start > least - phrase.start and _FULL_NAME <= len(name) <= _PARTS + 1
     return Span(phrase.start, last) if named else phrase
 
 
@@ -205,8 +215,8 @@ def heads_verb(words: Sequence[Word], language: Language) -> bool:
     bare = small[1:] if small.startswith(language.prefixes) else small
     if is_office(small, language) or small in language.first_names or bare in language.first_names:
         return False
-    if bare in language.acting or (small.startswith("وي") and len(small) > _SHORTEST_VERB + 1):
-        return True
+    if bare in language.acting or (small.startswith(("ي", "وي")) and len(bare) > _SHORTEST_VERB):
+        return bare not in language.adverbs  # "يصمت قليلا قبل أن يتابع"
     noun = bare.startswith(_ARTICLE) or bare.endswith(("ة", "ات")) or is_office(bare, language)
     return not noun and len(words) > 1 and words[1].small in _OBJECT_LINKS
 
@@ -237,8 +247,10 @@ def subject_joined(sentence: Clause, end: int) -> Subject | None:
     return head_subject(sentence, end, known=True)
 
 
-def _noun_leads(word: Word, language: Language) -> bool:
+def _noun_leads(word: Word, language: Language, after: Word | None) -> bool:
     small = opening(word, language)
+    if after is not None and small in language.cues and is_office(after.small, language):
+        return False  # "طالب | نقيب المعلمين" demands, and is no student
     bare = small[1:] if small.startswith(language.prefixes) else small
     definite = bare.startswith(_ARTICLE) and not word.text.lstrip("وف").startswith(_NO_ARTICLE)  # "ألقى" is a verb
     return is_office(small, language) or is_office(bare, language) or definite
