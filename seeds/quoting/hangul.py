@@ -87,7 +87,7 @@ def named_by_office(phrase: str, language: Language) -> bool:
 
 def ends_in_name(phrase: str, language: Language) -> bool:
     """Whether a phrase ends in a Korean's full name, an age in brackets behind it: "유망주 최가람(17)"."""
-    return is_full_name(re.sub(r"\(\d+\)\Z", "", phrase.split(" ")[-1]), language)
+    return is_full_name(re.sub(r"\(\d+\)\Z", "", phrase.rsplit(" ", maxsplit=1)[-1]), language)
 
 
 def _with_plural(phrase: str, end: int) -> int:
