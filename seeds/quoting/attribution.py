@@ -11,6 +11,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
+from seeds.quoting.arabic_clauses import is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import Report
 from seeds.quoting.marks import Marked
@@ -133,8 +134,9 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
         if cue.small in language.relaying and _of_last(sentence, cue):
             return Attribution(None, None, Span(cue.start, cue.end))
-        if all(is_adverbial(word, language) or word.small in language.pronouns for word in lead):
-            subject = (subject_before(sentence, cue) if lead else None) or subject_after(sentence, cue)
+        how = language.verb_first and is_manner(sentence, span.outer_end, lead, cue)
+        if how or all(is_adverbial(word, language) or word.small in language.pronouns for word in lead):
+            subject = (subject_before(sentence, cue) if lead and not how else None) or subject_after(sentence, cue)
             if subject is None and language.within:
                 subject = within(sentence, cue)
             if subject is not None and subject[0].start >= span.outer_end:

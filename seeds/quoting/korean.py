@@ -103,7 +103,8 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
         if not pattern(language, "held").match(after):
             return None
         if pattern(language, "voices").match(after):
-            where = speaker_before(sentence, begin, span.outer_start, nearest=False, unnamed=False)
+            where = _among(sentence, begin, span.outer_start)
+            where = where or speaker_before(sentence, begin, span.outer_start, nearest=False, unnamed=False)
             return "mixed", Attribution(where, None, None)  # 의료계에서는 '탁상행정'이라는 비판이 쏟아졌다
     nested = re.match(r"[^.]{0,30}?다고 ", after[quoting.end() :]) is not None
     subject = speaker_before(sentence, begin, span.outer_start, nearest=nested)
@@ -119,6 +120,14 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
     worded = (naming and not several and not whole) or _is_term(sentence, span, content)
     worded = worded or (subject is not None and _completes(sentence, subject, span, content))
     return ("mixed" if worded else "direct"), Attribution(subject, None, cue)
+
+
+def _among(sentence: Clause, begin: int, end: int) -> Span | None:
+    """Return among whom a voice is heard: 누리꾼 사이에서는 | "연예계를 떠나라"는 반응이."""
+    match = pattern(sentence.language, "among").search(sentence.text(begin, end))
+    if match is None or not is_speaker(match["who"], sentence.language):
+        return None
+    return Span(begin + match.start("who"), begin + match.end("who"))
 
 
 def _called(sentence: Clause, span: Marked, after: str) -> Attribution | None:
@@ -220,6 +229,8 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         if end <= at or _OF_MARKS.search(text, at, end):
             continue
         cue_at = _cue(text, match, last, language)
+        if match["issuer"] is not None and not is_speaker(match["issuer"], language):
+            continue
         if cue_at is None or _is_inside(match, text, first, last):
             continue
         turned = _turn(sentence, at, end)
@@ -313,7 +324,9 @@ def _cue(text: str, match: re.Match[str], last: int, language: Language) -> re.M
         return match
     verb = pattern(language, "verb").search(text, match.end(), last)
     if verb is not None and _is_near(text, match, verb):
-        return verb
+        between = text[match.end() : verb.start()]
+        ended = match["quote"] != "고" and pattern(language, "ended").search(between) is not None
+        return match if ended else verb  # "합의가 끝났다며 | 보상은 어렵다는 입장을 고수했다"
     return match if match["quote"] != "고" else _unlisted(text, match.end(), last, language)
 
 
@@ -357,6 +370,8 @@ def _teller(sentence: Clause, match: re.Match[str], cue: re.Match[str]) -> Span 
     """Return who stands after what is said: …할 것이라고 회사 관계자는 말했다 · …라는 게 경찰의 설명이다."""
     if match["explained"] is not None:
         return Span(sentence.start + match.start("explained"), sentence.start + match.end("explained"))
+    if match["issuer"] is not None:
+        return Span(sentence.start + match.start("issuer"), sentence.start + match.end("issuer"))
     if match["quote"] is None:
         return None
     return speaker_before(

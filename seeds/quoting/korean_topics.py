@@ -18,6 +18,10 @@ _HANGUL: Final = 0xAC00
 _PARTICLES: Final = ("께서는", "에서는", "께서도", "께서", "은", "는", "이", "가", "도")
 _TOPIC: Final = frozenset({"께서는", "에서는", "께서도", "은", "는", "도"})
 _MOST_WORDS: Final = 6
+_FULL_NAME: Final = 2
+_SHORTEST_FOREIGN: Final = 3
+# Syllables that end many names of other languages, and no 에도, 라도, 라고, 지만.
+_LIKE_PARTICLES: Final = re.compile(r"[^\W에지라다려하이서게]{1,5}[도고만]\Z|[^\W으대별따서새주바제그]로\Z")
 # "도널드 트럼프 | 전 | 대통령": "before" stands behind what it is said of too, but seldom beside an office.
 _FORMER: Final = "전"
 # Places in the row of final consonants: ㄴ and ㄹ end a verb before a noun.
@@ -191,7 +195,8 @@ def _phrase(words: list[re.Match[str]], place: int, text: str, language: Languag
         if gap.strip() or modifiers.search(before):
             break
         if _ENDS.search(before) and before != _FORMER and not _is_of_phrase(before, words[first].group(), language):
-            break
+            if first > _FULL_NAME or not _is_foreign_name(before, words[first].group(), language):
+                break
         if first > 1 and _is_relative(words[first - 2].group(), before, words[first].group()):
             break
         if before in ("이날", "또", "또한", "이어", "이에", "다만", "한편", "반면", "특히", "앞서", "그러나", "하지만"):
@@ -208,6 +213,16 @@ def _is_of_phrase(before: str, after: str, language: Language) -> bool:
         return True  # "연방준비제도 의장", "스페인 정부 대변인"
     foreign = _FOREIGN_FIRST.search(before) is not None or (len(before) > 1 and before.endswith(("이", "가")))
     return foreign and after.startswith(office_words(language))
+
+
+def _is_foreign_name(word: str, after: str, language: Language) -> bool:
+    """Whether a word at a sentence's front that seems to have a particle ends a name: 마이클 델가도 | 필리핀 대변인."""
+    cut = _parted(word)
+    stem = cut[0] if cut is not None else word
+    known = stem in language.organisations | language.roles or is_speaker(stem, language)
+    led = country(after, language.code) is not None or after in language.organisations
+    thing = stem.endswith(tuple(language.patterns["things"])) or len(word) < _SHORTEST_FOREIGN
+    return led and not known and not thing and _LIKE_PARTICLES.search(word) is not None
 
 
 def _is_relative(object_: str, verb: str, after: str) -> bool:

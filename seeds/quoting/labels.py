@@ -98,7 +98,7 @@ def holds_label(sentence: Clause, following: Sequence[Word], place: int) -> bool
     if not word.text.startswith(QUOTED):
         between = sentence.text(following[place - 1].end, word.start).strip()
         stops = language.subordinators | language.adverbs | language.prepositions | language.gerunds
-        if word.small in (stops | language.that_words if language.verb_first else stops):
+        if word.small in (stops | language.that_words | language.auxiliaries if language.verb_first else stops):
             return False
         return between in _CLOSING and (word.text[0].isupper() or language.verb_first)
     before = following[place - 1] if place else None

@@ -172,7 +172,8 @@ def _is_governed(word: Word, language: Language) -> bool:
         return False
     if word.small[1:] in language.organisations or word.small in language.attributes:
         return False  # "أستاذة | بجامعة القاهرة", "الوزير | بالنيابة"
-    return word.small.startswith("بال") or (owned and not word.text.endswith("ة"))
+    several = word.small.endswith("ات") and len(word.small) > _SHORTEST_GOVERNED + 1  # "بكلمات مؤثرة"
+    return word.small.startswith("بال") or several or (owned and not word.text.endswith("ة"))
 
 
 def _is_of(following: Sequence[Word], place: int, language: Language) -> bool:

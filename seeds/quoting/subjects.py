@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting import verb_first
+from seeds.quoting import arabic_clauses, verb_first
 from seeds.quoting.appositions import up_to_holder, with_apposition
 from seeds.quoting.articleless import (
     from_nominative,
@@ -77,7 +77,7 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         if subject is None or (earlier is not None and (perfect or topical or apart or thing)):
             joined = subject is None and words[cue.place].small != cue.small  # "قللت الخارجية من شأنها | ووصفتها"
             subject = (verb_first.subject_joined(sentence, cue.start) if joined else None) or earlier or subject
-            subject = subject or verb_first.of_indefinite(sentence, cue)
+            subject = subject or arabic_clauses.of_indefinite(sentence, cue)
     else:
         subject = subject_before(sentence, cue)
         if has_cases(language) and (subject is None or _behind_clause(sentence, cue) or _breaks_in(sentence, cue)):
@@ -321,7 +321,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
             None,
         )
         following = following[source + 1 :] if source is not None else following
-    if language.verb_first and verb_first.leaves_subject_out(cue, following, language):
+    if language.verb_first and arabic_clauses.leaves_subject_out(cue, following, language):
         return None
     if language.verb_first and following and following[0].small == _MEANWHILE:
         return None
@@ -353,7 +353,9 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         subject = Span(inside[0].start, inside[-1].end)
     if subject is not None and language.verb_first:
         if cue.describing:
-            subject = _without_object(sentence, subject)
+            if arabic_clauses.is_described(sentence, subject):
+                return None
+            subject = arabic_clauses.without_described(sentence, subject)
         takes_object = cue.describing or cue.small in language.transitive
         kept = without_object(sentence.words_in(subject), language, sure=takes_object)
         subject = verb_first.up_to_holder(sentence, Span(subject.start, kept[-1].end))
@@ -376,7 +378,7 @@ def subject_of_participle(sentence: Clause, cue: Cue) -> Subject | None:
     """Return the sentence's subject for a participle (", adding that"): a named one, of an active verb; else None."""
     if cue.gerund and sentence.language.verb_first:
         first = cues(sentence)[0]
-        if verb_first.leaves_subject_out(first, sentence.words[first.last + 1 :], sentence.language):
+        if arabic_clauses.leaves_subject_out(first, sentence.words[first.last + 1 :], sentence.language):
             return None  # "وأشار إلى غياب اللاعب، | مبرزا"
     subject = _first_subject(sentence) if cue.gerund or cue.small.endswith("ing") else None
     if subject is None and cue.gerund and sentence.language.verb_first and cues(sentence)[0] == cue:
@@ -467,20 +469,6 @@ def goes_on_behind(sentence: Clause, cue: Cue) -> bool:
     if not 0 < place < len(words) - 1 or words[place + 1].small not in sentence.language.joining:
         return False
     return sentence.text(words[place - 1].end, words[place].start).strip() == ","
-
-
-def _without_object(sentence: Clause, subject: Span) -> Span:
-    """Drop what is described from the end of who describes it: "وصف الرئيس | القرار | بأنه"."""
-    words = sentence.words_in(subject)
-    following = next((word for word in sentence.words if word.start >= subject.end), None)
-    if (
-        len(words) > 2
-        and words[-1].small.startswith("ال")
-        and following is not None
-        and (following.small.startswith("ب") or following.text.startswith(QUOTED))
-    ):
-        return Span(subject.start, words[-2].end)
-    return subject
 
 
 def _is_participle(sentence: Clause, cue: Cue, before: Word) -> bool:

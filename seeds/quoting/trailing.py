@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.arabic_clauses import is_adjunct
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.bounds import is_described_first, is_somebody
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
@@ -15,7 +16,7 @@ from seeds.quoting.implied import announcer, in_mood, someone
 from seeds.quoting.phrases import Subject, comma_parts, has_name, has_role, is_verb, plain_order
 from seeds.quoting.places import straight_within, within
 from seeds.quoting.subjects import goes_on_behind, subject_after, subject_before
-from seeds.quoting.verb_first import begins_anew, is_adjunct
+from seeds.quoting.verb_first import begins_anew
 
 _LONGEST_TAIL: Final = 12
 # When and where something was said, before the comma behind which it goes on.

@@ -7,6 +7,7 @@ from functools import cache
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import arabic, is_office, is_owned, names_holder
+from seeds.quoting.arabic_clauses import leaves_subject_out
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.phrases import Subject, comma_parts, noun_phrase_end, opening
 
@@ -14,9 +15,9 @@ _PARTS = 3
 _FULL_NAME = 2
 _LONGEST_COMPLEMENT = 10
 _SHORTEST_VERB = 3
+_WITH = "ب"
 _LONGEST_ASIDE = 8
 _LONGEST_FRONTED = 6
-_LONGEST_INDEFINITE = 5
 _ARTICLE = "ال"
 _NISBA = ("ي", "ية", "يه", "يون", "يين")
 _WHOLE = frozenset({"احد", "بعض", "كلا", "كلتا", "جميع", "معظم", "احدا", "احدى"})
@@ -26,7 +27,6 @@ _OBJECT_LINKS = frozenset({"على", "الى"})
 # A hamza on the alif makes it part of the word: "ألفارو".
 _NO_ARTICLE = ("أل", "إل", "آل")
 _MEANWHILE = frozenset({"بينما", "فيما", "حين"})
-_POINTING = frozenset({"ذلك", "هذا", "هذه"})
 _FIRST_HALVES = ("عبد", "ابو", "بن", "نصر", "ولد", "ال")
 _TEEN = "عشر"  # "الرابع | عشر"
 _EXPRESS = ("عبر", "عبرت")
@@ -97,24 +97,6 @@ def of_document(sentence: Clause, cue: Cue) -> Subject | None:
     return writer
 
 
-def of_indefinite(sentence: Clause, cue: Cue) -> Subject | None:
-    """Return whom a verb tells of without a relative pronoun: "تمسكت النيابة بأقوال | شاهد رابع | أفاد بأنه".
-
-    An office without the article, right before a verb that leads straight to its "that".
-    """
-    language, words = sentence.language, sentence.words
-    near = words[cue.last + 1 : cue.last + 3]
-    if not any(word.small in language.that for word in near) or words[cue.place].small != cue.small:
-        return None
-    for place in range(cue.place - 1, max(-1, cue.place - _LONGEST_INDEFINITE), -1):
-        if re.search("[،,:.؛]", sentence.text(words[place].end, words[place + 1].start)) or place == 0:
-            return None
-        forms = {words[place].small, words[place].small.removesuffix("ا")}
-        if not forms.isdisjoint(language.roles) and not is_office(words[place - 1].small, language):
-            return Span(words[place].start, words[cue.place - 1].end), None
-    return None
-
-
 def _first_of(sentence: Clause, span: Span) -> str:
     return sentence.words_in(span)[0].small
 
@@ -150,15 +132,6 @@ def _behind_fronted(words: Sequence[Word], language: Language) -> Sequence[Word]
         if not noun and (told or small in language.acting | language.cues - language.ambiguous_cues):
             return words[place:]
     return ()
-
-
-def is_adjunct(sentence: Clause, content: Span) -> bool:
-    """Whether a stretch is but when, where or how: a preposition leads it, and no sure verb stands in it."""
-    words, language = sentence.words_in(content), sentence.language
-    if not words or opening(words[0], language) not in language.prepositions:
-        return False
-    verbs = language.acting | language.finite | language.cues | frozenset(language.that)
-    return not any(word.small in verbs or word.small.startswith(("ي", "سي", "ست")) for word in words[1:])
 
 
 def behind_reference(sentence: Clause, words: Sequence[Word] | None = None) -> Subject | None:
@@ -228,13 +201,6 @@ def begins_anew(words: Sequence[Word], language: Language) -> bool:
     return yet or first in language.coordinators or first in _MEANWHILE
 
 
-def leaves_subject_out(cue: Cue, following: Sequence[Word], language: Language) -> bool:
-    """Whether a verb's complement stands straight behind it: "أشار | إلى غياب اللاعب" leaves its subject out."""
-    if len(following) < 2 or following[1].small in _POINTING:
-        return False
-    return any(stem in cue.small for stem in language.objects.get("complements", {}).get(following[0].small, ()))
-
-
 def subject_joined(sentence: Clause, end: int) -> Subject | None:
     """Return whom the verbs before a joined one are about: "سأله المذيع، | فضحك | الجنرال | وقال", else the head's."""
     parts = comma_parts(sentence, sentence.start, end)
@@ -280,6 +246,8 @@ def _after_verb(sentence: Clause, words: Sequence[Word]) -> Sequence[Word]:
             continue
         if between or rest[0].small in language.gerunds or rest[0].small in language.that:
             return ()
+        if rest[0] is words[1] and leaves_subject_out(_verb_of(words[0]), rest, language):
+            return ()
         if rest[0].small in language.adverbs | language.auxiliaries | language.recipients or rest[0].text.isdigit():
             rest.pop(0)
         elif rest[0].small in language.prepositions:
@@ -291,6 +259,10 @@ def _after_verb(sentence: Clause, words: Sequence[Word]) -> Sequence[Word]:
         else:
             return rest
     return ()
+
+
+def _verb_of(word: Word) -> Cue:
+    return Cue(word.start, word.end, 0, 0, word.small)
 
 
 def without_object(words: Sequence[Word], language: Language, *, sure: bool = True) -> Sequence[Word]:
@@ -325,6 +297,11 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
             and owned
             and small not in language.auxiliaries
         ):
+            after = words[place + 1].small if place == 1 and place + 1 < len(words) else ""
+            more = place + 2 < len(words) and not after.startswith((_ARTICLE, _WITH))
+            if after and (after in language.first_names or more):
+                plain = 0
+                continue  # "وزيرة | خارجيتها | أنالينا بيربوك"
             led = plain > _FULL_NAME and small.endswith(_OWNERS) and place > _FULL_NAME
             return words[: place - 1] if led else words[:place]  # "أبدى مسؤول | تفاؤله", "دريد لحام | رفيق دربه"
         named = small in language.first_names and small not in language.given_names

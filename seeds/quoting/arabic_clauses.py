@@ -1,0 +1,102 @@
+"""What stands round an Arabic verb and is not its subject: its complement, a manner, an adjunct, what it describes."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.arabic import is_office
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.countries import country
+from seeds.quoting.phrases import Subject, opening
+
+_ARTICLE: Final = "ال"
+_WITH: Final = "ب"
+_SHORTEST_VERB: Final = 3
+_LONGEST_INDEFINITE: Final = 5
+_LONGEST_MANNER: Final = 4
+_POINTING: Final = frozenset({"ذلك", "هذا", "هذه"})
+_MEANWHILE: Final = frozenset({"بينما", "فيما", "حين"})
+
+
+def leaves_subject_out(cue: Cue, following: Sequence[Word], language: Language) -> bool:
+    """Whether a verb's complement stands straight behind it: "أشار | إلى غياب اللاعب" leaves its subject out."""
+    if len(following) < 2 or following[1].small in _POINTING:
+        return False
+    if any(stem in cue.small for stem in language.objects.get("complements", {}).get(_WITH, ())):
+        if is_complement(following[0].small, language):
+            return True  # "أشاد | بدعم القيادة"
+    return any(stem in cue.small for stem in language.objects.get("complements", {}).get(following[0].small, ()))
+
+
+def is_complement(small: str, language: Language) -> bool:
+    """Whether an Arabic preposition is written to a word that names nobody: "بدعم", "بوقف", no "باحث", no "بوتين"."""
+    if not small.startswith(_WITH) or len(small) <= _SHORTEST_VERB:
+        return False
+    named = language.first_names | language.surnames | language.given_names | language.places
+    return not (is_office(small, language) or small in named or country(small, language.code) is not None)
+
+
+def is_manner(sentence: Clause, start: int, lead: Sequence[Word], cue: Cue) -> bool:
+    """Whether few words between marks and a verb say how or where: "«…»، | بصوت متهدج | تقول خديجة"."""
+    if not 0 < len(lead) <= _LONGEST_MANNER or any(word.text.startswith(QUOTED) for word in lead):
+        return False
+    if "،" not in sentence.text(start, lead[0].start) or "،" in sentence.text(lead[0].start, cue.start):
+        return False
+    if any(word.small in _MEANWHILE for word in lead):
+        return False
+    return lead[0].small in sentence.language.prepositions or is_complement(lead[0].small, sentence.language)
+
+
+def is_adjunct(sentence: Clause, content: Span) -> bool:
+    """Whether a stretch is but when, where or how: a preposition leads it, and no sure verb stands in it."""
+    words, language = sentence.words_in(content), sentence.language
+    if not words or opening(words[0], language) not in language.prepositions:
+        return False
+    verbs = language.acting | language.finite | language.cues | frozenset(language.that)
+    return not any(word.small in verbs or word.small.startswith(("ي", "سي", "ست")) for word in words[1:])
+
+
+def is_described(sentence: Clause, after: Span) -> bool:
+    """Whether one definite noun behind a verb is what it describes: "ووصف | النتائج | بأنها"."""
+    words = sentence.words_in(after)
+    following = next((word for word in sentence.words if word.start >= after.end), None)
+    led = following is not None and following.small.startswith(_WITH)
+    return (
+        led
+        and len(words) == 1
+        and words[0].small.startswith(_ARTICLE)
+        and not is_office(words[0].small, sentence.language)
+    )
+
+
+def of_indefinite(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return whom a verb tells of without a relative pronoun: "تمسكت النيابة بأقوال | شاهد رابع | أفاد بأنه".
+
+    An office without the article, right before a verb that leads straight to its "that".
+    """
+    language, words = sentence.language, sentence.words
+    near = words[cue.last + 1 : cue.last + 3]
+    if not any(word.small in language.that for word in near) or words[cue.place].small != cue.small:
+        return None
+    for place in range(cue.place - 1, max(-1, cue.place - _LONGEST_INDEFINITE), -1):
+        if re.search("[،,:.؛]", sentence.text(words[place].end, words[place + 1].start)) or place == 0:
+            return None
+        forms = {words[place].small, words[place].small.removesuffix("ا")}
+        if not forms.isdisjoint(language.roles) and not is_office(words[place - 1].small, language):
+            return Span(words[place].start, words[cue.place - 1].end), None
+    return None
+
+
+def without_described(sentence: Clause, subject: Span) -> Span:
+    """Drop what is described from the end of who describes it: "وصف الرئيس | القرار | بأنه"."""
+    words = sentence.words_in(subject)
+    following = next((word for word in sentence.words if word.start >= subject.end), None)
+    if (
+        len(words) > 2
+        and words[-1].small.startswith("ال")
+        and following is not None
+        and (following.small.startswith("ب") or following.text.startswith(QUOTED))
+    ):
+        return Span(subject.start, words[-2].end)
+    return subject
