@@ -24,9 +24,10 @@ from align.neighbourhood import neighbourhood
 from align.nesting import innermost
 from align.restating import restated
 from align.schema import SEVERITIES
-from align.standing import Standing
+from align.standing import Standing, narrowed
 from align.told import told
 from embeddings.given import Given
+from seeds.processes import sparing
 from seeds.reading import files
 from seeds.schema import ERRORS
 from seeds.versions import with_standing
@@ -198,7 +199,7 @@ def _read(
 ) -> _Read:
     """Return some files, when they began to be read, what was read of them, and all that needs no other copy."""
     began = datetime.now(UTC)
-    with summary.timed("reading"):
+    with summary.timed("reading"), sparing(1):
         copy = seeds.read(part["path"], columns)
         articles = copy.articles
         if since is not None:
@@ -207,7 +208,7 @@ def _read(
         # A file of which a row or a member was left out for its day is not known either.
         left = pl.concat([copy.errors["path"], old, old.str.replace(r"(?s)(?:!/.*|#\d+)$", "")])
         whole = part.filter(~pl.col("path").is_in(left.implode()))
-    with summary.timed("quotes"):
+    with summary.timed("quotes"), sparing(1):
         signs, origins = seeds.signs(articles)
         quotes = innermost(seeds.quotes(articles))
         signed = articles if embed_all else articles.join(signs, on="article_id", how="semi")
@@ -215,7 +216,7 @@ def _read(
         beside = loose(sentences, quotes)
     with summary.timed("vectors"):
         texts = pl.concat([quotes, beside])
-        made = encoder.encode(texts["clean"].to_list())
+        made = narrowed(encoder.encode(texts["clean"].to_list()))
         told(quotes.iter_rows(named=True))  # what each quote brings to the evidence is remembered
         vectors = pl.DataFrame(
             {"text_id": texts["quote_id"], "vector": made},

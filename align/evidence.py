@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from align.odds import FEATURES, odds
+from align.odds import FEATURES, bar, most_of, weighed
 from align.parts import Span, runs
 from align.speakers import AFFILIATED, CONFLICT, SAME, UNRELATED, UNTOLD, Voice, agreement, voice
 from align.told import Told, told
@@ -40,7 +40,12 @@ _RUNNING: Final = 3  # days that a story runs
 _ONE_SOURCE: Final = 0.3
 
 
-SPEAKERS: Final = ("same_speaker", "affiliated", "unrelated", "other_speaker")
+SPEAKERS: Final = {
+    "same_speaker": SAME,
+    "affiliated": AFFILIATED,
+    "unrelated": UNRELATED,
+    "other_speaker": CONFLICT,
+}
 
 
 class Evidence:
@@ -76,8 +81,8 @@ class Evidence:
             self._odds |= {pair: found for pair, found in known.items() if found is not None}
             fresh = [pair for pair in fresh if known[pair] is None]
         if fresh:
-            found = odds(self.features(fresh)).tolist()
-            made = {pair: each + self._circumstances(*pair) for pair, each in zip(fresh, found, strict=True)}
+            self._tell({place for pair in fresh for place in pair})
+            made = {pair: self._weigh(*pair) for pair in fresh}
             self._odds |= made
             if self._weighed is not None:
                 self._weighed.update({self._named(pair): each for pair, each in made.items()})
@@ -87,16 +92,17 @@ class Evidence:
         return (one, other) if one <= other else (other, one)
 
     def score(self, first: int, second: int) -> float:
-        """Return the log-odds that two items render one statement; over 0 they rather do."""
+        """Return the log-odds that two items render one statement; over 0 they rather do.
+
+        What is under `against` (odds.toml) is a bound: no pair says more than that against a statement.
+        """
         self.prepare([(first, second)])
         return self._odds[_ordered((first, second))]
 
     def meaning(self, first: int, second: int) -> float:
         """Return the log-odds that two items render one statement, were it not known who speaks."""
-        row = dict(zip(FEATURES, self.features([(first, second)])[0].tolist(), strict=True)) | dict.fromkeys(
-            SPEAKERS, 0.0
-        )
-        return float(odds(np.array([[row[name] for name in FEATURES]]))[0])
+        self._tell([first, second])
+        return weighed(self._of_words(first, second) | {"lost": self._lost(first, second)})
 
     def features(self, pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.float64]:
         """Return float64 [pairs, features], the columns in the order of `align.odds.FEATURES`."""
@@ -139,43 +145,54 @@ class Evidence:
         """Whether two items stand in one article."""
         return bool(self._items[first]["article_id"] == self._items[second]["article_id"])
 
+    def _weigh(self, first: int, second: int) -> float:
+        """Return the log-odds of a pair, or a bound of them where that is under `against` already."""
+        row = self._of_words(first, second)
+        # What is lost never speaks for a pair.
+        most = weighed(row) + self._circumstances(first, second, UNTOLD) + most_of(*SPEAKERS)
+        if most <= bar("against"):
+            return most
+        agreed = self.agreement(first, second)
+        row |= {"lost": self._lost(first, second), **_of_speakers(agreed)}
+        return weighed(row) + self._circumstances(first, second, agreed)
+
     def _features(self, first: int, second: int) -> dict[str, float]:
-        one, other = self._told[first], self._told[second]
-        lesser, greater = sorted(
-            ((one, self._items[first]["clean"]), (other, self._items[second]["clean"])),
-            key=lambda each: (each[0].information, each[1]),
-        )
-        shorter, longer = lesser[0], greater[0]
-        # The whole, then its runs; single clauses lead the runs.
+        lost = {"lost": self._lost(first, second)}
+        return self._of_words(first, second) | lost | _of_speakers(self.agreement(first, second))
+
+    def _of_words(self, first: int, second: int) -> dict[str, float]:
+        """Return the features that are not of the speakers, without `lost`, which takes longest."""
+        shorter, longer = self._by_length(first, second)
+        # The whole, then its runs, of which the single clauses are the first.
         short, long = (np.vstack([_wide(each.whole), _wide(each.runs)]) for each in (shorter, longer))
         parts = long @ short.T
-        speakers = self.agreement(first, second)
         within = self._items[first]["language"] == self._items[second]["language"]
         return {
             "one_language": float(within),
-            "distant_scripts": 0.0 if within else float(one.distant + other.distant),
+            "distant_scripts": 0.0 if within else float(shorter.distant + longer.distant),
             "length": min(shorter.information / 100, 3.0),
             "part": float(parts[:, 0].max()),
             "clauses_of_shorter_across": 0.0 if within else _by_clauses(parts[1:, 1:].T, shorter.lengths),
             "clauses_of_longer": _by_clauses(parts[1:, 1:], longer.lengths),
-            "lost": _lost(shorter, longer),
             "utterance": float((_wide(longer.said) @ _wide(shorter.said[0])).max()),
-            "figures_differ": float(_differ(one.figures, other.figures)),
-            "figures_on_one_side": float(bool(one.figures) != bool(other.figures)),
-            "same_speaker": float(speakers == SAME),
-            "affiliated": float(speakers == AFFILIATED),
-            "unrelated": float(speakers == UNRELATED),
-            "other_speaker": float(speakers == CONFLICT),
+            "figures_differ": float(_differ(shorter.figures, longer.figures)),
+            "figures_on_one_side": float(bool(shorter.figures) != bool(longer.figures)),
         }
 
-    def _circumstances(self, first: int, second: int) -> float:
+    def _lost(self, first: int, second: int) -> float:
+        return _lost(*self._by_length(first, second))
+
+    def _by_length(self, first: int, second: int) -> tuple[Told, Told]:
+        """Return what is told of two items: of the one that says less, then of the other."""
+        places = sorted((first, second), key=lambda place: (self._told[place].information, self._items[place]["clean"]))
+        return self._told[places[0]], self._told[places[1]]
+
+    def _circumstances(self, first: int, second: int, agreed: float) -> float:
         """Return the log-odds of what is stated, not learnt: days, source, figures and cities that do not agree."""
         one, other = self._published[first], self._published[second]
         days = abs((one - other).days) if one and other else 0
         found = -_AGEING * log1p(days / _FRESH)
-        self._tell([first, second])
-        apart = days > _RUNNING or self.one_article(first, second) or self.agreement(first, second) < UNTOLD
-        if apart:
+        if days > _RUNNING or self.one_article(first, second) or agreed < UNTOLD:
             sides = self._told[first], self._told[second]
             found += _OTHERS * _differ(*(each.figures for each in sides))
             found += _OTHERS * _differ(*(each.cities for each in sides))
@@ -192,6 +209,10 @@ class Evidence:
         if fresh:
             found = told([self._items[place] for place in fresh], self._utterances)
             self._told |= dict(zip(fresh, found, strict=True))
+
+
+def _of_speakers(agreed: float) -> dict[str, float]:
+    return {name: float(agreed == each) for name, each in SPEAKERS.items()}
 
 
 def _wide(vectors: npt.NDArray[np.float16]) -> Matrix:

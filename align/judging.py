@@ -15,6 +15,8 @@ from seeds.cleaning import Clean
 from seeds.reading import cleaned_article
 from seeds.splitting import sentence_spans
 
+# Pairs that are compared at once: enough to fill batches, few enough that their words' vectors take little room.
+_AT_ONCE: Final = 256
 _FULLER: Final = {"mixed": ("direct",), "indirect": ("direct", "mixed")}
 
 
@@ -45,7 +47,11 @@ def judgements(
     }
     pairs = [(places[statement, quote], places[statement, against]) for statement, quote, against in held]
     texts = [texts_of(there, here) for here, there in pairs]
-    compared = comparisons(texts, with_model=with_model)
+    compared = [
+        each
+        for start in range(0, len(texts), _AT_ONCE)
+        for each in comparisons(texts[start : start + _AT_ONCE], with_model=with_model)
+    ]
     drifts: list[dict[str, Any]] = []
     verdicts: list[dict[str, Any]] = []
     for (_, quote, against), (here, there), comparison in zip(held, pairs, compared, strict=True):

@@ -4,6 +4,7 @@ Weights, bars and the figures of their making stand in `odds.toml`; `python -m t
 """
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -55,6 +56,18 @@ def odds(features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     if features.ndim != 2 or features.shape[1] != len(FEATURES):
         raise SchemaError(f"features: {features.shape}, not [pairs, {len(FEATURES)}]: see align.odds.FEATURES.")
     return features @ _weights() + float(learnt()["intercept"])
+
+
+def weighed(row: Mapping[str, float]) -> float:
+    """Return the log-odds of one pair's features by name; those that are missing count as 0."""
+    weights = learnt()["weights"]
+    return float(learnt()["intercept"]) + sum(weights[name] * each for name, each in row.items())
+
+
+@cache
+def most_of(*names: str) -> float:
+    """Return the most that one of some features, each 0 or 1, of which one at most is 1, can add to the log-odds."""
+    return max(0.0, *(float(learnt()["weights"][name]) for name in names))
 
 
 @cache

@@ -150,7 +150,13 @@ def _names(one: Voice, other: Voice) -> bool:
         return False
     words = _NAME_WORD.findall(one.phrase)[:_MOST_WORDS]
     same = max(_bars(replace(one, name=one.phrase), other)[0], _PART)
-    runs = (" ".join(words[start : start + size]) for size in (1, 2, 3) for start in range(len(words) - size + 1))
+    # A word in small letters may stand inside a name, not begin or end one.
+    runs = (
+        " ".join(words[start : start + size])
+        for size in (1, 2, 3)
+        for start in range(len(words) - size + 1)
+        if not words[start][0].islower() and not words[start + size - 1][0].islower()
+    )
     return any(likeness_of_whole(*sorted((run, other.name))) >= same for run in runs)
 
 

@@ -29,14 +29,17 @@ Pair = tuple[str, str]
 
 
 class Standing:
-    """The archive's state in memory, brought up to date batch by batch."""
+    """The archive's state in memory, brought up to date batch by batch.
+
+    Vectors are kept in half the width: `narrowed` makes those of new copy such that nothing is lost by it.
+    """
 
     def __init__(self, encoder: "Encoder") -> None:
         self._encoder = encoder
         self._seen = 0
         self._ids: list[str] = []
         self._place: dict[str, int] = {}
-        self._vectors: npt.NDArray[np.float32] = np.zeros((0, encoder.dimension), np.float32)
+        self._vectors: npt.NDArray[np.float16] = np.zeros((0, encoder.dimension), np.float16)
         self._days: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self._quoted: npt.NDArray[np.bool_] = np.zeros(0, np.bool_)
         self._linked: defaultdict[str, set[str]] = defaultdict(set)
@@ -65,14 +68,15 @@ class Standing:
             for name in ("quotes", "loose")
         ]
         texts = pl.concat(homes).join(articles, on="article_id", how="left")
-        vectors = snapshot.vectors(self._encoder.name, self._encoder.dimension, where=newer)
-        found = texts.join(vectors, left_on="quote_id", right_on="text_id", how="inner", maintain_order="left")
+        kept = snapshot.vectors(self._encoder.name, self._encoder.dimension, where=newer)
+        found = texts.join(kept, left_on="quote_id", right_on="text_id", how="inner", maintain_order="left")
         for quote, article in found.select("quote_id", "article_id").iter_rows():
             self._quotes_of[article].add(quote)
         self._revisions = pl.concat([self._revisions, revisions(snapshot, where=newer)])
         self._place |= {name: len(self._ids) + row for row, name in enumerate(found["quote_id"])}
         self._ids.extend(found["quote_id"])
-        self._vectors = np.concatenate([self._vectors, found["vector"].to_numpy().reshape(-1, self._encoder.dimension)])
+        vectors = found["vector"].to_numpy().reshape(-1, self._encoder.dimension)
+        self._vectors = np.concatenate([self._vectors, vectors.astype(np.float16)])
         self._days = np.concatenate([self._days, days_of(found["published"])])
         self._quoted = np.concatenate([self._quoted, found["quoted"].to_numpy().astype(np.bool_)])
         for one, other in snapshot.table("links", where=newer, columns=["one", "other"]).iter_rows():
@@ -122,7 +126,7 @@ class Standing:
         """Return (text_id, vector) of some texts."""
         names = list(texts)
         return pl.DataFrame(
-            {"text_id": names, "vector": self._vectors[[self._place[name] for name in names]]},
+            {"text_id": names, "vector": self._vectors[[self._place[name] for name in names]].astype(np.float32)},
             schema={"text_id": pl.String(), "vector": pl.Array(pl.Float32(), self._encoder.dimension)},
         )
 
@@ -144,7 +148,7 @@ class Standing:
             among = there[_together(day, self._days[there])]
             if not len(among):
                 continue
-            near, cosine = embeddings.neighbours(vectors[rows], self._vectors[among], count)
+            near, cosine = embeddings.neighbours(vectors[rows], self._vectors[among].astype(np.float32), count)
             found += [
                 (ids[row], self._ids[among[other]])
                 for place, row in enumerate(rows)
@@ -172,6 +176,11 @@ class Standing:
             open_ += (other for other in self._linked.get(quote, ()) if about[self._place[other]])
             open_ += (other for statement in self._homes.get(quote, ()) for other in self.members[statement])
         return found
+
+
+def narrowed(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return vectors with the values that half the width has: a slice's own are as those of the archive."""
+    return vectors.astype(np.float16).astype(np.float32)
 
 
 def days_of(published: pl.Series) -> npt.NDArray[np.int64]:

@@ -1,9 +1,12 @@
 """Several processes for a long list, one for a short one; the answer is the same."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final, Protocol, Self, TypeVar
 
-from joblib import Parallel, cpu_count, delayed
+from joblib import cpu_count
+from joblib.externals.loky import get_reusable_executor
 
 
 class Sliceable(Protocol):
@@ -22,14 +25,35 @@ _LEAST: Final = 400
 _SLICE: Final = 100
 
 
+# Seconds that idle processes wait for more.
+_PATIENCE: Final = 300
+_SPARED: ContextVar[int] = ContextVar("spared", default=0)
+
+
+@contextmanager
+def sparing(processors: int) -> Iterator[None]:
+    """Leave some processors to what runs beside: as many processes fewer work here, but one at least.
+
+    Each process takes 200 MB, so it is memory that is spared too.
+    """
+    before = _SPARED.set(processors)
+    try:
+        yield
+    finally:
+        _SPARED.reset(before)
+
+
 def sliced(work: Callable[[Items], Answer], items: Items) -> Iterator[Answer]:
     """Yield what `work`, a function of a module, makes of each slice of `items`, in order; of none, for no items.
 
     From 400 items on, as many processes work as there are processors: joblib's `loky`, which start afresh, so that a
-    caller's script needs no guard; the variable LOKY_MAX_CPU_COUNT limits them.
+    caller's script needs no guard; the variable LOKY_MAX_CPU_COUNT limits them, and so does `sparing`.
     """
     slices = (items[start : start + _SLICE] for start in range(0, len(items), _SLICE))
     if len(items) < _LEAST or cpu_count() == 1:
         yield from map(work, slices)
     else:
-        yield from Parallel(n_jobs=-1, return_as="generator")(delayed(work)(part) for part in slices)
+        workers = max(1, cpu_count() - _SPARED.get())
+        # Each process has a processor: its libraries need no threads of their own.
+        executor = get_reusable_executor(workers, timeout=_PATIENCE, env={"OMP_NUM_THREADS": "1"})
+        yield from executor.map(work, slices)

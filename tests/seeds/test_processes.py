@@ -5,7 +5,7 @@ import os
 import polars as pl
 
 import seeds
-from seeds.processes import sliced
+from seeds.processes import sliced, sparing
 
 COPY = {
     "en": "LUND (AP) — “The bridge will open in May,” the mayor, Ana Ruiz, said on Monday. She added that it was safe.",
@@ -31,6 +31,15 @@ def test_a_short_list_stays_in_this_process() -> None:
 def test_a_long_list_is_shared_out_and_comes_back_in_order() -> None:
     done = list(sliced(own_process, list(range(1_050))))
     assert [item for _, items in done for item in items] == list(range(1_050))
+    if (os.cpu_count() or 1) > 1:
+        assert os.getpid() not in {process for process, _ in done}
+
+
+def test_one_process_works_beside_a_caller_that_needs_the_other_processors() -> None:
+    with sparing(os.cpu_count() or 1):
+        done = list(sliced(own_process, list(range(1_050))))
+    assert [item for _, items in done for item in items] == list(range(1_050))
+    assert len({process for process, _ in done}) == 1
     if (os.cpu_count() or 1) > 1:
         assert os.getpid() not in {process for process, _ in done}
 
