@@ -253,7 +253,7 @@ def batch(
     _require_words(language)
     day = options.day(since)
     store = Archive(archive, create=not dry_run)
-    encoder = embeddings.load(model)
+    encoder = embeddings.Deferred(model)
     bad = False
     rounds = iter([list(paths)]) if not watch else chain([list(paths)], whole_files(paths))
     for files in rounds:

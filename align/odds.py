@@ -61,7 +61,7 @@ def odds(features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 def weighed(row: Mapping[str, float]) -> float:
     """Return the log-odds of one pair's features by name; those that are missing count as 0."""
     weights = learnt()["weights"]
-    return float(learnt()["intercept"]) + sum(weights[name] * each for name, each in row.items())
+    return float(learnt()["intercept"] + sum(weights[name] * each for name, each in row.items()))
 
 
 @cache

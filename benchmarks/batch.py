@@ -94,19 +94,20 @@ def _speed(first: Run, count: int, figures: Figures) -> None:
     note(figures, "batch-speed", count / first.seconds, "articles/s by the clock")
     note(figures, "batch-processor", first.processor / count * 1e3, "ms of the processor an article")
     if count > _FIRST:
-        note(figures, "batch-growth", _growth(slices), f"times the time an article of the first {_FIRST:,}")
+        note(figures, "batch-growth", _growth(slices, "at"), f"times the time an article of the first {_FIRST:,}")
+        note(figures, "batch-growth-processor", _growth(slices, "processor"), "the same of the processor")
     for row, before in zip(slices[1:], slices, strict=False):
-        spent = (row["at"] - before["at"]) / (row["done"] - before["done"])
-        print(f"    {row['done']:>7,} articles: {spent * 1e3:.1f} ms each")
+        each = [(row[clock] - before[clock]) / (row["done"] - before["done"]) * 1e3 for clock in ("at", "processor")]
+        print(f"    {row['done']:>7,} articles: {each[0]:.1f} ms each, {each[1]:.1f} ms of the processor")
 
 
-def _growth(slices: list[dict[str, Any]]) -> float:
+def _growth(slices: list[dict[str, Any]], clock: str) -> float:
     """Return the time an article in the last 1,000 over that in the first, the first slice left out as warming up."""
     first = [row for row in slices if row["done"] <= _FIRST + slices[0]["done"]]
     last = [row for row in slices if row["done"] >= slices[-1]["done"] - _FIRST]
 
     def each(rows: list[dict[str, Any]]) -> float:
-        return float((rows[-1]["at"] - rows[0]["at"]) / (rows[-1]["done"] - rows[0]["done"]))
+        return float((rows[-1][clock] - rows[0][clock]) / (rows[-1]["done"] - rows[0]["done"]))
 
     return each(last) / each(first)
 

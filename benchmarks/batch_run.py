@@ -15,7 +15,10 @@ _BEGAN = time.time()
 @click.argument("archive", type=click.Path(path_type=Path))
 @click.argument("log", type=click.Path(path_type=Path))
 def main(copy: Path, archive: Path, log: Path) -> None:
-    """Take COPY into ARCHIVE and add to LOG a line for each slice: files done, seconds since the start, by stage."""
+    """Take COPY into ARCHIVE and add to LOG a line for each slice: files done, seconds since the start, by stage.
+
+    Beside the clock's seconds (`at`) stand the processor's (`processor`), which other programs lengthen less.
+    """
     import embeddings
     from align.archive import Archive
     from align.batching import batch
@@ -23,10 +26,11 @@ def main(copy: Path, archive: Path, log: Path) -> None:
     with log.open("a", encoding="utf-8") as lines:
 
         def write(**row: object) -> None:
-            lines.write(json.dumps({"at": round(time.time() - _BEGAN, 3), **row}) + "\n")
+            spent = {"at": round(time.time() - _BEGAN, 3), "processor": round(time.process_time(), 3)}
+            lines.write(json.dumps({**spent, **row}) + "\n")
             lines.flush()
 
-        encoder = embeddings.load("use")
+        encoder = embeddings.Deferred("use")
         write(event="loaded")
         store = Archive(archive, create=True)
         done = batch(

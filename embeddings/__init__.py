@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from embeddings.caching import CachedEncoder, CacheWarning, cache_contents, cached
     from embeddings.catalogue import ModelInfo, available
     from embeddings.coverage import LanguageWarning
+    from embeddings.deferred import Deferred
     from embeddings.given import Given
     from embeddings.loading import load, part_encoder, token_encoder, utterance_encoder, word_encoder
     from embeddings.nearest import centred, margin, margin_neighbours, neighbours
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CacheWarning",
     "CachedEncoder",
+    "Deferred",
     "Encoder",
     "Given",
     "LanguageWarning",
@@ -43,6 +45,7 @@ __all__ = [
 _HOMES = {
     "CacheWarning": "caching",
     "CachedEncoder": "caching",
+    "Deferred": "deferred",
     "Encoder": "protocol",
     "Given": "given",
     "LanguageWarning": "coverage",
