@@ -7,13 +7,12 @@ has learnt to tell utterances apart (training/utterances.py). `align.odds` makes
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from math import log1p
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from align.ageing import apart, days_of, odds_lost
 from align.odds import FEATURES, bar, most_of, weighed
 from align.parts import Span, runs
 from align.speakers import AFFILIATED, CONFLICT, SAME, UNRELATED, UNTOLD, Voice, agreement, voice
@@ -27,10 +26,6 @@ Matrix = npt.NDArray[np.float32]
 # Log-odds by two quote_ids in order.
 Weighed = dict[tuple[str, str], float]
 
-# Copy quotes what was said in the last days far oftener than what was said last month: log-odds taken off by
-# log(1 + days / _FRESH), 1.4 at a month.
-_AGEING: Final = 0.6
-_FRESH: Final = 3.0
 # Two claims with figures, or cities, of which none agrees are two claims, unless one speaker made both in two articles
 # of the same days: a desk gets a figure wrong while the story runs, an article that has both tells them apart itself,
 # and what a speaker says of another number, or another town, a week later is said anew.
@@ -68,7 +63,7 @@ class Evidence:
         self._utterances = utterances
         self._weighed = weighed
         self._voices: dict[int, Voice] = {}
-        self._published = [_day(articles.get(item["article_id"], {}).get("published")) for item in items]
+        self._days = days_of(articles.get(item["article_id"], {}).get("published") for item in items).tolist()
         self._sources = [_first(origins.get(item["article_id"], {}).get("relay_chain")) for item in items]
         self._told: dict[int, Told] = {}
         self._odds: dict[tuple[int, int], float] = {}
@@ -189,9 +184,8 @@ class Evidence:
 
     def _circumstances(self, first: int, second: int, agreed: float) -> float:
         """Return the log-odds of what is stated, not learnt: days, source, figures and cities that do not agree."""
-        one, other = self._published[first], self._published[second]
-        days = abs((one - other).days) if one and other else 0
-        found = -_AGEING * log1p(days / _FRESH)
+        days = apart(self._days[first], self._days[second])
+        found = -odds_lost(days)
         if days > _RUNNING or self.one_article(first, second) or agreed < UNTOLD:
             sides = self._told[first], self._told[second]
             found += _OTHERS * _differ(*(each.figures for each in sides))
@@ -257,13 +251,6 @@ def _lost(shorter: Told, longer: Told) -> float:
     cosines = ((ours @ theirs.T - other + square) - own[:, None]) / their_lengths
     lost = shorter.weights * (1 - cosines.max(axis=1) / lengths) / 10
     return float(np.sqrt(lost @ lost))
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
 
 
 def _first(chain: Sequence[str] | None) -> str:

@@ -14,6 +14,7 @@ import polars as pl
 from blake3 import blake3
 
 import embeddings
+from align.ageing import Days, cosines_lost, days_of
 from align.clusters import clusters
 from align.evidence import Evidence, Weighed
 from align.odds import NEVER, bar
@@ -116,7 +117,8 @@ def grouped(
     known = {row["article_id"]: row for row in articles.iter_rows(named=True)}
     origin = {row["article_id"]: row for row in origins.iter_rows(named=True)}
     evidence = Evidence(items, known, origin, weighed=weighed)
-    groups, links = _grown(len(rows), evidence, _candidates(vectors))
+    days = days_of(known.get(row["article_id"], {}).get("published") for row in rows)
+    groups, links = _grown(len(rows), evidence, _candidates(vectors, days))
     twofold = parts(groups, [pair for pair, _ in links], evidence)
     joined = _with_sentences(groups, near, evidence)
     for number, place in twofold:
@@ -182,20 +184,22 @@ def _near(
     return [loose[place] for place in kept], own[list(kept)], moved
 
 
-def _candidates(vectors: Vectors) -> list[Pair]:
-    """Return pairs of quotes of which one is among the other's nearest, by index, each once."""
-    quotes = len(vectors)
-    if quotes < 2:
-        return []
-    near, cosine = embeddings.neighbours(vectors, vectors, min(CANDIDATES + 1, quotes))
-    return sorted(
-        {
-            (min(place, int(other)), max(place, int(other)))
-            for place in range(quotes)
-            for other, score in zip(near[place], cosine[place], strict=True)
+def _candidates(vectors: Vectors, days: Days) -> list[Pair]:
+    """Return pairs of quotes of which one is among the other's nearest, by index, each once.
+
+    The more days lie between two, the less near they are (`align.ageing`).
+    """
+    found: set[Pair] = set()
+    for day in np.unique(days):
+        own = np.flatnonzero(days == day)
+        near, cosine = embeddings.neighbours(vectors[own], vectors, CANDIDATES + 1, less=cosines_lost(int(day), days))
+        found |= {
+            (min(int(place), int(other)), max(int(place), int(other)))
+            for row, place in enumerate(own)
+            for other, score in zip(near[row], cosine[row], strict=True)
             if other != place and score >= LEAST_COSINE
         }
-    )
+    return sorted(found)
 
 
 def _grown(

@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from align.ageing import days_of
 from align.archive.store import Snapshot, rows_of
 from align.evidence import Evidence, Weighed
 from align.grouping import CANDIDATES, CANDIDATES_OF_SENTENCES, LEAST_COSINE, LEAST_COSINE_OF_SENTENCES
 from align.odds import bar
 from align.speakers import CONFLICT
-from align.standing import Pair, Standing, days_of
+from align.standing import Pair, Standing
 from seeds.schema import ARTICLES, ORIGINS, QUOTES
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ import polars as pl
 
 import embeddings
 import seeds
+from align.ageing import between, cosines_lost, days_of
 from align.archive.history import revisions
 from align.archive.store import Snapshot
 from seeds.schema import REVISIONS
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 # Copies of one utterance further apart than this many days are not looked for.
 _DAYS: Final = 60
-_UNDATED: Final = -1_000_000
 # Pairs whose log-odds are remembered, so that a slice does not weigh anew what the one before it weighed: 60 MB.
 _WEIGHED: Final = 400_000
 
@@ -140,7 +139,10 @@ class Standing:
         count: int,
         least: float,
     ) -> list[Pair]:
-        """Return (new, old) for each new text's nearest old quotes, or sentences, among those of about its time."""
+        """Return (new, old) for each new text's nearest old quotes, or sentences, among those of about its time.
+
+        The longer ago, the less near (`align.ageing`).
+        """
         there = np.flatnonzero(self._quoted == quotes)
         found: list[Pair] = []
         for day in np.unique(days):
@@ -148,7 +150,12 @@ class Standing:
             among = there[_together(day, self._days[there])]
             if not len(among):
                 continue
-            near, cosine = embeddings.neighbours(vectors[rows], self._vectors[among].astype(np.float32), count)
+            near, cosine = embeddings.neighbours(
+                vectors[rows],
+                self._vectors[among].astype(np.float32),
+                count,
+                less=cosines_lost(int(day), self._days[among]),
+            )
             found += [
                 (ids[row], self._ids[among[other]])
                 for place, row in enumerate(rows)
@@ -183,19 +190,7 @@ def narrowed(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return vectors.astype(np.float16).astype(np.float32)
 
 
-def days_of(published: pl.Series) -> npt.NDArray[np.int64]:
-    """Return days since the year 1, far below it where none is known."""
-    return np.array([_day(each) for each in published], dtype=np.int64)
-
-
-def _day(published: str | None) -> int:
-    try:
-        return date.fromisoformat((published or "")[:10]).toordinal()
-    except ValueError:
-        return _UNDATED
-
-
 def _together(day: int, others: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Return which days are about as late as one; a day that is not known is about as late as any."""
-    near: npt.NDArray[np.bool_] = (others == _UNDATED) | (day == _UNDATED) | (np.abs(others - day) <= _DAYS)
+    near: npt.NDArray[np.bool_] = between(day, others) <= _DAYS
     return near

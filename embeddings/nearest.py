@@ -17,7 +17,12 @@ KEY_BLOCK = 8192
 
 
 def neighbours(
-    queries: npt.NDArray[np.float32], keys: npt.NDArray[np.float32], k: int, *, exclude_self: bool = False
+    queries: npt.NDArray[np.float32],
+    keys: npt.NDArray[np.float32],
+    k: int,
+    *,
+    exclude_self: bool = False,
+    less: npt.NDArray[np.float32] | None = None,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """Return each query's `k` nearest keys by inner product, the best first.
 
@@ -26,6 +31,7 @@ def neighbours(
         keys: float32 [m, dimension].
         k: how many; if there are fewer keys, all of them.
         exclude_self: `keys` are the queries themselves, and none is its own neighbour.
+        less: float32 [m], what is taken off the scores of each key.
 
     Returns:
         int64 [n, k] indices into `keys`, and float32 [n, k] scores.
@@ -41,7 +47,7 @@ def neighbours(
         return indices, scores
     for first in range(0, len(queries), QUERY_BLOCK):
         rows = slice(first, first + QUERY_BLOCK)
-        indices[rows], scores[rows] = _nearest(queries[rows], keys, k, first if exclude_self else None)
+        indices[rows], scores[rows] = _nearest(queries[rows], keys, k, first if exclude_self else None, less)
     return indices, scores
 
 
@@ -62,13 +68,19 @@ def checked(
 
 
 def _nearest(
-    queries: npt.NDArray[np.float32], keys: npt.NDArray[np.float32], k: int, own: int | None
+    queries: npt.NDArray[np.float32],
+    keys: npt.NDArray[np.float32],
+    k: int,
+    own: int | None,
+    less: npt.NDArray[np.float32] | None,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """Return the `k` best of all keys for one block of queries, block of keys after block of keys."""
     best_at = np.zeros((len(queries), 0), dtype=np.int64)
     best = np.zeros((len(queries), 0), dtype=np.float32)
     for first in range(0, len(keys), KEY_BLOCK):
         block = queries @ keys[first : first + KEY_BLOCK].T
+        if less is not None:
+            block -= less[first : first + KEY_BLOCK]
         if own is not None:
             rows = np.arange(len(queries))
             inside = (rows + own >= first) & (rows + own < first + block.shape[1])
