@@ -1,8 +1,11 @@
 """Several processes for a long list, one for a short one; the answer is the same."""
 
+import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from threading import Thread
 from typing import Final, Protocol, Self, TypeVar
 
 from joblib import cpu_count
@@ -27,6 +30,8 @@ _SLICE: Final = 100
 
 # Seconds that idle processes wait for more.
 _PATIENCE: Final = 300
+# Seconds between two looks at whether the parent is there.
+_EVERY: Final = 2.0
 _SPARED: ContextVar[int] = ContextVar("spared", default=0)
 
 
@@ -43,6 +48,17 @@ def sparing(processors: int) -> Iterator[None]:
         _SPARED.reset(before)
 
 
+def _end_with(parent: int) -> None:
+    """End this process soon after its parent: one that was killed can no longer end those that work for it."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_EVERY)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
 def sliced(work: Callable[[Items], Answer], items: Items) -> Iterator[Answer]:
     """Yield what `work`, a function of a module, makes of each slice of `items`, in order; of none, for no items.
 
@@ -55,5 +71,11 @@ def sliced(work: Callable[[Items], Answer], items: Items) -> Iterator[Answer]:
     else:
         workers = max(1, cpu_count() - _SPARED.get())
         # Each process has a processor: its libraries need no threads of their own.
-        executor = get_reusable_executor(workers, timeout=_PATIENCE, env={"OMP_NUM_THREADS": "1"})
+        executor = get_reusable_executor(
+            workers,
+            timeout=_PATIENCE,
+            env={"OMP_NUM_THREADS": "1"},
+            initializer=_end_with,
+            initargs=(os.getpid(),),
+        )
         yield from executor.map(work, slices)

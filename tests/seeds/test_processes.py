@@ -1,8 +1,12 @@
 """A long list is worked on by several processes, and what comes out is the same."""
 
 import os
+import subprocess
+import sys
+import time
 
 import polars as pl
+import pytest
 
 import seeds
 from seeds.processes import sliced, sparing
@@ -42,6 +46,40 @@ def test_one_process_works_beside_a_caller_that_needs_the_other_processors() -> 
     assert len({process for process, _ in done}) == 1
     if (os.cpu_count() or 1) > 1:
         assert os.getpid() not in {process for process, _ in done}
+
+
+LONG_WORK = """
+import os, time
+from seeds.processes import sliced
+
+def work(items):
+    print(os.getpid(), flush=True)
+    time.sleep(120)
+
+list(sliced(work, list(range(400))))
+"""
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) == 1, reason="one processor: there are no other processes")
+def test_processes_end_with_a_caller_that_was_killed() -> None:
+    with subprocess.Popen(  # noqa: S603  # our own words
+        [sys.executable, "-c", LONG_WORK], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as caller:
+        assert caller.stdout is not None
+        worker = int(caller.stdout.readline())
+        caller.kill()
+        caller.wait()
+        caller.stdout.close()
+    ends = time.monotonic() + 30
+    while is_running(worker) and time.monotonic() < ends:
+        time.sleep(0.2)
+    assert not is_running(worker)
+
+
+def is_running(process: int) -> bool:
+    """Whether a process does anything: one that has ended may stand in the table until it is fetched."""
+    told = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    return told.stdout.strip()[:1] not in ("", "Z")
 
 
 def test_many_files_are_read_and_quoted_as_few_are(tmp_path) -> None:
