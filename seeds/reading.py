@@ -28,6 +28,7 @@ STANDARD_INPUT: Final = "-"
 _HEAD: Final = 70_000
 _ID_LENGTH: Final = 24
 _LONGEST_TITLE: Final = 200
+_LONGEST_REASON: Final = 480
 _DATELINE: Final = re.compile(
     r"(?P<place>[^\W\d_a-z][\w.'’ -]{1,40}?)(?:, ?\w[\w. ]{2,15})?(?: \((?P<credit>[^()]{2,30})\))?"
     r"(?: ?(?:--|[:–—])| -|\.-)\s"
@@ -109,13 +110,13 @@ def _each(
         try:
             for row in make(source):
                 if isinstance(row, Problem):
-                    errors.append({"path": plain(source.path + row.place), "reason": plain(row.reason)})
+                    errors.append({"path": plain(source.path + row.place), "reason": _reason(row.reason)})
                 else:
                     rows.append(row)
         except OSError as error:
             errors.append({"path": plain(source.path), "reason": _said(error)})
         except ValueError as error:
-            errors.append({"path": plain(source.path), "reason": plain(str(error))})
+            errors.append({"path": plain(source.path), "reason": _reason(str(error))})
     return table.frame(rows), ERRORS.frame(errors)
 
 
@@ -160,6 +161,12 @@ def _read(columns: Columns, source: _Source) -> Rows:
         else:
             fields = {name: plain(value) if isinstance(value, str) else value for name, value in item.fields.items()}
             yield article_from_text(plain(item.text), plain(source.path + item.place), known, fields)
+
+
+def _reason(said: str) -> str:
+    """Return why something was not read, as a line that can be read: what a library says may quote the whole file."""
+    line = " ".join(plain(said[: 2 * _LONGEST_REASON]).split())
+    return line if len(line) <= _LONGEST_REASON else f"{line[:_LONGEST_REASON].rstrip()} …"
 
 
 def plain(text: str) -> str:

@@ -66,10 +66,16 @@ class Columns:
 
     def absent(self, names: Collection[str]) -> str:
         """Return the sentence for a table or record whose text is in none of `names`."""
-        has = ", ".join(sorted(names)[:12]) or "no names at all"
+        has = ", ".join(shortened(name) for name in sorted(names)[:12]) or "no names at all"
         if self.text is not None:
             return f"no column {self.text!r}; it has {has}. Name another with --text-column."
         return f"no column of text; it has {has}. Name the one that holds the text with --text-column."
+
+
+def shortened(said: str, longest: int = 40) -> str:
+    """Return the first line of what a file or a library says, cut: an error is read by somebody."""
+    first = said.strip().partition("\n")[0]
+    return first if len(first) <= longest else f"{first[:longest]}…"
 
 
 def plain_name(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree, html
 
 from seeds.decoding import decoded
+from seeds.formats.tags import require_few_attributes
 
 _HEAD: Final = 65_536
 _DEEPEST: Final = 200
@@ -156,9 +157,10 @@ def fragment(text: str) -> etree._Element:
     """Return the body of an HTML document or of a piece of one; what is broken is mended as browsers do.
 
     Raises:
-        ValueError: it is nested too deep to read.
+        ValueError: it is nested too deep to read, or has too many attributes.
     """
     text = _ILLEGAL.sub("", _DECLARATION.sub("", text))
+    require_few_attributes(text)
     if not _DOCUMENT.match(text):
         text = f"<div>{text}</div>"
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from seeds.decoding import decoded
 from seeds.formats import markup, nitf
+from seeds.formats.columns import shortened
 from seeds.formats.item import Item
 from seeds.formats.prose import composed, one_line, paragraphs, plain_paragraphs
 from seeds.formats.stated import embargo, fields, joined, moment, status, urgency
@@ -47,8 +48,8 @@ def items(raw: bytes) -> Iterator[Item]:
     found = [_plain_keys(part) for part in _objects(_loaded(decoded(raw)))]
     read = [article for part in found for article in _articles(part)]
     if not read:
-        kinds = joined((str(part.get("type")) for part in found if part.get("type")), ", ")
-        keys = ", ".join(sorted(found[0])[:12]) if found else "nothing"
+        kinds = joined((shortened(str(part.get("type"))) for part in found if part.get("type")), ", ")
+        keys = ", ".join(shortened(key) for key in sorted(found[0])[:12]) if found else "nothing"
         raise ValueError(
             f"ninjs without text: neither a body nor a headline{f' in an item of type {kinds}' if kinds else ''}; "
             f"it has {keys}. Ask its sender for the article."

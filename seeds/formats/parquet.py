@@ -7,6 +7,7 @@ from typing import Any, Final
 import polars as pl
 from pyarrow import ArrowException, parquet
 
+from seeds.formats.columns import shortened
 from seeds.formats.item import Item, Problem
 from seeds.formats.reading import Reading
 from seeds.formats.rows import articles
@@ -35,7 +36,7 @@ def items(raw: bytes, reading: Reading) -> Iterator[Item | Problem]:
         reading.budget.require(_unpacked(raw, kept))
         table = pl.read_parquet(io.BytesIO(raw), columns=kept, n_rows=reading.budget.parts + 1)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ArrowException, OSError, MemoryError) as error:
-        said = str(error).partition("\n")[0] or "broken"
+        said = shortened(str(error), 150) or "broken"
         raise ValueError(f"a Parquet file that cannot be read: {said}. Write it again.") from None
     yield from articles(enumerate(_rows(table), 1), reading, "Parquet")
 

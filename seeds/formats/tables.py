@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from seeds.decoding import decoded
-from seeds.formats.columns import is_common
+from seeds.formats.columns import is_common, shortened
 from seeds.formats.item import Item, Problem
 from seeds.formats.reading import Reading
 from seeds.formats.rows import articles
@@ -44,7 +44,7 @@ def items(raw: bytes, reading: Reading) -> Iterator[Item | Problem]:
             truncate_ragged_lines=True,
         )
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-        raise ValueError(f"a CSV that cannot be read: {str(error).partition(chr(10))[0]}. Mend it.") from None
+        raise ValueError(f"a CSV that cannot be read: {shortened(str(error), 150)}. Mend it.") from None
     there = reading.columns.found(table.columns)
     if "text" not in there:
         raise ValueError(f"CSV: {reading.columns.absent(table.columns)}")

@@ -82,6 +82,42 @@ def test_one_tag_over_and_over_is_read_or_refused_in_bounded_memory(name: str) -
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1_000_000
 
 
+TAG = f"<p {' '.join(f'a{number}=x' for number in range(60_000))}>The ferry waits.</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<html><body>{TAG}</body></html>",
+        f"<div>{TAG}</div>",
+        f"<html><!-->{TAG}-->",
+        f"<html><title><!-- </title>{TAG}-->",
+        f"<html><textarea><script></textarea>{TAG}</script>",
+        f"<html><p a='\"' b=\"'\">{TAG}",
+        "<html>" + "<p/" + "/".join(f"a{number}" for number in range(60_000)) + ">The ferry waits.",
+    ],
+    ids=["page", "piece", "empty comment", "comment in title", "script in textarea", "other quotes", "strokes"],
+)
+def test_a_tag_of_thousands_of_attributes_is_refused_at_once(page: str) -> None:
+    """The parser's time grows with their square: it must never see them."""
+    began = time.process_time()
+    for raw in (page, json.dumps({"uri": "u", "headline": "h", "body_html": page})):
+        assert "attributes in one element" in str(read(raw.encode()))
+    assert time.process_time() - began < 10
+
+
+def test_what_a_script_or_comment_holds_counts_for_no_attributes() -> None:
+    words = " ".join(f"a{number}" for number in range(2_000))
+    page = f"<html><script>if (a<b {words})</script><!-- <p {words}> --><body><p>The ferry waits.</p></body></html>"
+    texts = [article.text.strip() for article in read(page.encode()) if isinstance(article, Item)]
+    assert texts == ["The ferry waits."]
+
+
+def test_attributes_by_the_hundred_thousand_are_refused() -> None:
+    page = "<html>" + f"<p {' '.join(f'a{number}' for number in range(200))}>w</p>" * 1_100
+    assert "attributes; at most" in str(read(page.encode()))
+
+
 def test_a_hundred_megabytes_of_one_tag_are_refused_unread(tmp_path: Path) -> None:
     file = tmp_path / "large.xml"
     with file.open("wb") as out:

@@ -121,6 +121,13 @@ def test_a_csv_with_rows_too_short_and_too_long_is_read(tmp_path: Path) -> None:
     assert copy.errors["path"].to_list() == [f"{tmp_path}/feed.csv#2"]
 
 
+@pytest.mark.parametrize("raw", [b'id,text\n1,"' + b"x" * 100_000, b'{"' + b"k" * 100_000 + b'": 1}'])
+def test_the_reason_for_an_error_is_a_line_that_can_be_read(tmp_path: Path, raw: bytes) -> None:
+    reasons = read(tmp_path, "feed", raw).errors["reason"].to_list()
+    assert all(len(reason) < 500 and "\n" not in reason and reason.endswith(".") for reason in reasons)
+    assert reasons
+
+
 def test_a_csv_of_latin_1_with_a_named_column_is_read(tmp_path: Path) -> None:
     content = "Nummer;Größe;Text der Meldung\n1;20;" + HAFEN.replace("„", "'").replace("“", "'") + "\n"
     copy = read(tmp_path, "feed.csv", content.encode("cp1252"), text="Text der Meldung")
