@@ -77,6 +77,8 @@ class Language:
     asking: frozenset[str]
     questions: frozenset[str]
     unlisted_lead: frozenset[str]
+    announcing: tuple[str, ...]
+    announcing_own: frozenset[str]
     comma_clause: bool
     pro_drop: bool
     verb_second: bool
@@ -160,6 +162,7 @@ class Language:
     organisations: frozenset[str]
     organisation_endings: tuple[str, ...]
     abstract_endings: tuple[str, ...]
+    body_of: tuple[str, ...]
     tail: frozenset[str]
     tail_nouns: frozenset[str]
     lettered: frozenset[str]
@@ -252,6 +255,8 @@ def language(code: str) -> Language | None:
         verbal=re.compile(phrases["verbal"]) if "verbal" in phrases else None,
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
         unlisted_lead=_words(said, "unlisted_lead"),
+        announcing=tuple(said.get("announcing", ())),
+        announcing_own=_words(said, "announcing_own"),
         comma_clause=said.get("comma_clause", False),
         pro_drop=said.get("pro_drop", False),
         verb_second=said.get("verb_second", False),
@@ -335,6 +340,7 @@ def language(code: str) -> Language | None:
         complements=_words(speakers, "complements"),
         organisation_endings=tuple(speakers.get("organisation_endings", ())),
         abstract_endings=tuple(phrases.get("abstract_endings", ())),
+        body_of=tuple(speakers.get("body_of", ())),
         tail=_words(phrases, "tail"),
         tail_nouns=_words(phrases, "tail_nouns"),
         lettered=_words(data.get("letters", {}), "nouns"),

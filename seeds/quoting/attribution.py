@@ -21,6 +21,7 @@ from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases, governed
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
 from seeds.quoting.verb_first import behind_reference, is_anothers, is_answered, is_related
+from seeds.quoting.verb_second import cited, talked_of
 
 _PARTICIPLE_REACH: Final = 3
 # What stands between words in marks and who says them in a headline: "«لن نرحل».. أهالي القرية".
@@ -47,7 +48,7 @@ def attribution(
 ) -> Attribution:
     """Return who is said to speak the marked words: after them, before them, then by a describing verb or a noun."""
     found = cues(sentence) if found is None else found
-    described = _described(sentence, span, found)
+    described = _described(sentence, span, found) or _fronted(sentence, span, found)
     if described is not None:
         return described
     judged = _judged(sentence, span)
@@ -67,6 +68,9 @@ def attribution(
     )
     if after is not None and not (around and around.cue.end <= span.start and _goes_on(sentence, span)):
         return after
+    talked = talked_of(sentence, span.outer_start, span.outer_end)
+    if talked is not None:
+        return Attribution(talked[0], None, talked[1])
     closing = _verb_final(sentence, span, found)
     if closing is not None:
         return closing
@@ -129,6 +133,9 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             break  # "X sprach von “…” | und kündigte Widerstand an"
         if language.verb_second and lead and lead[0].small == "so":
             break
+        whom = cited(sentence, cue)
+        if whom is not None:
+            return Attribution(*with_apposition(sentence, whom), Span(cue.start, cue.end))
         subject = subject_after(sentence, cue) if pointed else None
         if subject is not None:
             return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
@@ -356,6 +363,19 @@ def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribut
     if subject is None or subject[0].start >= before.start:
         return None
     return Attribution(subject[0], subject[1], Span(before.start, before.end))
+
+
+def _fronted(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:
+    """„Absurd“ nannte X die Vorwürfe · Als „absurd“ bezeichnete X das: German puts what something is called first."""
+    language = sentence.language
+    before = [word.small for word in sentence.words if word.end <= span.outer_start]
+    if not language.capital_nouns or before not in ([], ["als"]):
+        return None
+    cue = next((cue for cue in found if cue.start >= span.outer_end), None)
+    if cue is None or not cue.describing or sentence.text(span.outer_end, cue.start).strip(MARKS):
+        return None
+    subject = subject_after(sentence, cue)
+    return Attribution(subject[0], subject[1], Span(cue.start, cue.end)) if subject is not None else None
 
 
 def _judged(sentence: Clause, span: Marked) -> Attribution | None:

@@ -72,11 +72,26 @@ def with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langua
     if country(text, language.code):
         return Named(run[0].start(), run[-1].end(), None, "country")
     if any(is_organisation(word, language) for word in run):
-        return Named(run[0].start(), run[-1].end(), None, "organisation")
+        end = _with_members(words[words.index(run[-1]) :], language)
+        return Named(run[0].start(), end, None, "organisation")
     led = words[0].group().lower() in language.determiners
     if led and len(run) == 1:
         return Named(run[0].start(), run[0].end(), None, "role")
     return Named(run[0].start(), run[-1].end(), None, "organisation" if led else "person")
+
+
+def _with_members(words: list[re.Match[str]], language: Language) -> int:
+    """Return where a body's name ends with those it is of: "Bund | der Steuerzahler", "Institut | für Weltwirtschaft"."""
+    end = words[0].end()
+    if len(words) <= SHORTEST_NAME or not small_form(words[0]).endswith(language.body_of):
+        return end
+    link = small_form(words[1])
+    if link not in ("der", "für") or not is_capital(words[2].group()):
+        return end
+    last = 2
+    while last + 1 < len(words) and is_capital(words[last + 1].group()):
+        last += 1
+    return words[last].end()
 
 
 def _is_surname(words: list[re.Match[str]], language: Language) -> bool:

@@ -149,6 +149,8 @@ def _refers_back(text: str, quote: Found, known: Language) -> bool:
     if cue is None:
         return False
     phrase = folded(printed(text, cue))
+    if phrase.endswith(":"):
+        return True  # "Ihr Argument: …"
     own = bool(known.according_own) and phrase.endswith(known.according_own)
     return own or phrase in known.gerunds | known.with_it | known.relaying or phrase.endswith(known.impersonal_endings)
 

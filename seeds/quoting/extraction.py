@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Final
 
 import polars as pl
@@ -12,6 +13,7 @@ from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.processes import sliced
 from seeds.quoting.appositions import with_apposition
+from seeds.quoting.asides import asides
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.carrying import Found, apart, carried_over, printed
 from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
@@ -31,6 +33,7 @@ from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.units import units
 from seeds.quoting.verb_first import behind_reference
+from seeds.quoting.verb_second import body_of_anybody
 from seeds.quoting.whose import whose_words
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
@@ -216,6 +219,10 @@ def _takes_the_word(sentence: Clause, names: set[str], *, spoken: bool) -> Itera
     That is the subject of its verb of saying. A single name is somebody's only if it stood in `names` before.
     """
     subject = someone(sentence, sentence.end)
+    body = body_of_anybody(sentence) if subject is None else None
+    if body is not None:
+        yield Found("speaker", Span(sentence.end, sentence.end), 1, Attribution(body, None, body))
+        return
     if subject is not None and (sentence.language.capital_nouns or _is_known(sentence, subject, names)):
         at = subject[0].start
         yield Found("speaker", Span(at, at), 1, Attribution(*subject), alone=_is_somebody(sentence, subject, names))
@@ -254,7 +261,7 @@ def _quotes_of(
     """Return the quotes of one unit, and the attribution that a paragraph which reopens its marks goes on with."""
     said = cues(sentence)
     reported = reports(sentence)
-    for report in implied(sentence, said):
+    for report in chain(asides(sentence, said), implied(sentence, said)):
         if not any(overlap(report.content, other.content) for other in reported):
             reported.append(report)
     quoted: list[Found] = []

@@ -21,6 +21,7 @@ from seeds.quoting.phrases import Subject, comma_parts, has_role, is_noun_phrase
 from seeds.quoting.subjects import subject_after, subject_of
 from seeds.quoting.topics import topic
 from seeds.quoting.verb_first import head_subject, is_anothers, is_answered
+from seeds.quoting.verb_second import announced
 
 _FIRST_WORDS: Final = 12
 _SHORTEST: Final = 2
@@ -34,7 +35,6 @@ _COLON: Final = re.compile(r"(?<!\d):\s+")
 
 def implied(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield the reports of one sentence that no verb beside the speaker introduces, best told first."""
-    yield from _so(sentence, said)
     yield from _by_any_verb(sentence, said)
     yield from _after_colon(sentence, said)
     yield from _before_colon(sentence, said)
@@ -293,6 +293,10 @@ def _after_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     told = in_mood(sentence, content.start, content.end)
     if not (told if language.mood and not plain_order(language) else led or told):
         return
+    own = announced(sentence, at)
+    if own is not None:
+        yield Report(content, None, None, own)
+        return
     found = announcer(sentence, at, said)
     if found is not None:
         (subject, apposition), cue = found
@@ -520,37 +524,3 @@ def _is_person(sentence: Clause, phrase: Span) -> bool:
         or (len(words) == 1 and words[0].small in language.pronouns - language.impersonal)
         or _is_full_name(words, language)
     )
-
-
-def _is_one(sentence: Clause, who: Span) -> bool:
-    """Whether a phrase is an office, or an article and a noun that is no word for what was said: "so der Insulaner"."""
-    language, words = sentence.language, sentence.words_in(who)
-    noun = next((word for word in words if word.text[0].isupper() and word.small not in language.determiners), None)
-    if noun is None or has_role(noun.text, language):
-        return noun is not None
-    if noun.small.endswith(language.abstract_endings) or noun.small in language.cue_nouns:
-        return False
-    return words[0].small in language.determiners or has_role(sentence.text(who.start, who.end), language)
-
-
-def _so(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
-    """Yield "Der Bund müsse handeln, so der Präsident": German closes a report with who says it, without a verb."""
-    language = sentence.language
-    if not language.verb_second or "so" not in language.as_words:
-        return
-    close = re.search(r",\s+so\s+(?=[^,;:]+(?:,[^,;:]+)?[.)]?\s*\Z)", sentence.masked)
-    if close is None:
-        return
-    start, after = sentence.start + close.start(), sentence.start + close.end()
-    tail = [word for word in sentence.words if word.start >= after]
-    if not tail or len(tail) > _LONGEST_TAIL or any(cue.start >= after for cue in said):
-        return
-    if any(word.small in language.finite | language.mood | language.that_words for word in tail):
-        return
-    who = noun_phrase(sentence, after)
-    content = trimmed(sentence, sentence.start, start)
-    if who is None or content is None or QUOTED in sentence.text(start - 3, start):
-        return
-    if not in_mood(sentence, content.start, content.end) and not _is_one(sentence, who):
-        return
-    yield Report(content, *with_apposition(sentence, who), Span(start + 2, start + 4))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from seeds.knowledge import Language
 from seeds.quoting.arabic import is_office
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.attribution import MARKS, Attribution
@@ -63,7 +64,10 @@ def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequen
         and not after.startswith((*_ENDED, "–", "—", "-", ")"))
     ):
         following = [word for word in sentence.words if word.start >= span.outer_end][:1]
-        beside = bool(following) and any(cue.start == following[0].start for cue in (found or ()))
+        beside = bool(following) and any(
+            cue.start == following[0].start and not (cue.describing and sentence.language.capital_nouns)
+            for cue in (found or ())
+        )
         return attributed and beside and not any(character.islower() for character in first)
     return led or cue_before
 
@@ -141,6 +145,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     if language.inverts:
         if (
             not (described and language.capital_nouns)
+            and not _is_predicate(before, language)
             and words[0][0].isupper()
             and not has_clause
             and len(words) <= 4
@@ -149,6 +154,13 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
             return False  # «Роснефть», “La Nación”
         return found.cue is not None
     return found.cue is not None or has_clause or len(words) >= 5
+
+
+def _is_predicate(before: Sequence[str], language: Language) -> bool:
+    """Whether a noun in marks is what a thing is said to be: "diese seien „Gift“", "das wäre ein „Dammbruch“"."""
+    if not language.capital_nouns or not before:
+        return False
+    return before[-1] in language.copulas or (before[-1] in language.indefinite and not before[-1].startswith("all"))
 
 
 def _is_work(sentence: Clause, span: Marked, length: int) -> bool:

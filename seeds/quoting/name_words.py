@@ -50,6 +50,8 @@ def is_organisation(word: re.Match[str], language: Language) -> bool:
     """Whether a word is a body's: listed, with an ending of such words, or all in capitals."""
     plain = word.group()
     small = plain.lower().rstrip(".")
+    if language.capital_nouns and len(small) <= SHORTEST_NAME and not plain.isupper():
+        return False  # "Kim Jong | Un"
     if small in language.organisations or (
         language.organisation_endings and small.endswith(language.organisation_endings)
     ):

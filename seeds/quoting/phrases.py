@@ -300,7 +300,10 @@ def _hyphen(sentence: Clause, word: Word) -> bool:
 def comma_parts(sentence: Clause, start: int, end: int) -> list[Span]:
     """Return the parts of [start, end) that commas and dashes set off, in order."""
     parts, at = [], start
-    for match in _PART.finditer(sentence.text(start, end)):
+    text = sentence.text(start, end)
+    for match in _PART.finditer(text):
+        if text.count("(", at - start, match.start()) > text.count(")", at - start, match.start()):
+            continue  # "Schröder (81, SPD)"
         parts.append(Span(at, start + match.start()))
         at = start + match.end()
     parts.append(Span(at, end))

@@ -222,6 +222,9 @@ def _questions(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     for cue in said:
         if cue.small not in language.asking:
             continue
+        if language.verb_second:
+            yield from _told_question(sentence, cue, said)
+            continue
         following = sentence.words[cue.last + 1 : cue.last + 1 + _QUESTION_REACH]
         word = next((word for word in following if word.small in language.questions), None)
         if word is None or sentence.text(cue.end, word.start).strip(" ,") != sentence.text(cue.end, word.start).strip():
@@ -230,6 +233,28 @@ def _questions(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         content = trimmed(sentence, word.start, other_report(sentence, said, cue, word.start))
         if subject is not None and content is not None and len(sentence.words_in(content)) >= SHORTEST:
             yield Report(content, *subject, Span(cue.start, cue.end))
+
+
+def _told_question(sentence: Clause, cue: Cue, said: Sequence[Cue]) -> Iterator[Report]:
+    """Yield "X wollte (von Y) wissen, mit wem er sprach": the question follows the first comma, a preposition before it."""
+    language = sentence.language
+    rest = sentence.text(cue.end, sentence.end)
+    comma = rest.find(", ")
+    if comma < 0 or re.search(rf"[;:{QUOTED}]", rest[:comma]):
+        return
+    between = sentence.words_in(Span(cue.end, cue.end + comma))
+    first = [word for word in sentence.words if word.start > cue.end + comma][:2]
+    if first and first[0].small in language.prepositions:
+        first = first[1:]
+    if not first or first[0].small not in language.questions or any(word.small in language.denials for word in between):
+        return
+    known = between[-1].small if between else cue.small
+    if cue.describing and known not in language.particles.get(cue.small, ()):
+        return  # "will, | was er kann"
+    subject = subject_of(sentence, cue, said)
+    content = trimmed(sentence, cue.end + comma, sentence.end)
+    if subject is not None and content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
+        yield Report(content, *subject, Span(cue.start, cue.end))
 
 
 def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:

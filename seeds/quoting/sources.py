@@ -12,6 +12,7 @@ from seeds.quoting.appositions import with_apposition
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Signs, Span, Word, signs, spelled
 from seeds.quoting.contents import SHORTEST, Report, behind_that, has_clause, is_finite, part_end, that_after, trimmed
+from seeds.quoting.labels import named_in_marks
 from seeds.quoting.phrases import (
     Subject,
     has_name,
@@ -236,14 +237,19 @@ def governed(sentence: Clause, after: int) -> Span | None:
     place = bisect.bisect_right(sentence.starts, after) - 1
     word = sentence.words[place] if place >= 0 else None
     if word is None or not word.start < after < word.end:
-        return noun_phrase(sentence, after)
+        phrase = noun_phrase(sentence, after)
+        named = phrase is None and sentence.language.capital_nouns
+        return named_in_marks(sentence, place + 1) if named else phrase  # "laut „Spiegel“"
     phrase = noun_phrase(sentence, word.start)
     return Span(after, phrase.end) if phrase is not None else None
 
 
 def _is_adverb(sentence: Clause, who: Span) -> bool:
     """Whether no noun follows a German preposition that is an adverb too: "die Kritik ist laut geworden"."""
-    return sentence.language.capital_nouns and not any(word.text[0].isupper() for word in sentence.words_in(who))
+    words = sentence.words_in(who)
+    return sentence.language.capital_nouns and not any(
+        word.text[0].isupper() or word.text.startswith(QUOTED) for word in words
+    )
 
 
 def _around(sentence: Clause, start: int) -> Span | None:
@@ -393,6 +399,9 @@ def opinions(sentence: Clause) -> Iterator[Report]:
     if comma is not None:
         who, apposition, finish = _with_asides(sentence, who)
     content = trimmed(sentence, finish, sentence.end if comma is not None else _clause_end(sentence))
+    colon = sentence.text(finish, sentence.end).find(": ") if language.verb_second else -1
+    if colon >= 0:
+        content = trimmed(sentence, finish + colon, sentence.end)  # "Für den Trainer ist klar: „…“"
     if content is not None and sentence.words_in(content) and _is_opinion(sentence, who, content, apposition):
         yield Report(content, who, apposition, Span(words[0].start, words[0].end))
 

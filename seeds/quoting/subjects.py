@@ -38,6 +38,7 @@ from seeds.quoting.phrases import (
 from seeds.quoting.places import straight_within, within
 from seeds.quoting.subject_parts import set_off, subject_among
 from seeds.quoting.verb_first import head_subject, is_thing, without_object
+from seeds.quoting.verb_second import behind_anybody, cited
 
 _PERFECT: Final = "قد"
 # "ويضيف | وقد خنقته العبرات": what the speaker, named before, went through meanwhile.
@@ -55,6 +56,9 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     told_by = _agent(sentence, cue)
     if told_by is not None:
         return told_by
+    whom = cited(sentence, cue)
+    if whom is not None:
+        return with_apposition(sentence, whom)
     relative = relative_of(sentence, cue)
     if relative is not None:
         subject = antecedent(sentence, relative.start)
@@ -361,6 +365,9 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         subject = verb_first.up_to_holder(sentence, Span(subject.start, kept[-1].end))
     if subject is None or not is_noun_phrase(sentence, subject):
         return None
+    body = behind_anybody(sentence, subject, cue)
+    if body is not None:
+        return body, None
     if not language.verb_first and has_role(sentence.text(begin, end), language):
         subject = up_to_name(sentence, subject) if language.bare_nouns else up_to_holder(sentence, subject)
     return with_apposition(sentence, subject)

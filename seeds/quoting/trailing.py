@@ -84,6 +84,7 @@ def trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             inverted
             and language.inverts
             and not (language.mood and in_mood(sentence, content.start, content.end))  # "…, begründete sie das Urteil"
+            and not _opens_with_that(sentence, content)
             and not closes(sentence, max(cue.end, subject[0].end, subject[1].end if subject[1] else 0))
         ):
             continue
@@ -96,7 +97,13 @@ def trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             or (who_speaks and not _stands_behind(sentence, cue, subject[0]))
             or subject[0].start < content.end
         ):
-            yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
+            at = sentence.words_in(content)[0].end + 1 if _opens_with_that(sentence, content) else content.start
+            yield Report(Span(at, content.end), subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _opens_with_that(sentence: Clause, content: Span) -> bool:
+    """Whether German puts a clause with "that" before the verb that tells it: "Dass es stockt, | räumte er ein"."""
+    return sentence.language.verb_second and sentence.words_in(content)[0].small in sentence.language.that_words
 
 
 def _is_nobodys(sentence: Clause, cue: Cue) -> bool:
@@ -254,7 +261,8 @@ def _left_out(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:
     announced = announcer(sentence, sentence.start + colon, cues(sentence)) if colon > 0 else None
     who, apposition = announced[0] if announced else (None, None)
     content = trimmed(sentence, sentence.start + colon + 1, comma)
-    after = re.match(r",\s+", sentence.text(cue.end, sentence.end))
+    it = r"(?:\s+es(?:\s[^\s,;:.]+){0,5})?" if language.verb_second else ""  # "Man werde, hieß es | am Abend, den Fall"
+    after = re.match(it + r",\s+", sentence.text(cue.end, sentence.end))
     second = trimmed(sentence, cue.end + after.end(), sentence.end) if after else None
     if second is not None and plain_order(language) and _hangs(sentence, second):
         second = None

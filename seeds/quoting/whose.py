@@ -10,6 +10,7 @@ from seeds.quoting.implied import announcer, someone
 from seeds.quoting.kinds import is_remark
 from seeds.quoting.marks import Marked
 from seeds.quoting.phrases import has_role, plain_order
+from seeds.quoting.verb_second import announced, bare_name
 
 
 def whose_words(
@@ -68,10 +69,24 @@ def _announced(previous: Clause) -> Attribution:
     return Attribution(*found[0], found[1]) if found else Attribution()
 
 
+def _behind_colon(sentence: Clause, at: int, said: Sequence[Cue]) -> Attribution | None:
+    """Return who a German clause before a colon says sees it so: "X sieht das kritisch: Die Kosten liefen „davon“"."""
+    colon = sentence.start + at
+    if at < 0 or not sentence.language.verb_second or not any(cue.end <= colon for cue in said):
+        return None
+    found = announcer(sentence, colon, said)
+    return Attribution(*found[0], found[1]) if found and has_role(sentence.text(*found[0][0]), sentence.language) else None
+
+
 def _after_colon(sentence: Clause, span: Marked, said: Sequence[Cue]) -> Attribution | None:
     """Return the person whose words a colon announces without a verb of saying: "Sein Kapitän sah es anders: „…“"."""
-    colon = sentence.text(sentence.start, span.outer_start).rstrip()
+    before = sentence.text(sentence.start, span.outer_start)
+    colon = before.rstrip()
     if not colon.endswith((":", "：")):
-        return None
-    found = announcer(sentence, sentence.start + len(colon) - 1, said)
+        return _behind_colon(sentence, before.rfind(": "), said)
+    own = announced(sentence, sentence.start + len(colon) - 1)
+    if own is not None:
+        return Attribution(cue=own)
+    end = sentence.start + len(colon) - 1
+    found = announcer(sentence, end, said) or bare_name(sentence, end)
     return Attribution(*found[0], found[1]) if found else None

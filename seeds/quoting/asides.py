@@ -1,0 +1,59 @@
+"""Who says it, set off by "so" in German, behind what was said or inside it: "Die Kommunen seien, so die Stadt, arm"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from seeds.quoting.appositions import with_apposition
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span
+from seeds.quoting.contents import Report, trimmed
+from seeds.quoting.implied import in_mood
+from seeds.quoting.phrases import has_role, noun_phrase
+
+_LONGEST_TAIL: Final = 14
+_SO: Final = re.compile(r",[“”»«\"]?\s+so\s+(?=\S)")
+
+
+def asides(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
+    """Yield "Der Bund müsse handeln, so der Präsident" and "Der Bund müsse, so der Präsident, handeln"."""
+    language = sentence.language
+    if not language.verb_second or "so" not in language.as_words or "so" not in sentence.smalls:
+        return
+    for match in _SO.finditer(sentence.masked):
+        start, after = sentence.start + match.start(), sentence.start + match.end()
+        who = noun_phrase(sentence, after)
+        if who is None:
+            continue
+        named, office = with_apposition(sentence, who)
+        finish = max(part.end for part in (who, named, office) if part is not None)
+        rest = sentence.text(finish, sentence.end)
+        comma = re.search(r",\s|:|;|\Z", rest)
+        close = finish + comma.start() if comma else sentence.end
+        tail = sentence.words_in(Span(after, close))
+        if len(tail) > _LONGEST_TAIL or any(after <= cue.start < close for cue in said):
+            continue
+        if any(word.small in language.finite | language.mood | language.that_words for word in tail):
+            continue
+        before = trimmed(sentence, sentence.start, start)
+        behind = trimmed(sentence, close, sentence.end) if rest[close - finish :].startswith(",") else None
+        if before is None or not (in_mood(sentence, before.start, sentence.end) or _is_one(sentence, who)):
+            continue
+        cue = Span(after - len("so "), after - 1)
+        if QUOTED not in sentence.text(start - 3, start):
+            yield Report(before, named, office, cue)
+        if behind is not None:
+            yield Report(behind, named, office, cue, segment=2)
+        return
+
+
+def _is_one(sentence: Clause, who: Span) -> bool:
+    """Whether a phrase is an office, or an article and a noun that is no word for what was said: "so der Insulaner"."""
+    language, words = sentence.language, sentence.words_in(who)
+    noun = next((word for word in words if word.text[0].isupper() and word.small not in language.determiners), None)
+    if noun is None or has_role(noun.text, language):
+        return noun is not None
+    if noun.small.endswith(language.abstract_endings) or noun.small in language.cue_nouns:
+        return False
+    if len(words) == 1 and QUOTED in sentence.text(sentence.start, who.start):
+        return True  # "„Wir haben“, so Merz, „…“"
+    return words[0].small in language.determiners or has_role(sentence.text(who.start, who.end), language)

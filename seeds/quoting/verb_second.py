@@ -1,0 +1,161 @@
+"""What German tells by its nouns and its order: "Ihr Argument: …", "gab man sich bei der Bank", "ist von „…“ die Rede"."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final
+
+from seeds.knowledge import Language
+from seeds.quoting.clauses import Clause, Cue, Span, Word
+from seeds.quoting.phrases import has_role, noun_phrase
+
+_LONGEST_HEAD: Final = 6
+_OWNING: Final = ("sein", "ihr", "dessen", "deren")
+_TALK: Final = re.compile(r"\bdie Rede\b(?= (?:ist|war|sei|gewesen)\b|[.,;]|\s*\Z)")
+_OF: Final = frozenset({"von", "vom"})
+_OF_REACH: Final = 4
+_ANYBODY: Final = "man"
+_LONGEST_BODY: Final = 10
+_LONGEST_NAME: Final = 3
+
+
+def announced(sentence: Clause, colon: int) -> Span | None:
+    """Return the words before a colon by which somebody's words go on: "Ihr Argument:", "Und weiter:"; None without.
+
+    The span holds the colon where they are those of whoever spoke last, and not where the noun may be anybody's
+    ("Der Vorwurf").
+    """
+    language = sentence.language
+    if not language.announcing:
+        return None
+    words = list(takewhile(lambda word: word.end <= colon, sentence.words[: _LONGEST_HEAD + 1]))
+    if not 0 < len(words) <= _LONGEST_HEAD or sentence.text(words[-1].end, colon).strip():
+        return None
+    first = words[0].start
+    while words and words[0].small in language.coordinators | language.adverbs:
+        words = words[1:]
+    if not words:
+        return Span(first, colon + 1)  # "Und weiter:"
+    noun, lead = words[-1], words[:-1]
+    if not noun.small.endswith(language.announcing) or not noun.text[0].isupper():
+        return None
+    if any(word.text[0].isupper() and word.start > first for word in lead):
+        return None
+    owned = not lead or lead[0].small.startswith(_OWNING)
+    if lead and not owned and lead[0].small not in language.determiners:
+        return None
+    own = owned or noun.small in language.announcing_own
+    return Span(first, colon + 1 if own else noun.end)
+
+
+def bare_name(sentence: Clause, colon: int) -> tuple[tuple[Span, None], Span] | None:
+    """Return the name that stands alone before a colon, as in a ticker: "Merz: „…“", "Habeck weiter: „…“"."""
+    language = sentence.language
+    if not language.capital_nouns:
+        return None
+    words = list(takewhile(lambda word: word.end <= colon, sentence.words[:_LONGEST_HEAD]))
+    while words and words[-1].small in language.adverbs:
+        words.pop()
+    if not 0 < len(words) <= _LONGEST_NAME or not all(word.text[0].isupper() for word in words):
+        return None
+    last = words[-1].small
+    nouns = (*language.announcing, *language.abstract_endings)
+    known = language.naming | language.cue_nouns | language.adverbs | language.determiners
+    known |= language.prepositions | language.links | language.opinion
+    if any(word.small in known for word in words) or last.endswith(nouns) or sentence.words[0] is not words[0]:
+        return None
+    return (Span(words[0].start, words[-1].end), None), Span(colon, colon + 1)
+
+
+def cited(sentence: Clause, cue: Cue) -> Span | None:
+    """Return whom an outlet cites: "Die Agentur zitierte | den Minister | mit den Worten"; None where it is no noun."""
+    language = sentence.language
+    if not language.verb_second or cue.small not in language.relaying or cue.auxiliary < cue.place:
+        return None
+    following = [word for word in sentence.words[cue.last + 1 :] if word.small not in language.adverbs]
+    if not following:
+        return None
+    before = sentence.text(sentence.start, cue.start).rstrip()
+    first = noun_phrase(sentence, following[0].start)
+    if not before or before.endswith((",", "“", "«", '"', "”", "–")):
+        after = next((word for word in sentence.words if first is not None and word.start >= first.end), None)
+        first = noun_phrase(sentence, after.start) if after is not None and _opens_object(after, language) else None
+    if first is None or not _is_somebody(sentence, first):
+        return None
+    return first
+
+
+def _opens_object(word: Word, language: Language) -> bool:
+    return word.small in {"den", "einen", "die", "eine"} or (
+        word.text[0].isupper() and has_role(word.text, language)
+    )
+
+
+def _is_somebody(sentence: Clause, phrase: Span) -> bool:
+    words = [word for word in sentence.words_in(phrase) if word.small not in sentence.language.determiners]
+    named = len(words) > 1 and all(word.text[0].isupper() for word in words[:2])
+    return named or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+
+
+def behind_anybody(sentence: Clause, subject: Span, cue: Cue) -> Span | None:
+    """Return the body for which "one" speaks: "Bei der Bank gab | man | sich wortkarg", "betonte man | bei der Bank"."""
+    language = sentence.language
+    if not language.verb_second or sentence.text(subject.start, subject.end).lower() != _ANYBODY:
+        return None
+    after = [word for word in sentence.words if word.start >= max(subject.end, cue.end)]
+    while after and after[0].small in language.adverbs | language.auxiliaries:
+        after = after[1:]
+    return _governed(sentence, sentence.words[:1]) or _governed(sentence, after[:1])
+
+
+def body_of_anybody(sentence: Clause) -> Span | None:
+    """Return the body a sentence without a verb of saying tells how "one" is there: "Bei der Bank | gab man sich"."""
+    if not sentence.language.verb_second or _ANYBODY not in sentence.smalls:
+        return None
+    body = _governed(sentence, sentence.words[:1])
+    if body is None:
+        return None
+    after = [word.small for word in sentence.words if word.start >= body.end][:2]
+    return body if after[1:] == [_ANYBODY] else None
+
+
+def _governed(sentence: Clause, first: Sequence[Word]) -> Span | None:
+    if not first or first[0].small not in sentence.language.within:
+        return None
+    phrase = noun_phrase(sentence, first[0].end)
+    if phrase is None or not _is_body(sentence, phrase):
+        return None
+    return phrase
+
+
+def _is_body(sentence: Clause, phrase: Span) -> bool:
+    words, text = sentence.words_in(phrase), sentence.text(phrase.start, phrase.end)
+    capitals = any(word.text.isupper() and len(word.text) > 1 for word in words)
+    return len(words) <= _LONGEST_BODY and (capitals or has_role(text, sentence.language))
+
+
+def talked_of(sentence: Clause, start: int, end: int) -> tuple[Span | None, Span] | None:
+    """Return where marked words are talked of and the words that say so: "In der Union ist von „…“ die Rede".
+
+    Args:
+        sentence: the unit.
+        start: where the marks open.
+        end: where they close.
+    """
+    if not sentence.language.verb_second or "rede" not in sentence.smalls:
+        return None
+    before = [word for word in sentence.words if word.end <= start]
+    if _OF.isdisjoint(word.small for word in before[-_OF_REACH:]):
+        return None
+    match = _TALK.search(sentence.masked, end - sentence.start)
+    if match is None or ";" in sentence.text(end, sentence.start + match.start()):
+        return None
+    cue = Span(sentence.start + match.start(), sentence.start + match.end())
+    places = [word for word in sentence.words if word.small in sentence.language.within - _OF | {"unter"}]
+    for word in places:
+        if word.start >= cue.end:
+            break
+        phrase = noun_phrase(sentence, word.end)
+        if phrase is not None and (phrase.end <= start or phrase.start >= end) and _is_somebody(sentence, phrase):
+            return phrase, cue
+    return None, cue
