@@ -17,6 +17,8 @@ __all__ = ["Parts", "Sort", "is_caseless", "parts"]
 _ASIDE: Final = re.compile(r"[(（][^()（）]*[^()（）\d歳岁세][)）]")
 # A body with its letters in brackets, behind a word of a name.
 _LETTERED: Final = re.compile(r"\S+\s(?:[^()]*\s)?(?P<body>[^()\s]+)\([A-Za-z가-힣&.·-]+\)\s\S")
+# A relative clause about somebody else, whose age stands in brackets.
+_KEPT: Final = re.compile(r"[)）](?:さん|ら)?[をがにと][^()（）]{0,20}[るたういだむ](?=[\u3400-\u9fffァ-ヺ])")
 _BRACKETS: Final = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]?")
 
 
@@ -38,6 +40,10 @@ def parts(phrase: str, language: Language) -> Parts:
         lettered = _LETTERED.match(phrase) if language.patterns.get("spaced") else None
         if lettered is not None and not is_full_name(lettered["body"], language):
             return spaced(phrase, language)  # "크리스틴 라가르드 유럽중앙은행(ECB) 총재"; not "김도윤(한빛당) 의원"
+    kept = _KEPT.search(phrase) if language.patterns.get("role_after_name") else None
+    if kept is not None:
+        known = parts(phrase[kept.end() :], language)  # "長女（12）を育てる | 会社員女性（41）"
+        return Parts(known.start + kept.end(), known.end + kept.end(), known.role, known.sort)
     bare = _BRACKETS.split(phrase)[0].rstrip() or phrase
     if bare.strip() in language.pronouns:
         return Parts(0, len(bare), None, "pronoun")

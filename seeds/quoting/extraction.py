@@ -24,7 +24,7 @@ from seeds.quoting.incises import with_dash_lines, with_incises
 from seeds.quoting.kinds import is_direct, is_remark, is_speech
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.open_marks import closed_early
-from seeds.quoting.particles import Topic, goes_back, particle_quotes, runs_between, whole_before
+from seeds.quoting.particles import Topic, goes_back, particle_quotes, runs_between, said_thus, whole_before
 from seeds.quoting.phrases import Subject, has_role, noun_phrase, plain_order
 from seeds.quoting.reported import reports
 from seeds.quoting.resolution import Cast, Speaker
@@ -174,6 +174,8 @@ def _found(text: str, known: Language) -> list[Found]:
             quoted = [Found(*quote) for quote in particle_quotes(sentence, own, topics)]
             if not quoted and previous is not None and (whole := whole_before(sentence, previous)) is not None:
                 quoted = [Found(*whole)]
+            if not quoted and found and (thus := said_thus(sentence, found[-1].found)) is not None:
+                found[-1] = replace(found[-1], found=thus)
             if not (own or quoted) and runs_between(sentence, found[-1].content if found else None, topics):
                 between = sentence
             elif between is not None and quoted and found and goes_back(sentence, quoted[0].found, found[-1].found):

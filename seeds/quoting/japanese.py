@@ -20,7 +20,7 @@ from seeds.quoting.japanese_topics import (
     without_lead,
 )
 from seeds.quoting.marks import Marked
-from seeds.quoting.patterns import Row, alone_in, indirect, is_speaker, object_rows, pattern, pieces
+from seeds.quoting.patterns import LIST, Row, alone_in, indirect, is_speaker, object_rows, pattern, pieces
 
 _QUOTING: Final = re.compile(r"(?:などと|など|とも|との|と|って)")
 _OPEN_BEFORE: Final = ("、", "は", "も", "で", "に", "し", "」", "。", "が", "の", "て", "ら", "，", "）")
@@ -45,6 +45,15 @@ _PREDICATE: Final = re.compile(
 )
 _SAID: Final = re.compile(r"[ぁ-んー々\u3400-\u9fffァ-ヺA-Za-z%％0-9０-９)）」』]\Z")
 _NOUN_BEFORE: Final = re.compile(r"[\u3400-\u9fffァ-ヺー]\Z")
+# One verb of saying behind another: "…」と非難したと伝えた".
+_RELAYED: Final = re.compile(r"(?:など)?と[^、。「」]{0,14}?(?:た|する|ている|上で|だ)と(?:し|の|、|[\u3400-\u9fff])")
+# Who said it in brackets behind the marks: 「…」（証券アナリスト）.
+_BRACKETED: Final = re.compile(r"[（(](?P<who>[^（）()「」。]{2,30})[）)]")
+# Marks that close right before a verb of saying, or before the brackets in front of it.
+_CLOSED: Final = re.compile(r"[」』”\"](?:[（(][^（）()]*[）)])?\Z")
+_LONGEST_BRACKET: Final = 40
+# What was said before words in marks that close the sentence: "…したといい、「…」。".
+_SAID_BEFORE: Final = re.compile(r"と[^、。「」]{0,14}[いしみべり]、\Z")
 _LONG: Final = 8
 _TOPIC: Final = re.compile(r"[たるい]のは[^、]{2,}で\Z")
 
@@ -54,8 +63,11 @@ def japanese(sentence: Clause, inside: list[Marked]) -> list[Row]:
     rows: list[Row] = []
     direct: list[Span] = []
     alone = alone_in(sentence)
-    for span in inside:
-        found = _marked(sentence, span, alone=alone)
+    opened = -1
+    for place, span in enumerate(inside):
+        listed = place > 0 and LIST.fullmatch(sentence.text(inside[place - 1].outer_end, span.outer_start))
+        opened = opened if listed else span.outer_start
+        found = _marked(sentence, span, opened, alone=alone)
         if found is None:
             continue
         kind, whose = found
@@ -72,7 +84,9 @@ def japanese(sentence: Clause, inside: list[Marked]) -> list[Row]:
     rows.extend(_reports(sentence, direct))
     subject = japanese_topic(sentence, sentence.end)
     if subject is not None:
-        rows.extend(object_rows(sentence, subject, len("は"), None, direct, [row[1] for row in rows]))
+        objects = object_rows(sentence, subject, len("は"), None, direct, [row[1] for row in rows])
+        # "「…」と国に支援を求めた": to whom words in marks were said is no thing that was asked for
+        rows.extend(row for row in objects if not sentence.text(row[1].start, row[1].end).startswith("と"))
     return rows
 
 
@@ -87,17 +101,23 @@ def japanese_topic(sentence: Clause, limit: int) -> Span | None:
     )
 
 
-def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attribution] | None:
-    """Return what words in marks are and who says them; None where they are a title, a term or a name."""
+def _marked(sentence: Clause, span: Marked, opened: int, *, alone: bool) -> tuple[str, Attribution] | None:
+    """Return what words in marks are and who says them; None where they are a title, a term or a name.
+
+    `opened` is where the first of their list of marked words opens, which is their own start where they are no list.
+    """
     language = sentence.language
     after = sentence.text(span.outer_end, sentence.end)
-    before = sentence.text(sentence.start, span.outer_start).rstrip()
+    before = sentence.text(sentence.start, opened).rstrip()
     content = sentence.plain[span.start - sentence.start : span.end - sentence.start].strip()
     clause = after[: after.find("。") + 1] if "。" in after else after
+    predicate = _PREDICATE.search(content) is not None
+    bracketed = _bracketed(sentence, span)
+    if bracketed is not None:
+        return ("direct" if predicate else "mixed"), Attribution(bracketed)
     quoting = _QUOTING.match(after)
     saying = pattern(language, "verb").search(clause.replace(QUOTED, " "), quoting.end() if quoting else 0)
     cue = Span(span.outer_end + saying.start(), span.outer_end + saying.end()) if saying else None
-    predicate = _PREDICATE.search(content) is not None
     utterance = predicate or (len(content) >= _LONG and re.search("[はがをにでも]", content) is not None)
     opens = not before or before.endswith(_OPEN_BEFORE)
     begin = sentence.start + before.rfind("。") + 1
@@ -106,15 +126,19 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
         return "direct", Attribution(paper, None, cue)
     if quoting and not pattern(language, "named_so").match(after):
         subject = (
-            nearest(sentence, span.outer_start, begin)
-            or topic(sentence, begin, span.outer_start, names=True)
+            nearest(sentence, opened, begin)
+            or topic(sentence, begin, opened, names=True)
             or named_later(sentence, span.outer_end)
         )
-        if re.match(r"と[^、。「」]{0,14}?(?:した|する|している|した上で|だ)と[^い]", after):
-            subject = inner(sentence, span.outer_start) or subject  # "通信は、金氏が「…」と非難したと伝えた"
-        elsewhere = _of_another(sentence, span, begin, subject)
+        if _RELAYED.match(after):
+            subject = inner(sentence, opened) or subject  # "通信は、金氏が「…」と非難したと伝えた"
+        elsewhere = _of_another(sentence, span, begin, opened, subject)
         if elsewhere is not None:
             return "direct", Attribution(elsewhere, None, cue)
+        voiced = pattern(language, "voices").match(after) or pattern(language, "voiced_by").match(after)
+        if voiced and (saying or utterance or opened < span.outer_start):
+            holder = subject if after.startswith("を", voiced.end()) else None  # "…との見方を示した"
+            return ("direct" if predicate else "mixed"), Attribution(_from(sentence, opened) or holder, None, cue)
         joins = re.match(r"と、?[「『]", after) is not None
         if joins and not predicate:
             return None
@@ -122,10 +146,6 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
             if not (predicate and opens and quoting.group() in ("と", "などと")):
                 return None
             cue = Span(span.outer_end, span.outer_end + quoting.end())  # "「…」と断じた": whoever spoke before
-        voiced = pattern(language, "voices").match(after) or pattern(language, "voiced_by").match(after)
-        if voiced:
-            holder = subject if after.startswith("を", voiced.end()) else None  # "…との見方を示した"
-            return ("direct" if predicate else "mixed"), Attribution(_from(sentence, span) or holder, None, cue)
         if not utterance and not saying:
             return None
         mixed = not opens or (quoting.group() == "との" and not predicate)
@@ -158,6 +178,14 @@ def _marked(sentence: Clause, span: Marked, *, alone: bool) -> tuple[str, Attrib
     return None
 
 
+def _bracketed(sentence: Clause, span: Marked) -> Span | None:
+    """Return who said marked words by the brackets behind them: 「踏み込みが足りない」（国内証券アナリスト）との見方."""
+    match = _BRACKETED.match(sentence.text(span.outer_end, sentence.end))
+    if match is None or not is_speaker(match["who"], sentence.language):
+        return None
+    return Span(span.outer_end + match.start("who"), span.outer_end + match.end("who"))
+
+
 def _stated(sentence: Clause, span: Marked, begin: int, *, predicate: bool) -> Attribution | None:
     """Return who says a whole utterance that no verb follows, or an attribution to whoever spoke before; else None."""
     language = sentence.language
@@ -176,10 +204,11 @@ def _stated(sentence: Clause, span: Marked, begin: int, *, predicate: bool) -> A
     if before.endswith(("。", "」", "』")) and ended:
         return Attribution()
     # "収量は減ったものの、「味は去年よりいい」。"
-    return Attribution() if predicate and ended and before.endswith(_LEADS_ON) else None
+    leads_on = before.endswith(_LEADS_ON) or _SAID_BEFORE.search(before) is not None
+    return Attribution() if predicate and ended and leads_on else None
 
 
-def _of_another(sentence: Clause, span: Marked, begin: int, subject: Span | None) -> Span | None:
+def _of_another(sentence: Clause, span: Marked, begin: int, opened: int, subject: Span | None) -> Span | None:
     """Return whose words they are though the sentence is about somebody else: a document's, or who asked or told them.
 
     遺書には「…」と記されていた · 裁判長から「…」と問われると.
@@ -188,7 +217,7 @@ def _of_another(sentence: Clause, span: Marked, begin: int, subject: Span | None
     who = _written(sentence, span, begin)
     if who is not None:
         return who if subject is None or subject.start >= who.start else None
-    return _from(sentence, span, "passive_from") if pattern(sentence.language, "passive").match(after) else None
+    return _from(sentence, opened, "passive_from") if pattern(sentence.language, "passive").match(after) else None
 
 
 def _written(sentence: Clause, span: Marked, begin: int) -> Span | None:
@@ -199,9 +228,9 @@ def _written(sentence: Clause, span: Marked, begin: int) -> Span | None:
     return Span(begin + paper.start("who"), begin + paper.end("who"))
 
 
-def _from(sentence: Clause, span: Marked, how: str = "voices_from") -> Span | None:
+def _from(sentence: Clause, opened: int, how: str = "voices_from") -> Span | None:
     """Return from whom a voice comes: 住民からは「…」という声, 妻に「…」と言われ."""
-    before = sentence.text(sentence.start, span.outer_start)
+    before = sentence.text(sentence.start, opened).rstrip("「『｢“〝")
     match = pattern(sentence.language, how).search(before)
     if match is None:
         return None
@@ -234,7 +263,7 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
     for match in pattern(language, "reported").finditer(text, at, last):
         if match.start() < at or (relayed and match.group().endswith(("一致", "共有"))):
             continue
-        if text[match.start() - 1 : match.start()] in ("」", "』", "”", '"'):
+        if _CLOSED.search(text, max(at, match.start() - _LONGEST_BRACKET), match.start()):
             at = _next_clause(text, match.end(), last)
             subject = topic(sentence, sentence.start + first, sentence.start + match.start(), names=True) or subject
             continue

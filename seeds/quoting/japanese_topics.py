@@ -76,17 +76,26 @@ def arrested(sentence: Clause) -> Span | None:
 
 
 def full_name(sentence: Clause) -> Span | None:
-    """Return the topic that leads a sentence if it ends in a full name: 女子ゴルフの山下美夢有は."""
+    """Return the topic that leads a sentence if it ends in a full name: 女子ゴルフの山下美夢有は.
+
+    Or in any name, if what it does is done by people alone: 安青錦は福岡市内で会見した.
+    """
     who, particle = next(_topics(sentence, sentence.start, sentence.end), (None, ""))
     phrase = sentence.text(who.start, who.end) if who else ""
-    return who if particle == "は" and _FULL_NAME.search(phrase) and _is_name(phrase, sentence) else None
+    if who is None or particle != "は" or not _is_name(phrase, sentence):
+        return None
+    known = _FULL_NAME.search(phrase) or pattern(sentence.language, "appeared").search(sentence.masked)
+    return who if known else None
 
 
 def inner(sentence: Clause, limit: int) -> Span | None:
     """Return the latest subject with が before words in marks: those are reported in turn."""
     found = [who for who, particle in _topics(sentence, sentence.start, limit) if particle == "が"]
-    speaking = (who for who in reversed(found) if is_speaker(sentence.text(who.start, who.end), sentence.language))
-    return next(speaking, None)
+    speaking = [who for who in reversed(found) if is_speaker(sentence.text(who.start, who.end), sentence.language)]
+    people = (
+        who for who in speaking if parts(sentence.text(who.start, who.end), sentence.language).sort in ("person", "role")
+    )
+    return next(people, next(iter(speaking), None))
 
 
 def nearest(sentence: Clause, limit: int, begin: int) -> Span | None:

@@ -13,11 +13,11 @@ from seeds.quoting.attribution import Attribution
 from seeds.quoting.caseless import parts
 from seeds.quoting.chinese import chinese
 from seeds.quoting.chinese_cues import subject_in as chinese_topic
-from seeds.quoting.clauses import Clause, Span
+from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.japanese import japanese, japanese_topic
 from seeds.quoting.korean import korean, korean_topic
 from seeds.quoting.marks import Marked
-from seeds.quoting.patterns import Row, is_speaker
+from seeds.quoting.patterns import LIST, Row, is_speaker
 
 # How far back a verb of saying without a subject finds it, in characters.
 _REACH: Final = 300
@@ -27,8 +27,6 @@ _BESIDE: Final = 0
 _MOST_TOPICS: Final = 12
 # How far the words before a sentence that goes on with them may end, and what opens marks.
 _MOST_BETWEEN: Final = 2
-# What parts the quotes of a list.
-_LIST: Final = re.compile(r"\s?[、,，・·/]?\s?(?:와|과|や|と|和|及び|및)?\s?")
 _THIS: Final = ("该", "該", "这位", "這位", "上述")
 _OPENING: Final = ("“", "「", "『", '"')
 _FINDERS: Final = {"zh": chinese, "ja": japanese, "ko": korean}
@@ -71,7 +69,7 @@ def _listed(rows: list[Row], sentence: Clause, inside: list[Marked]) -> list[Row
             row = found.get((one.start, one.end))
             between = sentence.text(*sorted((one.outer_end, one.outer_start, other.outer_start, other.outer_end))[1:3])
             held = any(start <= other.start and other.end <= end for start, end in found)
-            if row is None or held or other.start >= other.end or _LIST.fullmatch(between) is None:
+            if row is None or held or other.start >= other.end or LIST.fullmatch(between) is None:
                 continue
             found[other.start, other.end] = (row[0], Span(other.start, other.end), 1, *row[3:])
     return sorted(
@@ -86,9 +84,20 @@ def whole_before(sentence: Clause, previous: Clause) -> Row | None:
     body = previous.plain.rstrip("。 \n")
     if match is None or previous.end < sentence.start - 1 or not body:
         return None
-    start = sentence.start + len(sentence.plain) - len(sentence.plain.lstrip()) + match.start("who")
-    whose = Attribution(Span(start, start + len(match["who"])))
+    group = match.lastgroup or "who"
+    start = sentence.start + len(sentence.plain) - len(sentence.plain.lstrip()) + match.start(group)
+    whose = Attribution(Span(start, start + len(match[group])))
     return "indirect", Span(previous.start, previous.start + len(body)), 1, whose, False, False
+
+
+def said_thus(sentence: Clause, before: Attribution) -> Attribution | None:
+    """Return who said the words before a sentence that only points back to them: 「…」――。女性は、そう打ち明ける."""
+    thus = sentence.language.patterns.get("thus")
+    if thus is None or before.subject is not None or QUOTED in sentence.masked:
+        return None
+    match = re.search(thus, sentence.plain)
+    who = _TOPICS[sentence.language.code](sentence, sentence.start + match.start()) if match else None
+    return Attribution(who) if who is not None else None
 
 
 def runs_between(sentence: Clause, before: Span | None, topics: list[Topic]) -> bool:

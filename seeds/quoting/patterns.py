@@ -15,6 +15,8 @@ Row = tuple[str, Span, int, Attribution, bool, bool]
 
 _SHORTEST_NAME: Final = 2
 STOP: Final = "。！？!?；;"
+# What parts the quotes of a list.
+LIST: Final = re.compile(r"\s?[、,，・·/]?\s?(?:와|과|や|と|和|及び|및)?\s?")
 BRACKET: Final = re.compile(r"[(（][^()（）]*[)）]")
 
 

@@ -144,6 +144,8 @@ def _belongs(
     if stretch.startswith(_LEADS) or stretch[:1].islower():
         return True
     if language.patterns:
+        if not gap and stretch.startswith(("「", "『")) and ended.endswith(("」", "』")):
+            return True  # a list of quotes: 「おめでとう！」「お幸せに」といった声
         only = place >= 0 and not text[before[0] : marked[place].outer_start].strip()
         return (not gap or (only and ended.endswith(_CLOSED))) and not stretch.startswith(
             ("“", "「", "『", '"', "‘", "'")

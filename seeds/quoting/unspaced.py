@@ -13,6 +13,11 @@ _FOREIGN: Final = re.compile(r"[·・＝=‧]")
 _KATAKANA: Final = re.compile(r"[ァ-ヴー・＝]{2,}")
 _KATAKANA_ONLY: Final = re.compile(r"[ァ-ヴー・＝]+")
 _NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐなうつぶぬ])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
+# A name in hiragana with that syllable, not "…する" and a name.
+_IN_SYLLABLES: Final = re.compile(r"[ぁ-ん]の[ぁ-ん]{1,2}(?![ぁ-ん\u3400-\u9fff])")
+_RELATIVE_END: Final = re.compile(r"[だぶうぐぬ](?=[\u3400-\u9fffァ-ヺ])")
+# A title that begins in katakana or letters behind a full name: "鈴木浩史 | チーフ・ストラテジスト", "城島健司 | ＣＢＯ".
+_TITLE: Final = re.compile(r"(?<![\u3400-\u9fff々])(?P<name>[\u3400-\u9fff々]{3,5})(?P<office>(?:[ァ-ヺー・]{3,}[^の]*|[A-ZＡ-Ｚ]{2,4}))\Z")
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff々]{2,6}")
 _OF_A_PREFECTURE: Final = ("県の", "府の", "道の", "郡の")
 _FORMER: Final = "前元現新副"
@@ -31,7 +36,7 @@ def unspaced(phrase: str, language: Language) -> Parts:
     own = longest_suffix(phrase, frozenset(language.patterns.get("selves", ())))
     if own and len(phrase) - len(own) > 1:  # "樊振东本人"
         return unspaced(phrase[: -len(own)], language)
-    found = _of_a_body(phrase, language) or _katakana(phrase, language) or _in_syllables(phrase, language)
+    found = _titled_behind(phrase, language) or _of_a_body(phrase, language) or _katakana(phrase, language) or _in_syllables(phrase, language)
     if found is not None:
         return found
     trailing = longest_suffix(phrase, honorifics(language))
@@ -50,6 +55,20 @@ def unspaced(phrase: str, language: Language) -> Parts:
     if suffix and language.patterns.get("role_after_name"):
         return _before_an_office(phrase, suffix, language)
     return _behind_an_office(phrase, language)
+
+
+def _titled_behind(phrase: str, language: Language) -> Parts | None:
+    """Return the parts of a Japanese full name with a title in another script: "鈴木浩史チーフ・ストラテジスト"."""
+    match = _TITLE.search(phrase) if language.patterns.get("role_after_name") else None
+    if match is None or is_body(match["name"], language) or is_body(phrase, language):
+        return None
+    office = match["office"]
+    if office[0] in "ァィゥェォ" or not (office.isupper() or longest_suffix(office, language.roles)):
+        return None
+    start = _name_start(match["name"], language)
+    if start or any(role in match["name"] for role in offices(language) if len(role) > 1):
+        return None
+    return Parts(match.start("name"), match.end("name"), office, "person")
 
 
 def _of_a_body(phrase: str, language: Language) -> Parts | None:
@@ -96,7 +115,7 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
     at = max((phrase.rfind(role) + len(role) for role in known if role in phrase), default=0)
     name = phrase[at:].lstrip(_PARTICLES)
     at = len(phrase) - len(name)
-    mark = max(name.rfind(sign) for sign in "的、の")
+    mark = max(name.rfind("的"), name.rfind("、"), _last_possessor(name))
     if 0 <= mark < len(name) - 2 and "·" not in name[:mark]:
         name, at = name[mark + 1 :], at + mark + 1  # "研究员、长期从事贸易研究的高凌云"
     called = len(name) <= max(_NATIVE) and not _long_body(name, language)  # "雷军", though an army ends so
@@ -264,13 +283,22 @@ def _name_start(body: str, language: Language) -> int:
         start = max(start, dot + 1)  # "コーチの母・裕美さん"
     for mark in ("、", "，", "で", "に", "む", "る", "た", "く", "す", "い"):
         start = max(start, body.rfind(mark) + 1 if body.rfind(mark) >= 0 else 0)
+    start = max([start, *(end.end() for end in _RELATIVE_END.finditer(body))])  # "弔辞を読んだ | 役所広司"
     last = len(body) - 1  # an office at the very end has no name behind it
     found = ((body.rfind(role, start, last), len(role)) for role in offices(language))
     return max([start, *(place + length for place, length in found if place >= 0)])
 
 
 def _after_possessor(phrase: str) -> int:
-    return phrase.rfind("の") + 1 if "の" in phrase[:-1] else 0
+    return _last_possessor(phrase[:-1]) + 1
+
+
+def _last_possessor(phrase: str) -> int:
+    """Return the place of the last "の" that is none of a name's own syllables ("早瀬みのり"), or -1."""
+    at = phrase.rfind("の")
+    while at >= 0 and _IN_SYLLABLES.match(phrase, max(0, at - 1)):
+        at = phrase.rfind("の", 0, at)
+    return at
 
 
 def _country(name: str, language: Language) -> bool:
