@@ -1,4 +1,4 @@
-"""Who says it, set off by "so" in German, behind what was said or inside it: "Die Kommunen seien, so die Stadt, arm"."""
+"""Who says it, set off by "so" in German behind what was said or inside it: "Die Lage sei, so die Stadt, ernst"."""
 
 import re
 from collections.abc import Iterator, Sequence

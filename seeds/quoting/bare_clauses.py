@@ -31,7 +31,9 @@ def _is_relative(sentence: Clause, cue: Cue, first: Word) -> bool:
         word.small in language.impersonal for word in words[cue.last + 1 : cue.last + 2]
     )  # "wie aus einem Entwurf hervorgeht, | der der Agentur vorliegt"
     closing = before.endswith((",", QUOTED, "–", "—")) and subject_before(sentence, cue) is None
-    return first.small in language.determiners - language.indefinite and (opened or closing)
+    return first.small in (language.relatives if opened else language.determiners - language.indefinite) and (
+        opened or closing
+    )
 
 
 def is_present(before: Word, word: Word, after: Word | None, language: Language) -> bool:

@@ -81,7 +81,7 @@ def with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Langua
 
 
 def _with_members(words: list[re.Match[str]], language: Language) -> int:
-    """Return where a body's name ends with those it is of: "Bund | der Steuerzahler", "Institut | für Weltwirtschaft"."""
+    """Return where a body's name ends with what it is of: "Bund | der Steuerzahler", "Amt | für Statistik"."""
     end = words[0].end()
     if len(words) <= SHORTEST_NAME or not small_form(words[0]).endswith(language.body_of):
         return end

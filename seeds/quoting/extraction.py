@@ -172,10 +172,8 @@ def _found(text: str, known: Language) -> list[Found]:
         own = [span for span in inside if span.outer_start >= start]
         if known.patterns:
             quoted = [Found(*quote) for quote in particle_quotes(sentence, own, topics)]
-            if not quoted and previous is not None and (whole := whole_before(sentence, previous)) is not None:
-                quoted = [Found(*whole)]
-            if not quoted and found and (thus := said_thus(sentence, found[-1].found)) is not None:
-                found[-1] = replace(found[-1], found=thus)
+            if not quoted:
+                quoted = _told_of(sentence, previous, found)
             if not (own or quoted) and runs_between(sentence, found[-1].content if found else None, topics):
                 between = sentence
             elif between is not None and quoted and found and goes_back(sentence, quoted[0].found, found[-1].found):
@@ -207,6 +205,15 @@ def _found(text: str, known: Language) -> list[Found]:
             names.update(printed(text, row.found.subject).split() if row.found.subject else ())
         previous = sentence
     return found
+
+
+def _told_of(sentence: Clause, previous: Clause | None, found: list[Found]) -> list[Found]:
+    """Return the sentence before one that only says who told of it; one that points back names the last speaker."""
+    whole = whole_before(sentence, previous) if previous is not None else None
+    thus = said_thus(sentence, found[-1].found) if found and whole is None else None
+    if thus is not None:
+        found[-1] = replace(found[-1], found=thus)
+    return [Found(*whole)] if whole is not None else []
 
 
 def _opened_again(before: Found, after: Found) -> Found:

@@ -112,9 +112,9 @@ def _marked(sentence: Clause, span: Marked, opened: int, *, alone: bool) -> tupl
     content = sentence.plain[span.start - sentence.start : span.end - sentence.start].strip()
     clause = after[: after.find("。") + 1] if "。" in after else after
     predicate = _PREDICATE.search(content) is not None
-    bracketed = _bracketed(sentence, span)
+    bracketed = _bracketed(sentence, span) if predicate else None  # a title has its publisher there
     if bracketed is not None:
-        return ("direct" if predicate else "mixed"), Attribution(bracketed)
+        return "direct", Attribution(bracketed)
     quoting = _QUOTING.match(after)
     saying = pattern(language, "verb").search(clause.replace(QUOTED, " "), quoting.end() if quoting else 0)
     cue = Span(span.outer_end + saying.start(), span.outer_end + saying.end()) if saying else None
@@ -125,20 +125,16 @@ def _marked(sentence: Clause, span: Marked, opened: int, *, alone: bool) -> tupl
     if paper is not None and topic(sentence, begin, paper.start, names=True) is None:
         return "direct", Attribution(paper, None, cue)
     if quoting and not pattern(language, "named_so").match(after):
-        subject = (
-            nearest(sentence, opened, begin)
-            or topic(sentence, begin, opened, names=True)
-            or named_later(sentence, span.outer_end)
-        )
-        if _RELAYED.match(after):
-            subject = inner(sentence, opened) or subject  # "通信は、金氏が「…」と非難したと伝えた"
+        subject = _who(sentence, span, begin, opened)
         elsewhere = _of_another(sentence, span, begin, opened, subject)
         if elsewhere is not None:
             return "direct", Attribution(elsewhere, None, cue)
         voiced = pattern(language, "voices").match(after) or pattern(language, "voiced_by").match(after)
-        if voiced and (saying or utterance or opened < span.outer_start):
+        listed = opened < span.outer_start
+        if voiced and (saying or utterance or listed):
             holder = subject if after.startswith("を", voiced.end()) else None  # "…との見方を示した"
-            return ("direct" if predicate else "mixed"), Attribution(_from(sentence, opened) or holder, None, cue)
+            whose = Attribution(_from(sentence, opened) or holder, None, cue)
+            return ("direct" if predicate or listed else "mixed"), whose
         joins = re.match(r"と、?[「『]", after) is not None
         if joins and not predicate:
             return None
@@ -178,8 +174,19 @@ def _marked(sentence: Clause, span: Marked, opened: int, *, alone: bool) -> tupl
     return None
 
 
+def _who(sentence: Clause, span: Marked, begin: int, opened: int) -> Span | None:
+    """Return who says words in marks that と follows: whoever is nearest, the topic, or who is named later."""
+    subject = (
+        nearest(sentence, opened, begin)
+        or topic(sentence, begin, opened, names=True)
+        or named_later(sentence, span.outer_end)
+    )
+    relayed = _RELAYED.match(sentence.text(span.outer_end, sentence.end))
+    return (inner(sentence, opened) if relayed else None) or subject  # "通信は、金氏が「…」と非難したと伝えた"
+
+
 def _bracketed(sentence: Clause, span: Marked) -> Span | None:
-    """Return who said marked words by the brackets behind them: 「踏み込みが足りない」（国内証券アナリスト）との見方."""
+    """Return who said marked words by the brackets behind them: 「踏み込みが足りない」（アナリスト）との見方."""
     match = _BRACKETED.match(sentence.text(span.outer_end, sentence.end))
     if match is None or not is_speaker(match["who"], sentence.language):
         return None

@@ -13,6 +13,17 @@ _PARTICLE: Final = re.compile(r"(?<=[^\s、。「」])(?:は|も|が|では|か�
 _EDGES: Final = ("、", "。", "」", "「", "』", "『", "　", "，", QUOTED)
 # A name without an honorific: katakana, or a few Han characters.
 _NAME: Final = re.compile(r"(?:[ァ-ヺー・＝]{3,}|[\u3400-\u9fff]?[A-ZＡ-Ｚ]{2,}|[\u3400-\u9fff々〆]{1,4})\Z")
+_ABOUT: Final = (
+    "について",
+    "に関して",
+    "に対して",
+    "をめぐって",
+    "を巡って",
+    "によって",
+    "において",
+    "として",
+    "にとって",
+)
 _AGED: Final = re.compile(r"[\u3040-\u9fff][（(][0-9０-９]{1,3}(?:歳)?[）)]\Z")
 _FULL_NAME: Final = re.compile(r"の[\u3400-\u9fff々]{3,6}\Z")
 # What closes a cleft without any office: "…のは、15歳の山本怜奈".
@@ -93,7 +104,9 @@ def inner(sentence: Clause, limit: int) -> Span | None:
     found = [who for who, particle in _topics(sentence, sentence.start, limit) if particle == "が"]
     speaking = [who for who in reversed(found) if is_speaker(sentence.text(who.start, who.end), sentence.language)]
     people = (
-        who for who in speaking if parts(sentence.text(who.start, who.end), sentence.language).sort in ("person", "role")
+        who
+        for who in speaking
+        if parts(sentence.text(who.start, who.end), sentence.language).sort in ("person", "role")
     )
     return next(people, next(iter(speaking), None))
 
@@ -226,6 +239,8 @@ def _trimmed(sentence: Clause, start: int, end: int) -> Span:
 def _is_name(phrase: str, sentence: Clause) -> bool:
     """Whether a phrase ends in what may be a name, and is no thing."""
     bare = BRACKET.sub("", phrase)
+    if bare.endswith(_ABOUT):
+        return False  # "交代について | は"
     if _AGED.search(phrase):
         return True  # "タレントの橘みのり（32）"
     soft = _SOFT_NAME.search(bare)

@@ -236,7 +236,7 @@ def _questions(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
 
 
 def _told_question(sentence: Clause, cue: Cue, said: Sequence[Cue]) -> Iterator[Report]:
-    """Yield "X wollte (von Y) wissen, mit wem er sprach": the question follows the first comma, a preposition before it."""
+    """Yield "X wollte (von Y) wissen, mit wem er sprach": the question follows the first comma."""
     language = sentence.language
     rest = sentence.text(cue.end, sentence.end)
     comma = rest.find(", ")

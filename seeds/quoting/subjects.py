@@ -38,7 +38,7 @@ from seeds.quoting.phrases import (
 from seeds.quoting.places import straight_within, within
 from seeds.quoting.subject_parts import set_off, subject_among
 from seeds.quoting.verb_first import head_subject, is_thing, without_object
-from seeds.quoting.verb_second import behind_anybody, cited
+from seeds.quoting.verb_second import behind_anybody, cited, opens_document
 
 _PERFECT: Final = "قد"
 # "ويضيف | وقد خنقته العبرات": what the speaker, named before, went through meanwhile.
@@ -59,6 +59,9 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     whom = cited(sentence, cue)
     if whom is not None:
         return with_apposition(sentence, whom)
+    inside = opens_document(sentence, cue)
+    if inside is not None:
+        return antecedent(sentence, inside.start)
     relative = relative_of(sentence, cue)
     if relative is not None:
         subject = antecedent(sentence, relative.start)

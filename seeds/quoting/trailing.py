@@ -124,6 +124,11 @@ def _leads_on(lead: Sequence[Word], language: Language) -> bool:
     if language.verb_first:
         told = language.auxiliaries | language.adverbs  # else its subject stands before it, as in no attribution
         return any(word.small not in told for word in lead) or begins_anew(lead, language)
+    if language.verb_second:
+        opens = language.prepositions - language.determiners | language.relatives
+        return (
+            lead[0].small in opens and lead[-1].small in language.impersonal
+        )  # "verlas einen Brief, | in dem es hieß"
     joined = len(lead) > 1 and lead[0].small in language.coordinators and not language.inverts
     return joined or (plain_order(language) and lead[0].small in language.relatives)
 

@@ -16,8 +16,10 @@ _NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐなうつぶ�
 # A name in hiragana with that syllable, not "…する" and a name.
 _IN_SYLLABLES: Final = re.compile(r"[ぁ-ん]の[ぁ-ん]{1,2}(?![ぁ-ん\u3400-\u9fff])")
 _RELATIVE_END: Final = re.compile(r"[だぶうぐぬ](?=[\u3400-\u9fffァ-ヺ])")
-# A title that begins in katakana or letters behind a full name: "鈴木浩史 | チーフ・ストラテジスト", "城島健司 | ＣＢＯ".
-_TITLE: Final = re.compile(r"(?<![\u3400-\u9fff々])(?P<name>[\u3400-\u9fff々]{3,5})(?P<office>(?:[ァ-ヺー・]{3,}[^の]*|[A-ZＡ-Ｚ]{2,4}))\Z")
+# A title in another script behind a full name: "鈴木浩史 | チーフ・ストラテジスト", "城島健司 | ＣＢＯ".
+_TITLE: Final = re.compile(
+    r"(?<![\u3400-\u9fff々])(?P<name>[\u3400-\u9fff々]{3,5})(?P<office>(?:[ァ-ヺー・]{3,}[^の]*|[A-ZＡ-Ｚ]{2,4}))\Z"
+)
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff々]{2,6}")
 _OF_A_PREFECTURE: Final = ("県の", "府の", "道の", "郡の")
 _FORMER: Final = "前元現新副"
@@ -36,7 +38,12 @@ def unspaced(phrase: str, language: Language) -> Parts:
     own = longest_suffix(phrase, frozenset(language.patterns.get("selves", ())))
     if own and len(phrase) - len(own) > 1:  # "樊振东本人"
         return unspaced(phrase[: -len(own)], language)
-    found = _titled_behind(phrase, language) or _of_a_body(phrase, language) or _katakana(phrase, language) or _in_syllables(phrase, language)
+    found = (
+        _titled_behind(phrase, language)
+        or _of_a_body(phrase, language)
+        or _katakana(phrase, language)
+        or _in_syllables(phrase, language)
+    )
     if found is not None:
         return found
     trailing = longest_suffix(phrase, honorifics(language))

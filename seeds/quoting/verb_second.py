@@ -1,4 +1,4 @@
-"""What German tells by its nouns and its order: "Ihr Argument: …", "gab man sich bei der Bank", "ist von „…“ die Rede"."""
+"""What German tells by its nouns and its order: "Ihr Argument: …", "gab man sich bei X", "ist von „…“ die Rede"."""
 
 import re
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ _OWNING: Final = ("sein", "ihr", "dessen", "deren")
 _TALK: Final = re.compile(r"\bdie Rede\b(?= (?:ist|war|sei|gewesen)\b|[.,;]|\s*\Z)")
 _OF: Final = frozenset({"von", "vom"})
 _OF_REACH: Final = 4
+_RELATIVE: Final = frozenset({"der", "dem", "denen", "welcher", "welchem", "welchen"})
 _ANYBODY: Final = "man"
 _LONGEST_BODY: Final = 10
 _LONGEST_NAME: Final = 3
@@ -85,10 +86,19 @@ def cited(sentence: Clause, cue: Cue) -> Span | None:
     return first
 
 
+def opens_document(sentence: Clause, cue: Cue) -> Word | None:
+    """Return the preposition that leads back to what was read: "verlas einen Brief, | in dem es hieß"; else None."""
+    words, place = sentence.words, cue.place - 1
+    if cue.small not in sentence.language.with_it or not sentence.language.verb_second:
+        return None
+    while place > 0 and words[place].small in sentence.language.auxiliaries | sentence.language.adverbs:
+        place -= 1
+    led = place > 1 and words[place].small in _RELATIVE and words[place - 1].small in sentence.language.within
+    return words[place - 1] if led and "," in sentence.text(words[place - 2].end, words[place - 1].start) else None
+
+
 def _opens_object(word: Word, language: Language) -> bool:
-    return word.small in {"den", "einen", "die", "eine"} or (
-        word.text[0].isupper() and has_role(word.text, language)
-    )
+    return word.small in {"den", "einen", "die", "eine"} or (word.text[0].isupper() and has_role(word.text, language))
 
 
 def _is_somebody(sentence: Clause, phrase: Span) -> bool:
@@ -98,7 +108,7 @@ def _is_somebody(sentence: Clause, phrase: Span) -> bool:
 
 
 def behind_anybody(sentence: Clause, subject: Span, cue: Cue) -> Span | None:
-    """Return the body for which "one" speaks: "Bei der Bank gab | man | sich wortkarg", "betonte man | bei der Bank"."""
+    """Return the body for which "one" speaks: "Bei der Bank betonte | man", "betonte | man | bei der Bank"."""
     language = sentence.language
     if not language.verb_second or sentence.text(subject.start, subject.end).lower() != _ANYBODY:
         return None

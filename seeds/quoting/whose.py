@@ -75,7 +75,9 @@ def _behind_colon(sentence: Clause, at: int, said: Sequence[Cue]) -> Attribution
     if at < 0 or not sentence.language.verb_second or not any(cue.end <= colon for cue in said):
         return None
     found = announcer(sentence, colon, said)
-    return Attribution(*found[0], found[1]) if found and has_role(sentence.text(*found[0][0]), sentence.language) else None
+    return (
+        Attribution(*found[0], found[1]) if found and has_role(sentence.text(*found[0][0]), sentence.language) else None
+    )
 
 
 def _after_colon(sentence: Clause, span: Marked, said: Sequence[Cue]) -> Attribution | None:
