@@ -28,6 +28,8 @@ _INITIAL_ENDS: Final = re.compile(r"[^\W\d_] [ء-ي]\.\s*\Z")
 _INITIAL_OPENS: Final = re.compile(r"[ء-هي]\.?(?=[\s،])")
 _ORDINAL: Final = re.compile(r"(?P<word>[^\W\d_]+)\s\d{1,3}\.\s*\Z")
 _NUMBERED: Final = re.compile(r"(?<![\w.])(?P<word>[^\W\d_]{3,})\.\s+(?=\d)")
+_BEFORE_DIGIT: Final = re.compile(r"。(?=[0-9０-９])")
+_HAN_PAIRS: Final = (("「", "」"), ("『", "』"), ("“", "”"), ("（", "）"), ("《", "》"))
 _OPENED: Final = re.compile(r"[“«„(]")
 _CLOSED: Final = re.compile(r"[”»)]")
 
@@ -60,7 +62,7 @@ def sentence_spans(text: str, code: str | None) -> Iterator[tuple[int, int]]:
         inside = at
         for stretch in _stretches(paragraph):
             known = language(code or "")
-            pieces = _with_ordinals(list(sentencex.segment(code or "en", stretch)), known)
+            pieces = _with_ordinals(list(_by_digits(sentencex.segment(code or "en", stretch))), known)
             pieces = _with_initials(pieces) if known is not None and known.verb_first else pieces
             for sentence in _by_numbers(_by_words(_by_letters(pieces, known), known), known):
                 body = sentence.strip()
@@ -142,6 +144,18 @@ def _by_words(found: Iterable[str], known: Language | None) -> Iterator[str]:
         for match in pattern.finditer(sentence) if pattern is not None else ():
             yield sentence[at : match.end()]
             at = match.end()
+        yield sentence[at:]
+
+
+def _by_digits(found: Iterable[str]) -> Iterator[str]:
+    """Yield the sentences, cut behind a full stop of Han script before a digit, outside of marks: "発表した。50代の"."""
+    for sentence in found:
+        at = 0
+        for match in _BEFORE_DIGIT.finditer(sentence):
+            piece = sentence[at : match.end()]
+            if all(piece.count(first) <= piece.count(last) for first, last in _HAN_PAIRS):
+                yield piece
+                at = match.end()
         yield sentence[at:]
 
 

@@ -54,6 +54,7 @@ def _is_one(sentence: Clause, who: Span) -> bool:
         return noun is not None
     if noun.small.endswith(language.abstract_endings) or noun.small in language.cue_nouns:
         return False
-    if len(words) == 1 and QUOTED in sentence.text(sentence.start, who.start):
-        return True  # "„Wir haben“, so Merz, „…“"
+    single = len(words) == 1 and words[0].small not in language.adverbs
+    if single and (QUOTED in sentence.text(sentence.start, who.start) or sentence.text(who.end, who.end + 1) == ","):
+        return True  # "„Wir haben“, so Merz, „…“", "Autofahrer, so Hausen, sollten"
     return words[0].small in language.determiners or has_role(sentence.text(who.start, who.end), language)

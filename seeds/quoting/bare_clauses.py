@@ -69,7 +69,8 @@ def bare_clause(sentence: Clause, cue: Cue) -> int | None:
             return None  # "spricht vom Ende, | doch niemand bleibt"
         if aged and following[0].small in language.links | language.prepositions - language.determiners:
             return None
-        if language.verb_second and following[0].text[0].islower() and following[0].small in language.cues:
+        verbs = language.cues | language.finite | language.perfect
+        if language.verb_second and following[0].text[0].islower() and following[0].small in verbs:
             return None  # "habe nichts bemerkt, | teilte die Polizei mit"
         subject = None if subject_before(sentence, cue) else subject_after(sentence, cue)
         if subject is not None and subject[1] is not None and max(subject[0].start, subject[1].start) >= start:

@@ -19,7 +19,7 @@ from seeds.quoting.carrying import Found, apart, carried_over, printed
 from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
 from seeds.quoting.clefts import behind_phrase, cleft, points
 from seeds.quoting.contents import Report, overlap
-from seeds.quoting.implied import by_noun, implied, in_mood, someone
+from seeds.quoting.implied import behind_verb, by_noun, implied, in_mood, someone
 from seeds.quoting.incises import with_dash_lines, with_incises
 from seeds.quoting.kinds import is_direct, is_remark, is_speech
 from seeds.quoting.marks import Marked, marked_spans
@@ -395,6 +395,9 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
                 )
             return
     behind = behind_reference(sentence) if known.verb_first else behind_phrase(sentence)
+    told = behind_verb(sentence, sentence.end) if known.verb_second else None
+    if told is not None:
+        behind = (*told, None)  # "Mit diesen Worten hat der Regierungschef reagiert"
     if behind is not None:
         for number in waiting:
             found[number] = replace(found[number], found=Attribution(*behind))

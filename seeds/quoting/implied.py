@@ -113,7 +113,7 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
     if related is not None:
         return related, Span(colon, colon + 1)
     named = _named_last(sentence, colon) if subject is None or _is_weak(sentence, subject) else None
-    subject = named or subject or _behind_verb(sentence, colon) or _named_first(sentence, colon)
+    subject = named or subject or behind_verb(sentence, colon) or _named_first(sentence, colon)
     if subject is None:
         return None
     return subject, Span(colon, colon + 1)
@@ -216,7 +216,7 @@ def _is_named_by(words: Sequence[Word], language: Language) -> bool:
     return words[-1].text[0].isupper() and words[-2].small in language.finite | language.agents
 
 
-def _behind_verb(sentence: Clause, end: int) -> Subject | None:
+def behind_verb(sentence: Clause, end: int) -> Subject | None:
     """Return the person who follows the verb where something else goes first: "Nach dem Spiel | gab er sich milde:"."""
     language = sentence.language
     if not language.verb_second:
@@ -291,7 +291,8 @@ def _after_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         return
     led = any(not cue.describing and _leads_to(sentence, cue, at) for cue in said)
     told = in_mood(sentence, content.start, content.end)
-    if not (told if language.mood and not plain_order(language) else led or told):
+    beside = language.verb_second and any(cue.end == at and not cue.describing for cue in said)  # "X meldet: Brand aus"
+    if not (told or beside if language.mood and not plain_order(language) else led or told):
         return
     own = announced(sentence, at)
     if own is not None:

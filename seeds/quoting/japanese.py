@@ -54,6 +54,7 @@ _CLOSED: Final = re.compile(r"[」』”\"](?:[（(][^（）()]*[）)])?\Z")
 _LONGEST_BRACKET: Final = 40
 # What was said before words in marks that close the sentence: "…したといい、「…」。".
 _SAID_BEFORE: Final = re.compile(r"と[^、。「」]{0,14}[いしみべり]、\Z")
+_COUNTED: Final = re.compile(r"[0-9０-９一二三四五六七八九十両]+(?:人|名|者)")
 _LONG: Final = 8
 _TOPIC: Final = re.compile(r"[たるい]のは[^、]{2,}で\Z")
 
@@ -288,6 +289,10 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         if own is not None and is_thing(sentence, own, sentence.start + first):
             own = None
         begin = at
+        if own is not None and match["hearsay"] is not None:
+            own = None  # "男性は…という": nobody is said to say it
+        if own is not None and _is_counted(sentence, own, match.group()):
+            own = None
         if own is not None and own.end <= sentence.start + match.start():
             subject = own
             begin = _after_particle(text, own.end - sentence.start)
@@ -316,6 +321,11 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
     if not rows:
         rows.extend(_headlined(sentence, first, last, direct, taken))
     return rows
+
+
+def _is_counted(sentence: Clause, own: Span, cue: str) -> bool:
+    """Whether a body claims something of some people: 2人は…に接近したとしている."""
+    return cue.startswith("としてい") and _COUNTED.fullmatch(sentence.text(own.start, own.end)) is not None
 
 
 def _headlined(sentence: Clause, first: int, last: int, direct: list[Span], taken: list[Span]) -> Iterator[Row]:

@@ -177,6 +177,9 @@ def named_later(sentence: Clause, start: int) -> Span | None:
             named = is_speaker(whole, sentence.language) or _NAMED_LAST.search(whole)
             if named and at < len(whole):
                 return Span(start + match.start("who") + at, start + match.end("who"))
+    related = pattern(sentence.language, "related").match(text)
+    if related and is_speaker(related["who"], sentence.language):
+        return Span(start + related.start("who"), start + related.end("who"))
     told = pattern(sentence.language, "teller").match(text)
     if told and is_speaker(told["who"], sentence.language):
         return _trimmed(sentence, start + told.start("who"), start + told.end("who"))

@@ -91,11 +91,14 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         return False
     if span.dash or span.broken or span.interrupted:
         return True
+    if language.capital_nouns and re.search(r"\w-\Z", sentence.text(sentence.start, span.outer_start)):
+        return False  # "im Ö1-„Morgenjournal“"
     described = (
         found.cue is not None and folded(sentence.text(found.cue.start, found.cue.end)) in language.describing_cues
     )
     lower = [word.lower().replace("’", "'") for word in words]
     has_clause = any(word in language.finite for word in lower)
+    near = [word.small for word in sentence.words if word.end <= span.outer_start][-1:]
     titled = (
         len(words) > 1
         and all(word[0].isupper() or len(word) < 4 for word in words)
@@ -110,6 +113,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         and (not has_clause or (language.code == "en" and found.cue is None))
         and not (direct and found.cue)
         and not (described and language.capital_nouns)
+        and not (found.cue and _is_predicate(near, language))
     ):
         return False
     if direct and not language.code:
