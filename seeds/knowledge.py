@@ -46,6 +46,7 @@ class Language:
     describing_cues: frozenset[str]
     cue_nouns: frozenset[str]
     ambiguous_cues: frozenset[str]
+    mood_cues: frozenset[str]
     addressing: frozenset[str]
     with_it: frozenset[str]
     auxiliaries: frozenset[str]
@@ -224,6 +225,7 @@ def language(code: str) -> Language | None:
         describing_cues=_words(reporting, "describing"),
         cue_nouns=_words(reporting, "nouns"),
         ambiguous_cues=_words(reporting, "ambiguous"),
+        mood_cues=_words(reporting, "needs_mood"),
         addressing=_words(reporting, "addressing"),
         with_it=_words(reporting, "with_it"),
         auxiliaries=_words(reporting, "auxiliaries"),

@@ -148,7 +148,7 @@ def _by_words(found: Iterable[str], known: Language | None) -> Iterator[str]:
 
 
 def _by_digits(found: Iterable[str]) -> Iterator[str]:
-    """Yield the sentences, cut behind a full stop of Han script before a digit, outside of marks: "発表した。50代の"."""
+    """Yield the sentences, cut behind a full stop of Han script and before a digit: "発表した。50代の"."""
     for sentence in found:
         at = 0
         for match in _BEFORE_DIGIT.finditer(sentence):

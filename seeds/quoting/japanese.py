@@ -280,19 +280,8 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             and topic(sentence, sentence.start + at, sentence.start + match.start(), names=False) is None
         ):
             continue
-        own = _inner(sentence, match) or topic(
-            sentence,
-            sentence.start + at,
-            sentence.start + match.start(),
-            names=match["hearsay"] is None and subject is None,
-        )
-        if own is not None and is_thing(sentence, own, sentence.start + first):
-            own = None
+        own = _own(sentence, match, at, first, names=subject is None)
         begin = at
-        if own is not None and match["hearsay"] is not None:
-            own = None  # "男性は…という": nobody is said to say it
-        if own is not None and _is_counted(sentence, own, match.group()):
-            own = None
         if own is not None and own.end <= sentence.start + match.start():
             subject = own
             begin = _after_particle(text, own.end - sentence.start)
@@ -321,6 +310,16 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
     if not rows:
         rows.extend(_headlined(sentence, first, last, direct, taken))
     return rows
+
+
+def _own(sentence: Clause, match: re.Match[str], at: int, first: int, *, names: bool) -> Span | None:
+    """Return the speaker that a report of a sentence has of its own; nobody is said to say hearsay: 男性は…という."""
+    if match["hearsay"] is not None:
+        return None
+    own = _inner(sentence, match) or topic(sentence, sentence.start + at, sentence.start + match.start(), names=names)
+    if own is None or is_thing(sentence, own, sentence.start + first):
+        return None
+    return None if _is_counted(sentence, own, match.group()) else own
 
 
 def _is_counted(sentence: Clause, own: Span, cue: str) -> bool:

@@ -276,6 +276,9 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         content = trimmed(sentence, start, ended)
         if content is None or len(sentence.words_in(content)) < SHORTEST - 1:
             continue
+        weak = cue.small in language.mood_cues and not _infinitive_end(sentence, content)
+        if weak and not in_mood(sentence, content.start, content.end):
+            continue  # "stimmte zu, | die Verwaltung setzt es um"
         if language.finite and not language.comma_clause and language.infinitive is None:
             words = _first_clause(sentence, content)
             if not any(
@@ -286,6 +289,12 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
                 continue
         who, apposition = subject or (None, None)
         yield Report(content, who, apposition, Span(cue.start, cue.end))
+
+
+def _infinitive_end(sentence: Clause, content: Span) -> bool:
+    """Whether a German infinitive closes a clause: "rief dazu auf, | die Fenster zu schließen"."""
+    last = sentence.words_in(content)[-2:]
+    return last[-1].small.endswith("n") and (last[0].small == "zu" or "zu" in last[-1].small)
 
 
 def _first_clause(sentence: Clause, content: Span) -> list[Word]:
