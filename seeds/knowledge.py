@@ -79,6 +79,7 @@ class Language:
     questions: frozenset[str]
     unlisted_lead: frozenset[str]
     announcing: tuple[str, ...]
+    voices: tuple[str, ...]
     announcing_own: frozenset[str]
     comma_clause: bool
     pro_drop: bool
@@ -258,6 +259,7 @@ def language(code: str) -> Language | None:
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
         unlisted_lead=_words(said, "unlisted_lead"),
         announcing=tuple(said.get("announcing", ())),
+        voices=tuple(said.get("voices", ())),
         announcing_own=_words(said, "announcing_own"),
         comma_clause=said.get("comma_clause", False),
         pro_drop=said.get("pro_drop", False),

@@ -125,12 +125,12 @@ def _marked(sentence: Clause, span: Marked, opened: int, *, alone: bool) -> tupl
     paper = _written(sentence, span, begin) if quoting and predicate else None
     if paper is not None and topic(sentence, begin, paper.start, names=True) is None:
         return "direct", Attribution(paper, None, cue)
-    if quoting and not pattern(language, "named_so").match(after):
+    voiced = pattern(language, "voices").match(after) or pattern(language, "voiced_by").match(after)
+    if quoting and (voiced or not pattern(language, "named_so").match(after)):
         subject = _who(sentence, span, begin, opened)
         elsewhere = _of_another(sentence, span, begin, opened, subject)
         if elsewhere is not None:
             return "direct", Attribution(elsewhere, None, cue)
-        voiced = pattern(language, "voices").match(after) or pattern(language, "voiced_by").match(after)
         listed = opened < span.outer_start
         if voiced and (saying or utterance or listed):
             holder = subject if after.startswith("を", voiced.end()) else None  # "…との見方を示した"

@@ -93,6 +93,8 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         return True
     if language.capital_nouns and re.search(r"\w-\Z", sentence.text(sentence.start, span.outer_start)):
         return False  # "im Ö1-„Morgenjournal“"
+    if content.endswith(("!", "?")) and _is_shouted(sentence, span):
+        return True
     described = (
         found.cue is not None and folded(sentence.text(found.cue.start, found.cue.end)) in language.describing_cues
     )
@@ -158,6 +160,12 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
             return False  # «Роснефть», “La Nación”
         return found.cue is not None
     return found.cue is not None or has_clause or len(words) >= 5
+
+
+def _is_shouted(sentence: Clause, span: Marked) -> bool:
+    """Whether a noun for what is shouted stands before marked words: "Zwischenrufe wie „Schämt euch!“"."""
+    voices = sentence.language.voices
+    return bool(voices) and any(word.small.endswith(voices) for word in sentence.words if word.end <= span.outer_start)
 
 
 def _is_predicate(before: Sequence[str], language: Language) -> bool:

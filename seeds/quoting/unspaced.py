@@ -25,6 +25,9 @@ _OF_A_PREFECTURE: Final = ("県の", "府の", "道の", "郡の")
 _FORMER: Final = "前元現新副"
 # What ties an office to the words round it.
 _PARTICLES: Final = "的の、，兼"
+_FULL_NAME: Final = 4
+_PLACES: Final = "県市府都道町村区郡大署"
+_CLAUSE: Final = re.compile(r"[をにがで][^をにがで]*[たるだう][\u3400-\u9fffァ-ヺ]")
 _NATIVE: Final = (3, 2)
 _LONGEST: Final = 14
 _REST: Final = 4
@@ -112,6 +115,8 @@ def _before_an_office(phrase: str, suffix: str, language: Language) -> Parts:
 
 def _is_short_body(name: str, language: Language) -> bool:
     """Whether a name before an office is a body's: "外務省", but a short one that ends as names do is none ("阿部")."""
+    if len(name) == _FULL_NAME and name[:2] in _family_names(language) and name[2] not in _PLACES:
+        return False  # "田中将大"
     named = len(name) <= max(_NATIVE) and name[-1:] in language.patterns["name_endings"]
     return is_body(name, language) and (name in language.organisations or not named)
 
@@ -191,6 +196,8 @@ def _katakana(phrase: str, language: Language) -> Parts | None:
     if found is None:
         return None
     name, office = found.group(), phrase[found.end() :]
+    if _CLAUSE.search(office):
+        return None  # "ノーベル賞に決まった坂口志文さん"
     before = phrase[start : found.start()]
     if before and not before.endswith((*language.roles, "、")):
         return None
@@ -274,6 +281,11 @@ def _without_body(name: str, language: Language) -> str:
         else:
             break
     return name
+
+
+@cache
+def _family_names(language: Language) -> frozenset[str]:
+    return frozenset(language.patterns["family_names"])
 
 
 @cache
