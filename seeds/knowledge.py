@@ -80,6 +80,10 @@ class Language:
     unlisted_lead: frozenset[str]
     announcing: tuple[str, ...]
     voices: tuple[str, ...]
+    coming: frozenset[str]
+    according_documents: tuple[str, ...]
+    outlets: frozenset[str]
+    times: frozenset[str]
     announcing_own: frozenset[str]
     comma_clause: bool
     pro_drop: bool
@@ -260,6 +264,10 @@ def language(code: str) -> Language | None:
         unlisted_lead=_words(said, "unlisted_lead"),
         announcing=tuple(said.get("announcing", ())),
         voices=tuple(said.get("voices", ())),
+        coming=_words(said, "coming"),
+        according_documents=tuple(said.get("according_documents", ())),
+        outlets=_words(phrases, "outlets"),
+        times=_words(phrases, "times"),
         announcing_own=_words(said, "announcing_own"),
         comma_clause=said.get("comma_clause", False),
         pro_drop=said.get("pro_drop", False),

@@ -151,6 +151,8 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
             return None  # "سأله المذيع، | فضحك الجنرال"
     if any(words[0].small == f"{prefix}{that}" for prefix in language.prefixes for that in language.that):
         return None
+    if language.capital_nouns and (words[0].small in language.object_nouns or "zu" in [word.small for word in words]):
+        return None  # "fordern sie, | dem Betreiber die Lizenz zu entziehen"
     if plain_order(language) and (
         _is_clause(words, language)
         or (words[0].text[0].islower() and words[0].small in language.auxiliaries - language.determiners)

@@ -11,6 +11,7 @@ from seeds.quoting.implied import in_mood
 from seeds.quoting.phrases import has_role, noun_phrase
 
 _LONGEST_TAIL: Final = 14
+_SUPPOSED: Final = re.compile(r",\s(?P<cue>(?:so\s)?(?:wird|wurde|werde)\s(?:\w+\s){0,3}(?P<told>\w+))(?=[.;]|\s*\Z)")
 _SO: Final = re.compile(r",[“”»«\"]?\s+so\s+(?=\S)")
 
 
@@ -39,11 +40,25 @@ def asides(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if before is None or not (in_mood(sentence, before.start, sentence.end) or _is_one(sentence, who)):
             continue
         cue = Span(after - len("so "), after - 1)
-        if QUOTED not in sentence.text(start - 3, start):
+        own = [word for word in sentence.words_in(before) if word.text[0].isalnum()]
+        if QUOTED not in sentence.text(start - 3, start) or len(own) > 1:
             yield Report(before, named, office, cue)
         if behind is not None:
             yield Report(behind, named, office, cue, segment=2)
         return
+
+
+def hearsay(sentence: Clause) -> Iterator[Report]:
+    """Yield "Der Prozess könne lange dauern, wird vermutet": German tells what is said by nobody."""
+    language = sentence.language
+    if not language.verb_second or language.passive.isdisjoint(sentence.smalls):
+        return
+    match = _SUPPOSED.search(sentence.masked)
+    if match is None or match["told"] not in language.participles:
+        return
+    before = trimmed(sentence, sentence.start, sentence.start + match.start())
+    if before is not None and in_mood(sentence, before.start, before.end):
+        yield Report(before, None, None, Span(sentence.start + match.start("cue"), sentence.start + match.end()))
 
 
 def _is_one(sentence: Clause, who: Span) -> bool:

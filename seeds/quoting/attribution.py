@@ -174,7 +174,7 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             ):
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
         break
-    unlisted = _noun_after(sentence, gap, rest) or _unlisted(sentence, span, rest)
+    unlisted = _noun_after(sentence, gap, rest) or _so_told(sentence, rest) or _unlisted(sentence, span, rest)
     if unlisted is not None:
         return unlisted
     return _pointed_at(sentence, rest, limit, found)
@@ -266,6 +266,21 @@ def _of_last(sentence: Clause, cue: Cue) -> bool:
     """Whether an outlet relays who spoke last: "приводит его слова РБК", "цитирует её агентство"."""
     near = sentence.words[max(0, cue.place - 2) : cue.place + 3]
     return any(word.small in sentence.language.possessives for word in near)
+
+
+def _so_told(sentence: Clause, rest: Sequence[Word]) -> Attribution | None:
+    """„…“, so beschreibt es der Wirt · „…“, so charakterisierte ihn X: behind "so" any verb of a person tells it."""
+    language = sentence.language
+    if not language.verb_second or len(rest) < _NOUN_REACH or rest[0].small != "so" or not language.unlisted:
+        return None
+    verb = rest[1]
+    if not verb.text[0].islower() or not language.unlisted.fullmatch(verb.small) or verb.small in _grammar(language):
+        return None
+    following = rest[3 if rest[2].small in {"es", "ihn", "sie", "das", "sich"} and len(rest) > _NOUN_REACH else 2]
+    who = noun_phrase(sentence, following.start)
+    if who is None or not _is_somebody(sentence, who):
+        return None
+    return Attribution(*with_apposition(sentence, who), Span(verb.start, verb.end))
 
 
 def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attribution | None:

@@ -8,6 +8,7 @@ from seeds.knowledge import Language
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Word
 from seeds.quoting.contents import SHORTEST
 from seeds.quoting.subjects import subject_after, subject_before
+from seeds.quoting.verb_second import clause_first
 
 _TOLD: Final = frozenset({"told", "tell", "tells"})
 _NEAR: Final = 6
@@ -63,8 +64,10 @@ def bare_clause(sentence: Clause, cue: Cue) -> int | None:
         aged = _AGE.match(sentence.text(start, sentence.end))
         start += aged.end() if aged else 0  # "wirbt Jana Seidel, 38, | für sich"
         following: Sequence[Word] = [word for word in sentence.words if word.start >= start][:1]
-        if not following or following[0].small in language.subordinators or following[0].text.startswith(QUOTED):
+        if not following or following[0].text.startswith(QUOTED):
             return None
+        if following[0].small in language.subordinators:
+            return start if clause_first(sentence, start) else None  # "sagte, wer raucht, müsse gehen"
         if _is_relative(sentence, cue, following[0]) or following[0].small in language.contrasts:
             return None  # "spricht vom Ende, | doch niemand bleibt"
         if aged and following[0].small in language.links | language.prepositions - language.determiners:

@@ -13,7 +13,7 @@ from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.processes import sliced
 from seeds.quoting.appositions import with_apposition
-from seeds.quoting.asides import asides
+from seeds.quoting.asides import asides, hearsay
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.carrying import Found, apart, carried_over, printed
 from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
@@ -270,7 +270,7 @@ def _quotes_of(
     """Return the quotes of one unit, and the attribution that a paragraph which reopens its marks goes on with."""
     said = cues(sentence)
     reported = reports(sentence)
-    for report in chain(asides(sentence, said), implied(sentence, said)):
+    for report in chain(asides(sentence, said), hearsay(sentence), implied(sentence, said)):
         if not any(overlap(report.content, other.content) for other in reported):
             reported.append(report)
     quoted: list[Found] = []
@@ -395,9 +395,8 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
                 )
             return
     behind = behind_reference(sentence) if known.verb_first else behind_phrase(sentence)
-    told = behind_verb(sentence, sentence.end) if known.verb_second else None
-    if told is not None:
-        behind = (*told, None)  # "Mit diesen Worten hat der Regierungschef reagiert"
+    if known.verb_second:
+        behind = behind_verb(sentence, sentence.end)  # "Mit diesen Worten hat der Regierungschef reagiert"
     if behind is not None:
         for number in waiting:
             found[number] = replace(found[number], found=Attribution(*behind))

@@ -21,7 +21,7 @@ from seeds.quoting.phrases import Subject, comma_parts, has_role, is_noun_phrase
 from seeds.quoting.subjects import subject_after, subject_of
 from seeds.quoting.topics import topic
 from seeds.quoting.verb_first import head_subject, is_anothers, is_answered
-from seeds.quoting.verb_second import announced
+from seeds.quoting.verb_second import announced, comes_from
 
 _FIRST_WORDS: Final = 12
 _SHORTEST: Final = 2
@@ -53,7 +53,7 @@ def in_mood(sentence: Clause, start: int, end: int) -> bool:
     for place, word in enumerate(words):
         if word.text[0].islower() and (word.small in language.mood or _has_form_of_mood(words, place, language)):
             return not _COLON.search(sentence.text(start, word.start))  # "Er blieb hart: Moskau | habe"
-        if word.small in _in_another_mood(language):
+        if word.small in _in_another_mood(language) or (language.verb_second and word.small in language.that_words):
             return False
     return False
 
@@ -225,6 +225,8 @@ def behind_verb(sentence: Clause, end: int) -> Subject | None:
     for place, word in enumerate(words[1:-1], 1):
         if word.text[0].islower() and word.small in language.cues | language.finite | language.perfect:
             following = words[place + 1]
+            if following.small in language.agents and place + 2 < len(words):
+                following = words[place + 2]  # "Kritik kommt von | der Opposition"
             if following.small in language.pronouns - language.impersonal - language.determiners:
                 return Span(following.start, following.end), None
             phrase = noun_phrase(sentence, following.start)
@@ -252,8 +254,11 @@ def someone(sentence: Clause, end: int) -> Subject | None:
         return Span(words[0].start, words[0].end), None
     if words[0].small in (language.prepositions - language.determiners) | language.subordinators | language.cues:
         return None
+    source = comes_from(sentence, end)
+    if source is not None:
+        return source, None
     phrase = noun_phrase(sentence, words[0].start)
-    if phrase is None or phrase.end > end:
+    if phrase is None or phrase.end > end or (language.capital_nouns and words[0].small in language.object_nouns):
         return None
     inside = sentence.words_in(phrase)
     if not language.capital_nouns:
@@ -270,6 +275,8 @@ def someone(sentence: Clause, end: int) -> Subject | None:
 
 def _is_full_name(words: Sequence[Word], language: Language) -> bool:
     """Whether two or three capitals without an article name somebody, where every noun has a capital."""
+    if words and words[-1].small in language.coming | language.times | language.announcing_own:
+        return False  # "Scharfe Kritik"
     return 1 < len(words) < 4 and all(
         word.text[0].isupper() and word.small not in language.determiners | language.adverbs for word in words
     )

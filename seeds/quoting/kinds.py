@@ -93,6 +93,8 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         return True
     if language.capital_nouns and re.search(r"\w-\Z", sentence.text(sentence.start, span.outer_start)):
         return False  # "im Ö1-„Morgenjournal“"
+    if len(words) <= _LONGEST_NAME and _is_outlets(words, language) and not direct:
+        return False  # "mahnte er im „Spiegel“"
     if content.endswith(("!", "?")) and _is_shouted(sentence, span):
         return True
     described = (
@@ -152,6 +154,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         if (
             not (described and language.capital_nouns)
             and not _is_predicate(before, language)
+            and not _is_clause_end(sentence, span, words)
             and words[0][0].isupper()
             and not has_clause
             and len(words) <= 4
@@ -160,6 +163,25 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
             return False  # «Роснефть», “La Nación”
         return found.cue is not None
     return found.cue is not None or has_clause or len(words) >= 5
+
+
+def _is_clause_end(sentence: Clause, span: Marked, words: Sequence[str]) -> bool:
+    """Whether German marked words with a small word among them follow a small word: "hätten „Frauen gequält“"."""
+    before = [word for word in sentence.words if word.end <= span.outer_start][-1:]
+    language = sentence.language
+    small = language.naming | language.determiners | language.prepositions | language.links
+    return (
+        language.capital_nouns
+        and any(word.islower() and len(word) > _LONGEST_NAME for word in words)
+        and bool(before)
+        and before[0].text[0].islower()
+        and before[0].small not in small
+    )
+
+
+def _is_outlets(words: Sequence[str], language: Language) -> bool:
+    """Whether words are the name of a paper or a station: "Spiegel", "Wall Street Journal"."""
+    return words[-1].lower() in language.outlets and all(word[0].isupper() for word in words)
 
 
 def _is_shouted(sentence: Clause, span: Marked) -> bool:

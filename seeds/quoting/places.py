@@ -26,7 +26,9 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
         sentence.words[after].small in language.auxiliaries | language.adverbs | language.recipients
     ):
         after += 1
+    leads = language.verb_second and sentence.words[0].small in language.within and cue.place > _BEFORE_REACH
     for place in (
+        *((0,) if leads else ()),
         *range(cue.place - 1, max(-1, cue.place - _BEFORE_REACH), -1),
         *range(after, min(len(sentence.words), after + _PLACE_REACH)),
     ):

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.appositions import with_apposition
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.bare_clauses import bare_clause, is_present
 from seeds.quoting.bounds import is_infinitive, is_somebody, next_is_that, other_report
@@ -15,7 +16,7 @@ from seeds.quoting.endings import main_clause, relative_end, relay
 from seeds.quoting.implied import in_mood
 from seeds.quoting.nominal import noun_reports
 from seeds.quoting.objects import object_reports
-from seeds.quoting.phrases import has_name, is_verb, noun_phrase
+from seeds.quoting.phrases import Subject, has_name, is_verb, noun_phrase
 from seeds.quoting.places import straight_within, within
 from seeds.quoting.sources import according, nominal, opinions
 from seeds.quoting.subjects import subject_after, subject_of
@@ -116,13 +117,14 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         leading = not before or before[-1] == ":"
         if not leading and before[-1] not in ",،–—-":
             continue
-        if re.search(r"[,;:]", sentence.text(word.end, cue.start)):
+        aside = _with_aside(sentence, word.end, cue)
+        if aside is None and re.search(r"[,;:]", sentence.text(word.end, cue.start)):
             continue
         if cue.small in language.with_it or (language.verb_second and cue.small.endswith(language.within_endings)):
             subject = within(sentence, cue)
         else:
             between = None if language.verb_first else _subject_between(sentence, word.end, cue)
-            subject = between or straight_within(sentence, cue) or subject_after(sentence, cue)
+            subject = aside or between or straight_within(sentence, cue) or subject_after(sentence, cue)
             if subject is None and has_cases(language):
                 subject = within(sentence, cue)  # "Как сообщили «Фонтанке» | в ведомстве"
         if not language.inverts and not (subject and is_somebody(sentence, subject[0])):
@@ -155,6 +157,18 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
 def _holds_report(sentence: Clause, said: Sequence[Cue], content: Span) -> bool:
     """Whether a verb and its "that" stand in a stretch: whose words they are is said there."""
     return any(_within(Span(cue.start, cue.end), content) and that_after(sentence, cue) is not None for cue in said)
+
+
+def _with_aside(sentence: Clause, start: int, cue: Cue) -> Subject | None:
+    """Return who tells it, and what commas set off behind them: "Wie der Direktor des Amts, Jan Roth, | mitteilte"."""
+    if not sentence.language.verb_second or sentence.text(start, cue.start).count(",") != 2:
+        return None
+    phrase = noun_phrase(sentence, start)
+    subject = with_apposition(sentence, phrase) if phrase is not None else None
+    if subject is None or subject[1] is None:
+        return None
+    end = max(part.end for part in subject if part is not None)
+    return subject if sentence.text(end, cue.start).strip() == "," else None
 
 
 def _as_words(sentence: Clause, place: int) -> int:

@@ -229,6 +229,8 @@ def _source(sentence: Clause, phrase: str, after: int) -> Span | None:
     if phrase.lower() != "nach":
         return governed(sentence, after)
     word = next(word for word in sentence.words if word.start >= after)
+    if word.small in sentence.language.determiners:
+        return governed(sentence, after)  # "nach | einer Studie der Universität"
     return Span(word.start, word.end)
 
 
@@ -311,6 +313,9 @@ def _pattern(language: Language) -> re.Pattern[str]:
     prefix = "|".join(language.prefixes)
     if language.according_compounds:
         phrases += rf"|nach(?=\s[^\W\d_]+(?:{'|'.join(language.according_compounds)})\b)"
+    if language.according_documents:
+        nouns = "|".join(language.according_documents)
+        phrases += rf"|nach(?=\s(?:[^\W\d_]+(?:e|en|er|em|es|r)\s){{1,3}}[^\W\d_]*(?:{nouns})\b)"
     # An elided or a prefixed preposition ("d'après l'Insee", "وفقا لوزارة") is followed by its noun without a space.
     return re.compile(rf"(?<!\w)(?:{prefix})?(?P<phrase>{phrases})(?:(?<=['’ل])|\b\s+)", re.IGNORECASE)
 
@@ -351,16 +356,29 @@ def _according_after(sentence: Clause) -> Iterator[Report]:
         ):
             first -= 1
         who = Span(words[first].start, words[place - 1].end)
-        if words[first].start <= sentence.start + 1:
+        if words[first].start <= sentence.start + 1 and not _holds_verb(words[first:place], language):
             content = trimmed(sentence, word.end, sentence.end)
         else:
             who = Span(_phrase_start(sentence, words, place), words[place - 1].end)
             content = trimmed(sentence, sentence.start, who.start) or trimmed(sentence, word.end, sentence.end)
             if not sentence.text(who.start - 2, who.start).strip().endswith(",") and len(words) > place + 1:
-                content = Span(sentence.start, sentence.end)
-                content = trimmed(sentence, word.end, sentence.end)
-        if content is not None and who.start < who.end and has_clause(sentence, content):
+                begin = sentence.start if _holds_verb(words[first:place], language) else word.end
+                content = trimmed(sentence, begin, sentence.end)
+        phrase = sentence.folded[: word.end - sentence.start]
+        own = phrase.endswith(language.according_own or "\0") and words[place - 1].small not in language.owners
+        if content is not None and who.start < who.end and not own and has_clause(sentence, content):
             yield Report(content, who, None, Span(word.start, word.end))
+
+
+def _holds_verb(words: Sequence[Word], language: Language) -> bool:
+    """Whether a verb stands among the words before "zufolge": "Streiff | warf | Medienberichten zufolge"."""
+    small = language.determiners | language.links | language.prepositions | language.adverbs
+    return any(
+        word.small in language.finite | language.perfect | language.cues
+        or not (word.small in small or word.small.endswith(("en", "er", "es", "em", "e")))
+        for word in words
+        if word.text[0].islower()
+    )
 
 
 def _phrase_start(sentence: Clause, words: Sequence[Word], place: int) -> int:

@@ -38,7 +38,7 @@ from seeds.quoting.phrases import (
 from seeds.quoting.places import straight_within, within
 from seeds.quoting.subject_parts import set_off, subject_among
 from seeds.quoting.verb_first import head_subject, is_thing, without_object
-from seeds.quoting.verb_second import behind_anybody, cited, opens_document
+from seeds.quoting.verb_second import behind_anybody, cited, goes_before, opens_document, without_outlet
 
 _PERFECT: Final = "قد"
 # "ويضيف | وقد خنقته العبرات": what the speaker, named before, went through meanwhile.
@@ -284,6 +284,8 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     if closed and language.verb_second:
         return set_off(sentence, parts)  # else a clause before the verb: its subject follows
     subject = subject_among(sentence, parts, closed=closed)
+    if subject is not None and language.verb_second and goes_before(sentence, cue, subject[0]):
+        return None
     if closed and plain_order(language) and len(parts) == 1 and subject is not None:
         other = subject_after(sentence, cue)  # "L'homme, indique | une source policière, se cachait"
         if other is not None and (
@@ -371,9 +373,19 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     body = behind_anybody(sentence, subject, cue)
     if body is not None:
         return body, None
+    if language.verb_second:
+        subject = without_outlet(sentence, _without_particle(sentence, subject, cue))
     if not language.verb_first and has_role(sentence.text(begin, end), language):
         subject = up_to_name(sentence, subject) if language.bare_nouns else up_to_holder(sentence, subject)
     return with_apposition(sentence, subject)
+
+
+def _without_particle(sentence: Clause, phrase: Span, cue: Cue) -> Span:
+    """Drop what belongs to a German verb from the end of its subject: "gab die Frau | zu Protokoll"."""
+    words, particles = sentence.words_in(phrase), sentence.language.particles.get(cue.small, frozenset())
+    if len(words) > 2 and words[-1].small in particles and words[-2].small == "zu":
+        return Span(phrase.start, words[-3].end)
+    return phrase
 
 
 def _is_infinitive(word: Word, language: Language) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from seeds.knowledge import Language
@@ -15,6 +15,48 @@ _TALK: Final = re.compile(r"\bdie Rede\b(?= (?:ist|war|sei|gewesen)\b|[.,;]|\s*\
 _OF: Final = frozenset({"von", "vom"})
 _OF_REACH: Final = 4
 _RELATIVE: Final = frozenset({"der", "dem", "denen", "welcher", "welchem", "welchen"})
+_CONDITIONS: Final = frozenset(
+    {
+        "wer",
+        "wenn",
+        "falls",
+        "sofern",
+        "solange",
+        "sobald",
+        "was",
+        "wo",
+        "bevor",
+        "nachdem",
+        "obwohl",
+        "weil",
+        "da",
+        "während",
+        "sollte",
+        "sollten",
+    }
+)
+_NO_SUBJECT: Final = frozenset(
+    {
+        "den",
+        "dem",
+        "einen",
+        "einem",
+        "diesem",
+        "diesen",
+        "ihm",
+        "ihn",
+        "ihnen",
+        "seinem",
+        "seinen",
+        "ihrem",
+        "ihren",
+        "jenem",
+        "jenen",
+        "keinem",
+        "keinen",
+    }
+)
+_NOMINATIVE: Final = frozenset({"er", "man", "wir", "ich"})
 _ANYBODY: Final = "man"
 _LONGEST_BODY: Final = 10
 _LONGEST_NAME: Final = 3
@@ -68,6 +110,23 @@ def bare_name(sentence: Clause, colon: int) -> tuple[tuple[Span, None], Span] | 
     return (Span(words[0].start, words[-1].end), None), Span(colon, colon + 1)
 
 
+def clause_first(sentence: Clause, start: int) -> bool:
+    """Whether a clause goes first in what is reported, and the main verb behind its comma is in that mood.
+
+    "sagte, | wenn der Bund nicht zahle, müsse das Land".
+    """
+    language = sentence.language
+    first = next((word for word in sentence.words if word.start >= start), None)
+    if not language.verb_second or first is None or first.small not in _CONDITIONS:
+        return False
+    for before, word in pairwise(sentence.words_in(Span(start, sentence.end))):
+        if word.small in language.mood and sentence.text(before.end, word.start).strip(' “”»«"') == ",":
+            return True
+        if sentence.text(before.end, word.start).strip() in (".", ";", ":"):
+            return False
+    return False
+
+
 def cited(sentence: Clause, cue: Cue) -> Span | None:
     """Return whom an outlet cites: "Die Agentur zitierte | den Minister | mit den Worten"; None where it is no noun."""
     language = sentence.language
@@ -84,6 +143,70 @@ def cited(sentence: Clause, cue: Cue) -> Span | None:
     if first is None or not _is_somebody(sentence, first):
         return None
     return first
+
+
+def goes_before(sentence: Clause, cue: Cue, phrase: Span) -> bool:
+    """Whether what stands before a German verb is not its subject but an object, a recipient or a time.
+
+    "Das Urteil nannte er", "Den Bund forderte er auf", "Der dpa sagte Söder", "Vergangene Woche kündigte die Bahn an".
+    """
+    language = sentence.language
+    words = sentence.words_in(phrase)
+    if not words or min(cue.place, cue.auxiliary) + 1 >= len(sentence.words):
+        return False
+    first, last = words[0].small, words[-1].small
+    if last in language.times or first in _NO_SUBJECT or first in language.links - language.determiners:
+        return True
+    after = sentence.words[min(cue.place, cue.auxiliary) + 1]
+    if sentence.text(sentence.words[min(cue.place, cue.auxiliary)].end, after.start).strip():
+        return False
+    if after.small in _NOMINATIVE:
+        return True
+    told = after.text[0].isupper() or after.small in language.determiners | language.pronouns
+    if first == "der" and told and len(words) > 1 and _is_recipient(words, language):
+        return True
+    if first not in ("das", "die") or not cue.describing or cue.small.endswith("en"):
+        return False
+    following = noun_phrase(sentence, after.start) if after.text[0].isupper() else None
+    known = has_role(sentence.text(phrase.start, phrase.end), language)
+    return not known and following is not None and _is_somebody(sentence, following)
+
+
+def _is_recipient(words: Sequence[Word], language: Language) -> bool:
+    """Whether "der" is a dative: before an adjective in -en or a name of a paper, an agency, a station."""
+    feminine = {"sender", "magazin", "blatt", "portal", "rundfunk", "radio", "fernsehen", "spiegel", "tagesspiegel"}
+    inflected = len(words) > 2 and words[1].small.endswith("en") and words[-1].text[0].isupper()
+    outlet = words[-1].small in language.outlets - feminine or words[-1].small.endswith(("zeitung", "agentur"))
+    return inflected or outlet
+
+
+def without_outlet(sentence: Clause, phrase: Span) -> Span:
+    """Drop the paper from the end of who tells it something: "eine Augenzeugin | der Zeitung „Sud Ouest“"."""
+    words = sentence.words_in(phrase)
+    for place in range(1, len(words) - 1):
+        near = words[place + 1 : place + 4]
+        if words[place].small == "der" and any(word.small in sentence.language.outlets for word in near):
+            return Span(phrase.start, words[place - 1].end)
+    return phrase
+
+
+def comes_from(sentence: Clause, end: int) -> Span | None:
+    """Return from whom criticism or praise comes: "Widerspruch kam von | der SPD", "Lob gab es vom | Städtetag"."""
+    language = sentence.language
+    if not language.coming or language.coming.isdisjoint(sentence.smalls):
+        return None
+    words = [word for word in sentence.words if word.end <= end]
+    place = next((place for place, word in enumerate(words[:4]) if word.small in language.coming), None)
+    if place is None or any(word.small in language.determiners for word in words[:place]):
+        return None
+    for word in words[place + 2 : place + 9]:
+        if re.search(r"[,;:.]", sentence.text(words[place].end, word.start)):
+            return None
+        if word.small in ("von", "vom", "aus", "seitens"):
+            phrase = noun_phrase(sentence, word.end)
+            named = phrase is not None and phrase.end <= end and sentence.words_in(phrase)[-1].text[0].isupper()
+            return phrase if named else None
+    return None
 
 
 def opens_document(sentence: Clause, cue: Cue) -> Word | None:
