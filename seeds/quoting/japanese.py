@@ -147,9 +147,9 @@ def _marked(sentence: Clause, span: Marked, opened: int, *, alone: bool) -> tupl
             return None
         mixed = not opens or (quoting.group() == "との" and not predicate)
         return ("mixed" if mixed else "direct"), Attribution(subject, None, cue)
-    if (motto := pattern(language, "motto").match(after)) is not None:
-        who = Span(span.outer_end + motto.start("who"), span.outer_end + motto.end("who"))
-        return "direct", Attribution(who, None, Span(who.end, span.outer_end + motto.end()))
+    motto = _motto(sentence, span, opened, predicate=predicate)
+    if motto is not None:
+        return "direct", motto
     if not before or alone:
         if alone or after[:1] in ("", "。", "、", "「") or re.match(r"(?:と、|そう|こう|このように)", after):
             if not utterance and not alone and not saying:
@@ -173,6 +173,20 @@ def _marked(sentence: Clause, span: Marked, opened: int, *, alone: bool) -> tupl
         subject = topic(sentence, sentence.start, span.outer_start, names=False)
         return "mixed", Attribution(subject, None, cue)
     return None
+
+
+def _motto(sentence: Clause, span: Marked, opened: int, *, predicate: bool) -> Attribution | None:
+    """Return whose saying words in marks are: 社長の口癖は「…」だ · 「…」が滝本さんの口癖だった."""
+    language = sentence.language
+    before = pattern(language, "motto_of").search(sentence.text(sentence.start, opened).rstrip("「『 "))
+    if predicate and before is not None:
+        who = without_lead(sentence, sentence.start + before.start("who"), sentence.start + before.end("who"))
+        return Attribution(who, None, Span(who.end, opened))
+    after = pattern(language, "motto").match(sentence.text(span.outer_end, sentence.end))
+    if after is None:
+        return None
+    who = Span(span.outer_end + after.start("who"), span.outer_end + after.end("who"))
+    return Attribution(who, None, Span(who.end, span.outer_end + after.end()))
 
 
 def _who(sentence: Clause, span: Marked, begin: int, opened: int) -> Span | None:

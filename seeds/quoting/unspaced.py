@@ -28,6 +28,10 @@ _PARTICLES: Final = "的の、，兼"
 _FULL_NAME: Final = 4
 _PLACES: Final = "県市府都道町村区郡大署"
 _CLAUSE: Final = re.compile(r"[をにがで][^をにがで]*[たるだう][\u3400-\u9fffァ-ヺ]")
+# What kind of paper or station a name in katakana is, and whose.
+_MEDIUM: Final = re.compile(
+    r"(?:[米英仏独伊露韓中]|米国|英国|地元)(?:有力)?(?:紙|誌|メディア|テレビ|通信社)(?:の)?(?=[ァ-ヺA-ZＡ-Ｚ][ァ-ヺー・A-ZＡ-Ｚ]*\Z)"
+)
 _NATIVE: Final = (3, 2)
 _LONGEST: Final = 14
 _REST: Final = 4
@@ -41,6 +45,9 @@ def unspaced(phrase: str, language: Language) -> Parts:
     own = longest_suffix(phrase, frozenset(language.patterns.get("selves", ())))
     if own and len(phrase) - len(own) > 1:  # "樊振东本人"
         return unspaced(phrase[: -len(own)], language)
+    medium = _MEDIUM.match(phrase)
+    if medium is not None:  # "米紙ワシントン・ポスト"
+        return Parts(medium.end(), len(phrase), None, "organisation")
     found = (
         _titled_behind(phrase, language)
         or _of_a_body(phrase, language)
@@ -196,6 +203,9 @@ def _katakana(phrase: str, language: Language) -> Parts | None:
     if found is None:
         return None
     name, office = found.group(), phrase[found.end() :]
+    if name.endswith("・") and office:  # "ソフトバンク・小久保監督"
+        known = unspaced(office, language)
+        return Parts(known.start + found.end(), known.end + found.end(), known.role, known.sort)
     if _CLAUSE.search(office):
         return None  # "ノーベル賞に決まった坂口志文さん"
     before = phrase[start : found.start()]
