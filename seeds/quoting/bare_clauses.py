@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Word
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.contents import SHORTEST
+from seeds.quoting.labels import is_label
 from seeds.quoting.subjects import subject_after, subject_before
 from seeds.quoting.verb_second import clause_first
 
@@ -58,8 +59,11 @@ def bare_clause(sentence: Clause, cue: Cue) -> int | None:
     if language.comma_clause:
         rest = sentence.text(cue.end, sentence.end)
         comma = re.search(r",\s", rest)
-        if comma is None or re.search(rf"[;:{QUOTED}]", rest[: comma.start()]) or comma.start() > 120:
+        if comma is None or re.search("[;:]", rest[: comma.start()]) or comma.start() > 120:
             return None
+        quoted = [word for word in sentence.words_in(Span(cue.end, cue.end + comma.start())) if word.text[0] == QUOTED]
+        if any(not is_label(sentence, word) for word in quoted):
+            return None  # but "sagte dem „Blick“, | er nehme das ernst"
         start = cue.end + comma.end()
         aged = _AGE.match(sentence.text(start, sentence.end))
         start += aged.end() if aged else 0  # "wirbt Jana Seidel, 38, | für sich"

@@ -427,6 +427,8 @@ def _is_noun(sentence: Clause, place: int) -> bool:
         return words[place - 1].small in language.determiners  # "el acusado"
     if word.small not in language.ambiguous_cues:
         return False
+    if language.verb_second and place and words[place - 1].text.startswith(QUOTED):
+        return False  # "„…“, weiß die Wirtin"
     if language.inverts and place and place + 1 < len(words) and words[place + 1].small in language.that:
         if words[place - 1].small in language.coordinators:
             return False  # "indique ... et annonce qu'elle"

@@ -38,7 +38,7 @@ def trimmed(sentence: Clause, start: int, end: int) -> Span | None:
     for match in re.finditer(r"[,،;]\s+(?:[^\W\d_]+ly\s+)?([^\W\d_]+)", text):
         # A participle after a comma is the writer's comment; a conjunction may still belong to what was said.
         small = match.group(1).lower()
-        if small in language.tail:
+        if small in language.tail and not _goes_on_in_mood(text[match.end() :], language):
             text = text[: match.start()]
             break
         comment = re.match(r",\s+an?\s+(?:[^\W\d_]+\s+)?([^\W\d_]+)", text[match.start() : match.start() + 80])
@@ -53,6 +53,15 @@ def trimmed(sentence: Clause, start: int, end: int) -> Span | None:
     left = len(text) - len(text.lstrip(" ,،;:“\"'‘’–—-«»„)"))
     body = text.rstrip(' ,،;:.”"–—-»«“。，')
     return Span(start + left, start + len(body)) if left < len(body) else None
+
+
+def _goes_on_in_mood(clause: str, language: Language) -> bool:
+    """Whether a clause ends in the mood of report, so that it is none of the writer's: "…, was dort | vorgehe"."""
+    last = re.search(r"(\w+)\W*\Z", clause.partition(",")[0]) if language.mood else None
+    if last is None:
+        return False
+    form = language.mood_form
+    return last[1] in language.mood or (form is not None and form.fullmatch(last[1]) is not None)
 
 
 @cache

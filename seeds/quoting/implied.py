@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from seeds.knowledge import Language
@@ -47,9 +47,12 @@ def in_mood(sentence: Clause, start: int, end: int) -> bool:
     language = sentence.language
     words = sentence.words_in(Span(start, end))[:_FIRST_WORDS]
     if words and words[0].small in _clause_openers(language):
-        comma = sentence.text(start, end).find(", ")
-        words = [word for word in sentence.words_in(Span(start, end)) if word.start > start + comma][:1]
-        return comma > 0 and bool(words) and words[0].small in language.mood  # "Ob er kommt, | sei offen"
+        # "Ob er kommt, | sei offen", "Wer sagt, es gehe so, | lüge"
+        pairs = pairwise(sentence.words_in(Span(start, end)))
+        return any(
+            after.small in language.mood and sentence.text(before.end, after.start).strip() == ","
+            for before, after in pairs
+        )
     for place, word in enumerate(words):
         if word.text[0].islower() and (word.small in language.mood or _has_form_of_mood(words, place, language)):
             return not _COLON.search(sentence.text(start, word.start))  # "Er blieb hart: Moskau | habe"

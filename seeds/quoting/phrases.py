@@ -281,6 +281,8 @@ def _starts_verb(sentence: Clause, following: Sequence[Word], place: int) -> boo
         return False
     if word.small in language.links | language.determiners | language.prepositions | language.coordinators:
         return False
+    if word.small in _NAME_LINKS and place + 1 < len(following) and following[place + 1].text[0].isupper():
+        return False  # "Katrin | van Randenborgh"
     after = following[place + 1] if place + 1 < len(following) else None
     adjective = word.small.endswith(("en", "er", "es", "em", "e")) and after is not None and after.text[0].isupper()
     return not (adjective and not word.small.endswith(("ten", "te")))

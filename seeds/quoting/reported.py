@@ -287,6 +287,9 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if (subject is None and not language.pro_drop) or (subject is not None and subject[0].start >= start):
             continue
         ended = min(other_report(sentence, said, cue, start), relative_end(sentence, cue, start))
+        colon = sentence.text(start, ended).find(": ") if language.verb_second else -1
+        if colon > 0 and in_mood(sentence, start + colon + 1, ended):
+            ended = start + colon  # "regte an, das Verfahren einzustellen: | Die Lage sei klar"
         content = trimmed(sentence, start, ended)
         if content is None or len(sentence.words_in(content)) < SHORTEST - 1:
             continue

@@ -38,7 +38,7 @@ from seeds.quoting.phrases import (
 from seeds.quoting.places import straight_within, within
 from seeds.quoting.subject_parts import set_off, subject_among
 from seeds.quoting.verb_first import head_subject, is_thing, without_object
-from seeds.quoting.verb_second import behind_anybody, cited, goes_before, opens_document, without_outlet
+from seeds.quoting.verb_second import behind_anybody, cited, goes_before, opens_document, owner, without_outlet
 
 _PERFECT: Final = "قد"
 # "ويضيف | وقد خنقته العبرات": what the speaker, named before, went through meanwhile.
@@ -286,6 +286,8 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     subject = subject_among(sentence, parts, closed=closed)
     if subject is not None and language.verb_second and goes_before(sentence, cue, subject[0]):
         return None
+    if subject is not None and language.verb_second and (whose := owner(sentence, subject[0])) is not None:
+        return whose, None
     if closed and plain_order(language) and len(parts) == 1 and subject is not None:
         other = subject_after(sentence, cue)  # "L'homme, indique | une source policière, se cachait"
         if other is not None and (
@@ -370,7 +372,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         subject = verb_first.up_to_holder(sentence, Span(subject.start, kept[-1].end))
     if subject is None or not is_noun_phrase(sentence, subject):
         return None
-    body = behind_anybody(sentence, subject, cue)
+    body = behind_anybody(sentence, subject, cue) or (owner(sentence, subject) if language.verb_second else None)
     if body is not None:
         return body, None
     if language.verb_second:

@@ -155,8 +155,11 @@ def goes_before(sentence: Clause, cue: Cue, phrase: Span) -> bool:
     if not words or min(cue.place, cue.auxiliary) + 1 >= len(sentence.words):
         return False
     first, last = words[0].small, words[-1].small
-    if last in language.times or first in _NO_SUBJECT or first in language.links - language.determiners:
+    surname = first == "von" and len(words) > 1 and not has_role(words[-1].text, language)  # "Von der Leyen"
+    if last in language.times or first in _NO_SUBJECT:
         return True
+    if first in language.links - language.determiners:
+        return not surname
     after = sentence.words[min(cue.place, cue.auxiliary) + 1]
     if sentence.text(sentence.words[min(cue.place, cue.auxiliary)].end, after.start).strip():
         return False
@@ -228,6 +231,15 @@ def _is_somebody(sentence: Clause, phrase: Span) -> bool:
     words = [word for word in sentence.words_in(phrase) if word.small not in sentence.language.determiners]
     named = len(words) > 1 and all(word.text[0].isupper() for word in words[:2])
     return named or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
+
+
+def owner(sentence: Clause, subject: Span) -> Span | None:
+    """Return whose credo or motto it is that a saying is: "„…“, lautet | sein | Credo"."""
+    words = sentence.words_in(subject)
+    if not 1 < len(words) <= _OF_REACH or words[0].small not in sentence.language.owners:
+        return None
+    said = words[-1].small.endswith(sentence.language.announcing or ("\0",))
+    return Span(words[0].start, words[0].end) if said else None
 
 
 def behind_anybody(sentence: Clause, subject: Span, cue: Cue) -> Span | None:

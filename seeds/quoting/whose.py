@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from seeds.quoting.attribution import Attribution, attribution
-from seeds.quoting.clauses import Clause, Cue, cues, folded
+from seeds.quoting.clauses import Clause, Cue, Span, cues, folded
 from seeds.quoting.contents import Report
 from seeds.quoting.implied import announcer, someone
 from seeds.quoting.kinds import is_remark
@@ -48,11 +48,28 @@ def whose_words(
     if _left_to_topic(sentence, whose, span):
         about = someone(sentence, whose.cue.start if whose.cue else span.start)
         whose = replace(whose, subject=about[0], apposition=about[1]) if about else whose
+    if whose.subject is None and whose.cue is None and not in_mood:
+        whose = _in_a_reason(sentence, span) or whose
     if whose.subject is None and whose.cue is None and is_remark(sentence, span):
         about = someone(sentence, span.start)
         if about is not None and has_role(sentence.text(about[0].start, about[0].end), sentence.language):
             whose = replace(whose, subject=about[0], apposition=about[1])
     return whose
+
+
+def _in_a_reason(sentence: Clause, span: Marked) -> Attribution | None:
+    """Return whose reason marked words stand in: "Der Rat lehnte ab, weil der Plan „viel zu teuer“ sei"."""
+    language = sentence.language
+    before = [word for word in sentence.words if word.end <= span.outer_start]
+    after = next((word for word in sentence.words if word.start >= span.outer_end), None)
+    if not language.verb_second or after is None or after.small not in language.mood:
+        return None
+    if sentence.text(after.end, after.end + 1) not in (".", ",", ";", "") or not any(
+        word.small in ("weil", "da") for word in before
+    ):
+        return None
+    about = someone(sentence, span.start)
+    return Attribution(*about, Span(after.start, after.end)) if about is not None else None
 
 
 def _left_to_topic(sentence: Clause, whose: Attribution, span: Marked) -> bool:
