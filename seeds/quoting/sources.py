@@ -249,6 +249,8 @@ def governed(sentence: Clause, after: int) -> Span | None:
 def _is_adverb(sentence: Clause, who: Span) -> bool:
     """Whether no noun follows a German preposition that is an adverb too: "die Kritik ist laut geworden"."""
     words = sentence.words_in(who)
+    if sentence.language.capital_nouns and words[0].small == "über":
+        return True  # "Nach einem Bericht | über die Lage"
     return sentence.language.capital_nouns and not any(
         word.text[0].isupper() or word.text.startswith(QUOTED) for word in words
     )
