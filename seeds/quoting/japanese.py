@@ -8,6 +8,7 @@ from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.japanese_topics import (
     arrested,
+    first_subject,
     full_name,
     headed,
     inner,
@@ -55,6 +56,7 @@ _LONGEST_BRACKET: Final = 40
 # What was said before words in marks that close the sentence: "…したといい、「…」。".
 _SAID_BEFORE: Final = re.compile(r"と[^、。「」]{0,14}[いしみべり]、\Z")
 _COUNTED: Final = re.compile(r"[0-9０-９一二三四五六七八九十両]+(?:人|名|者)")
+_FINITE: Final = re.compile(r"(?:だ|[っしれい]た|ない|いる|する|れる|ある|べき)\Z")
 _LONG: Final = 8
 _TOPIC: Final = re.compile(r"[たるい]のは[^、]{2,}で\Z")
 
@@ -195,6 +197,7 @@ def _who(sentence: Clause, span: Marked, begin: int, opened: int) -> Span | None
         nearest(sentence, opened, begin)
         or topic(sentence, begin, opened, names=True)
         or named_later(sentence, span.outer_end)
+        or first_subject(sentence, begin, opened)
     )
     relayed = _RELAYED.match(sentence.text(span.outer_end, sentence.end))
     return (inner(sentence, opened) if relayed else None) or subject  # "通信は、金氏が「…」と非難したと伝えた"
@@ -395,7 +398,7 @@ def _inner(sentence: Clause, match: re.Match[str]) -> Span | None:
 def _is_said(content: str, match: re.Match[str], doing: re.Pattern[str]) -> bool:
     """Whether words before と are a clause, and not somebody with whom something is done: 米国務長官と会談した."""
     if doing.match(match["said"]) and _NOUN_BEFORE.search(match.string, match.start(), match.start("said")):
-        return False
+        return _FINITE.search(content) is not None  # "拠点だったと正当化している"
     if _PREDICATE.search(content):
         return True
     if match["who"] is not None and "、" not in match.group():

@@ -76,6 +76,16 @@ def leader(sentence: Clause) -> Span | None:
     return None
 
 
+def first_subject(sentence: Clause, begin: int, limit: int) -> Span | None:
+    """Return the person whose clause leads to words in marks: 貫主が和紙に書き上げ、「…」と語った."""
+    before = sentence.text(begin, limit).rstrip("「『 ")
+    found = list(_topics(sentence, begin, limit))
+    if len(found) != 1 or found[0][1] != "が" or not before.endswith("、"):
+        return None
+    who = found[0][0]
+    return who if is_speaker(sentence.text(who.start, who.end), sentence.language) else None
+
+
 def arrested(sentence: Clause) -> Span | None:
     """Return who is arrested or charged in a sentence: 県警は…容疑者（52）を逮捕した."""
     text = sentence.text(sentence.start, sentence.end)

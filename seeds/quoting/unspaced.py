@@ -15,6 +15,7 @@ _KATAKANA_ONLY: Final = re.compile(r"[ァ-ヴー・＝]+")
 _NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐなうつぶぬ])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
 # A name in hiragana with that syllable, not "…する" and a name.
 _IN_SYLLABLES: Final = re.compile(r"[ぁ-ん]の[ぁ-ん]{1,2}(?![ぁ-ん\u3400-\u9fff])")
+_BEFORE_NAME: Final = re.compile(r"[、，]|[でにむるたくすい](?![ぁ-ん])")
 _RELATIVE_END: Final = re.compile(r"[だぶうぐぬ](?=[\u3400-\u9fffァ-ヺ])")
 # A title in another script behind a full name: "鈴木浩史 | チーフ・ストラテジスト", "城島健司 | ＣＢＯ".
 _TITLE: Final = re.compile(
@@ -65,7 +66,8 @@ def unspaced(phrase: str, language: Language) -> Parts:
             return Parts(start, len(body), None, "person" if start < len(body) - len(inner) else "role")
         if start == len(body) - 1:  # "张女士": a family name alone is none to be called by
             return Parts(start, len(phrase), phrase[:start].strip("の、的 ") or None, "person")
-        held = trailing in language.roles and is_body(body[start:], language)  # "与党議員"
+        courtesy = trailing in language.patterns.get("courtesies", ())
+        held = trailing in language.roles and not courtesy and is_body(body[start:], language)  # "与党議員"
         if start < len(body) and not held:
             return Parts(start, len(body), phrase[:start].strip("の、 ") or trailing, "person")
     suffix = longest_suffix(phrase, language.roles)
@@ -310,8 +312,7 @@ def _name_start(body: str, language: Language) -> int:
     dot = body.rfind("・")
     if dot > 0 and not _KATAKANA_ONLY.fullmatch(body[dot - 1]) and _HAN_NAME.fullmatch(body[dot + 1 :]):
         start = max(start, dot + 1)  # "コーチの母・裕美さん"
-    for mark in ("、", "，", "で", "に", "む", "る", "た", "く", "す", "い"):
-        start = max(start, body.rfind(mark) + 1 if body.rfind(mark) >= 0 else 0)
+    start = max([start, *(end.end() for end in _BEFORE_NAME.finditer(body))])
     start = max([start, *(end.end() for end in _RELATIVE_END.finditer(body))])  # "弔辞を読んだ | 役所広司"
     last = len(body) - 1  # an office at the very end has no name behind it
     found = ((body.rfind(role, start, last), len(role)) for role in offices(language))
