@@ -50,7 +50,7 @@ def in_mood(sentence: Clause, start: int, end: int) -> bool:
         # "Ob er kommt, | sei offen", "Wer sagt, es gehe so, | lüge"
         pairs = pairwise(sentence.words_in(Span(start, end)))
         return any(
-            after.small in language.mood and sentence.text(before.end, after.start).strip() == ","
+            sentence.text(before.end, after.start).strip() == "," and _is_mood(after, language)
             for before, after in pairs
         )
     for place, word in enumerate(words):
@@ -59,6 +59,15 @@ def in_mood(sentence: Clause, start: int, end: int) -> bool:
         if word.small in _in_another_mood(language) or (language.verb_second and word.small in language.that_words):
             return False
     return False
+
+
+def _is_mood(word: Word, language: Language) -> bool:
+    """Whether a word behind a comma is a verb in the mood of report, listed or by its form: "…, | löse nichts"."""
+    if word.small in language.mood:
+        return True
+    form = language.mood_form
+    formed = form is not None and form.fullmatch(word.small) is not None
+    return formed and word.text[0].islower() and word.small not in _no_verbs(language)
 
 
 def _has_form_of_mood(words: Sequence[Word], place: int, language: Language) -> bool:
