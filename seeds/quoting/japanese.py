@@ -180,8 +180,9 @@ def _marked(sentence: Clause, span: Marked, opened: int, *, alone: bool) -> tupl
 def _motto(sentence: Clause, span: Marked, opened: int, *, predicate: bool) -> Attribution | None:
     """Return whose saying words in marks are: 社長の口癖は「…」だ · 「…」が滝本さんの口癖だった."""
     language = sentence.language
-    before = pattern(language, "motto_of").search(sentence.text(sentence.start, opened).rstrip("「『 "))
-    if predicate and before is not None:
+    lead = sentence.text(sentence.start, opened).rstrip("「『 ")
+    before = pattern(language, "motto_of").search(lead) if predicate and lead.endswith(("は", "は、")) else None
+    if before is not None:
         who = without_lead(sentence, sentence.start + before.start("who"), sentence.start + before.end("who"))
         return Attribution(who, None, Span(who.end, opened))
     after = pattern(language, "motto").match(sentence.text(span.outer_end, sentence.end))
