@@ -142,7 +142,7 @@ def _marked(sentence: Clause, span: Marked, opened: int, *, alone: bool) -> tupl
         if joins and not predicate:
             return None
         if not (saying or (utterance and subject is not None) or (utterance and not before)):
-            if not (predicate and opens and quoting.group() in ("と", "などと")):
+            if not (predicate and opens and quoting.group() in ("と", "などと", "とも")):
                 return None
             cue = Span(span.outer_end, span.outer_end + quoting.end())  # "「…」と断じた": whoever spoke before
         if not utterance and not saying:
