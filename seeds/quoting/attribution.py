@@ -424,6 +424,9 @@ def _verb_final(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribu
         return None
     if sentence.text(cue.end, cue.end + 1).strip() not in ("", ",", ".", ";"):
         return None
+    if cue.auxiliary < cue.place and sentence.words[cue.auxiliary].end <= span.outer_start:
+        subject = subject_of(sentence, cue, found)  # "Der Rat hat den Plan als „dürftig“ kritisiert"
+        return Attribution(*subject, Span(cue.start, cue.end)) if subject is not None else None
     for word in reversed([word for word in sentence.words if word.end <= span.outer_start]):
         if re.search(r"[,;:.]", sentence.text(word.end, span.outer_start)):
             return None

@@ -187,7 +187,9 @@ def _is_outlets(words: Sequence[str], language: Language) -> bool:
 def _is_shouted(sentence: Clause, span: Marked) -> bool:
     """Whether a noun for what is shouted stands before marked words: "Zwischenrufe wie „Schämt euch!“"."""
     voices = sentence.language.voices
-    return bool(voices) and any(word.small.endswith(voices) for word in sentence.words if word.end <= span.outer_start)
+    return bool(voices) and any(
+        word.small.endswith(voices) if word.end <= span.outer_start else word.small in voices for word in sentence.words
+    )
 
 
 def _is_predicate(before: Sequence[str], language: Language) -> bool:

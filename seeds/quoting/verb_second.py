@@ -236,6 +236,8 @@ def _is_somebody(sentence: Clause, phrase: Span) -> bool:
 def owner(sentence: Clause, subject: Span) -> Span | None:
     """Return whose credo or motto it is that a saying is: "„…“, lautet | sein | Credo"."""
     words = sentence.words_in(subject)
+    if len(words) > 2 and words[0].small in sentence.language.indefinite:
+        words = words[1:]  # "einer | seiner liebsten Sätze"
     if not 1 < len(words) <= _OF_REACH or words[0].small not in sentence.language.owners:
         return None
     said = words[-1].small.endswith(sentence.language.announcing or ("\0",))
