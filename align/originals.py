@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from seeds.tracing import WEIGHTS
+
 _KINDS: Final = {"direct": 0, "mixed": 1, "indirect": 2}
 _KIND_WORDS: Final = {
     "direct": "a direct quote",
@@ -11,6 +13,7 @@ _KIND_WORDS: Final = {
     "indirect": "reported speech",
 }
 _NEVER: Final = "9999"
+_OWN_HEAD: Final = WEIGHTS["dateline"]
 _STEPS: Final = ("standing", "kind", "distance", "date", "length")
 
 
@@ -67,7 +70,9 @@ def _ranks(
 
 def _distance(quote: Mapping[str, Any], origins: Mapping[str, Mapping[str, Any]]) -> tuple[int, float]:
     origin = origins.get(quote["article_id"])
-    return (len(origin["relay_chain"]), origin["signs_score"]) if origin else (0, 0.0)
+    if origin is None or (len(origin["relay_chain"]) == 1 and origin["signs_score"] == _OWN_HEAD):
+        return 0, 0.0  # an agency's own copy, with nothing but its name at the head, relays nobody
+    return len(origin["relay_chain"]), origin["signs_score"]
 
 
 def _told(step: int, quote: Mapping[str, Any], origins: Mapping[str, Mapping[str, Any]]) -> str:

@@ -40,11 +40,14 @@ def agencies() -> dict[str, Agency]:
     }
 
 
-def mentions(text: str, language: Language) -> list[Mention]:
-    """Return the agencies that a text names, in order; the longest name at a place wins."""
+def mentions(text: str, language: Language, *, signing: bool = False) -> list[Mention]:
+    """Return the agencies that a text names, in order; the longest name at a place wins.
+
+    `signing` says that the text is a sign-off or a dateline, where desks write abbreviations that elsewhere are words.
+    """
     found = [
         Mention(agencies()[_owner()[match.group().casefold()]], match.start(), match.end())
-        for match in _names().finditer(text)
+        for match in _names(signing=signing).finditer(text)
     ]
     for match in _described(language).finditer(text):
         if not any(mention.start < match.end() and mention.end > match.start() for mention in found):
@@ -55,12 +58,14 @@ def mentions(text: str, language: Language) -> list[Mention]:
 
 def named_agencies(text: str) -> list[tuple[int, int]]:
     """Return the [start, end) of each agency that a text names by its name."""
-    return [match.span() for match in _names().finditer(text)]
+    return [match.span() for match in _names(signing=False).finditer(text)]
 
 
 @cache
 def _owner() -> dict[str, str]:
-    return {name.casefold(): key for key, entry in read_toml("agencies.toml").items() for name in entry["names"]}
+    entries = read_toml("agencies.toml")
+    short = {name.casefold(): key for key, entry in entries.items() for name in entry.get("signs", ())}
+    return short | {name.casefold(): key for key, entry in entries.items() for name in entry["names"]}
 
 
 @cache
@@ -69,18 +74,19 @@ def _homes() -> dict[str, str]:
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    names = sorted(
-        (name for entry in read_toml("agencies.toml").values() for name in entry["names"]), key=len, reverse=True
-    )
+def _names(*, signing: bool) -> re.Pattern[str]:
+    entries = read_toml("agencies.toml").values()
+    kinds = ("names", "signs") if signing else ("names",)
+    names = sorted((name for entry in entries for kind in kinds for name in entry.get(kind, ())), key=len, reverse=True)
     parted = [name for name in names if not _UNPARTED.search(name)]
     patterns = [re.escape(name) if len(name) <= _LONG else f"(?i:{re.escape(name)})" for name in parted]
     within = "|".join(re.escape(name) for name in names if _UNPARTED.search(name) and len(name) > _SHORT)
-    # Two characters are a word of another meaning too: alone between marks only.
+    # Two characters are a word of another meaning too: alone between marks only, or ending a sign-off (ソウル共同).
     alone = "|".join(re.escape(name) for name in names if _UNPARTED.search(name) and len(name) <= _SHORT)
+    before = "" if signing else r"(?<!\w)"
     return re.compile(
-        rf"(?:(?<![\w-])|(?<=(?<!\w)[لبو]))(?:{'|'.join(patterns)})(?![A-Za-zÀ-ÿА-я0-9_-]|[\u0621-\u064a])"
-        rf"|{within}|(?<!\w)(?:{alone})(?!\w)"
+        rf"{within}|(?:(?<![\w-])|(?<=(?<!\w)[لبو]))(?:{'|'.join(patterns)})(?![A-Za-zÀ-ÿА-я0-9_-]|[\u0621-\u064a])"
+        rf"|{before}(?:{alone})(?!\w)"
     )
 
 

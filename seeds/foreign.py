@@ -29,6 +29,12 @@ _SCRIPTS: Final = {
     "Thai": (r"\u0e01-\u0e2e", "th"),
     "Devanagari": (r"\u0904-\u0939", ""),
 }
+# A sentence's end, then brackets, and perhaps an agency's number: "（譯者：林小明/核稿：陳大文）1131112".
+_BRACKETS_BEHIND: Final = re.compile(
+    r"[.!?…。！？”\"»」』）)]\s*(?P<whole>[(（\[［【](?P<in>[^()（）\[\]［］【】\n]{2,120})[)）\]］】])(?:\s?\d{6,8})?[.。]?\s*\Z"
+)
+# "Author: Jean Dupont. " and the like, before the translator on one line.
+_AUTHOR: Final = r"(?:[^\W\d_]{1,12} ?[:：/／=] ?[^:：.;|/／\n]{2,40}[.;,|/／·•—–\s]\s?){1,3}"
 _UKRAINIAN: Final = re.compile(r"[іїєґІЇЄҐ]")
 # The scripts that a language writes, and those that its copy has untranslated: Han beside Hangul is a gloss.
 _AT_HOME: Final = {
@@ -46,15 +52,25 @@ def translation_credits(text: str, known: Language) -> Iterator[Sign]:
     lines = list(re.finditer(r"[^\n]*\S[^\n]*", text))
     chosen = lines[:_FIRST] + lines[max(_FIRST, len(lines) - _LAST) :]
     for line in chosen:
-        words = line.group()
-        match = _credit(known).match(words) if len(words) <= _LONGEST_CREDIT else None
-        if match is None:
+        place = _credit_in(line.group(), known)
+        if place is None:
             continue
-        start = line.start() + len(words) - len(words.lstrip())
-        end = line.start() + len(words.rstrip())
+        start, end = line.start() + place[0], line.start() + place[1]
+        words = text[start:end]
         named = {code for name, code in known.relay.get("tongues", {}).items() if name.casefold() in words.casefold()}
         language = named.pop() if len(named) == 1 else None
         yield Sign("credit", start, end, _pointing("says that it is a translation", language), language)
+
+
+def _credit_in(line: str, known: Language) -> tuple[int, int] | None:
+    """Return where a line credits a translator: all of it, or the brackets behind its last sentence."""
+    end = len(line.rstrip())
+    if len(line) <= _LONGEST_CREDIT and (_credit(known).match(line) or _after_author(known).match(line)):
+        return len(line) - len(line.lstrip()), end
+    behind = _BRACKETS_BEHIND.search(line, max(0, end - _LONGEST_CREDIT), end)
+    if behind and _credit(known).match(behind["in"]):
+        return behind.start("whole"), behind.end("whole")
+    return None
 
 
 def desk_marks(text: str, known: Language) -> Iterator[Sign]:
@@ -94,6 +110,11 @@ def _pointing(evidence: str, language: str | None) -> str:
 @cache
 def _credit(known: Language) -> re.Pattern[str]:
     return re.compile(rf"{_ROUND}(?:{'|'.join(known.relay.get('translators', ())) or '(?!)'})", re.IGNORECASE)
+
+
+@cache
+def _after_author(known: Language) -> re.Pattern[str]:
+    return re.compile(rf"{_ROUND}{_AUTHOR}(?:{'|'.join(known.relay.get('translators', ())) or '(?!)'})", re.IGNORECASE)
 
 
 @cache

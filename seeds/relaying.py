@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from seeds.agencies import Mention, mentions
+from seeds.agencies import Agency, Mention, mentions
 from seeds.knowledge import Language
 
 # Between a phrase and the agency that it names, and between two agencies of one chain, stand no more characters.
@@ -14,6 +14,7 @@ _LONGEST_BETWEEN: Final = 80
 _LONGEST_AFTER: Final = 200
 _LONGEST_CREDIT: Final = 100
 _LONGEST_AGENCY: Final = 40
+_LONGEST_BEHIND: Final = 20
 # The paragraphs at an article's end in which an agency's bare name signs it off.
 _LAST: Final = 3
 _STOP: Final = re.compile(r"[.;:“”\"\n。；：！？!?](?!\w)|\n")
@@ -21,13 +22,15 @@ _LIST: Final = re.compile(
     r"\s*(?:[,、،/;·・＝=&+-]|and|und|y|e|et|и|و|和|及|与|と|과|와|sowie|as well as)\s*"
     r"(?:the|l[ae]s?|o|a|der|die|l['’])?\s*"
 )
+_OPENING_MARK: Final = re.compile('[“„"«‘「『]\\s?\\Z')
+_CLOSING_MARK: Final = re.compile('\\s?[”“"»’」』]')
 _BROKEN: Final = re.compile(rf"{_STOP.pattern}|[,，、،]")
 # "(c) 2024 dpa", "© AFP".
 _RIGHTS: Final = r"(?:\([cсCС]\)|©|Copyright)\s*(?:Copyright\s*)?(?:\d{4}\s*)?"
 # What may stand beside the agencies of a line that does nothing but sign off: desks' initials, sites, numbers, marks.
 _BESIDE: Final = re.compile(
     r"\([cсCС]\)|©|copyright|\b[a-z][\w-]*\.(?:de|com|ch|at|net|org)\b|-infocom|[a-z]{0,5}:?\d[\d-]*(?:/\d+)?"
-    r"|\b(?:fim|fin|fine|ende|end|pool|riproduzione|riservata)\b"
+    r"|\b(?:fim|fin|fine|ende|end|pool|riproduzione|riservata|segue|suite|continúa|forts|more)\b"
     r"|\b(?:news agency|agencia|agence|agência|agenzia|agentur|агентство|وكالة)\b"
     r"|(?<![\w])[^\W\d_]{1,4}(?![\w])|[\W_]+",
     re.IGNORECASE,
@@ -37,10 +40,12 @@ _OPENING: Final = "[(（【〔<*＊—–-"
 _BRACKETED: Final = re.compile(
     r"[(（【\[](?P<in>[^()（）【】\[\]\n]{2,60})[)）】\]]\.?\Z|(?<![\w/])/(?P<by>[^\W\d_][\w ]{1,20})/?\Z"
 )
+# "(c)AFP/Jean DUPONT" behind words.
+_PHOTOGRAPHER: Final = re.compile(r"(?<=\w)[/／][^\W\d_][\w.'-]*(?: [\w.'-]+){0,3}\Z")
 _AND: Final = "(?:,| y| e| et| und| and| &)?"
 _BARE: Final = re.compile(
     rf"(?<=[.!?”»\"。…] )(?:[—–-]\s)?(?P<in>[^\W\d_][\w/]{{1,20}}(?:{_AND} [A-Z][\w/]+){{0,3}})\.?\Z"
-    rf"|(?P<by>{_RIGHTS}\S[^.\n]{{1,20}})\Z"
+    rf"|(?P<by>{_RIGHTS}\S[^.\n]{{1,40}})\Z"
 )
 # "El Faro de la Costa / AFP": a paper, then whose copy it prints.
 _HOUSE: Final = re.compile(
@@ -63,32 +68,64 @@ class Relay(NamedTuple):
 
 
 class SignOff(NamedTuple):
-    """Words at [start, end) of the cleaned text that say whose copy it is."""
+    """Words at [start, end) of the cleaned text that say whose copy it is: each step's agencies, first source first."""
 
     start: int
     end: int
-    named: list[Mention]
+    steps: list[list[Agency]]
+
+    @property
+    def chain(self) -> list[str]:
+        """The names shown of the agencies; those of a list share a step."""
+        return [", ".join(dict.fromkeys(agency.name for agency in step)) for step in self.steps]
 
 
-def relays(text: str, known: Language) -> Iterator[Relay]:
-    """Yield each relay phrase: "according to" before an agency, or a verb behind it, with those that it cites."""
-    found = [mention for mention in mentions(text, known) if not _signs(text, mention, known)]
+def relays(text: str, known: Language, apart: tuple[int, int] | None = None) -> Iterator[Relay]:
+    """Yield each relay phrase: "according to" before an agency, or a verb behind it, with those that it cites.
+
+    `apart` is the [start, end) of a dateline, whose agency relays nothing.
+    """
+    bare, places = _unquoted(text, known)
+    first, last = apart or (0, 0)
+    for relay in _relays(bare, known, {at for at, place in enumerate(places) if first <= place < last}):
+        yield Relay(places[relay.start], places[relay.end - 1] + 1, relay.chain)
+
+
+def _unquoted(text: str, known: Language) -> tuple[str, Sequence[int]]:
+    """Return the text without the marks round an agency alone ("Interfax"), and where each character stands."""
+    gone: set[int] = set()
+    for mention in mentions(text, known):
+        start, end = mention.start, mention.end
+        opening = _OPENING_MARK.search(text, max(0, start - 2), start)
+        closing = _CLOSING_MARK.match(text, end)
+        if opening and closing:
+            gone.update(range(*opening.span()))
+            gone.update(range(*closing.span()))
+    if not gone:
+        return text, range(len(text))
+    places = [place for place in range(len(text)) if place not in gone]
+    return "".join(text[place] for place in places), places
+
+
+def _relays(text: str, known: Language, apart: set[int]) -> Iterator[Relay]:
+    found = [
+        mention for mention in mentions(text, known) if mention.start not in apart and not _signs(text, mention, known)
+    ]
     at = 0
     while at < len(found):
         run = _run(text, found, at, known)
         first, last = run[0], run[-1]
         lead = _lead(text, first.start, known)
         tail = _tail(text, first.start, last.end, known) or 0
-        cites = any(
-            _cites(text[one.end : other.start], known) or _cited_behind(text, other, known)
-            for one, other in pairwise(run)
-        )
+        links = [_link(text, one, other, known) for one, other in pairwise(run)]
+        cites = "cites" in links or "cited" in links
         if lead is None and not tail and not cites and (inner := _tail(text, first.start, first.end, known)):
             tail, run = inner, run[:1]
             last = first
         if lead is not None or tail or cites:
             weak = _weak(text, first.start, known) if lead is None else None
             start = lead if lead is not None else weak if weak is not None else first.start
+            tail = tail or (len(_relayed_behind(text, last, known)) if links and links[-1] == "cited" else 0)
             yield Relay(start, last.end + tail, _chain_of(text, run, known))
         at += len(run)
 
@@ -102,7 +139,7 @@ def sign_offs(text: str, known: Language) -> Iterator[SignOff]:
         found = _line(paragraph, known) if len(paragraph) <= _LONGEST_CREDIT else None
         found = found or _ending(paragraph, known, late=late)
         if found:
-            yield SignOff(at + found.start, at + found.end, found.named)
+            yield SignOff(at + found.start, at + found.end, found.steps)
         at += len(paragraph) + 1
 
 
@@ -111,21 +148,42 @@ def _line(paragraph: str, known: Language) -> SignOff | None:
     match = _credit(known).fullmatch(paragraph)
     if match:
         words = match["in"] or match["behind"]
-        if named := _listed(words, known):
-            return SignOff(0, len(paragraph), named)
+        if steps := signed(words, known):
+            return SignOff(0, len(paragraph), steps)
     house = _HOUSE.fullmatch(paragraph)
     if house and len(house["house"]) > _MOST_INITIALS and not mentions(house["house"], known):
-        named = _listed(house["in"], known)
-        if named:
-            return SignOff(house.start("sign"), len(paragraph), named)
-    named = _listed(paragraph, known)
-    return SignOff(0, len(paragraph), named) if named else None
+        steps = signed(house["in"], known)
+        if steps:
+            return SignOff(house.start("sign"), len(paragraph), steps)
+    steps = signed(paragraph, known)
+    return SignOff(0, len(paragraph), steps) if steps else None
 
 
-def _listed(words: str, known: Language) -> list[Mention]:
-    """Return the agencies of words that hold nothing but agencies, and what may stand beside them; else none."""
-    named = mentions(words, known) or mentions(words.replace("-", "/"), known)
-    return named if named and _is_all(words, named) else []
+def signed(words: str, known: Language, *, placed: bool = False) -> list[list[Agency]]:
+    """Return the steps of agencies that words name which hold nothing but agencies, and what may stand beside them.
+
+    Args:
+        words: what stands in brackets, or a line.
+        known: what is known of its language.
+        placed: whether places and names may stand beside them, as in a dateline's brackets.
+    """
+    for form in (words, words.replace("-", "/")):
+        named = mentions(form, known, signing=True)
+        if named and (placed or _is_all(form, named)):
+            return _steps(form, named, known)
+    return []
+
+
+def _steps(words: str, named: Sequence[Mention], known: Language) -> list[list[Agency]]:
+    """Part the agencies of a sign-off where one passes on the other's: "AFP=연합뉴스"."""
+    steps = [[named[0].agency]]
+    for one, other in pairwise(named):
+        between = _either(known, "steps").match(words, one.end)
+        if between and between.end() == other.start:
+            steps.append([other.agency])
+        else:
+            steps[-1].append(other.agency)
+    return steps
 
 
 def _is_all(line: str, named: Sequence[Mention]) -> bool:
@@ -146,8 +204,11 @@ def _ending(paragraph: str, known: Language, *, late: bool) -> SignOff | None:
         return None
     if match.re is _BRACKETED and not re.search(r"(?:^|[.!?”»\"。…」』])\s*\Z", paragraph[: match.start()]):
         return None
-    named = _listed(match["in"] or match["by"], known)
-    return SignOff(match.start(), match.end(), named) if named else None
+    words = match["in"] or match["by"]
+    if match.start() and known.relay.get("signs_with_names"):
+        words = _PHOTOGRAPHER.sub("", words)
+    steps = signed(words, known)
+    return SignOff(match.start(), match.end(), steps) if steps else None
 
 
 def _signs(text: str, mention: Mention, known: Language) -> bool:
@@ -167,47 +228,59 @@ def _run(text: str, found: Sequence[Mention], at: int, known: Language) -> list[
     """Return the agencies from `at` on that one phrase names: in a list, or one citing the other."""
     run = [found[at]]
     for mention in found[at + 1 :]:
-        gap = text[run[-1].end : mention.start]
-        same = mention.agency == run[-1].agency and len(gap) <= 3
-        # 聯合ニュースは朝鮮中央通信を引用し: that one is cited is said behind it.
-        behind = _is_near(gap) and _cited_behind(text, mention, known)
-        if not (same or behind or _LIST.fullmatch(gap) or _cites(gap, known)):
+        if _link(text, run[-1], mention, known) is None:
             break
         run.append(mention)
     return run
 
 
-def _is_near(gap: str) -> bool:
-    return len(gap) <= _LONGEST_BETWEEN and _STOP.search(gap) is None
-
-
-def _cites(gap: str, known: Language) -> bool:
-    """Whether the words between two agencies say that one cites the other."""
+def _link(text: str, one: Mention, other: Mention, known: Language) -> str | None:
+    """Return how two agencies hang together: "same", "list", the first "cites" the second or is "cited" by it."""
+    gap = text[one.end : other.start]
+    if other.agency == one.agency and len(gap) <= len(" ("):
+        return "same"
     if len(gap) > _LONGEST_BETWEEN or _STOP.search(gap):
-        return False
-    passive = known.relay.get("inner_passive", ())
-    found = _words([*known.relay["inner"], *passive]).search(gap)
-    return found is not None and not _addressed(gap[found.end() :], known)
+        return None
+    # 聯合ニュースは朝鮮中央通信を引用し: that one is cited is said behind it.
+    if _either(known, "inner_behind").match(text, other.end, other.end + _LONGEST_BEHIND):
+        return "cites"
+    if _listing(known).fullmatch(gap):
+        return "list"
+    if _either(known, "relative").match(gap) and _relayed_behind(text, other, known):
+        return "cited"
+    for key, link in (("inner_passive", "cited"), ("inner", "cites")):
+        match = _words(known.relay.get(key, ())).search(gap)
+        if match:
+            return None if _addressed(gap[match.end() :], known) else link
+    return None
 
 
-def _cited_behind(text: str, mention: Mention, known: Language) -> bool:
-    return _either(known, "inner_behind").match(text, mention.end, mention.end + 20) is not None
+def _relayed_behind(text: str, mention: Mention, known: Language) -> str:
+    """Return the verb behind an agency that relays what a relative clause hangs on: ", que la agencia X reprodujo"."""
+    match = _either(known, "relayed_behind").match(text, mention.end, mention.end + _LONGEST_BEHIND)
+    return match.group() if match else ""
 
 
 def _chain_of(text: str, run: Sequence[Mention], known: Language) -> list[str]:
     """Return the chain of a run, first source first; agencies of a list share a step."""
     steps: list[list[str]] = [[run[0].agency.name]]
     for one, other in pairwise(run):
-        gap = text[one.end : other.start]
+        link = _link(text, one, other, known)
         if other.agency == one.agency:
             continue
-        if _LIST.fullmatch(gap) and not _cited_behind(text, other, known):
+        if link == "list":
             steps[-1].append(other.agency.name)
-        elif known.relay.get("inner_passive") and _words(known.relay["inner_passive"]).search(gap):
+        elif link == "cited":
             steps.append([other.agency.name])
         else:
             steps.insert(0, [other.agency.name])
     return list(dict.fromkeys(", ".join(dict.fromkeys(step)) for step in steps))
+
+
+@cache
+def _listing(known: Language) -> re.Pattern[str]:
+    """Match what parts two agencies of a list, "과 영국 " of the language's own too."""
+    return re.compile("|".join([_LIST.pattern, *known.relay.get("lists", ())]))
 
 
 def _lead(text: str, start: int, known: Language) -> int | None:
@@ -219,7 +292,7 @@ def _lead(text: str, start: int, known: Language) -> int | None:
             if len(between) <= _LONGEST_BETWEEN and not _BROKEN.search(between) and not _addressed(between, known):
                 return start - len(window) + match.start()
     # An agency told by its country has the noun in its own words: "la agencia oficial norcoreana".
-    called = text[start:].split(maxsplit=1)[0] if text[start : start + 1].islower() else ""
+    called = text[start:].split(maxsplit=1)[0] if not text[start : start + 1].isupper() else ""
     own = called.casefold() in known.relay.get("nouns", ())
     named = _with_noun(known).search(f"{window}{called} " if own else window)
     if named is None or not _reports(named["verb"], known) or _addressed(named["between"], known):
@@ -229,6 +302,10 @@ def _lead(text: str, start: int, known: Language) -> int | None:
 
 def _reports(verb: str, known: Language) -> bool:
     form = verb.casefold()
+    return any(_is_report(one, known) for one in (form, form.removeprefix("و"), form.removeprefix("ف")))
+
+
+def _is_report(form: str, known: Language) -> bool:
     return form in known.cues or form in known.plain_cues or form in known.participles
 
 
@@ -292,7 +369,8 @@ def _word(phrase: str) -> str:
         return re.escape(phrase)
     if re.search(r"[\u0600-\u06ff]", phrase):  # "and" and "so" are written on to a word
         return rf"(?<!\w)[وف]?{re.escape(phrase)}"
-    return rf"\b{re.escape(phrase)}(?:(?<=['’])|\b)"
+    words = re.escape(phrase).replace("'", "['’]")
+    return rf"\b{words}(?:(?<=['’])|\b)"
 
 
 @cache

@@ -3,20 +3,20 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice, pairwise
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 
-from seeds.agencies import Mention
-from seeds.cleaning import Clean
 from seeds.evidence import Sign
 from seeds.foreign import desk_marks, links, other_scripts, translation_credits
+from seeds.heads import head
 from seeds.knowledge import Language, language
 from seeds.lemmas import lemma
 from seeds.reading import cleaned_article
-from seeds.relaying import relays, sign_offs
+from seeds.relaying import Relay, SignOff, relays, sign_offs
 from seeds.schema import ARTICLES, ORIGINS, SIGNS
 from seeds.splitting import sentence_spans
 
@@ -24,6 +24,7 @@ from seeds.splitting import sentence_spans
 WEIGHTS: Final = {
     "sign-off": 0.8,
     "relay-phrase": 0.5,
+    "dateline": 0.1,
     "date-style": 0.3,
     "number-style": 0.3,
     "quotation-marks": 0.3,
@@ -35,6 +36,15 @@ WEIGHTS: Final = {
     "script": 0.2,
 }
 _LONGEST_CUT: Final = 7
+# How a name stands in running text, by the script of its first letter: Korean particles and Russian cases follow it,
+# Arabic words of one letter and the article are written on to it, Chinese and Japanese words stand round it.
+_AT_NAMES: Final = (
+    ("[가-힣]", "(?<![가-힣])({})"),
+    ("[\u30a1-\u30fa]", "(?<![\u30a1-\u30fa\u30fc])({})(?![\u30a1-\u30fa\u30fc])"),
+    ("[\u4e00-\u9fff]", "({})"),
+    ("[\u0621-\u064a]", r"(?<!\w)[وف]?[بلك]?(?:ال)?({})(?!\w)"),
+    ("[А-ЯЁа-яё]", r"\b({}[а-яё]{{0,3}})\b"),
+)
 
 
 def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -50,9 +60,12 @@ def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         known = language(article["language"] or "")
         cleaned = cleaned_article(article)
         own = list(links(article))
+        chain: list[str] = []
         if known:
             own += translation_credits(article["text"], known)
-            for sign in _signs(cleaned.text, known):
+            passed = _Passed.of(cleaned.text, known)
+            chain = _chain(passed)
+            for sign in _signs(cleaned.text, passed, known):
                 start, end = cleaned.span(sign.start, sign.end)
                 own.append(sign._replace(start=start, end=end))
             own = _with_desk_marks(own, list(desk_marks(article["text"], known)), article["text"])
@@ -71,7 +84,7 @@ def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         origins.append(
             {
                 "article_id": article["article_id"],
-                "relay_chain": _chain(cleaned, known) if known else [],
+                "relay_chain": chain,
                 "signs_score": round(1 - math.prod(1 - WEIGHTS[sign.sign] for sign in own), 3),
                 "guessed_language": _guess(own, article["language"]),
             }
@@ -79,13 +92,30 @@ def signs(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return SIGNS.frame(found), ORIGINS.frame(origins)
 
 
-def _signs(text: str, known: Language) -> Iterator[Sign]:
-    for start, end, named in sign_offs(text, known):
-        abroad = next((mention.agency for mention in named if known.code not in mention.agency.languages), None)
-        language = abroad.languages[0] if abroad else None
-        wrote = f"; {abroad.name} writes no {known.name}, from {language}" if abroad else ""
-        yield Sign("sign-off", start, end, f"signed off by {_joined(named)}{wrote}", language)
-    for start, end, chain in relays(text, known):
+class _Passed(NamedTuple):
+    """Who passed a story on: at its head, in its phrases, at its end."""
+
+    head: SignOff | None
+    relays: list[Relay]
+    sign_offs: list[SignOff]
+
+    @classmethod
+    def of(cls, text: str, known: Language) -> "_Passed":
+        offs = list(sign_offs(text, known))
+        at_head = head(text, known)
+        if at_head and any(off.start <= at_head.start < off.end for off in offs):
+            at_head = None
+        apart = (at_head.start, at_head.end) if at_head else None
+        return cls(at_head, list(relays(text, known, apart)), offs)
+
+
+def _signs(text: str, passed: _Passed, known: Language) -> Iterator[Sign]:
+    if passed.head:
+        yield _at_head(passed.head, known)
+    for off in passed.sign_offs:
+        abroad, wrote = _abroad(off, known)
+        yield Sign("sign-off", off.start, off.end, f"signed off by {_joined(off)}{wrote}", abroad)
+    for start, end, chain in passed.relays:
         yield Sign("relay-phrase", start, end, f"relays {' → '.join(chain)}")
     relay = known.relay
     for kind, key, says in (
@@ -94,11 +124,41 @@ def _signs(text: str, known: Language) -> Iterator[Sign]:
         ("quotation-marks", "quotation_marks", "quotation marks of another language"),
         ("calque", "calques", "a turn of phrase of another language"),
     ):
-        places = {match.span() for pattern in relay[key] for match in re.finditer(pattern, text)}
-        yield from (Sign(kind, start, end, says) for start, end in places)
+        yield from (Sign(kind, start, end, says) for start, end in _places(relay[key], text, once=kind == "calque"))
     yield from _romanised(text, known)
     yield from _cut_clauses(text, known)
     yield from other_scripts(text, known)
+
+
+def _at_head(credit: SignOff, known: Language) -> Sign:
+    """Return the sign of a dateline: an agency's own copy says little by it, what was passed on or is foreign much."""
+    abroad, wrote = _abroad(credit, known)
+    agencies = {agency.name for step in credit.steps for agency in step}
+    kind = "sign-off" if abroad or len(agencies) > 1 else "dateline"
+    return Sign(kind, credit.start, credit.end, f"{_joined(credit)} at its head{wrote}", abroad)
+
+
+def _abroad(credit: SignOff, known: Language) -> tuple[str | None, str]:
+    """Return the language of the first agency that does not write the article's own, and the words that say so."""
+    for step in credit.steps:
+        for agency in step:
+            if known.code not in agency.languages:
+                language = agency.languages[0]
+                return language, f"; {agency.name} writes no {known.name}, from {language}"
+    return None, ""
+
+
+def _places(patterns: Sequence[str], text: str, *, once: bool) -> Iterator[tuple[int, int]]:
+    """Yield where patterns match, the longer where two overlap; `once` takes the first match of each alone."""
+    found: list[tuple[int, int]] = []
+    for pattern in patterns:
+        spans = (match.span() for match in re.finditer(pattern, text))
+        found += islice(spans, 1) if once else spans
+    taken: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda span: span[0] - span[1]):
+        if not any(start < other_end and end > other_start for other_start, other_end in taken):
+            taken.append((start, end))
+            yield start, end
 
 
 def _with_desk_marks(own: list[Sign], marks: list[Sign], text: str) -> list[Sign]:
@@ -122,11 +182,25 @@ def _with_desk_marks(own: list[Sign], marks: list[Sign], text: str) -> list[Sign
 def _romanised(text: str, known: Language) -> Iterator[Sign]:
     """Yield the first use of each spelling that the language's desks do not use, unless theirs stands there too."""
     for foreign, own in known.relay["romanisation"].items():
-        match = re.search(rf"\b{re.escape(foreign)}\b", text)
-        if match and own not in text:
-            language = known.relay.get("spelled", {}).get(foreign)
-            whose = f", from {language}" if language else ""
-            yield Sign("romanisation", match.start(), match.end(), f"{known.name} desks write {own}{whose}", language)
+        match = _spelling(foreign).search(text)
+        if match is None or own in text:
+            continue
+        namesake = known.relay.get("namesakes", {}).get(foreign)
+        if namesake and re.search(namesake, text):
+            continue
+        language = known.relay.get("spelled", {}).get(foreign)
+        whose = f", from {language}" if language else ""
+        yield Sign("romanisation", *match.span(1), f"{known.name} desks write {own}{whose}", language)
+
+
+@cache
+def _spelling(name: str) -> re.Pattern[str]:
+    """Match a name where words of its script begin and end: particles, prefixes and cases stay at it."""
+    words = re.escape(name)
+    for letters, form in _AT_NAMES:
+        if re.match(letters, name):
+            return re.compile(form.format(words))
+    return re.compile(rf"\b({words})s?\b")
 
 
 def _cut_clauses(text: str, known: Language) -> Iterator[Sign]:
@@ -137,7 +211,7 @@ def _cut_clauses(text: str, known: Language) -> Iterator[Sign]:
             continue
         sentence = text[start:end]
         words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", sentence)
-        if not 2 <= len(words) <= _LONGEST_CUT or not sentence.endswith(".") or re.search(r"[“”\"«»?!]", sentence):
+        if not 2 <= len(words) <= _LONGEST_CUT or not sentence.endswith(".") or re.search(r"[“”\"«»?!/()]", sentence):
             continue
         small = [word.lower().replace("’", "'") for word in words]
         participle = small[0] in known.relay["cut_starts"] and small[1] in known.prepositions
@@ -155,20 +229,18 @@ def _may_be_verb(word: str, place: int, known: Language) -> bool:
     return place > 0 and (word.endswith(("ed", "s")) or lemma(word, known.code) != word)
 
 
-def _chain(cleaned: Clean, known: Language) -> list[str]:
-    """Return who passed the story on, first source first: the longest relay phrase, then who signed it off."""
-    chains = [relay.chain for relay in relays(cleaned.text, known)]
+def _chain(passed: _Passed) -> list[str]:
+    """Return who passed the story on, first source first: the longest relay phrase, its head, who signed it off."""
+    chains = [relay.chain for relay in passed.relays]
     longest: list[str] = max(chains, key=len) if chains else []
     chain = list(longest)
-    for _, _, named in sign_offs(cleaned.text, known):
-        joined = _joined(named)
-        if joined not in chain:
-            chain.append(joined)
+    for credit in (passed.head, *passed.sign_offs):
+        chain += [step for step in (credit.chain if credit else ()) if step not in chain]
     return chain
 
 
-def _joined(named: list[Mention]) -> str:
-    return ", ".join(dict.fromkeys(mention.agency.name for mention in named))
+def _joined(credit: SignOff) -> str:
+    return " → ".join(credit.chain)
 
 
 def _guess(own: list[Sign], written: str | None) -> str | None:
