@@ -83,6 +83,25 @@ VERDICTS_TABLE = Table(
     {"quote_id": _TEXT, "against": _TEXT, "verdict": _TEXT, "faithfulness": _NUMBER, "reason": _TEXT},
 )
 
+# What stands outside every statement and two articles of one story tell differently; `against_article` is that of an
+# original. Every start and end counts the characters of its article's `text`.
+FACTS = Table(
+    "facts",
+    ("article_id", "against_article", "start"),
+    {
+        "article_id": _TEXT,
+        "start": _OFFSET,
+        "end": _OFFSET,
+        "against_article": _TEXT,
+        "against_start": _OFFSET,
+        "against_end": _OFFSET,
+        "category": _TEXT,
+        "words": _TEXT,
+        "against_words": _TEXT,
+        "explanation": _TEXT,
+    },
+)
+
 # How the quotes of a version differ from those of the version before it, `earlier`: "dropped", "added", "reworded", or
 # another "speaker".
 CHANGES = Table(

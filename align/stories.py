@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from align.schema import CHANGES
+from align.schema import CHANGES, FACTS
 from seeds.schema import HISTORIES
 
 
@@ -31,3 +31,4 @@ class Story:
     model: str
     histories: pl.DataFrame = field(default_factory=HISTORIES.frame)
     changes: pl.DataFrame = field(default_factory=CHANGES.frame)
+    facts: pl.DataFrame = field(default_factory=FACTS.frame)

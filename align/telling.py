@@ -10,6 +10,7 @@ import polars as pl
 
 import embeddings
 import seeds
+from align.accounts import disagreements
 from align.grouping import Grouped, statements
 from align.judging import judgements
 from align.nesting import innermost
@@ -95,6 +96,7 @@ def story(
         model=str(getattr(loaded, "name", encoder)),
         histories=histories,
         changes=changes(histories, found),
+        facts=disagreements(grouped, articles, loaded),
     )
 
 

@@ -1,13 +1,28 @@
-"""Facts that disagree between the versions of a statement: its numbers, dates and names, each with who says what."""
+"""Facts that disagree between articles of one story: numbers, dates and names, each with who says what."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from reports.view import Passage, Report
+from align.schema import FACTS as TOLD
+from align.stories import Story
+from reports.view import Article, Passage, Report
+from seeds.exceptions import SchemaError
 
 # Categories of drift whose words are facts: dates, amounts and units are numbers.
 FACTS: Final = ("number", "name")
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Where an article tells a fact outside every statement."""
+
+    article: Article
+
+    @property
+    def language(self) -> str:
+        """The language of its words."""
+        return self.article.language
 
 
 @dataclass(frozen=True)
@@ -15,12 +30,12 @@ class Saying:
     """One version of a fact, with a passage for each article that has it."""
 
     words: str
-    passages: tuple[Passage, ...]
+    passages: tuple[Passage | Outside, ...]
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact of one statement of which versions differ; the original's words come first."""
+    """A fact of which versions differ; the original's words come first. `number` is 0 outside every statement."""
 
     category: str
     statement_id: str
@@ -29,9 +44,9 @@ class Fact:
     others: tuple[Saying, ...]
 
 
-def facts(report: Report) -> tuple[Fact, ...]:
-    """Return the facts that disagree, in the order of the statements."""
-    return tuple(_facts(report))
+def facts(report: Report, story: Story) -> tuple[Fact, ...]:
+    """Return the facts that disagree: those of the statements, in their order, then those outside of them."""
+    return (*_facts(report), *_outside(report, story))
 
 
 def _facts(report: Report) -> Iterator[Fact]:
@@ -53,3 +68,18 @@ def _facts(report: Report) -> Iterator[Fact]:
                 Saying(words, (statement.original.passage,)),
                 tuple(Saying(other, tuple(passages)) for other, passages in others.items()),
             )
+
+
+def _outside(report: Report, story: Story) -> Iterator[Fact]:
+    """Yield the facts outside every statement, those told against one place of an article together."""
+    articles = {article.article_id: article for article in report.articles}
+    said: dict[tuple[str, str, int, str], dict[str, list[Outside]]] = {}
+    for row in TOLD.check(story.facts).iter_rows(named=True):
+        lost = {row["article_id"], row["against_article"]} - articles.keys()
+        if lost:
+            raise SchemaError(f"table facts: article {min(lost)!r} is in no row of the table it points to.")
+        key = row["category"], row["against_article"], row["against_start"], row["against_words"]
+        said.setdefault(key, {}).setdefault(row["words"], []).append(Outside(articles[row["article_id"]]))
+    for (category, article, _, words), others in said.items():
+        original = Saying(words, (Outside(articles[article]),))
+        yield Fact(category, "", 0, original, tuple(Saying(other, tuple(where)) for other, where in others.items()))

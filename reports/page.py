@@ -44,7 +44,7 @@ def page(story: Story, say: Wording = ENGLISH, title: str = "") -> str:
         .render(
             report=told,
             choices=Choices(told),
-            facts=facts(told),
+            facts=facts(told, story),
             charts=charts(told, say) if available() else (),
             say=say,
             title=title,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from align.schema import CHANGES
+from align.schema import CHANGES, FACTS
 from align.stories import Story
 from reports.marks import Drift
 from reports.view import Comparison, Passage, Rendering, Report, Statement, report
@@ -44,8 +44,9 @@ def document(story: Story) -> dict[str, Any]:
 
     Returns:
         "version", "model", "articles" (with "text" and "clean"), "embedded" and "not_embedded" (article_ids), "signs",
-        "origins", "errors", "histories" and "changes" (of versions of one item), "quotes" and "statements". A
-        rendering's "verdict", "faithfulness" and "reason" are those against the original, null for the original itself;
+        "origins", "errors", "histories" and "changes" (of versions of one item), "facts" (that stand outside every
+        statement and of which articles differ), "quotes" and "statements". A rendering's "verdict", "faithfulness" and
+        "reason" are those against the original, null for the original itself;
         "comparisons" has one for each quote it was held against, "drift" the differences from all of them; "mark" is
         that of its article, as in `reports.view.Article`.
 
@@ -65,6 +66,7 @@ def document(story: Story) -> dict[str, Any]:
         "errors": list(ERRORS.check(story.errors).iter_rows(named=True)),
         "histories": list(HISTORIES.check(story.histories).iter_rows(named=True)),
         "changes": list(CHANGES.check(story.changes).iter_rows(named=True)),
+        "facts": list(FACTS.check(story.facts).iter_rows(named=True)),
         "quotes": [_quote(row, paths) for row in QUOTES.check(story.quotes).iter_rows(named=True)],
         "statements": _statements(shown),
     }

@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from align.schema import DRIFTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
+from align.schema import DRIFTS, FACTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
 from align.stories import Story
 from align.version import __version__
 from reports.view import report
@@ -22,6 +22,7 @@ TABLES: Final[tuple[Table, ...]] = (
     RENDERINGS,
     DRIFTS,
     VERDICTS_TABLE,
+    FACTS,
 )
 
 

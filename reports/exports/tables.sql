@@ -55,6 +55,13 @@ CREATE TABLE verdicts (
     faithfulness REAL, reason TEXT
 );
 
+-- What stands outside every statement and two articles of one story tell differently.
+CREATE TABLE facts (
+    article_id TEXT REFERENCES articles (article_id), "start" INTEGER, "end" INTEGER,
+    against_article TEXT REFERENCES articles (article_id), against_start INTEGER, against_end INTEGER,
+    category TEXT, words TEXT, against_words TEXT, explanation TEXT
+);
+
 CREATE INDEX sentences_by_article ON sentences (article_id);
 CREATE INDEX signs_by_article ON signs (article_id);
 CREATE INDEX quotes_by_article ON quotes (article_id);
