@@ -7,7 +7,18 @@ from pathlib import Path
 import click
 
 # Each in a process of its own: peak memory and loaded models of one are not another's.
-PARTS = ("seeds", "embeddings", "alignment", "quotes", "drift", "judge", "drift_speed", "reading", "batch")
+PARTS = (
+    "seeds",
+    "embeddings",
+    "alignment",
+    "quotes",
+    "drift",
+    "judge",
+    "drift_speed",
+    "reading",
+    "batch",
+    "report_size",
+)
 
 
 @click.command(epilog="Example: make bench DATA=folder-of-development-data")

@@ -43,7 +43,7 @@ _SHAPES: Final = {
 }
 _UNKNOWN: Final = "agency not known"
 _LONGEST: Final = 40
-# More rows than these no reader follows; they are the worst ones.
+# More rows than these no reader follows; they are the worst ones, or the most frequent.
 _MOST: Final = 30
 
 
@@ -94,20 +94,32 @@ def _drifts(told: Report, say: Wording) -> list[dict[str, Any]]:
         for drift in (one.comparisons[0].drifts if one.comparisons else ())
         if drift.severity != "neutral"
     )
+    by_agency: Counter[str] = Counter()
+    for (_, agency), count in tally.items():
+        by_agency[agency] += count
+    shown = {agency for agency, _ in by_agency.most_common(_MOST)}
     return [
-        {"category": say(category), "agency": agency, "drifts": count} for (category, agency), count in tally.items()
+        {"category": say(category), "agency": agency, "drifts": count}
+        for (category, agency), count in tally.items()
+        if agency in shown
     ]
 
 
 def _relays(told: Report, say: Wording) -> list[dict[str, Any]]:
-    """Return one row for each step of the relay chains, the article's own title the last: from, to, step, articles."""
+    """Return one row for each step of the relay chains: from, to, step, articles.
+
+    The last step leads to the article; of many articles, to their language.
+    """
     tally: Counter[tuple[int, str, str]] = Counter()
+    each_shown = len(told.carrying) <= _MOST
     for article in told.carrying:
-        chain = [*article.relay_chain, say(f"article {article.label}")]
-        tally.update((step, first, second) for step, (first, second) in enumerate(pairwise(chain)))
+        end = say(f"article {article.label}") if each_shown else article.language or "?"
+        tally.update(
+            (step, first, second) for step, (first, second) in enumerate(pairwise([*article.relay_chain, end]))
+        )
     return [
         {"step": step, "from": _short(first), "to": _short(second), "articles": count}
-        for (step, first, second), count in sorted(tally.items())
+        for (step, first, second), count in sorted(sorted(tally.items(), key=lambda each: (-each[1], each[0]))[:_MOST])
     ]
 
 

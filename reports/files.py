@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from align.stories import Story
 
 
+# Characters or bytes that are written at once: a whole report in two encodings takes twice its room.
+_AT_ONCE: Final = 1 << 20
+
+
 @dataclass(frozen=True)
 class Format:
     """Where a format is made: `module` has `files(story)`, from a file's name to its text or bytes.
@@ -105,7 +109,10 @@ def _replace(path: Path, content: str | bytes) -> Path:
     """Write beside `path`, then rename; half of a surrogate pair, which UTF-8 cannot hold, is written as its escape."""
     unfinished = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
-        unfinished.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace"))
+        with unfinished.open("wb") as file:
+            for start in range(0, len(content), _AT_ONCE):
+                part = content[start : start + _AT_ONCE]
+                file.write(part if isinstance(part, bytes) else part.encode("utf-8", "backslashreplace"))
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files as resources
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -15,14 +17,18 @@ from reports.choices import KINDS, Choices
 from reports.corrections import correction
 from reports.facts import facts
 from reports.phrases import place, relay
+from reports.pieces import encoded
 from reports.variants import collations
 from reports.view import count, direction, report
 from reports.wording import ENGLISH, Wording
 
+# Pieces of the template joined at once: each by itself takes more room than its words.
+_PIECES: Final = 2_000
 
-def files(story: Story, say: Wording = ENGLISH, title: str = "") -> dict[str, str]:
+
+def files(story: Story, say: Wording = ENGLISH, title: str = "") -> dict[str, bytes]:
     """Return index.html."""
-    return {"index.html": page(story, say, title)}
+    return {"index.html": encoded(_pieces(story, say, title))}
 
 
 def page(story: Story, say: Wording = ENGLISH, title: str = "") -> str:
@@ -36,12 +42,16 @@ def page(story: Story, say: Wording = ENGLISH, title: str = "") -> str:
     Raises:
         SchemaError: a table lacks a column, or a row points to a row that is not there.
     """
+    return "".join(_pieces(story, say, title))
+
+
+def _pieces(story: Story, say: Wording, title: str) -> Iterator[str]:
     told = report(story)
     script = _script()
-    return (
+    pieces = (
         _environment()
         .get_template("page.html")
-        .render(
+        .stream(
             report=told,
             choices=Choices(told),
             facts=facts(told, story),
@@ -53,6 +63,8 @@ def page(story: Story, say: Wording = ENGLISH, title: str = "") -> str:
             digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         )
     )
+    pieces.enable_buffering(_PIECES)
+    return pieces
 
 
 @cache

@@ -1,14 +1,15 @@
 """The story as plain JSON values: what report.json holds, key by key."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from align.schema import CHANGES, FACTS
 from align.stories import Story
 from reports.marks import Drift
+from reports.pieces import encoded
 from reports.view import Comparison, Passage, Rendering, Report, Statement, report
-from seeds.schema import ARTICLES, ERRORS, HISTORIES, ORIGINS, QUOTES, SIGNS
+from seeds.schema import ARTICLES, ERRORS, HISTORIES, ORIGINS, QUOTES, SIGNS, Table
 
 # The keys that every quote has, here and in `align quotes --json`, in this order; `path` comes from its article.
 QUOTE_KEYS = (
@@ -30,9 +31,28 @@ QUOTE_KEYS = (
 _LEFT_OUT = frozenset({"clean_map"})
 
 
-def files(story: Story) -> dict[str, str]:
+def files(story: Story) -> dict[str, bytes]:
     """Return report.json; report.schema.json beside this module describes it."""
-    return {"report.json": json.dumps(document(story), ensure_ascii=False, indent=2, allow_nan=False) + "\n"}
+    return {"report.json": encoded(_written(story))}
+
+
+def _written(story: Story) -> Iterator[str]:
+    """Yield the document as JSON in pieces: the values of a great report are never there all at once."""
+    between = "{\n"
+    for key, value in _parts(story):
+        yield f'{between}  "{key}": '
+        between = ",\n"
+        if not isinstance(value, Iterator):
+            yield json.dumps(value, ensure_ascii=False)
+            continue
+        comma = "["
+        for each in value:
+            yield f"{comma}\n    " + json.dumps(each, ensure_ascii=False, indent=2, allow_nan=False).replace(
+                "\n", "\n    "
+            )
+            comma = ","
+        yield "[]" if comma == "[" else "\n  ]"
+    yield "\n}\n"
 
 
 def document(story: Story) -> dict[str, Any]:
@@ -53,35 +73,40 @@ def document(story: Story) -> dict[str, Any]:
     Raises:
         SchemaError: a table lacks a column, or a row points to a row that is not there.
     """
+    return {key: list(value) if isinstance(value, Iterator) else value for key, value in _parts(story)}
+
+
+def _parts(story: Story) -> Iterator[tuple[str, Any]]:
+    """Yield the document's keys with their values, those that are lists as what yields their rows."""
     shown = report(story)
     paths = {article.article_id: article.path for article in shown.articles}
-    return {
-        "version": shown.version,
-        "model": shown.model,
-        "articles": [_without(row, _LEFT_OUT) for row in ARTICLES.check(story.articles).iter_rows(named=True)],
-        "embedded": [article.article_id for article in shown.articles if article.embedded],
-        "not_embedded": [article.article_id for article in shown.unsigned],
-        "signs": list(SIGNS.check(story.signs).iter_rows(named=True)),
-        "origins": list(ORIGINS.check(story.origins).iter_rows(named=True)),
-        "errors": list(ERRORS.check(story.errors).iter_rows(named=True)),
-        "histories": list(HISTORIES.check(story.histories).iter_rows(named=True)),
-        "changes": list(CHANGES.check(story.changes).iter_rows(named=True)),
-        "facts": list(FACTS.check(story.facts).iter_rows(named=True)),
-        "quotes": [_quote(row, paths) for row in QUOTES.check(story.quotes).iter_rows(named=True)],
-        "statements": _statements(shown),
-    }
+    yield "version", shown.version
+    yield "model", shown.model
+    yield "articles", (_without(row, _LEFT_OUT) for row in _rows(ARTICLES, story.articles))
+    yield "embedded", (article.article_id for article in shown.articles if article.embedded)
+    yield "not_embedded", (article.article_id for article in shown.unsigned)
+    yield "signs", _rows(SIGNS, story.signs)
+    yield "origins", _rows(ORIGINS, story.origins)
+    yield "errors", _rows(ERRORS, story.errors)
+    yield "histories", _rows(HISTORIES, story.histories)
+    yield "changes", _rows(CHANGES, story.changes)
+    yield "facts", _rows(FACTS, story.facts)
+    yield "quotes", (_quote(row, paths) for row in _rows(QUOTES, story.quotes))
+    yield "statements", _statements(shown)
 
 
-def _statements(shown: Report) -> list[dict[str, Any]]:
-    return [
-        {
+def _rows(table: Table, frame: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - polars loads with the caller's tables
+    return iter(table.check(frame).iter_rows(named=True))
+
+
+def _statements(shown: Report) -> Iterator[dict[str, Any]]:
+    for statement in shown.statements:
+        yield {
             "statement_id": statement.statement_id,
             "original": statement.original.passage.quote_id,
             "why_original": statement.why_original,
             "renderings": [rendering(one, statement) for one in statement.everyone],
         }
-        for statement in shown.statements
-    ]
 
 
 def rendering(one: Rendering, statement: Statement) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from align.stories import Story
 from align.visible import visible
+from benchmarks.report_size import enlarged
 from reports.charts import available, charts, files
 from reports.page import page
 from reports.view import report
@@ -33,6 +34,12 @@ def test_the_relays_flow_from_agency_to_article(story: Story) -> None:
     relays = next(each for each in charts(report(story)) if each.name == "relays")
     assert "Yonhap → AFP (1)" in relays.told
     assert {"Yonhap", "AFP", "EFE", "article B"} <= set(words(relays.svg))
+
+
+def test_of_many_articles_the_relays_flow_to_their_languages(story: Story) -> None:
+    relays = next(each for each in charts(report(enlarged(story, 4_000))) if each.name == "relays")
+    assert {"Yonhap", "AFP", "EFE", "es"} <= set(words(relays.svg))
+    assert not any(word.startswith("article") for word in words(relays.svg))
 
 
 def test_time_needs_two_days(story: Story) -> None:

@@ -66,12 +66,12 @@ def test_the_terminal_tells_the_history(revised: Story) -> None:
 
 def test_a_story_without_histories_says_nothing_of_them(story: Story) -> None:
     assert "CORRECTIONS" not in printed(story)
-    assert "Corrections" not in page(story)["index.html"]
+    assert "Corrections" not in page(story)["index.html"].decode()
     assert "Corrections" not in markdown.files(story)["report.md"]
 
 
 def test_the_page_tells_the_history_and_marks_the_quotes(revised: Story) -> None:
-    shown = page(revised)["index.html"]
+    shown = page(revised)["index.html"].decode()
     assert "(Corrige el &lt;día&gt;)" in shown
     assert "“reabrirá hoy” → “reabrirá mañana”" in shown
     assert "<bdi>withdrawn</bdi>" in shown
