@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Final
 
 from align.drift.quantities import Quantity, quantities
@@ -44,12 +45,12 @@ def number(pair: Pair) -> Iterator[Difference]:
     yield from _in_other_units(pair, same)
     yield from _exchanged(pair, same)
     for answer in (_converted, _rounded, _replaced):
-        for old in list(left):
-            found = next(((new, found) for new in right if (found := answer(pair, old, new, (theirs, ours)))), None)
-            if found is not None:
+        # Those that are linked first, then those of one unit: the day of a report is no litres.
+        for old, new in sorted(product(left, right), key=lambda both: _distance(pair, *both)):
+            if old in left and new in right and (found := answer(pair, old, new, (theirs, ours))):
                 left.remove(old)
-                right.remove(found[0])
-                yield found[1]
+                right.remove(new)
+                yield found
     yield from _lost(pair, left, ours)
     yield from _gained(pair, right, theirs)
 

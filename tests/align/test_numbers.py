@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+import align
+
 Drifts = Callable[..., list[tuple[str, str, str, str]]]
 
 
@@ -69,3 +71,17 @@ def test_two_numbers_that_changed_places_are_a_drift(drifts: Drifts) -> None:
 )
 def test_another_unit_is_another_figure(compared: Callable[..., object], original: str, rendering: str) -> None:
     assert compared(original, rendering).verdict == "altered"
+
+
+def test_a_figure_stands_in_the_place_of_one_of_its_unit_and_not_of_a_day_that_is_gone() -> None:
+    found = align.compare(
+        "On 14 March the mayor said that 12,000 litres of oil had leaked.",
+        "El alcalde dijo que se habían derramado 10.000 litros de petróleo.",
+        original_language="en",
+        rendering_language="es",
+        with_model=False,
+    )
+    changed = [
+        (drift.against_words, drift.words) for drift in found.drift if drift.category == "number" and drift.words
+    ]
+    assert changed == [("12,000", "10.000")]
