@@ -17,6 +17,7 @@ _MOST_WORDS: Final = 10
 _LONGEST_SMALL: Final = 4
 _LONGEST_PLACED: Final = 30
 _SHORT: Final = 2
+_LONGEST_PLACE: Final = 3
 _UNCASED: Final = frozenset({"ar", "zh", "ja", "ko"})
 _BEFORE: Final = (
     r"(?P<before>(?:[^()（）\[\]【】/\n“”\"«»:：。]|(?<=\w)/(?=\w)"
@@ -68,7 +69,8 @@ def _credits(paragraph: str, known: Language) -> Iterator[SignOff]:
             continue
         before = match["before"].strip()
         dated = any(letter.isdigit() for letter in before)
-        if before and not ((match.groupdict().get("dash") or dated) and _is_place(before, known)):
+        bare = form is _FORMS[0] and _is_bare_place(before, paragraph[match.end() :], known)
+        if before and not ((match.groupdict().get("dash") or dated or bare) and _is_place(before, known)):
             continue
         if not before and form is not _FORMS[0] and not match["whole"].startswith("/"):
             continue
@@ -90,6 +92,14 @@ def _is_place(before: str, known: Language) -> bool:
     return known.code in _UNCASED or all(
         not word[0].islower() or len(word) <= _LONGEST_SMALL or word.casefold() in _days() for word in words
     )
+
+
+def _is_bare_place(before: str, behind: str, known: Language) -> bool:
+    """Whether copy begins right behind a place and a credit: "Chur (sda) Die Brücke"."""
+    words = re.findall(r"[^\W\d_]+", before)
+    small = known.determiners | known.prepositions | known.pronouns
+    capitals = 0 < len(words) <= _LONGEST_PLACE and all(word[0].isupper() for word in words)
+    return capitals and words[0].lower() not in small and behind[:1].isupper()
 
 
 def _is_signed_stroke(match: re.Match[str]) -> bool:

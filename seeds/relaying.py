@@ -22,8 +22,8 @@ _LIST: Final = re.compile(
     r"\s*(?:[,、،/;·・＝=&+-]|and|und|y|e|et|и|و|和|及|与|と|과|와|sowie|as well as)\s*"
     r"(?:the|l[ae]s?|o|a|der|die|l['’])?\s*"
 )
-_OPENING_MARK: Final = re.compile('[“„"«‘「『]\\s?\\Z')
-_CLOSING_MARK: Final = re.compile('\\s?[”“"»’」』]')
+_OPENING_MARK: Final = re.compile("[“„\"«‘'「『]\\s?\\Z")
+_CLOSING_MARK: Final = re.compile("\\s?[”“\"»’'」』]")
 _BROKEN: Final = re.compile(rf"{_STOP.pattern}|[,，、،]")
 # "(c) 2024 dpa", "© AFP".
 _RIGHTS: Final = r"(?:\([cсCС]\)|©|Copyright)\s*(?:Copyright\s*)?(?:\d{4}\s*)?"
@@ -36,6 +36,8 @@ _BESIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_INITIALS: Final = 4
+_HANGUL: Final = re.compile("[가-힣]")
+_IN_BRACKETS: Final = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _OPENING: Final = "[(（【〔<*＊—–-"
 _BRACKETED: Final = re.compile(
     r"[(（【\[](?P<in>[^()（）【】\[\]\n]{2,60})[)）】\]]\.?\Z|(?<![\w/])/(?P<by>[^\W\d_][\w ]{1,20})/?\Z"
@@ -191,6 +193,8 @@ def _is_all(line: str, named: Sequence[Mention]) -> bool:
     rest = line
     for mention in reversed(named):
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    if _HANGUL.search(_IN_BRACKETS.sub("", rest)):
+        return False  # places stand in brackets only: Korean words are as short as initials
     initials = len(re.findall(r"[^\W\d_]+", rest))
     return not _BESIDE.sub("", rest) and initials <= _MOST_INITIALS
 
@@ -296,6 +300,8 @@ def _lead(text: str, start: int, known: Language) -> int | None:
     own = called.casefold() in known.relay.get("nouns", ())
     named = _with_noun(known).search(f"{window}{called} " if own else window)
     if named is None or not _reports(named["verb"], known) or _addressed(named["between"], known):
+        return None
+    if _words(known.relay.get("dative", ())).search(named["between"]):
         return None
     return start - len(window) + named.start()
 

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import polars as pl
 
+from seeds.agencies import mentions
 from seeds.evidence import Sign
 from seeds.foreign import desk_marks, links, other_scripts, translation_credits
 from seeds.heads import head
@@ -211,14 +212,20 @@ def _cut_clauses(text: str, known: Language) -> Iterator[Sign]:
             continue
         sentence = text[start:end]
         words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", sentence)
-        if not 2 <= len(words) <= _LONGEST_CUT or not sentence.endswith(".") or re.search(r"[“”\"«»?!/()]", sentence):
+        if (
+            not 2 <= len(words) <= _LONGEST_CUT
+            or not sentence.endswith(".")
+            or re.search(r"[“”\"«»?!/()―—–]", sentence)
+        ):
             continue
         small = [word.lower().replace("’", "'") for word in words]
         participle = small[0] in known.relay["cut_starts"] and small[1] in known.prepositions
         verbless = (
             not any(_may_be_verb(word, place, known) for place, word in enumerate(small)) and words[-1][0].isupper()
         )
-        if participle or (verbless and before_start < before_end):
+        # Elsewhere desks write sentences without a verb themselves: "Nessun commento da Torino."
+        odd = known.relay.get("verbless_is_odd") or mentions(sentence, known)
+        if participle or (verbless and odd and before_start < before_end):
             yield Sign("cut-clause", start, end, "a clause cut loose from its sentence")
 
 

@@ -47,6 +47,7 @@ def test_each_language_has_six_and_more() -> None:
         ("pt", "«Não sabemos nada», disse um piloto à agência Lusa."),
         ("de", "„Wir wissen nichts“, sagte ein Lotse der Deutschen Presse-Agentur."),
         ("de", "Das sagte er gegenüber der Agentur AFP."),
+        ("de", "Das sagte ein Lotse der Nachrichtenagentur AP."),
         ("it", "«Non sappiamo nulla», ha detto un pilota all’ANSA."),
         ("ru", "Об этом ТАСС сообщили в пресс-службе порта."),
         ("ko", "연합뉴스 기자가 부두를 찾았다."),
