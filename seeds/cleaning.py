@@ -224,7 +224,7 @@ def _is_list(lines: Sequence[_Line], width: int) -> bool:
         for line, after in pairwise(lines)
         if line.text.strip() and after.text.strip() and _is_unfinished(line)
     ]
-    return 2 * sum(room) > len(room)
+    return bool(room) and 2 * sum(room) >= len(room)
 
 
 def _glue(previous: _Line, line: _Line, language: str, *, apart: bool) -> str | None:

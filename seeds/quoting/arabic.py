@@ -264,7 +264,8 @@ def _country(words: list[str], language: Language) -> int:
 def _possessed(word: str, language: Language) -> bool:
     """Whether a word is an office with its owner's pronoun, "his lawyer": it needs nothing more before the name."""
     stems = [word.removesuffix(owner) for owner in _OWNERS if word.endswith(owner)]
-    return any(stem in language.roles or (stem[-1:] == "ت" and f"{stem[:-1]}ة" in language.roles) for stem in stems)
+    known = language.roles | language.organisations
+    return any(stem in known or (stem[-1:] == "ت" and f"{stem[:-1]}ة" in known) for stem in stems)
 
 
 def _behind_owned(words: list[str], language: Language) -> int:

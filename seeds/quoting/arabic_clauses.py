@@ -8,6 +8,7 @@ from seeds.knowledge import Language
 from seeds.quoting.arabic import is_office
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.countries import country
+from seeds.quoting.labels import is_label
 from seeds.quoting.phrases import Subject, opening
 
 _ARTICLE: Final = "ال"
@@ -15,6 +16,9 @@ _WITH: Final = "ب"
 _SHORTEST_VERB: Final = 3
 _LONGEST_INDEFINITE: Final = 5
 _LONGEST_MANNER: Final = 4
+_SHORTEST_LED: Final = 2
+_LONGEST_LED: Final = 8
+_OPENING: Final = frozenset({"«", "“", '"', "”", "„"})
 _POINTING: Final = frozenset({"ذلك", "هذا", "هذه"})
 _MEANWHILE: Final = frozenset({"بينما", "فيما", "حين"})
 
@@ -27,6 +31,19 @@ def leaves_subject_out(cue: Cue, following: Sequence[Word], language: Language) 
         if is_complement(following[0].small, language):
             return True  # "أشاد | بدعم القيادة"
     return any(stem in cue.small for stem in language.objects.get("complements", {}).get(following[0].small, ()))
+
+
+def named_subject(sentence: Clause, cue: Cue, following: Sequence[Word]) -> Span | None:
+    """Return the name in marks right behind a verb whose subject it is: "ورجحت | «الرياض المالية» | في مذكرة أن"."""
+    if len(following) < _SHORTEST_LED or not following[0].text.startswith(QUOTED):
+        return None
+    label, after = following[0], following[1]
+    gap = sentence.text(cue.end, label.start).strip()
+    led = after.small in sentence.language.prepositions or after.small in sentence.language.that_words
+    if gap not in _OPENING or not led or not is_label(sentence, label):
+        return None
+    leads = any(word.small in sentence.language.that_words for word in following[1:_LONGEST_LED])
+    return Span(label.start, label.end) if leads else None
 
 
 def is_complement(small: str, language: Language) -> bool:

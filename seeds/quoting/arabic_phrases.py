@@ -12,6 +12,7 @@ _NAMED_TOO: Final = _SECOND_HALVES | frozenset({"الزهراء", "الهدى", 
 _FIRST_HALVES: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام", "ولد", "ال", "بنت"})
 _ARTICLE: Final = "ال"
 _CONSTRUCT: Final = "ي"
+_SHORTEST_PLURAL: Final = 4
 _OF: Final = "من"
 # A family name that reads as "to me": "رئيس كوريا الجنوبية | لي | جاي ميونغ".
 _LEE: Final = "لي"
@@ -34,12 +35,16 @@ def follows_name(following: Sequence[Word], place: int, language: Language) -> b
     """
     first, before, small = (word.small for word in following[place - 2 : place + 1]) if place > 1 else ("", "", "")
     led = following[place - 3].small if place > 2 else ""
+    several = small.endswith("ات") and len(small) > _SHORTEST_PLURAL and not small.startswith(_ARTICLE)
+    several = several and small not in language.organisations
+    if several and before.startswith(_ARTICLE) and small not in language.first_names | language.surnames:
+        return True  # "زعيم التيار مقتدى الصدر | دعوات المشاركة"
     if first not in language.first_names - language.organisations and led not in _FIRST_HALVES:
         return False
     if led in language.organisations or before in _FIRST_HALVES or (first in language.roles and not led):
         return False
-    if small.startswith("لل"):
-        return True
+    if small.startswith("لل") or (small in language.organisations and small not in language.first_names):
+        return True  # "جوليان هارنيس | مجلس الأمن"
     plain = not small.startswith((_ARTICLE, "و", "ب")) and small not in language.first_names | _FIRST_HALVES
     if plain and before.startswith(_ARTICLE) and before not in _NAMED_TOO and not following[place].text[0].isdigit():
         return True

@@ -80,9 +80,15 @@ def attribution(
     if around is not None and (around.subject is not None or before is None):
         return Attribution(around.subject, around.apposition, around.cue)
     by_phrase = _according(sentence)
-    if by_phrase is not None:
+    if by_phrase is not None and not (before is not None and _is_said_there(sentence, before, by_phrase)):
         return by_phrase
     return before or _noun(sentence, span) or Attribution()
+
+
+def _is_said_there(sentence: Clause, said: Attribution, source: Attribution) -> bool:
+    """Whether an Arabic verb that leaves its subject out stands before a source: "وقال | وفق مقطع نشرته الرئاسة"."""
+    cue, phrase = said.cue, source.cue
+    return sentence.language.verb_first and cue is not None and phrase is not None and cue.end <= phrase.start
 
 
 def _sourced(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:

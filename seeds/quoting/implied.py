@@ -20,7 +20,7 @@ from seeds.quoting.labels import is_label
 from seeds.quoting.phrases import Subject, comma_parts, has_role, is_noun_phrase, noun_phrase, opening, plain_order
 from seeds.quoting.subjects import subject_after, subject_of
 from seeds.quoting.topics import topic
-from seeds.quoting.verb_first import head_subject, is_anothers, is_answered
+from seeds.quoting.verb_first import head_subject, is_anothers, is_answered, is_related
 from seeds.quoting.verb_second import announced, comes_from
 
 _FIRST_WORDS: Final = 12
@@ -111,6 +111,8 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
     """
     later = None
     for cue in reversed([cue for cue in said if cue.end <= colon]):
+        if sentence.language.verb_first and is_related(sentence, cue):
+            continue  # "وفق مقطع | نشرته الرئاسة: «…»"
         if later is not None and (is_anothers(cue, later, sentence.language) or is_answered(sentence, cue, later)):
             continue
         later = cue if later is None and not cue.gerund else later
@@ -409,7 +411,10 @@ def _may_be_name(words: list[Word], language: Language) -> bool:
 
 def _is_recipient(word: Word, language: Language) -> bool:
     """Whether a word begins to whom something is told: "مصدر أمني | للوكالة"."""
-    named = word.small.startswith("ل") and word.small[1:] in language.surnames | language.first_names
+    bare = word.small[1:]
+    named = word.small.startswith("ل") and (
+        bare in language.surnames | language.first_names or is_office(bare, language)
+    )
     return word.small in language.recipients or (language.verb_first and (word.small.startswith("لل") or named))
 
 

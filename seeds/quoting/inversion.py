@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.arabic import is_office
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.labels import OPENING, is_label
@@ -19,6 +20,9 @@ _LONGEST_ASIDE: Final = 8
 # An Arabic word in this case says how: "ختم حديثه | ضاحكًا".
 _MANNER: Final = ("ًا", "اً")
 _SHORTEST_PLACE: Final = 2
+_SHORTEST_OWNED: Final = 3
+_OWNED: Final = ("ه", "ها", "هم")
+_HANDS: Final = frozenset({"خط", "لسان", "صوت", "لهجة", "ملء", "كامل"})
 
 
 def enclitic(sentence: Clause, cue: Cue) -> Word | None:
@@ -141,6 +145,11 @@ def _passed_over(following: list[Word], language: Language) -> int:
         return 0
     if word.small.startswith("لل"):
         return word.end  # "قال للصحيفة"
+    if word.small.startswith("ب") and after.small.endswith(_OWNED) and word.small[1:] in language.cue_nouns | _HANDS:
+        return after.end  # "وكتب بخط يده"
+    if word.small.endswith(_OWNED) and len(word.small) > _SHORTEST_OWNED and is_office(after.small, language):
+        if not is_office(word.small, language) and word.small not in language.first_names:
+            return word.end  # "يستهل حكايته | صاحب مطعم"
     if word.small in language.recipients and after.text.startswith(QUOTED):
         return after.end + 1  # "أكدوا لصحيفة «الخبر»"
     return after.end if _tells_manner(word, after, language) else 0  # "يقول بصوت خافت"

@@ -100,7 +100,10 @@ def holds_label(sentence: Clause, following: Sequence[Word], place: int) -> bool
         stops = language.subordinators | language.adverbs | language.prepositions | language.gerunds
         if word.small in (stops | language.that_words | language.auxiliaries if language.verb_first else stops):
             return False
-        return between in _CLOSING and (word.text[0].isupper() or language.verb_first)
+        if language.verb_first and (word.small.endswith("ات") or word.small.startswith("لل")):
+            return False  # "بثت وكالة «فارس» | لقطات للمناورات"
+        known = language.object_nouns | language.cue_nouns if language.verb_first else frozenset[str]()
+        return between in _CLOSING and (word.text[0].isupper() or language.verb_first) and word.small not in known
     before = following[place - 1] if place else None
     if before is None or not (is_label(sentence, word) or _is_long_label(sentence, before, word)):
         return False

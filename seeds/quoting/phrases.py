@@ -197,8 +197,11 @@ def _names_outlet(following: Sequence[Word], place: int, language: Language) -> 
         return False
     if _is_of(following, place, language):
         return True
+    small, before = following[place].small, following[place - 1].small
+    if small.startswith("ال") and before.startswith("ال"):
+        return True  # "جامعة الدول | العربية"
     kind = following[0].small in language.organisations and not following[0].small.startswith("ال")
-    return kind and place <= _FULL_NAME and not following[place].small.startswith("ل")
+    return kind and place <= _FULL_NAME and not small.startswith("ل")
 
 
 def is_acting(word: Word, language: Language) -> bool:

@@ -336,6 +336,9 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         return None
     if language.verb_first and following and following[0].small == _MEANWHILE:
         return None
+    label = arabic_clauses.named_subject(sentence, cue, following) if language.verb_first else None
+    if label is not None:
+        return label, None
     following = without_adjuncts(
         sentence, sentence.words[start].end if not following else following[0].start, following
     )

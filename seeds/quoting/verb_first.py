@@ -86,7 +86,9 @@ def of_document(sentence: Clause, cue: Cue) -> Subject | None:
     if behind not in _IN_IT and words[cue.last].small not in _IN_IT:
         return None
     place = next((at for at in range(cue.place - 1, 0, -1) if _is_document(words[at].small, language)), 0)
-    if not place or re.search("[,،:.؛]", sentence.text(words[place].end, cue.start)):
+    joined = sentence.words[cue.place].small != cue.small  # "أصدرت بيانا شكرت فيه المعزين، | وجاء فيه"
+    stops = re.findall("[,،:.؛]", sentence.text(words[place].end, cue.start)) if place else []
+    if not place or (stops and not (joined and stops == ["،"])):
         return None
     if words[place + 1].small == "من" and place + 2 < cue.place:
         return Span(words[place + 2].start, words[cue.place - 1].end), None
@@ -166,11 +168,15 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
     stops = language.that_words | language.cues | language.subordinators | language.gerunds | language.object_nouns
     last = phrase.end
     for word in following:
-        if re.search("[،,:.؛]", sentence.text(last, word.start)) or word.small in stops | language.adverbs:
+        gap = sentence.text(last, word.start).strip()
+        if gap == "،" and last > following[0].end and _is_held(sentence, phrase.start, last):
+            return Span(phrase.start, last)  # "صاحب مطعم | في وسط البلد، نبيل حجازي"
+        if re.search("[،,:.؛]", gap) or word.small in stops | language.adverbs:
             break
         if word.small in language.recipients:
             break
-        if word is not following[0] and word.small in language.prepositions - language.within:
+        inside = word is not following[0] and last != following[0].end  # "في | وسط البلد"
+        if inside and word.small in language.prepositions - language.within:
             break
         last = word.end
     found = arabic(sentence.text(phrase.start, last), language)
@@ -178,6 +184,12 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
     least = following[1].end if len(following) > 1 else last  # a noun of its own behind "in": "القاضي | في منطوق الحكم"
     named = found.sort == "person" and found.start > least - phrase.start and _FULL_NAME <= len(name) <= _PARTS + 1
     return Span(phrase.start, last) if named else phrase
+
+
+def _is_held(sentence: Clause, start: int, end: int) -> bool:
+    """Whether the part behind an office's comma is its holder's name."""
+    part = re.match(r"،\s+([^،,:.؛]{3,60})", sentence.text(end, sentence.end))
+    return part is not None and names_holder(sentence.text(start, end), part[1], sentence.language)
 
 
 def heads_verb(words: Sequence[Word], language: Language) -> bool:
@@ -188,6 +200,9 @@ def heads_verb(words: Sequence[Word], language: Language) -> bool:
     bare = small[1:] if small.startswith(language.prefixes) else small
     if is_office(small, language) or small in language.first_names or bare in language.first_names:
         return False
+    told = small.startswith("و") and bare.endswith("ت") and not bare.endswith("ات") and len(bare) > _SHORTEST_VERB
+    if told and not bare.startswith((_ARTICLE, *_NO_ARTICLE[:0])):
+        return True  # "وأصدرت عائلتها بيانا"
     if bare in language.acting or (small.startswith(("ي", "وي")) and len(bare) > _SHORTEST_VERB):
         return bare not in language.adverbs  # "يصمت قليلا قبل أن يتابع"
     noun = bare.startswith(_ARTICLE) or bare.endswith(("ة", "ات")) or is_office(bare, language)
@@ -246,6 +261,10 @@ def _after_verb(sentence: Clause, words: Sequence[Word]) -> Sequence[Word]:
             continue
         if between or rest[0].small in language.gerunds or rest[0].small in language.that:
             return ()
+        if opening(rest[0], language) in language.cues - language.ambiguous_cues and not is_office(
+            rest[0].small, language
+        ):
+            return ()  # "ثم يضحك | ويقول"
         if rest[0] is words[1] and leaves_subject_out(_verb_of(words[0]), rest, language):
             return ()
         if rest[0].small in language.adverbs | language.auxiliaries | language.recipients or rest[0].text.isdigit():
@@ -412,7 +431,10 @@ def is_answered(sentence: Clause, cue: Cue, later: Cue) -> bool:
 def is_related(sentence: Clause, cue: Cue) -> bool:
     """Whether a verb stands in a relative clause: "نفى ما | تردد عن الأسعار"."""
     before = sentence.words[cue.place - 1].small if cue.place else ""
-    return before in sentence.language.relatives or before == _WHAT
+    if before in sentence.language.relatives or before == _WHAT:
+        return True
+    told = cue.small.endswith(_OWNERS) and before in _documents(sentence.language)
+    return told and sentence.words[cue.place].small == cue.small  # "في مقطع | نشرته الرئاسة"
 
 
 @cache
