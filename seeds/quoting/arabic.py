@@ -5,7 +5,6 @@ from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.arabic_phrases import COUNTS
 from seeds.quoting.clauses import folded
 from seeds.quoting.countries import names_of_countries
 from seeds.quoting.parts import Parts
@@ -25,6 +24,13 @@ _HALVES: Final = frozenset({"الجنوب", "الشمال", "الشرق", "ال�
 _SECOND_OF_TWO: Final = frozenset({"الدين", "الله", "الرحمن"})
 _COMMA: Final = "،"
 _OWNERS: Final = ("هما", "ها", "هم", "ه")
+COUNTS: Final = frozenset(
+    {
+        *("عدد", "العديد", "عشرات", "مئات", "الاف", "مجموعة", "كثير", "الكثير", "بعض", "غالبية", "معظم"),
+        *("واحد", "واحدة", "اثنان", "اثنين", "اثنتان", "ثلاثة", "ثلاث", "اربعة", "اربع", "خمسة", "خمس", "ستة", "ست"),
+        *("سبعة", "سبع", "ثمانية", "ثماني", "تسعة", "تسع", "عشرة", "عشر"),
+    }
+)
 _FULL_NAME: Final = 2
 _LONGEST_NAME: Final = 5
 _SHORTEST: Final = 3
@@ -191,10 +197,8 @@ def _end_of_office(words: list[str], language: Language) -> int:
             ):
                 break
             construct = False
-        elif place == 1 and construct and (word.endswith(_NISBA) or word in language.attributes):
+        elif word.endswith(_NISBA) and (words[place - 1] in _HALVES or (place == 1 and construct)):
             pass  # "مسؤول أميركي"
-        elif word.endswith(_NISBA) and words[place - 1] in _HALVES:
-            pass
         elif construct and place < _LONGEST_COMPLEMENT and words[0].endswith(_SEVERAL) and word.endswith(_SEVERAL):
             pass  # "مسؤولان أميركيان كبيران"
         elif place == 1 and construct and not left and word.endswith(_PLURAL) and word not in language.first_names:
@@ -203,9 +207,11 @@ def _end_of_office(words: list[str], language: Language) -> int:
             place = _named_from(words, language) - 1  # "حاكم خاركيف | أوليغ سينيهوبوف"
             construct = False
         elif word in language.attributes | language.auxiliaries or word.startswith("لل"):
-            pass
-        elif word.startswith("ال") and word[2:] in language.attributes:
-            construct = False  # "الزعيم المعارض"
+            pass  # "مصدر مطلع"
+        elif place > 1 and left and word.startswith("و") and word[1:] not in language.first_names:
+            construct = True  # "مدير إدارة الشرق الأوسط | وآسيا | الوسطى"
+        elif not left and words[place - 1] in language.within:
+            construct = False  # "منسق المنظمة في | دارفور"
         elif construct and of_body and left >= _FULL_NAME:
             construct = of_body = False  # "نادي ميرافلور | توماس إيبارلوز"
             bodied = True

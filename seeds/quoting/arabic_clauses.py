@@ -6,8 +6,8 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.arabic import is_office
+from seeds.quoting.arabic_phrases import is_governed
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
-from seeds.quoting.countries import country
 from seeds.quoting.labels import is_label
 from seeds.quoting.phrases import Subject, opening
 
@@ -17,6 +17,7 @@ _SHORTEST_VERB: Final = 3
 _LONGEST_INDEFINITE: Final = 5
 _LONGEST_MANNER: Final = 4
 _SHORTEST_LED: Final = 2
+_OWNED: Final = ("ه", "ها", "هم")
 _LONGEST_LED: Final = 8
 _OPENING: Final = frozenset({"«", "“", '"', "”", "„"})
 _POINTING: Final = frozenset({"ذلك", "هذا", "هذه"})
@@ -28,7 +29,7 @@ def leaves_subject_out(cue: Cue, following: Sequence[Word], language: Language) 
     if len(following) < 2 or following[1].small in _POINTING:
         return False
     if any(stem in cue.small for stem in language.objects.get("complements", {}).get(_WITH, ())):
-        if is_complement(following[0].small, language):
+        if is_governed(following[0].small, language):
             return True  # "أشاد | بدعم القيادة"
     return any(stem in cue.small for stem in language.objects.get("complements", {}).get(following[0].small, ()))
 
@@ -46,14 +47,6 @@ def named_subject(sentence: Clause, cue: Cue, following: Sequence[Word]) -> Span
     return Span(label.start, label.end) if leads else None
 
 
-def is_complement(small: str, language: Language) -> bool:
-    """Whether an Arabic preposition is written to a word that names nobody: "بدعم", "بوقف", no "باحث", no "بوتين"."""
-    if not small.startswith(_WITH) or len(small) <= _SHORTEST_VERB:
-        return False
-    named = language.first_names | language.surnames | language.given_names | language.places
-    return not (is_office(small, language) or small in named or country(small, language.code) is not None)
-
-
 def is_manner(sentence: Clause, start: int, lead: Sequence[Word], cue: Cue) -> bool:
     """Whether few words between marks and a verb say how or where: "«…»، | بصوت متهدج | تقول خديجة"."""
     if not 0 < len(lead) <= _LONGEST_MANNER or any(word.text.startswith(QUOTED) for word in lead):
@@ -62,7 +55,7 @@ def is_manner(sentence: Clause, start: int, lead: Sequence[Word], cue: Cue) -> b
         return False
     if any(word.small in _MEANWHILE for word in lead):
         return False
-    return lead[0].small in sentence.language.prepositions or is_complement(lead[0].small, sentence.language)
+    return lead[0].small in sentence.language.prepositions or is_governed(lead[0].small, sentence.language)
 
 
 def is_adjunct(sentence: Clause, content: Span) -> bool:
@@ -87,6 +80,19 @@ def is_described(sentence: Clause, after: Span) -> bool:
     )
 
 
+def told_of(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return a person without the article between a small word and a verb: "مقطعا تظهر فيه | طفلة | تصرخ"."""
+    language, words = sentence.language, sentence.words
+    if cue.place < _SHORTEST_LED or words[cue.place].small != cue.small:
+        return None
+    who, before = words[cue.place - 1], words[cue.place - 2]
+    person = who.small in language.roles and not who.small.startswith(_ARTICLE)
+    named = who.small in language.first_names | language.given_names
+    led = before.small in language.auxiliaries and before.small.endswith(_OWNED)
+    joined = not sentence.text(before.end, who.start).strip()
+    return (Span(who.start, who.end), None) if person and led and joined and not named else None
+
+
 def of_indefinite(sentence: Clause, cue: Cue) -> Subject | None:
     """Return whom a verb tells of without a relative pronoun: "تمسكت النيابة بأقوال | شاهد رابع | أفاد بأنه".
 
@@ -94,7 +100,8 @@ def of_indefinite(sentence: Clause, cue: Cue) -> Subject | None:
     """
     language, words = sentence.language, sentence.words
     near = words[cue.last + 1 : cue.last + 3]
-    if not any(word.small in language.that for word in near) or words[cue.place].small != cue.small:
+    spoken = sentence.text(cue.end, sentence.end).lstrip().startswith(":")  # "تظهر فيه | طفلة | تصرخ: «…»"
+    if not (spoken or any(word.small in language.that for word in near)) or words[cue.place].small != cue.small:
         return None
     for place in range(cue.place - 1, max(-1, cue.place - _LONGEST_INDEFINITE), -1):
         if re.search("[،,:.؛]", sentence.text(words[place].end, words[place + 1].start)) or place == 0:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.arabic import COUNTS, is_office
 from seeds.quoting.clauses import QUOTED, Word
+from seeds.quoting.countries import country
 
 _SECOND_HALVES: Final = frozenset({"الله", "الدين", "الرحمن", "الحق"})
 # Behind these an article still leads to a family name: "فاطمة الزهراء | العلوي", "نور الدين | بدوي".
@@ -14,17 +16,29 @@ _ARTICLE: Final = "ال"
 _CONSTRUCT: Final = "ي"
 _SHORTEST_PLURAL: Final = 4
 _OF: Final = "من"
+_WITH: Final = "ب"
+_SHORTEST_VERB: Final = 3
 # A family name that reads as "to me": "رئيس كوريا الجنوبية | لي | جاي ميونغ".
 _LEE: Final = "لي"
 _MIDDLE: Final = "وسط"
 _PLAYER: Final = "لاعب"
-COUNTS: Final = frozenset(
-    {
-        *("عدد", "العديد", "عشرات", "مئات", "الاف", "مجموعة", "كثير", "الكثير", "بعض", "غالبية", "معظم"),
-        *("واحد", "واحدة", "اثنان", "اثنين", "اثنتان", "ثلاثة", "ثلاث", "اربعة", "اربع", "خمسة", "خمس", "ستة", "ست"),
-        *("سبعة", "سبع", "ثمانية", "ثماني", "تسعة", "تسع", "عشرة", "عشر"),
-    }
-)
+
+
+def ends_name(following: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether a phrase ends before the word at a place: the verb of a topic, or what is no part of a full name."""
+    return follows_topic(following[place], language) or follows_name(following, place, language)
+
+
+def follows_topic(word: Word, language: Language, *, led: bool = False) -> bool:
+    """Whether a word is a verb that its conjunction ties to the topic before it: "أما السائق | فيختصر الأمر".
+
+    Where "as for" has `led` to the topic, any form of the present is one.
+    """
+    small = word.small
+    if not small.startswith("ف") or small in language.first_names | language.roles | language.organisations:
+        return False
+    told = small[1:] in language.cues - language.ambiguous_cues | language.acting
+    return told or (led and small[1:2] in "يت" and len(small) > _SHORTEST_PLURAL)
 
 
 def follows_name(following: Sequence[Word], place: int, language: Language) -> bool:
@@ -69,3 +83,11 @@ def goes_on(following: Sequence[Word], place: int, language: Language) -> bool:
         return small[1:] in language.organisations or small[3:] in language.organisations  # "مديرة الطوارئ | بالوزارة"
     body = before in language.organisations and not before.startswith("ال")
     return body and small in language.object_nouns  # "هيئة | عمليات التجارة"
+
+
+def is_governed(small: str, language: Language) -> bool:
+    """Whether an Arabic preposition is written to a word that names nobody: "بدعم", "بوقف", no "باحث", no "بوتين"."""
+    if not small.startswith(_WITH) or len(small) <= _SHORTEST_VERB:
+        return False
+    named = language.first_names | language.surnames | language.given_names | language.places
+    return not (is_office(small, language) or small in named or country(small, language.code) is not None)

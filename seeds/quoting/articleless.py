@@ -12,6 +12,7 @@ _PATRONYMIC: Final = re.compile(r"(?:вич|вна|ьич|чна)[ауеыо]?[�
 _PAIR: Final = re.compile(r"(?P<first>(?:.*\s)?[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+)\sи\s[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+")
 _SHORTEST_ADVERB: Final = 5
 _SHORTEST_LED: Final = 3
+_FULL_NAME: Final = 2
 _ADJECTIVES: Final = ("ый", "ий", "ой", "ая", "яя", "ые", "ие", "ое", "ее")
 
 
@@ -51,7 +52,9 @@ def ends_phrase(following: Sequence[Word], place: int, language: Language) -> bo
     if language.verb_first and place:
         if place > 1 and following[place - 2].small in language.first_names and _is_led(word.small, language):
             return True  # "ماتياس يايسله | بروح المجموعة"
-        return _is_object(following[place - 1].small, word.small, language)
+        given = following[place - 1].small in language.first_names - language.given_names
+        alone = place < _FULL_NAME or following[place - 2].small not in language.first_names
+        return not (given and alone) and _is_object(following[place - 1].small, word.small, language)
     if not has_cases(language) or place == 0 or not word.text[0].islower():
         return False
     if language.verbal is not None and language.verbal.fullmatch(word.small):

@@ -20,7 +20,7 @@ from seeds.quoting.places import within
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases, governed
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
-from seeds.quoting.verb_first import behind_reference, is_anothers, is_answered, is_related
+from seeds.quoting.verb_first import begins_anew, behind_reference, is_anothers, is_answered, is_related
 from seeds.quoting.verb_second import cited, talked_of
 
 _PARTICIPLE_REACH: Final = 3
@@ -128,7 +128,7 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         described = cue.describing and not (pointed and language.verb_first)
         if cue.start < span.outer_end or cue.end > limit or described or cue.gerund:
             continue
-        if language.verb_first and _begins_another(sentence, cue, found[0], span):
+        if language.verb_first and _begins_another(sentence, cue, found[0], span, lead):
             return None
         if (
             language.verb_second
@@ -186,9 +186,12 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     return _pointed_at(sentence, rest, limit, found)
 
 
-def _begins_another(sentence: Clause, cue: Cue, first: Cue, span: Marked) -> bool:
-    """Whether an Arabic verb behind marks begins a clause of its own: "ترى ليلى أن «…»، | وتعترف بأنها"."""
-    return first.end <= span.outer_start and sentence.words[cue.place].small != cue.small
+def _begins_another(sentence: Clause, cue: Cue, first: Cue, span: Marked, lead: Sequence[Word]) -> bool:
+    """Whether an Arabic verb behind marks begins a clause of its own: "«…»، | وتعترف", "«…»، | فيما طالبت"."""
+    anew = sentence.words[cue.place].small != cue.small or begins_anew(
+        lead or sentence.words[cue.place :], sentence.language
+    )
+    return first.end <= span.outer_start and anew
 
 
 def _pointed_at(sentence: Clause, rest: Sequence[Word], limit: int, found: Sequence[Cue]) -> Attribution | None:

@@ -400,7 +400,8 @@ def _headline(sentence: Clause, colon: int) -> Subject | None:
     """Return the few words before a colon where they can be a name: "15:52 روبيو: «…»"."""
     language, words = sentence.language, _relayed(_without_time(sentence, colon), sentence.language)
     words = words[: next((place for place, word in enumerate(words) if _is_recipient(word, language)), len(words))]
-    return (Span(words[0].start, words[-1].end), None) if _may_be_name(words, language) else None
+    office = 0 < len(words) <= _LONGEST_HEAD and language.verb_first and is_speaker(sentence, words)
+    return (Span(words[0].start, words[-1].end), None) if office or _may_be_name(words, language) else None
 
 
 def _may_be_name(words: list[Word], language: Language) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.arabic import is_office
+from seeds.quoting.arabic_phrases import follows_topic, is_governed
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.labels import OPENING, is_label
@@ -76,8 +77,8 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
             return []
         if word.text.startswith(QUOTED) or word.small in language.subordinators or word.small in language.that:
             return []
-        if language.verb_first and word.small in language.gerunds:
-            return []
+        if language.verb_first and (word.small in language.gerunds or follows_topic(word, language)):
+            return []  # "وسئل عن العلاقة | فأجاب"
         aside = _aside(sentence, word)
         if aside > word.start:
             at, following = aside, [later for later in following if later.start >= aside]
@@ -143,8 +144,10 @@ def _passed_over(following: list[Word], language: Language) -> int:
     word, after = following[0], following[1] if len(following) > 1 else None
     if after is None:
         return 0
-    if word.small.startswith("لل"):
-        return word.end  # "قال للصحيفة"
+    if _tells_manner(word, after, language):
+        return after.end  # "يقول بصوت خافت"
+    if word.small.startswith("لل") or is_governed(word.small, language):
+        return word.end  # "قال للصحيفة", "سئل عن العلاقة | بأربيل"
     if word.small.startswith("ب") and after.small.endswith(_OWNED) and word.small[1:] in language.cue_nouns | _HANDS:
         return after.end  # "وكتب بخط يده"
     if word.small.endswith(_OWNED) and len(word.small) > _SHORTEST_OWNED and is_office(after.small, language):
@@ -152,14 +155,16 @@ def _passed_over(following: list[Word], language: Language) -> int:
             return word.end  # "يستهل حكايته | صاحب مطعم"
     if word.small in language.recipients and after.text.startswith(QUOTED):
         return after.end + 1  # "أكدوا لصحيفة «الخبر»"
-    return after.end if _tells_manner(word, after, language) else 0  # "يقول بصوت خافت"
+    return 0
 
 
 def _goes_with(following: list[Word], place: int, language: Language) -> bool:
     """Whether an Arabic word is the adjective of the definite noun before it."""
     small, before = following[place].small, following[place - 1].small
     adjective = small.endswith(("ي", "ية")) or (small.endswith("ة") and small not in language.roles)
-    return before.startswith("ال") and small.startswith("ال") and adjective and small not in language.organisations
+    definite = before.startswith("ال") or before.endswith(_OWNED)  # "في مؤتمره | الصحفي | الأول"
+    adjective = adjective or small[2:] in language.attributes
+    return definite and small.startswith("ال") and adjective and small not in language.organisations
 
 
 def _tells_manner(word: Word, after: Word, language: Language) -> bool:

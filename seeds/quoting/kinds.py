@@ -146,6 +146,9 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     if named and not (says or said_so or inflected):
         return False  # but "mit der „anhaltenden Flaute“"
     indefinite = bool(before) and language.verb_first and not before[-1].startswith(_ARTICLE)
+    indefinite = indefinite and not (
+        len(before) > 1 and before[-2] in language.within and before[-1] in language.cue_nouns
+    )
     if indefinite and len(words) <= _LONGEST_NAME and bears_name(before[-1], language):
         return False
     if not language.code:
@@ -231,6 +234,8 @@ def _is_outlet(sentence: Clause, span: Marked, found: Attribution, length: int) 
         medium = within and after.startswith(":")  # "كتب على منصته «تروث سوشال»: «…»"
         medium = medium or (before[0].small in _ON and found.cue is not None and _is_written(sentence, found.cue))
         named = not before[0].small.startswith(_ARTICLE) and bears_name(before[0].small, sentence.language)
+        stated = office[:1] and office[0] in sentence.language.within and before[0].small in sentence.language.cue_nouns
+        named = named and not stated  # "ونعته نقابته في بيان «…»"
         if medium or named:
             return True  # "قال لصحيفة «القبس»", "كتب في «فيسبوك»: «…»"
     near = cue is not None and not re.search(r"\w|:", sentence.text(cue.end, span.outer_start))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.arabic_phrases import follows_name, goes_on
+from seeds.quoting.arabic_phrases import ends_name, follows_topic, goes_on
 from seeds.quoting.articleless import ends_phrase, has_cases, is_cased_verb, is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_complement, is_label
@@ -112,7 +112,7 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
             aside = before.small in language.complemented and small in language.auxiliaries  # "المشرف عليها"
             aside = aside or _in_name(word, before, language)
             stopped = small in stops and not leans and small not in language.links and not aside
-            if stopped or (language.verb_first and follows_name(following, place, language)):
+            if stopped or (language.verb_first and ends_name(following, place, language)):
                 break
             if is_verb(word, language) and not leans and not _in_name(word, before, language):
                 break
@@ -365,7 +365,7 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
         verb = is_verb(word, language) and not (led and is_acting(word, language))
         verb = verb and not (place and _in_name(word, words[place - 1], language))
         verb = verb or (has_cases(language) and word.text[0].islower() and is_cased_verb(word, language))
-        verb = verb or (language.verb_first and word.small in language.subordinators)  # "مسؤول فيها | طلب عدم ذكر اسمه"
+        verb = verb or (language.verb_first and (word.small in language.subordinators or follows_topic(word, language)))
         if place and (reflexive or verb or word.small in RELATIVE or word.small in language.that or past):
             end = words[place - 1].end
             break

@@ -43,7 +43,6 @@ from seeds.quoting.verb_second import behind_anybody, cited, goes_before, opens_
 _PERFECT: Final = "قد"
 # "ويضيف | وقد خنقته العبرات": what the speaker, named before, went through meanwhile.
 _MEANWHILE: Final = "وقد"
-_TOPICAL: Final = frozenset({"اما", "واما"})
 _RELATIVE_REACH: Final = 5
 _FROM_THEM: Final = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
 
@@ -72,12 +71,15 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     document = verb_first.of_document(sentence, cue) if language.verb_first else None
     if document is not None:
         return document
+    told_of = arabic_clauses.told_of(sentence, cue) if language.verb_first else None
+    if told_of is not None:
+        return told_of
     if language.verb_first:
         subject, earlier = subject_after(sentence, cue), subject_before(sentence, cue)
         words = sentence.words
         perfect = cue.place > 1 and words[cue.place - 1].small == _PERFECT  # "كان ناقد | قد وصف"
         near = words[max(0, cue.place - 1) : cue.place + 1]  # "أما النقابي | فوصف", "أما النقابي | فقد وصف"
-        topical = words[0].small in _TOPICAL and any(word.small.startswith("ف") for word in near)
+        topical = words[0].small in verb_first.TOPICAL and any(word.small.startswith("ف") for word in near)
         reached = min(part.start for part in subject if part is not None) if subject is not None else cue.end
         apart = re.search(r"\w", sentence.text(cue.end, reached)) is not None
         thing = earlier is not None and subject is not None and is_thing(sentence, subject[0], earlier[0])

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import arabic, is_office, is_owned, names_holder
 from seeds.quoting.arabic_clauses import leaves_subject_out
+from seeds.quoting.arabic_phrases import follows_topic, is_governed
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.phrases import Subject, comma_parts, noun_phrase_end, opening
 
@@ -34,6 +36,7 @@ _EXPRESS_REACH = 8
 _TOWARDS = "الى"
 _ENVOYS = ("مبعوث", "مبعوثة", "سفير", "سفيرة", "موفد", "مندوب")
 _WHAT = "ما"
+TOPICAL = frozenset({"اما", "واما"})
 _YET = frozenset({"غير", "الا", "بيد", "على", "كما"})
 _IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها"})
 _MANNER = ("ًا", "اً")
@@ -72,8 +75,15 @@ def head_subject(sentence: Clause, end: int, *, known: bool, start: int | None =
         if not inside:
             return None
         inside = inside if named else list(without_object(inside, language))
+        inside = _before_topical_verb(sentence, inside)
         return with_apposition(sentence, Span(inside[0].start, inside[-1].end))
     return None
+
+
+def _before_topical_verb(sentence: Clause, words: list[Word]) -> list[Word]:
+    """Cut a topic off before its verb: "أما السائق أبو العبد | فيختصر الأمر"."""
+    led = sentence.words[0].small in TOPICAL
+    return list(takewhile(lambda word: not follows_topic(word, sentence.language, led=led), words)) or words
 
 
 def of_document(sentence: Clause, cue: Cue) -> Subject | None:
@@ -86,9 +96,8 @@ def of_document(sentence: Clause, cue: Cue) -> Subject | None:
     if behind not in _IN_IT and words[cue.last].small not in _IN_IT:
         return None
     place = next((at for at in range(cue.place - 1, 0, -1) if _is_document(words[at].small, language)), 0)
-    joined = sentence.words[cue.place].small != cue.small  # "أصدرت بيانا شكرت فيه المعزين، | وجاء فيه"
     stops = re.findall("[,،:.؛]", sentence.text(words[place].end, cue.start)) if place else []
-    if not place or (stops and not (joined and stops == ["،"])):
+    if not place or (stops and stops != ["،"]):  # "بعثت برسالة، | قالت فيها"
         return None
     if words[place + 1].small == "من" and place + 2 < cue.place:
         return Span(words[place + 2].start, words[cue.place - 1].end), None
@@ -269,15 +278,25 @@ def _after_verb(sentence: Clause, words: Sequence[Word]) -> Sequence[Word]:
             return ()
         if rest[0].small in language.adverbs | language.auxiliaries | language.recipients or rest[0].text.isdigit():
             rest.pop(0)
+        elif follows_topic(rest[0], language):
+            return ()  # "وسئل عن العلاقة | فأجاب"
+        elif is_governed(rest[0].small, language):
+            rest.pop(0)
         elif rest[0].small in language.prepositions:
+            owned = len(rest) > 1 and rest[1].small.endswith(_OWNERS)  # "في مؤتمره | الصحفي | الأول"
             rest = rest[2:]
-            while rest and rest[0].small.startswith(_ARTICLE) and rest[0].small.endswith((*_NISBA, "ة")):
-                if is_office(rest[0].small, language):
+            while rest and rest[0].small.startswith(_ARTICLE):
+                described = rest[0].small.endswith((*_NISBA, "ة")) and not is_office(rest[0].small, language)
+                if not (described or (owned and _describes(rest[0].small, language))):
                     break
                 rest.pop(0)
         else:
             return rest
     return ()
+
+
+def _describes(small: str, language: Language) -> bool:
+    return small.endswith(_NISBA) or small[2:] in language.attributes
 
 
 def _verb_of(word: Word) -> Cue:
