@@ -17,6 +17,8 @@ SHORTEST: Final = 3
 _SHORTEST_THING: Final = 2
 _MARKED: Final = re.compile(rf"{QUOTED}\S?[,\s–—-]*\Z")
 # Where "that" is also "who": after a single comma it is the latter.
+# "وتتوقع المصانع موسما جيدا، غير | أن الكلفة مرتفعة": the writer goes on.
+_YET: Final = frozenset({"غير", "بيد"})
 _RELATIVES: Final = frozenset({"que", "che"})
 
 
@@ -106,7 +108,9 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         if marked or (relative and word.small in language.as_words and between.rstrip().endswith(",")):
             return None  # «…», dijo Pérez, que pidió calma · "confirmará el dato, según Ana Ruiz, que"
         if word.small in language.that:
-            if language.verb_first and (before in language.conjunctions or _is_others(sentence, cue, between, another)):
+            if language.verb_first and (
+                before in language.conjunctions | _YET or _is_others(sentence, cue, between, another)
+            ):
                 return None  # "تحدث المدير قبل | أن يغادر"
             thing = relative and _is_things(sentence, cue, word)
             thing = thing or any(
@@ -131,6 +135,14 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
             continue
         if language.verb_first and word.text.startswith(QUOTED) and _leads_to_that(sentence, word):
             continue  # "أفادت مصادر «العربية» | بأن"
+        if (
+            language.verb_first
+            and word.small in language.ambiguous_cues
+            and before in language.object_nouns
+            and not another
+        ):
+            before = word.small  # "طلبوا عدم | كشف هوياتهم"
+            continue
         if word.text.startswith(QUOTED) or word.small in language.cues | language.finite | language.gerunds:
             return None
         before = word.small

@@ -8,7 +8,7 @@ from seeds.knowledge import Language
 from seeds.quoting.arabic import is_office
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.attribution import MARKS, Attribution
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, cues, folded
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.labels import bears_name, is_owned_name
 from seeds.quoting.marks import Marked
 from seeds.quoting.phrases import plain_order
@@ -227,7 +227,7 @@ def _is_outlet(sentence: Clause, span: Marked, found: Attribution, length: int) 
     after = sentence.text(span.outer_end, sentence.end).lstrip()
     office = [word.small for word in sentence.words if word.end <= span.outer_start][-2:-1]
     if not gap and office and before[0].small in sentence.language.within and length <= _LONGEST_TITLE:
-        if office[0] in sentence.language.complemented:
+        if office[0] in sentence.language.complemented or (after[:1] == "،" and _ends_office(sentence, before[0])):
             return True  # "دان آيفز، المحلل في «ويدبوش»"
     if not gap and length < _LONGEST_NAME:
         within = before[0].small in sentence.language.within or is_owned_name(before[0].small, sentence.language)
@@ -247,6 +247,14 @@ def _is_outlet(sentence: Clause, span: Marked, found: Attribution, length: int) 
         return who.end <= span.start  # "أفادت مصادر «العربية» بأن"
     relays = cue is not None and folded(sentence.text(cue.start, cue.end)).lstrip("و") in sentence.language.relaying
     return length < _LONGEST_NAME and near and relays
+
+
+def _ends_office(sentence: Clause, link: Word) -> bool:
+    """Whether a word leans on an office that a comma sets off: "جنيد أنصاري، مدير الاستثمار | في «كامكو»،"."""
+    before = sentence.text(sentence.start, link.start)
+    comma = before.rfind("،")
+    words = sentence.words_in(Span(sentence.start + comma + 1, link.start)) if comma >= 0 else ()
+    return 0 < len(words) <= _LONGEST_TITLE and is_office(words[0].small, sentence.language)
 
 
 def _is_written(sentence: Clause, cue: Span) -> bool:

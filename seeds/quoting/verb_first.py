@@ -34,6 +34,8 @@ _TEEN = "عشر"  # "الرابع | عشر"
 _EXPRESS = ("عبر", "عبرت")
 _EXPRESS_REACH = 8
 _TOWARDS = "الى"
+_FOR = "عن"
+_ELECTED = ("نائب", "نائبة", "مرشح", "مرشحة", "نواب", "السيناتور")
 _ENVOYS = ("مبعوث", "مبعوثة", "سفير", "سفيرة", "موفد", "مندوب")
 _WHAT = "ما"
 TOPICAL = frozenset({"اما", "واما"})
@@ -165,6 +167,8 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
     following = [word for word in sentence.words if word.start >= phrase.end][:_LONGEST_COMPLEMENT]
     sent = any(word.small.endswith(_ENVOYS) for word in sentence.words_in(phrase)) and following[:1]
     towards = bool(sent) and following[0].small == _TOWARDS  # "المبعوث الأممي | إلى اليمن هانس"
+    elected = bool(following) and following[0].small == _FOR and sentence.words_in(phrase)[-1].small.endswith(_ELECTED)
+    towards = towards or elected  # "النائب | عن حزب «القوة» تسفيكا فوغل"
     if (
         not following
         or (following[0].small not in language.within and not towards)
@@ -326,7 +330,7 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
         if place and definite and sure and _is_definite_object(words, place, plain, language):
             return words[:place]
         office = is_office(small, language) or small in language.first_names or _is_family_name(words, place, language)
-        owned = small.endswith(_OWNERS if sure else _FEMININE_OWNERS) and not small.endswith("ادهم")
+        owned = small.endswith(_OWNERS if sure else _FEMININE_OWNERS) and not small.endswith(("ادهم", "يه"))
         if (
             place
             and not office
