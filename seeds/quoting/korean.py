@@ -18,6 +18,8 @@ _ENDED: Final = re.compile(r"(?<=[^\d\s])[.!?](?=\s|\Z)|(?<=[다요.!?\"”’])
 _GOES_ON: Final = re.compile(r"[가-힣]*다(?:고|며|면서)[\s,]")
 _REPORT_WORDS: Final = 4
 _BARE_NOUN: Final = 2
+# Nouns that close a clause as a verb does: 검토 중이라고, 낮출 방침이라고.
+_DEPENDENT: Final = ("것", "중", "방침", "계획", "예정", "덕", "탓", "뿐", "셈", "수준", "상황")
 # The place of ㅆ, which ends a verb's stem in the past, in the row of final consonants.
 _HANGUL: Final = 0xAC00
 _FINALS: Final = 28
@@ -175,6 +177,9 @@ def _titled(sentence: Clause, begin: int, span: Marked) -> Span | None:
     announced = before.endswith((":", "："))
     if not (announced or after[:1] in ("", "\n", ".", "…", ",", "·")):
         return None
+    headed = _headed(before) if before.endswith("…") else None
+    if headed is not None:
+        return Span(begin + headed.start("who"), begin + headed.end("who"))
     before = before.rstrip(":： ,")
     start = max(before.rfind(mark) + 1 for mark in _TITLE_OPENS)
     start += len(before[start:]) - len(before[start:].lstrip())
@@ -182,15 +187,20 @@ def _titled(sentence: Clause, begin: int, span: Marked) -> Span | None:
     words = phrase.split()
     if not words or len(words) > _LONGEST_TITLE:
         return None
-    headed = (
+    leads = (
         after[:1] in ("", "\n", "…")
         and before[:start].rstrip()[-1:] in ("", "]", "】")
         and " " in _content(sentence, span)
     )
-    named = is_speaker(phrase, language) or headed or _PLACE.fullmatch(phrase) is not None
+    named = is_speaker(phrase, language) or leads or _PLACE.fullmatch(phrase) is not None
     if announced or (named and (phrase in language.organisations or not phrase.endswith(_ADVERBIAL))):
         return Span(begin + start, begin + start + len(phrase))
     return None
+
+
+def _headed(line: str) -> re.Match[str] | None:
+    """Return who a headline tells of before what they say: [속보] 이란 외무부, 트럼프 발언 부인…"대화 없었다"."""
+    return re.match(r"(?:.*[\]】])?\s*(?P<who>[^\s,.\[\]]{1,12}(?: [^\s,.\[\]]{1,12}){0,2}), [^\"“”]{2,40}…\Z", line)
 
 
 def _content(sentence: Clause, span: Marked) -> str:
@@ -382,7 +392,8 @@ def _teller(sentence: Clause, match: re.Match[str], cue: re.Match[str]) -> Span 
 def _without_copula(text: str, begin: int, end: int) -> int:
     """Leave 이라 out of 검토 중이라고, but not where a noun by itself is said to be so: 사실무근이라."""
     words = text[begin:end].split()
-    return end - 2 if words and words[-1].endswith("이라") and len(words) > _BARE_NOUN else end
+    short = _BARE_NOUN if words and words[-1].startswith(_DEPENDENT) else _BARE_NOUN + 1  # "근거 없는 주장이라"
+    return end - 2 if words and words[-1].endswith("이라") and len(words) > short else end
 
 
 def _after_adjuncts(text: str, begin: int, end: int, language: Language, *, led: bool) -> int:
