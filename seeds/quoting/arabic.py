@@ -17,7 +17,7 @@ _PLURAL: Final = ("ة", "ون", "ين")
 _SEVERAL: Final = ("ان", "ون", "ين")
 _FIRST_OF_TWO: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام", "ولد", "ال", "بنت"})
 # What says how somebody is called: "أحد الصيادين، ويدعى | أبو حسن".
-_CALLED: Final = re.compile(r"\s*و?(?:يدعى|تدعى|اسمه|اسمها|يسمى|تسمى|المدعوة?)\s+")
+_CALLED: Final = re.compile(r"(?<!\w)\s*و?(?:يدعى|تدعى|اسمه|اسمها|يسمى|تسمى|المدعوة?)\s+")
 _TITLES: Final = frozenset({"دكتور", "دكتورة", "شيخ", "شيخة", "سيد", "سيدة", "كابتن", "بروفيسور", "جنرال"})
 # "الجنوب إفريقي": the second half of an adjective of origin has no article.
 _HALVES: Final = frozenset({"الجنوب", "الشمال", "الشرق", "الغرب"})
@@ -41,6 +41,9 @@ def arabic(phrase: str, language: Language) -> Parts:
     """Return the parts of "وزير الخارجية الروسي سيرغي لافروف": office and adjectives, then the name."""
     first, comma, rest = phrase.partition(_COMMA)
     called = _CALLED.match(first)
+    named = _CALLED.search(first) if called is None else None
+    if named is not None and named.start() > 0 and first[named.end() :].strip():
+        return Parts(named.end(), len(first.rstrip()), first[: named.start()].strip(), "person")  # "زبونة تدعى | مريم"
     if called is not None and not comma:
         return Parts(called.end(), len(first.rstrip()), None, "person")
     found = _before_a_comma(first, language)

@@ -72,12 +72,8 @@ def is_described(sentence: Clause, after: Span) -> bool:
     words = sentence.words_in(after)
     following = next((word for word in sentence.words if word.start >= after.end), None)
     led = following is not None and following.small.startswith(_WITH)
-    return (
-        led
-        and len(words) == 1
-        and words[0].small.startswith(_ARTICLE)
-        and not is_office(words[0].small, sentence.language)
-    )
+    one = (len(words) == 1 and words[0].small.startswith(_ARTICLE)) or words[0].small.endswith(_OWNED)
+    return led and len(words) == 1 and one and not is_office(words[0].small, sentence.language)
 
 
 def told_of(sentence: Clause, cue: Cue) -> Subject | None:

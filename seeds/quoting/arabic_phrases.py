@@ -20,6 +20,9 @@ _WITH: Final = "ب"
 _SHORTEST_VERB: Final = 3
 # A family name that reads as "to me": "رئيس كوريا الجنوبية | لي | جاي ميونغ".
 _LEE: Final = "لي"
+# The last syllable of a name, which reads as "he": "بارك سونغ | هو".
+LAST_SYLLABLE: Final = "هو"
+_KOREANS: Final = frozenset({"بارك", "كيم", "لي", "تشوي", "جونغ", "يون", "كانغ", "تشو", "هان", "ليم", "شين", "سو"})
 _MIDDLE: Final = "وسط"
 _PLAYER: Final = "لاعب"
 
@@ -75,6 +78,8 @@ def goes_on(following: Sequence[Word], place: int, language: Language) -> bool:
         return True
     if small == _OF:
         return before in COUNTS and place == 1
+    if small == LAST_SYLLABLE:
+        return place > 1 and following[place - 2].small in _KOREANS
     if small == _LEE:
         return after is not None and after.small not in language.that_words and not after.text.startswith(QUOTED)
     if small == _MIDDLE:

@@ -301,7 +301,7 @@ def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attributi
     inner = sentence.plain[: span.end - sentence.start].rstrip()
     gap = sentence.text(span.outer_end, rest[0].start)
     if not language.unlisted or not (
-        gap.lstrip("”\"'’»").startswith(",") or inner.endswith((",", "?", "!", "…")) or span.dash
+        gap.lstrip("”\"'’»").startswith((",", "،")) or inner.endswith((",", "?", "!", "…")) or span.dash
     ):
         return None
     told = _told_by_any(sentence, rest)
@@ -311,7 +311,8 @@ def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attributi
     while lead < min(2, len(rest) - 1) and rest[lead].small in language.unlisted_lead:
         lead += 1
     verb = rest[lead]
-    if not language.unlisted.fullmatch(verb.small) or not verb.text[0].islower() or verb.small in _grammar(language):
+    small = verb.text[0].islower() or language.verb_first
+    if not language.unlisted.fullmatch(verb.small) or not small or verb.small in _grammar(language):
         return None
     place = sentence.words.index(verb)
     cue = Cue(verb.start, verb.end, place, place, verb.small, auxiliary=place - lead)
@@ -370,6 +371,8 @@ def _is_somebody(sentence: Clause, phrase: Span) -> bool:
         return True
     if sentence.language.verb_second and len(words) == 1 and words[0].small in sentence.language.pronouns:
         return words[0].small not in sentence.language.impersonal
+    if sentence.language.verb_first and words[0].small in sentence.language.first_names | sentence.language.titles:
+        return True
     return words[0].text[0].isupper() or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
 
 

@@ -440,8 +440,11 @@ def _is_noun(sentence: Clause, place: int) -> bool:
         and before not in _ARTICLES
     ):
         return False  # "some note that"
-    if language.verb_first and before in language.determiners | language.prepositions | language.object_nouns:
-        return True
+    named = word.small in language.first_names and _without_prefix(before, language.cues, language) in language.cues
+    if language.verb_first and (
+        named or before in language.determiners | language.prepositions | language.object_nouns
+    ):
+        return True  # "فرد | بارك"
     if language.verb_first and word.small in language.prepositions and place:  # "الربط | بين الأحواض"
         stopped = re.search("[،,:.؛]", sentence.text(words[place - 1].end, word.start)) is not None
         if not stopped and before not in language.auxiliaries | language.adverbs | language.coordinators:

@@ -143,7 +143,10 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         ):
             before = word.small  # "طلبوا عدم | كشف هوياتهم"
             continue
-        if word.text.startswith(QUOTED) or word.small in language.cues | language.finite | language.gerunds:
+        called = language.verb_first and word.small in language.first_names and not before  # "فرد | بارك بأن"
+        if word.text.startswith(QUOTED) or (
+            word.small in language.cues | language.finite | language.gerunds and not called
+        ):
             return None
         before = word.small
     return None

@@ -22,6 +22,25 @@ _LONGEST_ASIDE: Final = 8
 _MANNER: Final = ("ًا", "اً")
 _SHORTEST_PLACE: Final = 2
 _SHORTEST_OWNED: Final = 3
+# Nouns behind a preposition that are of what follows them.
+_OCCASIONS: Final = frozenset(
+    {
+        "هامش",
+        "ختام",
+        "مستهل",
+        "افتتاح",
+        "بداية",
+        "نهاية",
+        "ضوء",
+        "اطار",
+        "سياق",
+        "اعقاب",
+        "مناسبة",
+        "حفل",
+        "اثناء",
+        "خضم",
+    }
+)
 _OWNED: Final = ("ه", "ها", "هم")
 _HANDS: Final = frozenset({"خط", "لسان", "صوت", "لهجة", "ملء", "كامل"})
 
@@ -120,6 +139,8 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
                 or (following[place].text.isupper() and len(following[place].text) > 1)
             ):
                 place += 1
+            if language.verb_first and following[place - 1].small in _OCCASIONS:
+                place += 1  # "على هامش | مؤتمر"
             while language.verb_first and place < len(following) and _goes_with(following, place, language):
                 place += 1  # "في الندوة | الصحفية"
             while plain_order(language) and place < len(following) - 1 and _only_describes(following[place], language):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.arabic_phrases import ends_name, follows_topic, goes_on
+from seeds.quoting.arabic_phrases import LAST_SYLLABLE, ends_name, follows_topic, goes_on
 from seeds.quoting.articleless import ends_phrase, has_cases, is_cased_verb, is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_complement, is_label
@@ -20,6 +20,8 @@ _LONGEST_ATTRIBUTE: Final = 10
 _SHORTEST_ATTRIBUTE: Final = 5
 _PARTICIPLES: Final = ("te", "ten", "ter", "ende", "enden", "ender", "ene", "enen", "ener")
 _SHORTEST_GOVERNED: Final = 4
+# How Arabic family names begin that end as nouns do: "بوتفليقة".
+_NAMES_IN_B: Final = ("بو", "بن", "بل", "با")
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
 _NAME_LINKS: Final = frozenset(
     {"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"}
@@ -173,6 +175,7 @@ def _is_governed(word: Word, language: Language) -> bool:
     if word.small[1:] in language.organisations or word.small in language.attributes:
         return False  # "أستاذة | بجامعة القاهرة", "الوزير | بالنيابة"
     several = word.small.endswith("ات") and len(word.small) > _SHORTEST_GOVERNED + 1  # "بكلمات مؤثرة"
+    several = several or (word.text.endswith("ة") and not word.small.startswith(_NAMES_IN_B))  # "نواب | بجلسة"
     return word.small.startswith("بال") or several or (owned and not word.text.endswith("ة"))
 
 
@@ -259,6 +262,9 @@ def phrase_stops(language: Language) -> frozenset[str]:
 
 def _without_loose_end(following: Sequence[Word], end: int, language: Language) -> int:
     words = [word for word in following if word.end <= end]
+    more = following[len(words)] if language.verb_first and len(words) < len(following) else None
+    if more is not None and more.small == LAST_SYLLABLE and goes_on(following, len(words), language):
+        return more.end  # "بارك سونغ | هو"
     one = following[0].start
     for word, after in pairwise(following[:3]):
         if word.small in language.ones and after.small in language.links:

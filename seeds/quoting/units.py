@@ -21,7 +21,8 @@ _LEADS: Final = ("—", "–", "―", ",", "،", "と", "、", "，", "라고", 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE_REACH: Final = 6
 _TIMED: Final = re.compile(
-    r"\s*(?:الساعة\s)?\d{1,2}(?:[.:]|\s?h)\s?\d{2}(?:\s(?:Uhr|h|GMT|[ap]\.?m\.?)|h)?\s?[:|–—-]\s+"
+    r"\s*(?:خبر\s)?عاجل\s?[:|–—-]\s+"
+    r"|\s*(?:الساعة\s)?\d{1,2}(?:[.:]|\s?h)\s?\d{2}(?:\s(?:Uhr|h|GMT|[ap]\.?m\.?)|h)?\s?[:|–—-]\s+"
 )
 # Where a story can still begin.
 _FIRST_PARAGRAPHS: Final = 600

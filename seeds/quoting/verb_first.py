@@ -17,6 +17,7 @@ _PARTS = 3
 _FULL_NAME = 2
 _LONGEST_COMPLEMENT = 10
 _SHORTEST_VERB = 3
+_SHORT_VERBS = frozenset({"شن", "رد", "حث", "عد", "مد", "صد", "ذم", "شد", "حض"})
 _WITH = "ب"
 _LONGEST_ASIDE = 8
 _LONGEST_FRONTED = 6
@@ -42,6 +43,7 @@ TOPICAL = frozenset({"اما", "واما"})
 _YET = frozenset({"غير", "الا", "بيد", "على", "كما"})
 _IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها"})
 _MANNER = ("ًا", "اً")
+_ACCUSATIVE = "ا"
 _OWNERS = ("هما", "هم", "هن", "ها", "ه")
 
 
@@ -253,7 +255,7 @@ def _noun_leads(word: Word, language: Language, after: Word | None) -> bool:
 def _after_verb(sentence: Clause, words: Sequence[Word]) -> Sequence[Word]:
     """Return the words behind the first one, an adverb, a place and what two commas set off passed over."""
     language = sentence.language
-    if len(words) < 2 or len(words[0].small) < _SHORTEST_VERB:
+    if len(words) < 2 or (len(words[0].small) < _SHORTEST_VERB and words[0].small not in _SHORT_VERBS):
         return ()
     rest = list(words[1:])
     while rest:
@@ -318,7 +320,7 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
     plain = 0
     for place, word in enumerate(words):
         small = word.small
-        if place and (word.text.endswith(_MANNER) or (small.endswith("ا") and _is_document(small, language))):
+        if place and (word.text.endswith(_MANNER) or _is_accusative(words, place, language)):
             return words[:place]  # "نشر النادي | بيانًا"
         if place and sure and words[place - 1].small.startswith(_ARTICLE) and small in _documents(language):
             return words[:place]  # "نشرت الأكاديمية | حيثيات قرارها"
@@ -352,11 +354,19 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
     return words
 
 
+def _is_accusative(words: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether an object without the article begins at a place: "شن النائب جبران باسيل | هجوما عنيفا"."""
+    small = words[place].small
+    if not small.endswith(_ACCUSATIVE) or small in language.first_names | language.roles:
+        return False
+    return _is_document(small, language) or small[:-1] in language.object_nouns
+
+
 def _is_definite_object(words: Sequence[Word], place: int, plain: int, language: Language) -> bool:
     """Whether a definite word begins an object; `plain` is how many words of a name stand before it."""
     small, before = words[place].small, words[place - 1].small
     closed = before.startswith((_ARTICLE, "لل")) or plain > 1 or before == _TEEN
-    known = small in language.organisations | _people(language)
+    known = small in language.organisations | _people(language) or (small in language.roles and small.endswith("ين"))
     origin = small.endswith(_NISBA) and small not in language.organisations
     if closed and known and (not origin or small in _people(language)):
         return True
