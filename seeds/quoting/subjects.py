@@ -52,7 +52,7 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     """Return the subject of a cue: beside it, else the one it shares with an earlier cue ("said ... and added")."""
     language = sentence.language
     subject: Subject | None
-    told_by = _agent(sentence, cue)
+    told_by = arabic_clauses.told_of(sentence, cue) if language.verb_first else _agent(sentence, cue)
     if told_by is not None:
         return told_by
     whom = cited(sentence, cue)
@@ -71,9 +71,6 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     document = verb_first.of_document(sentence, cue) if language.verb_first else None
     if document is not None:
         return document
-    told_of = arabic_clauses.told_of(sentence, cue) if language.verb_first else None
-    if told_of is not None:
-        return told_of
     if language.verb_first:
         subject, earlier = subject_after(sentence, cue), subject_before(sentence, cue)
         words = sentence.words
