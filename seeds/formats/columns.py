@@ -1,39 +1,11 @@
 """Which column of a table or key of a record holds what: as the user named them, else by common names."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, fields
-from typing import Final
+from functools import cache
 
-# For each column of the articles table, names that tables give it, the most telling first.
-_KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
-    "text": (
-        "text",
-        "body",
-        "content",
-        "article",
-        "full_text",
-        "fulltext",
-        "body_text",
-        "bodytext",
-        "article_text",
-        "article_body",
-        "articlebody",
-        "maintext",
-        "story",
-    ),
-    "guid": ("guid", "id", "article_id", "uid", "uuid", "url", "link", "uri"),
-    "title": ("title", "headline", "heading"),
-    "published": ("published", "date", "published_at", "date_published", "datepublished", "publish_date", "pubdate"),
-    "declared_language": ("language", "lang", "language_code", "inlanguage"),
-    "provider": ("agency", "provider", "source", "publisher"),
-    "byline": ("byline", "author", "authors"),
-    "credit": ("credit", "creditline", "credit_line"),
-    "dateline": ("dateline",),
-    "version": ("version",),
-    "status": ("pubstatus", "status"),
-    "urgency": ("urgency", "priority"),
-    "note": ("note", "ednote", "editors_note"),
-}
+from seeds.knowledge import read_toml
 
 
 @dataclass(frozen=True)
@@ -50,19 +22,24 @@ class Columns:
     def found(self, names: Collection[str]) -> dict[str, str]:
         """Return, for columns of the articles table and for `text`, which of `names` holds it.
 
-        A name that the user gave is taken as it is written, a common one in any case, with spaces or hyphens for "_".
+        Case, and spaces or hyphens for "_", make no difference, except between two that differ by these alone.
         """
         given = {field.name: getattr(self, field.name) for field in fields(self)}
         plain = {plain_name(name): name for name in reversed(list(names))}
         there: dict[str, str] = {}
-        for column, known in _KNOWN.items():
+        for column, known in _known().items():
             named = given.get(column)
-            name = named if named in names else None
-            if named is None:
+            if named is not None:
+                name = named if named in names else plain.get(plain_name(named))
+            else:
                 name = next((plain[word] for word in known if word in plain), None)
             if name is not None:
                 there[column] = name
-        return there
+        for column in (column for column in _words() if column not in there):
+            free = (name for name in names if name not in there.values() and column in _worded(plain_name(name)))
+            if given.get(column) is None and (name := next(free, None)) is not None:
+                there[column] = name
+        return {column: there[column] for column in _known() if column in there}
 
     def absent(self, names: Collection[str]) -> str:
         """Return the sentence for a table or record whose text is in none of `names`."""
@@ -85,4 +62,32 @@ def plain_name(name: str) -> str:
 
 def is_common(name: str) -> bool:
     """Whether a name is one that tables of articles use."""
-    return any(plain_name(name) in known for known in _KNOWN.values())
+    said = plain_name(name)
+    return any(said in known for known in _known().values()) or bool(_worded(said))
+
+
+def _worded(said: str) -> list[str]:
+    """Return the columns that a plain name of several words may mean, each word of it theirs or one of `beside`."""
+    parts = [part for part in re.split(r"[_\W]+", said) if part]
+    return [
+        column
+        for column, words in _words().items()
+        if words.intersection(parts) and _beside().issuperset(part for part in parts if part not in words)
+    ]
+
+
+@cache
+def _known() -> dict[str, tuple[str, ...]]:
+    """Return, for each column, the names that tables give it, the most telling first."""
+    return {column: tuple(said["names"]) for column, said in read_toml("columns.toml").items() if column != "beside"}
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    data = read_toml("columns.toml")
+    return {column: frozenset(data[column]["words"]) for column in _known() if "words" in data[column]}
+
+
+@cache
+def _beside() -> frozenset[str]:
+    return frozenset(read_toml("columns.toml")["beside"])

@@ -30,7 +30,7 @@ def opens(raw: bytes) -> bool:
 def is_ninjs(raw: bytes, reading: Reading) -> bool:
     """Whether JSON is ninjs, without the key that the user named for the text."""
     named = reading.columns.text
-    return ninjs.is_of(raw) and not (named is not None and f'"{named}"' in markup.opening(raw))
+    return ninjs.is_of(raw) and not (named is not None and f'"{named}"'.casefold() in markup.opening(raw).casefold())
 
 
 def items(raw: bytes, reading: Reading) -> Iterator[Item | Problem]:

@@ -18,10 +18,12 @@ _SEPARATORS: Final = ",;\t|"
 _LONGEST_NAME: Final = 40
 _HEAD: Final = 65_536
 _SAMPLE: Final = 5
+# So many lines of copy have not the same count of commas, none of them before a space.
+_FEW: Final = 2
 
 
 def is_of(raw: bytes, reading: Reading) -> bool:
-    """Whether bytes open with a header: short cells, a known name among them, and rows of as many cells below."""
+    """Whether bytes open with a header: short cells, and rows of as many cells below."""
     try:
         return _separator(_opening(raw[:_HEAD], reading), reading, cut=len(raw) > _HEAD) is not None
     except ValueError:
@@ -56,7 +58,9 @@ def _opening(head: bytes, reading: Reading) -> str:
     """Return the first characters; a single-byte encoding is not asked for unless a name needs it: that takes long."""
     if b"\0" in head or not (reading.columns.text or "").isascii():
         return decoded(head)
-    return head.decode("utf-8-sig", errors="replace")
+    said = head.decode("utf-8-sig", errors="replace")
+    first = said.lstrip().partition("\n")[0]
+    return decoded(head) if "\ufffd" in first and any(separator in first for separator in _SEPARATORS) else said
 
 
 def _separator(text: str, reading: Reading, *, cut: bool) -> str | None:
@@ -86,4 +90,11 @@ def _is_table(text: str, separator: str, reading: Reading, *, cut: bool) -> bool
     alike = sum(len(row) == len(names) for row in below)
     if known:
         return alike >= 1 or cut
-    return sum(map(is_common, names)) >= 2 and alike >= 1 and alike == len(below)
+    if alike != len(below):
+        return False
+    if alike >= 1 and sum(map(is_common, names)) >= 2:
+        return True
+    # A table whose text nobody named is told as one: read as copy, its header would be a headline.
+    spaced = any(cell[:1].isspace() for row in rows for cell in row)
+    worded = all(name[:1].isalpha() or name[:1] == "_" for name in names)
+    return worded and not spaced and alike >= (_FEW if reading.columns.text is None else 1)

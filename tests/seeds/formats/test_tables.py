@@ -121,6 +121,68 @@ def test_a_csv_with_rows_too_short_and_too_long_is_read(tmp_path: Path) -> None:
     assert copy.errors["path"].to_list() == [f"{tmp_path}/feed.csv#2"]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Body of the article", "Article title", "Publication date"),
+        ("Cuerpo de la noticia", "Titular", "Fecha de publicación"),
+        ("Texte intégral", "Titre", "Date de publication"),
+        ("Corpo da notícia", "Título", "Data de publicação"),
+        ("Text der Meldung", "Überschrift", "Datum"),
+        ("Testo della notizia", "Titolo", "Data di pubblicazione"),
+        ("Текст новости", "Заголовок", "Дата публикации"),
+        ("نص الخبر", "العنوان", "تاريخ النشر"),
+        ("正文", "标题", "发布时间"),
+        ("本文", "見出し", "配信日時"),
+        ("기사 본문", "제목", "작성일"),
+    ],
+)
+def test_columns_are_known_by_what_the_eleven_languages_call_them(tmp_path: Path, header: tuple[str, str, str]) -> None:
+    content = f"{header[1]};{header[2]};{header[0]}\nPort;2024-10-25;The port is open.\n"
+    (article,) = read(tmp_path, "feed.csv", content.encode()).articles.to_dicts()
+    assert (article["text"], article["title"]) == ("The port is open.", "Port")
+    assert article["published"] == "2024-10-25"
+
+
+def test_a_header_in_an_old_encoding_is_known(tmp_path: Path) -> None:
+    content = "Заголовок;Текст новости\nПорт;Порт открыт с пятницы, сообщил мэр города.\n"
+    copy = read(tmp_path, "feed.csv", content.encode("cp1251"))
+    assert copy.articles["title"].to_list() == ["Порт"]
+
+
+@pytest.mark.parametrize("named", ["TEXTO", "Texto", "texto"])
+def test_a_named_column_is_found_in_any_case(tmp_path: Path, named: str) -> None:
+    content = "clave,texto\n1,El puerto está abierto.\n".encode()
+    assert read(tmp_path, "feed.csv", content, text=named).articles.height == 1
+    lines = b'{"clave": 1, "texto": "El puerto abre."}\n{"clave": 2, "texto": "Y cierra."}\n'
+    assert read(tmp_path, "feed.jsonl", lines, text=named).articles.height == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [("id,text\n1,The port is open.\n", "nope"), ("aa,bb\n1,The port is open.\n2,It shuts.\n", None)],
+)
+def test_a_table_without_its_column_of_text_is_told_and_not_read_as_copy(
+    tmp_path: Path, content: str, named: str | None
+) -> None:
+    copy = read(tmp_path, "feed.csv", content.encode(), text=named)
+    assert copy.articles.height == 0
+    assert "--text-column" in copy.errors["reason"][0]
+
+
+@pytest.mark.parametrize("named", ["nope", None])
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "Lyon, two bridges\nThe mayor, a baker, said so.\nThey close, he said.\n",
+        "10,000 homes lost\n5,000 people fled\n3,000 came back\n",
+        "Port opens\nThe port is open, said the mayor.\n",
+    ],
+)
+def test_copy_with_commas_in_its_lines_is_no_table(tmp_path: Path, copy: str, named: str | None) -> None:
+    assert read(tmp_path, "copy.txt", copy.encode(), text=named).articles["text"].to_list() == [copy]
+
+
 @pytest.mark.parametrize("raw", [b'id,text\n1,"' + b"x" * 100_000, b'{"' + b"k" * 100_000 + b'": 1}'])
 def test_the_reason_for_an_error_is_a_line_that_can_be_read(tmp_path: Path, raw: bytes) -> None:
     reasons = read(tmp_path, "feed", raw).errors["reason"].to_list()
