@@ -11,7 +11,7 @@ from seeds.knowledge import Language, read_toml
 _MOST: Final = 3
 _LONGEST: Final = 160
 # Every dateline of a script with capitals has a dash or colon before a space, a bracket, a stroke or a figure.
-_MARK: Final = re.compile(r"[-–—=:](?=[\s“\"«„»])|[(/\d]")
+_MARK: Final = re.compile(r"[-–—=:](?=[\s“\"«„»])|[(/\d|]")
 
 
 def dateline_end(text: str, start: int, end: int, known: Language, *, first: bool) -> int:
@@ -24,19 +24,35 @@ def dateline_end(text: str, start: int, end: int, known: Language, *, first: boo
         known: what is known of its language.
         first: whether it is among the first of its article, where a place alone opens copy.
     """
+    parts = head_parts(text, start, end, known, first=first)
+    return parts[-1].end() if parts else start
+
+
+def head_parts(text: str, start: int, end: int, known: Language, *, first: bool) -> list[re.Match[str]]:
+    """Return the parts of the dateline at the head of the paragraph [start, end), in order; none where there is none.
+
+    Their groups are `place`, `credit` or `slashed` or `agency`, and `date`, where the language's script has capitals.
+    """
     at = start
     limit = min(end, start + _LONGEST)
-    if known.code not in _caseless() and _MARK.search(text, at, limit) is None:
-        return start
+    if known.code not in caseless() and _MARK.search(text, at, limit) is None:
+        return []
+    parts: list[re.Match[str]] = []
     for _ in range(_MOST):
         matches = [
             match for form in _forms(known.code, first=first and at == start) if (match := form.match(text, at, limit))
         ]
-        following = max((match.end() for match in matches if _is_head(match, known)), default=at)
-        if following == at or following >= end:
+        part = max((match for match in matches if _is_head(match, known)), key=_reach, default=None)
+        if part is None or part.end() == at or part.end() >= end:
             break
-        at = following
-    return at
+        parts.append(part)
+        at = part.end()
+    return parts
+
+
+def _reach(match: re.Match[str]) -> tuple[int, int]:
+    """Return where a part ends, and how much it tells: of two that end together the more telling counts."""
+    return match.end(), sum(value is not None for value in match.groups())
 
 
 def _is_head(match: re.Match[str], known: Language) -> bool:
@@ -45,16 +61,18 @@ def _is_head(match: re.Match[str], known: Language) -> bool:
     place, credit, agency = groups.get("place"), groups.get("credit") or groups.get("slashed"), groups.get("agency")
     if place is not None and not place.isupper():
         words = re.findall(r"\w+", place)
-        if words[0].lower() in known.determiners | known.prepositions | known.pronouns:
-            return False
-        if credit is not None and groups.get("date") is None and not _is_agency(credit, known):
+        credited = credit is not None and is_agency(credit, known)
+        if words[0].lower() in known.determiners | known.prepositions | known.pronouns and not credited:
+            return False  # "La Habana, 25 oct (EFE)" is a head for all that
+        if credit is not None and groups.get("date") is None and not credited:
             return False  # "Angela Merkel (CDU) – "
-    if agency is not None and not _is_agency(agency, known):
+    if agency is not None and not is_agency(agency, known):
         return False
-    return not (place is None and credit is not None and not _is_agency(credit, known))
+    return not (place is None and credit is not None and not is_agency(credit, known))
 
 
-def _is_agency(words: str, known: Language) -> bool:
+def is_agency(words: str, known: Language) -> bool:
+    """Whether words of a dateline name an agency, or are one of several that do: "dpa/AFP", "AFP Madrid"."""
     parts = (words, *re.split(r"[\s,/-]+", words))
     return any(part in _credits() or mentions(part, known) for part in parts if part)
 
@@ -65,7 +83,14 @@ def _credits() -> frozenset[str]:
 
 
 @cache
-def _caseless() -> frozenset[str]:
+def agency_words() -> frozenset[str]:
+    """Return every name by which a dateline may credit an agency."""
+    return _credits() | {name for entry in read_toml("agencies.toml").values() for name in entry["names"]}
+
+
+@cache
+def caseless() -> frozenset[str]:
+    """Return the languages whose script has no capitals, by their codes."""
     return frozenset(read_toml("datelines.toml")["caseless"])
 
 

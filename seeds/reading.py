@@ -18,8 +18,10 @@ from seeds.cleaning import Clean, Run, clean, restored
 from seeds.detection import detect
 from seeds.formats import Columns, Problem, Reading, is_collection, items
 from seeds.formats.limits import LARGEST, LARGEST_COLLECTION, require_size
+from seeds.openings import Head, closing, head
+from seeds.knowledge import any_language, language
 from seeds.processes import sliced
-from seeds.revising import said_of_earlier
+from seeds.revising import is_slugged, said_of_earlier
 from seeds.schema import ARTICLES, ERRORS, FILES, Table
 
 # What a folder may say of its files: agency, date and language by file name.
@@ -29,10 +31,10 @@ _HEAD: Final = 70_000
 _ID_LENGTH: Final = 24
 _LONGEST_TITLE: Final = 200
 _LONGEST_REASON: Final = 480
-_DATELINE: Final = re.compile(
-    r"(?P<place>[^\W\d_a-z][\w.'’ -]{1,40}?)(?:, ?\w[\w. ]{2,15})?(?: \((?P<credit>[^()]{2,30})\))?"
-    r"(?: ?(?:--|[:–—])| -|\.-)\s"
-)
+_OPENING: Final = 4
+_ENDING: Final = 3
+# "Seoul: The port": a place, and no speaker.
+_COLON: Final = re.compile(r"(?P<place>[^\W\d_a-z][\w'’.-]{2,20}): (?![“\"«„‘'])")
 _LONE_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _BYLINE: Final = re.compile(r"(?:By|Por|Par|Von|Di|Автор:?)\s+(?P<name>[^\W\d_][\w.'’, -]{3,60})")
 
@@ -190,18 +192,19 @@ def article_from_text(
     cleaned = clean(text, language or "")
     first, _, rest = cleaned.text.partition("\n")
     titled = bool(rest) and len(first) <= _LONGEST_TITLE and not first.rstrip("”’\"'»").endswith((".", "。"))
-    # A headline that the format names is no dateline, though a dash may stand in it.
-    opening = [line for line in cleaned.text.split("\n")[:4] if line != given.get("title")]
-    dateline = next((found for line in opening if (found := _DATELINE.match(line))), None)
+    lines = [line for line in cleaned.text.split("\n") if line.strip()]
+    # A headline is no dateline, though a dash may stand in it.
+    opening = [line for line in lines[:_OPENING] if line != given.get("title")]
+    headed = _headed(opening, lines[len(opening) :][-_ENDING:], first if titled else None, language)
     byline = next((found for line in opening if (found := _BYLINE.fullmatch(line))), None)
     said_here = said_of_earlier(text, given.get("title"), given.get("note"))
     told = {
         "status": "canceled" if said_here.act == "withdrawal" else "usable",
         "note": said_here.note,
         "title": first if titled else None,
-        "credit": dateline["credit"] if dateline else None,
-        "byline": byline["name"] if byline else None,
-        "dateline": dateline["place"].strip() if dateline else None,
+        "credit": headed.credit,
+        "byline": byline["name"] if byline else headed.byline,
+        "dateline": headed.place,
     }
     said = {
         "title": known.get("title"),
@@ -219,6 +222,24 @@ def article_from_text(
         "clean_map": [dict(zip(Run._fields, run, strict=True)) for run in cleaned.runs],
         "language": language,
     }
+
+
+def _headed(opening: Sequence[str], ending: Sequence[str], title: str | None, code: str | None) -> Head:
+    """Return what the dateline among an article's first lines says, else one that stands alone among its last.
+
+    A headline may begin like a dateline ("EXCLUSIVE - ", "UCRANIA - "): of it only one with an agency is believed.
+    """
+    known = language(code) or any_language()
+    said = [(line, head(line, known)) for line in opening]
+    credited = next((found for _, found in said if found.credit), None)
+    placed = next((found for line, found in said if line != title and any(found) and not is_slugged(line)), None)
+    below = next((found for line in ending if (found := closing(line, known)).credit), None)
+    if credited or below:
+        return credited or below or Head()
+    if placed is None:
+        fit = (line for line in opening if line != title and not is_slugged(line))
+        placed = Head(next((match["place"] for line in fit if (match := _COLON.match(line))), None))
+    return placed
 
 
 def _day(told: object) -> str:

@@ -158,6 +158,11 @@ def _slugs(head: str) -> tuple[list[tuple[str, int | None]], str]:
     return found, head
 
 
+def is_slugged(head: str) -> bool:
+    """Whether a headline begins or ends with a slug: "CORRECTED-", "(종합)"."""
+    return bool(_slugs(head)[0])
+
+
 def is_note(line: str) -> bool:
     """Whether a paragraph does nothing but tell editors what was done: "(Corrects the day in paragraph 2)"."""
     return _EDITORIAL.match(line) is not None and _act_of_note(line, given=False) is not None

@@ -28,6 +28,7 @@ FORMATS: Final = (
     "records",
     "ninjs",
     "webpage",
+    "frontmatter",
     "tables",
     "plain",
 )

@@ -41,7 +41,7 @@ def articles(rows: Iterable[tuple[int, Mapping[str, Any]]], reading: Reading, wh
             continue
         reading.budget.take(len(text))
         read += 1
-        fields = _fields(row, there)
+        fields = stated_in(row, there)
         if _MARKUP.search(text):
             text = "\n\n".join(paragraphs(markup.fragment(text), fields.get("declared_language"))) + "\n"
         yield Item(text, fields, f"#{number}")
@@ -54,8 +54,13 @@ def articles(rows: Iterable[tuple[int, Mapping[str, Any]]], reading: Reading, wh
         yield Problem(f"no text in this row{more}. Leave out what is no article.", f"#{without[0]}")
 
 
-def _fields(row: Mapping[str, Any], there: Mapping[str, str]) -> dict[str, Any]:
-    """Return the columns of the articles table that a row gives, its text left out."""
+def stated_in(row: Mapping[str, Any], there: Mapping[str, str]) -> dict[str, Any]:
+    """Return the columns of the articles table that a row gives, its text left out.
+
+    Args:
+        row: values by name.
+        there: which name holds each column, as `Columns.found` tells.
+    """
     given: dict[str, Any] = {}
     for column, name in there.items():
         value = row[name]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import seeds
+from seeds.reading import article_from_text
 
 COPY = "The port of Busan will reopen on Friday, the harbour master said. “No ship was lost,” he added.\n"
 
@@ -254,6 +255,95 @@ def test_the_dateline_is_read_from_the_copy(tmp_path: Path, copy: str, place: st
     (tmp_path / "a.txt").write_text(copy)
     article = seeds.read([tmp_path]).articles.to_dicts()[0]
     assert (article["dateline"], article["credit"]) == (place, credit)
+
+
+HEADS = [
+    ("LYON, France, Oct 25 (Reuters) - The port will reopen on Friday.", "LYON", "Reuters"),
+    ("MOSCOW, October 25. /TASS/. The port will reopen on Friday.", "MOSCOW", "TASS"),
+    ("NEW DELHI, Oct 25 (PTI) The port will reopen on Friday.", "NEW DELHI", "PTI"),
+    ("ANKARA (AA) - The port will reopen on Friday, the mayor said.", "ANKARA", "AA"),
+    ("TOKYO, Oct 25, Kyodo - The port will reopen on Friday.", "TOKYO", "Kyodo"),
+    ("Lyon (Francia), 25 oct (EFE).- El puerto reabrirá el viernes.", "Lyon", "EFE"),
+    ("Nueva York (EE.UU.), 25 oct (EFE).- El puerto reabrirá el viernes.", "Nueva York", "EFE"),
+    ("La Habana, 25 oct (Prensa Latina) El puerto reabrirá el viernes.", "La Habana", "Prensa Latina"),
+    ("Genève (ats/afp) - Le port rouvrira vendredi, a dit le maire.", "Genève", "ats/afp"),
+    ("SÃO PAULO, SP (FOLHAPRESS) - O porto reabre na sexta-feira.", "SÃO PAULO", "FOLHAPRESS"),
+    ("Lyon/Paris (APA) - Der Hafen öffnet am Freitag, sagte der Bürgermeister.", "Lyon/Paris", "APA"),
+    ("BERLIN dpa | Der Hafen öffnet am Freitag, sagte der Bürgermeister.", "BERLIN", "dpa"),
+    ("Bern (sda) Der Hafen öffnet am Freitag, sagte der Bürgermeister.", "Bern", "sda"),
+    ("(ANSA) - ROMA, 25 OTT - Il porto riaprirà venerdì, ha detto il sindaco.", "ROMA", "ANSA"),
+    ("(AGI) - Roma, 25 ott. - Il porto riaprirà venerdì, ha detto il sindaco.", "Roma", "AGI"),
+    ("МОСКВА, 25 октября. /ТАСС/. Порт откроется в пятницу.", "МОСКВА", "ТАСС"),
+    ("Москва. 25 октября. INTERFAX.RU - Порт откроется в пятницу.", "Москва", "INTERFAX.RU"),
+    ("МОСКВА, 25 окт — РИА Новости. Порт откроется в пятницу.", "МОСКВА", "РИА Новости"),
+    ("القاهرة - (أ ش أ) - قال رئيس البلدية إن الميناء سيفتح يوم الجمعة.", "القاهرة", "أ ش أ"),
+    ("باريس 25 أكتوبر تشرين الأول (رويترز) - قال رئيس البلدية إن الميناء سيفتح.", "باريس", "رويترز"),
+    ("الرياض – واس: قال رئيس البلدية إن الميناء سيفتح يوم الجمعة.", "الرياض", "واس"),
+    ("新华社北京10月25日电 市长表示，港口将于周五重新开放。", "北京", "新华社"),
+    ("（法新社巴黎25日電）市長表示，港口將於週五重新開放。", "巴黎", "法新社"),
+    ("【パリ＝共同】市長は港が金曜日に再開すると述べた。", "パリ", "共同"),
+    ("【ワシントンＡＦＰ時事】市長は港が金曜日に再開すると述べた。", "ワシントン", "AFP時事"),
+    ("［ソウル　２５日　ロイター］ - 市長は港が金曜日に再開すると述べた。", "ソウル", "ロイター"),
+    ("市長は港が金曜日に再開すると述べた。\n［ソウル　２５日　ロイター］", "ソウル", "ロイター"),
+    ("[파리=AP/뉴시스] 홍길동 기자 = 항구는 금요일에 다시 열린다고 시장이 밝혔다.", "파리", "AP/뉴시스"),
+    ("(도쿄 교도=연합뉴스) 항구는 금요일에 다시 열린다고 시장이 밝혔다.", "도쿄", "교도=연합뉴스"),
+]
+
+
+@pytest.mark.parametrize(("copy", "place", "credit"), HEADS, ids=[place for _, place, _ in HEADS])
+def test_place_and_agency_are_read_from_the_heads_of_every_language(copy: str, place: str, credit: str) -> None:
+    article = article_from_text(copy + "\n", "a.txt")
+    assert (article["dateline"], article["credit"]) == (place, credit)
+
+
+@pytest.mark.parametrize(
+    ("copy", "writer"),
+    [
+        ("（中央社記者王大明台北25日電）市長表示，港口將於週五重新開放。", "王大明"),
+        ("中新社东京10月25日电 (记者 王明)市长表示，港口将于周五重新开放。", "王明"),
+        ("【モスクワ共同＝田中一郎】市長は港が金曜日に再開すると述べた。", "田中一郎"),
+        ("(서울=연합뉴스) 홍길동 기자 = 항구는 금요일에 다시 열린다고 시장이 밝혔다.", "홍길동"),
+    ],
+)
+def test_who_wrote_it_is_read_from_the_head(copy: str, writer: str) -> None:
+    assert article_from_text(copy + "\n", "a.txt")["byline"] == writer
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "RECTIFICATIF - Le port rouvre",
+        "EXCLUSIVE - Port to reopen",
+        "CORREÇÃO - Porto reabre",
+        "KORREKTUR - Hafen öffnet",
+        "OPINIÓN: El puerto",
+        "UCRANIA - El puerto reabre",
+        "Macron : le port rouvre",
+    ],
+)
+def test_what_stands_before_a_headline_is_no_place(headline: str) -> None:
+    article = article_from_text(f"{headline}\n\nLyon, 25 oct (EFE).- El puerto reabrirá el viernes.\n", "a.txt")
+    assert (article["dateline"], article["credit"]) == ("Lyon", "EFE")
+    alone = article_from_text(f"{headline}\n\nThe mayor said on Friday that the port would reopen.\n", "a.txt")
+    assert (alone["dateline"], alone["credit"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "EXCLUSIVE - The port will reopen on Friday, the mayor said.",
+        "Macron : « Le port rouvrira vendredi », a dit le maire.",
+        "Angela Merkel (CDU) – die frühere Kanzlerin – sagte, der Hafen öffne am Freitag.",
+        "市長（60）は「港は再開する」と述べた。港は二年ぶりに再開する。",
+        "【速報】市長は港が金曜日に再開すると述べた。",
+        "北京10月25日，市长表示，港口将重新开放。",
+        "시장(60)은 항구가 다시 열린다고 밝혔다.",
+        "قال رئيس البلدية (أحمد) إن الميناء مغلق حتى الربيع.",
+    ],
+)
+def test_what_only_looks_like_a_head_fills_nothing(copy: str) -> None:
+    article = article_from_text(copy + "\n", "a.txt")
+    assert (article["dateline"], article["credit"], article["byline"]) == (None, None, None)
 
 
 def test_a_byline_is_read_from_the_copy(tmp_path: Path) -> None:
