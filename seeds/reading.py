@@ -18,8 +18,8 @@ from seeds.cleaning import Clean, Run, clean, restored
 from seeds.detection import detect
 from seeds.formats import Columns, Problem, Reading, is_collection, items
 from seeds.formats.limits import LARGEST, LARGEST_COLLECTION, require_size
-from seeds.openings import Head, closing, head
 from seeds.knowledge import any_language, language
+from seeds.openings import Head, closing, head
 from seeds.processes import sliced
 from seeds.revising import is_slugged, said_of_earlier
 from seeds.schema import ARTICLES, ERRORS, FILES, Table

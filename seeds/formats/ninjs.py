@@ -15,7 +15,7 @@ from seeds.formats.stated import embargo, fields, joined, moment, status, urgenc
 # Keys that ninjs or its dialects have and other JSON does not; told without regard to case and `_`.
 _TELLING: Final = re.compile(
     r'"(?:body_?(?:text|xhtml|html|main|richtext|nitf)|bodies|version_?created|pub_?status|head_?line_main|headlines'
-    r'|ed_?note|usage_?terms|copyright_?holder)"\s*:',
+    r'|ed_?note|usage_?terms|copyright_?holder|content_?elements)"\s*:',
     re.IGNORECASE,
 )
 _HEADED: Final = re.compile(r'"headline"\s*:', re.IGNORECASE)
@@ -26,9 +26,15 @@ _BODY: Final = re.compile(r"body(?:_?\w+)?|content|article_?body|story|text")
 _UNWORDED: Final = frozenset({"picture", "graphic", "video", "audio", "photo", "image"})
 _MOMENTS: Final = (
     "versioncreated", "version_created", "firstcreated", "contentcreated", "published", "publishedat", "firstpublished",
-    "datepublished", "date",
+    "datepublished", "publish_date", "display_date", "first_publish_date", "date",
 )  # fmt: skip
 _WHOLE: Final = 0.7
+# Under which keys content systems hold an article in pieces, and which kinds of pieces are none of its text.
+_ELEMENTS: Final = ("content_elements", "contentelements", "body_elements", "blocks", "paragraphs")
+_UNREAD_ELEMENTS: Final = frozenset(
+    {"interstitial_link", "link_list", "raw_html", "custom_embed", "oembed_response", "gallery", "reference", "divider"}
+)
+_DEEPEST_ELEMENT: Final = 8
 
 
 def is_of(raw: bytes) -> bool:
@@ -147,10 +153,43 @@ def _bodies(part: dict[str, Any]) -> list[tuple[str, str]]:
     """Return a text and its kind for each body that an object has, plain text first."""
     found = [
         *_valued(part, "bodies"),
+        *_elements(part),
         *((key, value) for key, value in part.items() if isinstance(value, str) and _BODY.fullmatch(key)),
     ]
     found = [(kind, text) for kind, text in found if text.strip()]
     return sorted(found, key=lambda body: markup.is_marked(body[1]))
+
+
+def _elements(part: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the body of an object that holds it in pieces, an element a paragraph, as HTML."""
+    pieces: list[Any] = next((part[key] for key in _ELEMENTS if isinstance(part.get(key), list)), [])
+    found = [piece for one in pieces if isinstance(one, dict) for piece in _pieces(_plain_keys(one), 0)]
+    return [("html", "\n".join(f"<p>{piece}</p>" for piece in found))] if found else []
+
+
+def _pieces(element: dict[str, Any], depth: int) -> Iterator[str]:
+    """Yield the paragraphs of an element: its own words, or those of the elements in it; none of pictures and links."""
+    kind = str(element.get("type", "text")).lower()
+    if kind in _UNREAD_ELEMENTS or kind in _UNWORDED:
+        return
+    data = element.get("data")
+    words = next(
+        (
+            said
+            for holder in (element, _plain_keys(data) if isinstance(data, dict) else {})
+            for key in ("content", "text", "value")
+            if isinstance(said := holder.get(key), str) and said.strip()
+        ),
+        None,
+    )
+    if words is not None:
+        yield words
+    for key in ("content_elements", "items", "children"):
+        inner = element.get(key)
+        if isinstance(inner, list) and depth < _DEEPEST_ELEMENT:
+            for one in inner:
+                if isinstance(one, dict):
+                    yield from _pieces(_plain_keys(one), depth + 1)
 
 
 def _valued(part: dict[str, Any], *names: str) -> list[tuple[str, str]]:
@@ -164,7 +203,7 @@ def _valued(part: dict[str, Any], *names: str) -> list[tuple[str, str]]:
                 found.append((key, one))
             elif isinstance(one, dict):
                 inner = _plain_keys(one)
-                said = inner.get("value") or inner.get("content") or inner.get("text")
+                said = inner.get("value") or inner.get("content") or inner.get("text") or inner.get("basic")
                 if isinstance(said, str):
                     found.append((f"{inner.get('role', '')} {inner.get('contenttype', '')}".strip(), said))
     return found
@@ -197,7 +236,7 @@ def _stated(part: dict[str, Any]) -> dict[str, Any]:
         source=_names(part, "infosources", "source", "sources", "original_source"),
         provider=_names(part, "provider", "agency", "copyrightholder", "publisher"),
         credit=_text(part, "creditline", "credit_line", "credit"),
-        byline=_names(part, "byline", "by", "authors", "author"),
+        byline=_names(part, "byline", "by", "authors", "author") or _names(_inner(part, "credits"), "by"),
         dateline=_dateline(part),
         published=next((at for key in _MOMENTS if (at := moment(part.get(key)))), None),
         urgency=urgency(part.get("urgency", part.get("priority"))),
@@ -243,6 +282,12 @@ def _text(part: dict[str, Any], *names: str) -> str | None:
         if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
             return one_line(str(value))
     return None
+
+
+def _inner(part: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the object under a key; an empty one where there is none."""
+    held = part.get(name)
+    return _plain_keys(held) if isinstance(held, dict) else {}
 
 
 def _names(part: dict[str, Any], *names: str) -> str | None:

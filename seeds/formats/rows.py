@@ -11,6 +11,9 @@ from seeds.formats.prose import paragraphs
 from seeds.formats.reading import Reading
 from seeds.formats.stated import moment, status, urgency
 
+_INSIDE: Final = ("attributes", "fields", "_source")
+_HOLDING: Final = ("rendered", "value", "processed", "html", "text", "name", "raw")
+_SHOWN: Final = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});|</?[a-z]", re.IGNORECASE)
 _LONGEST_FIELD: Final = 2_000
 _MARKUP: Final = re.compile(r"</(?:p|div|article|span|a|b|i|em|strong|li|blockquote|h[1-6])>|<br ?/?>", re.IGNORECASE)
 # Seconds, or thousandths, since 1970.
@@ -31,8 +34,9 @@ def articles(rows: Iterable[tuple[int, Mapping[str, Any]]], reading: Reading, wh
     """
     without: list[int] = []
     read, names = 0, dict[str, None]()
-    for number, row in rows:
+    for number, held in rows:
         reading.budget.take_part()
+        row = _rendered(held)
         there = reading.columns.found(row.keys())
         text = row.get(there.get("text", ""))
         if not isinstance(text, str) or not any(character.isalnum() for character in text):
@@ -54,6 +58,23 @@ def articles(rows: Iterable[tuple[int, Mapping[str, Any]]], reading: Reading, wh
         yield Problem(f"no text in this row{more}. Leave out what is no article.", f"#{without[0]}")
 
 
+def _rendered(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a record as content systems hold it, with its values where tables have them.
+
+    What stands under `attributes` or `fields` is the record's own; a value may stand in an object beside how it is
+    shown: `{"content": {"rendered": "<p>…"}}`, `{"body": {"value": "…"}}`, `{"source": {"name": "…"}}`.
+    """
+    inner = next((held for key in _INSIDE if isinstance(held := row.get(key), dict)), None)
+    whole = {**row, **inner} if inner is not None else row
+    held = {
+        name: said
+        for name, value in whole.items()
+        if isinstance(value, dict)
+        and isinstance(said := next((value[key] for key in _HOLDING if key in value), None), str)
+    }
+    return {**whole, **held} if held else whole
+
+
 def stated_in(row: Mapping[str, Any], there: Mapping[str, str]) -> dict[str, Any]:
     """Return the columns of the articles table that a row gives, its text left out.
 
@@ -71,8 +92,17 @@ def stated_in(row: Mapping[str, Any], there: Mapping[str, str]) -> dict[str, Any
         elif column == "status":
             given[column] = status(value)
         elif column != "text":
-            given[column] = _said(value)
+            said = _said(value)
+            # A number is an author's in another table.
+            given[column] = None if column == "byline" and (said or "").isdigit() else _shown(said)
     return {column: value for column, value in given.items() if value is not None}
+
+
+def _shown(said: str | None) -> str | None:
+    """Return a value as a reader sees it, where it is written in HTML."""
+    if said is None or not _SHOWN.search(said):
+        return said
+    return " ".join(" ".join(paragraphs(markup.fragment(said), None)).split()) or None
 
 
 def _moment(value: object) -> str | None:
@@ -88,7 +118,8 @@ def _moment(value: object) -> str | None:
 def _said(value: object) -> str | None:
     """Return a value as text: a list by commas; None of what says nothing."""
     if isinstance(value, list | tuple):
-        value = ", ".join(str(one) for one in value if isinstance(one, str | int))
+        named = (one.get("name") if isinstance(one, dict) else one for one in value)
+        value = ", ".join(str(one) for one in named if isinstance(one, str | int))
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     return str(value).strip()[:_LONGEST_FIELD] or None

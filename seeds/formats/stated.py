@@ -10,7 +10,7 @@ _COMPACT: Final = re.compile(
     r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?:\.\d+)?\s*(Z|[+-]\d\d:?(?:\d\d)?)?", re.IGNORECASE
 )
 _ZONE: Final = re.compile(r"(?<=:\d\d)((?:\.\d+)?[+-]\d\d)(\d\d)$")
-_APART: Final = re.compile(r"(?<=\d)\s+(?=(?:Z|[+-]\d\d:?\d\d)$)")
+_APART: Final = re.compile(r"(?<=\d:\d\d)\s+(?=(?:Z|[+-]\d\d:?\d\d)$)")
 _STATUSES: Final = {
     "usable": "usable",
     "embargoed": "usable",
@@ -41,7 +41,7 @@ def moment(text: object) -> str | None:
     if compact:
         year, month, day, hour, minute, second, zone = compact.groups()
         said = f"{year}-{month}-{day}" + (f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else "")
-    said = _ZONE.sub(r"\1:\2", _APART.sub("", said))
+    said = _ZONE.sub(r"\1:\2", _APART.sub("", said) if said[:4].isdigit() else said)
     try:
         datetime.fromisoformat(said)
     except ValueError:

@@ -167,3 +167,24 @@ def test_what_cannot_be_read_is_one_clear_error(raw: str, said: str) -> None:
 def test_other_json_is_left_to_other_readers() -> None:
     with pytest.raises(ValueError, match="no column of text"):
         list(items(b'{"name": "wirealign", "version": "1.0"}'))
+
+
+def test_a_body_in_elements_is_read_a_paragraph_each() -> None:
+    story = {
+        "_id": "A1",
+        "type": "story",
+        "headlines": {"basic": "Port reopens"},
+        "credits": {"by": [{"type": "author", "name": "Ana Roe"}]},
+        "publish_date": "2024-10-25T10:00:00Z",
+        "content_elements": [
+            {"type": "text", "content": "The port is open, <b>she</b> said."},
+            {"type": "image", "caption": "A ship", "content": "A ship"},
+            {"type": "quote", "content_elements": [{"type": "text", "content": "“Ships wait.”"}]},
+            {"type": "list", "items": [{"type": "text", "content": "One"}, {"type": "text", "content": "Two"}]},
+            {"type": "interstitial_link", "content": "Read also"},
+        ],
+    }
+    (article,) = items(json.dumps(story).encode())
+    assert isinstance(article, Item)
+    assert article.text == "Port reopens\n\nThe port is open, she said.\n\n“Ships wait.”\n\nOne\n\nTwo\n"
+    assert (article.fields["byline"], article.fields["published"]) == ("Ana Roe", "2024-10-25T10:00:00Z")

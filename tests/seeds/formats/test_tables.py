@@ -316,3 +316,66 @@ def test_many_small_records_are_read_in_seconds() -> None:
     began = time.monotonic()
     assert len(rows(raw)) == 20_000
     assert time.monotonic() - began < 20
+
+
+SYSTEMS = {
+    "rendered": [
+        {
+            "id": 7,
+            "date": "2024-10-25T10:00:00",
+            "title": {"rendered": "The &#8216;old&#8217; port"},
+            "content": {"rendered": "<p>The port is open.</p>\n<p>Ships wait.</p>", "protected": False},
+            "author": 5,
+        }
+    ],
+    "attributes": {
+        "data": [
+            {
+                "type": "node--article",
+                "attributes": {
+                    "title": "The ‘old’ port",
+                    "published_at": "2024-10-25T10:00:00",
+                    "body": {"value": "<p>The port is open.</p><p>Ships wait.</p>", "format": "full_html"},
+                },
+            }
+        ]
+    },
+    "fields": {
+        "response": {
+            "results": [
+                {
+                    "webTitle": "The ‘old’ port",
+                    "webPublicationDate": "2024-10-25T10:00:00",
+                    "fields": {"body": "<p>The port is open.</p><p>Ships wait.</p>"},
+                }
+            ]
+        }
+    },
+    "html": {
+        "posts": [
+            {
+                "title": "The ‘old’ port",
+                "html": "<p>The port is open.</p><p>Ships wait.</p>",
+                "published_at": "2024-10-25T10:00:00",
+            }
+        ]
+    },
+}
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_what_content_systems_answer_is_read(tmp_path: Path, system: str) -> None:
+    (article,) = read(tmp_path, "posts.json", json.dumps(SYSTEMS[system]).encode()).articles.to_dicts()
+    assert (article["title"], article["published"]) == ("The ‘old’ port", "2024-10-25T10:00:00")
+    assert article["text"] == "The port is open.\n\nShips wait.\n"
+    assert article["byline"] is None
+
+
+def test_a_list_of_authors_is_their_names(tmp_path: Path) -> None:
+    record = {
+        "text": "The port is open.",
+        "authors": [{"name": "Ana Roe"}, {"name": "Rui Melo"}],
+        "source": {"name": "Lusa"},
+    }
+    (article,) = read(tmp_path, "a.json", json.dumps([record]).encode()).articles.to_dicts()
+    assert (article["byline"], article["provider"]) == ("Ana Roe, Rui Melo", "Lusa")
