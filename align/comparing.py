@@ -154,8 +154,13 @@ def _bounded(found: Comparison, codes: Iterable[str | None], *, is_told: bool = 
     certain = found.verdict == "verbatim" or any(_needs_no_list(drift) for drift in found.drift)
     if not missing or certain:
         return found
-    reason = f"numbers, names and questions agree, and no other check knows {', '.join(missing)}"
     light = tuple(drift for drift in found.drift if drift.severity != "major")
+    doubtful = next((drift for drift in light if drift.category == "name" and drift.severity == "minor"), None)
+    if doubtful is None:
+        reason = f"numbers, names and questions agree, and no other check knows {', '.join(missing)}"
+    else:
+        told = doubtful.words or doubtful.against_words
+        reason = f"“{told}” may be another name, and no other check knows {', '.join(missing)}"
     return replace(
         found,
         verdict="unclear",
