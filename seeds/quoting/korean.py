@@ -297,6 +297,8 @@ def _source(text: str, first: int, last: int, language: Language) -> re.Match[st
 
 def _survey(text: str, begin: int, last: int, language: Language) -> re.Match[str] | None:
     """Return what says whose finding a sentence tells: 소비자원이 사고를 분석한 결과 …것으로 나타났다."""
+    if text.find(" 결과", begin, last) < 0:
+        return None
     found = re.search(rf"(?:{language.patterns['found']})\.?\s*\Z", text[begin:last])
     match = pattern(language, "surveyed").match(text, begin, last) if found is not None else None
     return match if match is not None and is_speaker(match["who"], language) else None

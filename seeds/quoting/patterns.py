@@ -77,6 +77,8 @@ def is_speaker(phrase: str, language: Language) -> bool:
 @lru_cache(maxsize=16_384)
 def is_called_body(word: str, language: Language) -> bool:
     """Whether a word ends as bodies are called; as things are too, only behind a name: 현대|건설."""
+    if not word.endswith(language.organisation_endings):
+        return False
     body = max((len(ending) for ending in language.organisation_endings if word.endswith(ending)), default=0)
     thing = max((len(ending) for ending in _things(language) if word.endswith(ending)), default=0)
     return body > thing or (body > 0 and body == thing and len(word) - body >= _SHORTEST_NAME)
