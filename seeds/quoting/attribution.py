@@ -283,6 +283,8 @@ def _so_told(sentence: Clause, rest: Sequence[Word]) -> Attribution | None:
     if not language.verb_second or len(rest) < _NOUN_REACH or rest[0].small != "so" or not language.unlisted:
         return None
     verb = rest[1]
+    if verb.small in language.perfect and rest[2].small in language.pronouns - language.impersonal:
+        return Attribution(Span(rest[2].start, rest[2].end), None, Span(verb.start, verb.end))  # "so hat er es gesagt"
     if not verb.text[0].islower() or not language.unlisted.fullmatch(verb.small) or verb.small in _grammar(language):
         return None
     following = rest[3 if rest[2].small in {"es", "ihn", "sie", "das", "sich"} and len(rest) > _NOUN_REACH else 2]

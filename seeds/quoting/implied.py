@@ -21,7 +21,7 @@ from seeds.quoting.phrases import Subject, comma_parts, has_role, is_noun_phrase
 from seeds.quoting.subjects import subject_after, subject_of
 from seeds.quoting.topics import topic
 from seeds.quoting.verb_first import head_subject, is_anothers, is_answered, is_related
-from seeds.quoting.verb_second import announced, comes_from
+from seeds.quoting.verb_second import announced, comes_from, without_outlet
 
 _FIRST_WORDS: Final = 12
 _SHORTEST: Final = 2
@@ -274,6 +274,7 @@ def someone(sentence: Clause, end: int) -> Subject | None:
     phrase = noun_phrase(sentence, words[0].start)
     if phrase is None or phrase.end > end or (language.capital_nouns and words[0].small in language.object_nouns):
         return None
+    phrase = without_outlet(sentence, phrase)
     inside = sentence.words_in(phrase)
     if not language.capital_nouns:
         named = [place for place, word in enumerate(inside) if place and word.text[0].isupper()]

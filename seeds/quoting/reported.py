@@ -25,6 +25,10 @@ from seeds.quoting.trailing import trailing
 _QUESTION_REACH: Final = 4
 # How far before a verb a denial of it stands: "has not yet publicly acknowledged".
 _DENIED: Final = 3
+# What "wie" asks for, and no source stands behind it.
+_HOW: Final = frozenset(
+    {"viel", "viele", "vielen", "lange", "oft", "hoch", "groß", "weit", "schnell", "stark", "sehr", "gut"}
+)
 _POSSESSORS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
 
 
@@ -117,6 +121,8 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         leading = not before or before[-1] == ":"
         if not leading and before[-1] not in ",،–—-":
             continue
+        if language.verb_second and opening + 1 < len(words) and words[opening + 1].small in _HOW:
+            continue  # "Wie viele vermisst werden, konnte niemand sagen"
         aside = _with_aside(sentence, word.end, cue)
         if aside is None and re.search(r"[,;:]", sentence.text(word.end, cue.start)):
             continue
@@ -293,6 +299,9 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         content = trimmed(sentence, start, ended)
         if content is None or len(sentence.words_in(content)) < SHORTEST - 1:
             continue
+        first = sentence.words_in(content)[0].small
+        if language.verb_second and first in language.prepositions and not _holds_verb(sentence, content):
+            continue  # "resümierte die Vorsitzende, Lena Haas, | nach der Klausur"
         weak = cue.small in language.mood_cues and not _infinitive_end(sentence, content)
         if weak and not in_mood(sentence, content.start, content.end):
             continue  # "stimmte zu, | die Verwaltung setzt es um"
@@ -306,6 +315,15 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
                 continue
         who, apposition = subject or (None, None)
         yield Report(content, who, apposition, Span(cue.start, cue.end))
+
+
+def _holds_verb(sentence: Clause, content: Span) -> bool:
+    language = sentence.language
+    verbs = language.finite | language.mood | language.cues | language.perfect
+    words = sentence.words_in(content)
+    if language.mood_form is not None and any(language.mood_form.fullmatch(word.small) for word in words):
+        return True
+    return any(word.small in verbs for word in words) or _infinitive_end(sentence, content)
 
 
 def _infinitive_end(sentence: Clause, content: Span) -> bool:

@@ -218,6 +218,8 @@ def _who_closes(sentence: Clause, cue: Cue, *, inverted: bool) -> Subject | None
 def _only_leads(sentence: Clause, content: Span) -> bool:
     """Whether what stands before "X said," only leads over: "But, the senator went on, ..."."""
     language = sentence.language
+    if language.verb_second and _is_occasion(sentence, content):
+        return True  # "Auf die Frage, wann es so weit sei, antwortete sie, das"
     return all(word.small in language.coordinators | language.adverbs for word in sentence.words_in(content))
 
 

@@ -184,11 +184,13 @@ def _is_recipient(words: Sequence[Word], language: Language) -> bool:
 
 
 def without_outlet(sentence: Clause, phrase: Span) -> Span:
-    """Drop the paper from the end of who tells it something: "eine Augenzeugin | der Zeitung „Sud Ouest“"."""
+    """Drop the paper from the end of who tells it something: "eine Zeugin | der Zeitung", "Olaf Maier | zu BILD"."""
     words = sentence.words_in(phrase)
-    for place in range(1, len(words) - 1):
+    for place in range(1, len(words) - 1 if sentence.language.outlets else 0):
         near = words[place + 1 : place + 4]
-        if words[place].small == "der" and any(word.small in sentence.language.outlets for word in near):
+        if words[place].small in ("der", "zu", "zur", "zum") and any(
+            word.small in sentence.language.outlets for word in near
+        ):
             return Span(phrase.start, words[place - 1].end)
     return phrase
 
