@@ -48,7 +48,7 @@ def attribution(
 ) -> Attribution:
     """Return who is said to speak the marked words: after them, before them, then by a describing verb or a noun."""
     found = cues(sentence) if found is None else found
-    described = _described(sentence, span, found) or _fronted(sentence, span, found)
+    described = _described(sentence, span, found) or _fronted(sentence, span, found) or _with_words(sentence, span)
     if described is not None:
         return described
     judged = _judged(sentence, span)
@@ -405,6 +405,23 @@ def _fronted(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attributio
         return None
     subject = subject_after(sentence, cue)
     return Attribution(subject[0], subject[1], Span(cue.start, cue.end)) if subject is not None else None
+
+
+def _with_words(sentence: Clause, span: Marked) -> Attribution | None:
+    """Mit den Worten „…“ verließ X den Saal · X ging mit den Worten „…“: whose the words are that German names so."""
+    language = sentence.language
+    before = [word for word in sentence.words if word.end <= span.outer_start]
+    lead = [word.small for word in before[-3:]]
+    if not language.verb_second or lead not in (["mit", "den", "worten"], ["mit", "folgenden", "worten"]):
+        return None
+    cue = Span(before[-3].start, before[-1].end)
+    if len(before) > len(lead):
+        return None
+    after = [word for word in sentence.words if word.start >= span.outer_end][:2]
+    who = noun_phrase(sentence, after[1].start) if len(after) > 1 and after[0].text[0].islower() else None
+    if who is None or not _is_somebody(sentence, who):
+        return None
+    return Attribution(*with_apposition(sentence, who), cue)
 
 
 def _judged(sentence: Clause, span: Marked) -> Attribution | None:

@@ -17,6 +17,7 @@ from seeds.quoting.name_words import (
     without_determiner,
 )
 
+_OF_THEM: Final = ("der", "des")
 _SHORTEST_OFFICE: Final = 5
 
 
@@ -116,6 +117,10 @@ def _offices(words: list[re.Match[str]], language: Language) -> list[int]:
         if is_role(word.group(), language) and small_form(word) not in language.given_names
     ]
     last = len(words) - 1
+    while len(found) > 1 and found[-1] == last and found[-2] == last - 2 and small_form(words[last - 1]) in _OF_THEM:
+        found.pop()  # "der Sprecher | der Eltern"
+        if len(found) == 1:
+            return found
     while found and found[-1] == last and last and is_capital(words[last - 1].group()):
         small = small_form(words[last])
         listed = small in language.surnames or (len(found) > 1 and small not in language.roles)

@@ -16,6 +16,7 @@ from seeds.quoting.japanese_topics import (
     leader,
     named_later,
     nearest,
+    outer_topic,
     topic,
     turn,
     without_lead,
@@ -195,7 +196,8 @@ def _motto(sentence: Clause, span: Marked, opened: int, *, predicate: bool) -> A
 def _who(sentence: Clause, span: Marked, begin: int, opened: int) -> Span | None:
     """Return who says words in marks that と follows: whoever is nearest, the topic, or who is named later."""
     subject = (
-        nearest(sentence, opened, begin)
+        outer_topic(sentence, begin, opened)
+        or nearest(sentence, opened, begin)
         or topic(sentence, begin, opened, names=True)
         or named_later(sentence, span.outer_end)
         or first_subject(sentence, begin, opened)

@@ -24,6 +24,9 @@ _ABOUT: Final = (
     "として",
     "にとって",
 )
+# A subject's particle with nothing behind it but when, where or to whom it is said.
+_ADJUNCT: Final = re.compile(r"は(?:、|[^、。「」]{1,24}(?:で|に|に対し|に対して|日|夜|朝|後|中|として)、)")
+_NESTED: Final = 2
 _AGED: Final = re.compile(r"[\u3040-\u9fff][（(][0-9０-９]{1,3}(?:歳)?[）)]\Z")
 _FULL_NAME: Final = re.compile(r"の[\u3400-\u9fff々]{3,6}\Z")
 # What closes a cleft without any office: "…のは、15歳の山本怜奈".
@@ -140,6 +143,19 @@ def nearest(sentence: Clause, limit: int, begin: int) -> Span | None:
     if is_speaker(phrase, sentence.language):
         return last
     return last if _is_name(phrase, sentence) and topic(sentence, begin, last.start, names=False) is None else None
+
+
+def outer_topic(sentence: Clause, begin: int, limit: int) -> Span | None:
+    """Return who says of another what words in marks are: 報道官は会見で、大統領は「検討している」と説明した."""
+    found = list(_topics(sentence, begin, limit))
+    if len(found) != _NESTED or any(particle != "は" for _, particle in found):
+        return None
+    first, second = found[0][0], found[1][0]
+    if not _ADJUNCT.fullmatch(sentence.text(first.end, second.start)):
+        return None
+    if sentence.text(second.end, limit).strip("「『 ") != "は":
+        return None
+    return first if is_speaker(sentence.text(first.start, first.end), sentence.language) else None
 
 
 def headed(sentence: Clause, limit: int, begin: int) -> Span | None:

@@ -184,7 +184,8 @@ def _is_clause_end(sentence: Clause, span: Marked, words: Sequence[str]) -> bool
 
 def _is_outlets(words: Sequence[str], language: Language) -> bool:
     """Whether words are the name of a paper or a station: "Spiegel", "Wall Street Journal"."""
-    return words[-1].lower() in language.outlets and all(word[0].isupper() for word in words)
+    capital = len(words) == 1 or all(word[0].isupper() for word in words)
+    return capital and words[-1].lower() in language.outlets
 
 
 def _is_shouted(sentence: Clause, span: Marked) -> bool:

@@ -290,7 +290,10 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if start is None:
             continue
         subject = subject_of(sentence, cue, said)
-        if (subject is None and not language.pro_drop) or (subject is not None and subject[0].start >= start):
+        nobodys = language.verb_second and cue.small in language.with_it  # "Weiter heißt es, die Lage sei ernst"
+        if (subject is None and not (language.pro_drop or nobodys)) or (
+            subject is not None and subject[0].start >= start
+        ):
             continue
         ended = min(other_report(sentence, said, cue, start), relative_end(sentence, cue, start))
         colon = sentence.text(start, ended).find(": ") if language.verb_second else -1
