@@ -14,6 +14,7 @@ from seeds.quoting.japanese_topics import (
     inner,
     is_thing,
     leader,
+    leading_person,
     named_later,
     nearest,
     outer_topic,
@@ -58,6 +59,8 @@ _LONGEST_BRACKET: Final = 40
 _SAID_BEFORE: Final = re.compile(r"と[^、。「」]{0,14}[いしみべり]、\Z")
 _COUNTED: Final = re.compile(r"[0-9０-９一二三四五六七八九十両]+(?:人|名|者)")
 _FINITE: Final = re.compile(r"(?:だ|[っしれい]た|ない|いる|する|れる|ある|べき)\Z")
+# What people say of themselves: "近本外野手が残留すると表明した".
+_OF_ONESELF: Final = re.compile("表明|宣言|明かし|誓")
 _LONG: Final = 8
 _TOPIC: Final = re.compile(r"[たるい]のは[^、]{2,}で\Z")
 
@@ -337,6 +340,8 @@ def _own(sentence: Clause, match: re.Match[str], at: int, first: int, *, names: 
     if match["hearsay"] is not None:
         return None
     own = _inner(sentence, match) or topic(sentence, sentence.start + at, sentence.start + match.start(), names=names)
+    if own is None and names and _OF_ONESELF.search(match.group()):
+        own = leading_person(sentence, sentence.start + at, sentence.start + match.start())
     if own is None or is_thing(sentence, own, sentence.start + first):
         return None
     return None if _is_counted(sentence, own, match.group()) else own

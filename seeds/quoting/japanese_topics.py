@@ -89,6 +89,16 @@ def first_subject(sentence: Clause, begin: int, limit: int) -> Span | None:
     return who if is_speaker(sentence.text(who.start, who.end), sentence.language) else None
 
 
+def leading_person(sentence: Clause, begin: int, limit: int) -> Span | None:
+    """Return the named person with が at the head of a stretch who is no suspect: 近本光司外野手（31）が."""
+    who, particle = next(_topics(sentence, begin, limit), (None, ""))
+    if who is None or particle != "が" or who.start > begin + 1:
+        return None
+    phrase = sentence.text(who.start, who.end)
+    named = is_speaker(phrase, sentence.language) and parts(phrase, sentence.language).sort == "person"
+    return who if named and not re.search("容疑者|被告", phrase) else None
+
+
 def arrested(sentence: Clause) -> Span | None:
     """Return who is arrested or charged in a sentence: 県警は…容疑者（52）を逮捕した."""
     text = sentence.text(sentence.start, sentence.end)

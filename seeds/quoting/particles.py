@@ -15,6 +15,7 @@ from seeds.quoting.chinese import chinese
 from seeds.quoting.chinese_cues import subject_in as chinese_topic
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.japanese import japanese, japanese_topic
+from seeds.quoting.japanese_topics import arrested
 from seeds.quoting.korean import korean, korean_topic
 from seeds.quoting.marks import Marked
 from seeds.quoting.patterns import LIST, Row, is_speaker
@@ -27,6 +28,9 @@ _BESIDE: Final = 0
 _MOST_TOPICS: Final = 12
 # How far the words before a sentence that goes on with them may end, and what opens marks.
 _MOST_BETWEEN: Final = 2
+# What is said under questioning is the suspect's.
+_QUESTIONED: Final = re.compile("調べに|供述|容疑を(?:認|否認)")
+_SUSPECT: Final = re.compile(r"(?:容疑者|被告|男|女|少年|少女)(?:[（(][^（）()]*[）)])?\Z")
 _THIS: Final = ("该", "該", "这位", "這位", "上述")
 _OPENING: Final = ("“", "「", "『", '"')
 _FINDERS: Final = {"zh": chinese, "ja": japanese, "ko": korean}
@@ -55,6 +59,8 @@ def particle_quotes(sentence: Clause, inside: list[Marked], topics: list[Topic])
     named = [row[3].meant or row[3].subject for row in resolved]
     spoke: list[Span | None] = [who for who in named if who is not None and who.start >= sentence.start]
     spoke = spoke if spoke or any(named) else [_TOPICS[code](sentence, sentence.end)]
+    held = arrested(sentence) if code == "ja" and any(named) else None
+    spoke = [held, *spoke] if held is not None and held not in spoke else spoke
     topics.extend(
         Topic(who, sentence.text(who.start, who.end), sentence.end) for who in spoke if who and not _asks(sentence, who)
     )
@@ -132,6 +138,9 @@ def _resolved(row: Row, sentence: Clause, before: list[Row], topics: list[Topic]
     if whose.subject is None:
         alone = row[0] == "direct" and row[4] and bool(topics) and _is_next(sentence, topics[-1])
         near = topics[-1].who if topics and (whose.cue is not None or alone) else None
+        if near is not None and sentence.language.code == "ja" and _QUESTIONED.search(sentence.plain):
+            suspects = (topic.who for topic in topics[: -_MOST_TOPICS - 1 : -1] if _SUSPECT.search(topic.phrase))
+            near = next(suspects, near)  # "県警は山口容疑者を…と発表した。調べに「…」と容疑を認め"
         if near is None or sentence.start - near.end > _REACH:
             return row
         return (*row[:3], replace(whose, subject=near), *row[4:])

@@ -303,7 +303,11 @@ def _without_that(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         if content is None or len(sentence.words_in(content)) < SHORTEST - 1:
             continue
         first = sentence.words_in(content)[0].small
-        if language.verb_second and first in language.prepositions and not _holds_verb(sentence, content):
+        if (
+            language.verb_second
+            and first in language.prepositions | language.adverbs
+            and not _holds_verb(sentence, content)
+        ):
             continue  # "resümierte die Vorsitzende, Lena Haas, | nach der Klausur"
         weak = cue.small in language.mood_cues and not _infinitive_end(sentence, content)
         if weak and not in_mood(sentence, content.start, content.end):
