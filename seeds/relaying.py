@@ -36,6 +36,7 @@ _BESIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_INITIALS: Final = 4
+_STROKE_OR_BRACKET: Final = re.compile(r"[()（）\[\]【】/／]")
 _HANGUL: Final = re.compile("[가-힣]")
 _IN_BRACKETS: Final = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _OPENING: Final = "[(（【〔<*＊—–-"
@@ -158,7 +159,13 @@ def _line(paragraph: str, known: Language) -> SignOff | None:
         if steps:
             return SignOff(house.start("sign"), len(paragraph), steps)
     steps = signed(paragraph, known)
-    return SignOff(0, len(paragraph), steps) if steps else None
+    return SignOff(0, len(paragraph), steps) if steps and _is_telling(paragraph, steps, known) else None
+
+
+def _is_telling(words: str, steps: Sequence[Sequence[Agency]], known: Language) -> bool:
+    """Whether words without brackets sign off: alone, "MAP" does only in a language that its agency writes most."""
+    plain = mentions(words, known) or len(steps) > 1 or len(steps[0]) > 1 or _STROKE_OR_BRACKET.search(words)
+    return bool(plain) or known.code in steps[0][0].languages[:2]
 
 
 def signed(words: str, known: Language, *, placed: bool = False) -> list[list[Agency]]:
@@ -212,6 +219,8 @@ def _ending(paragraph: str, known: Language, *, late: bool) -> SignOff | None:
     if match.start() and known.relay.get("signs_with_names"):
         words = _PHOTOGRAPHER.sub("", words)
     steps = signed(words, known)
+    if steps and match.re is _BARE and not _is_telling(words, steps, known):
+        return None
     return SignOff(match.start(), match.end(), steps) if steps else None
 
 
@@ -354,8 +363,9 @@ def _either(known: Language, key: str) -> re.Pattern[str]:
 
 
 def _addressed(words: str, known: Language) -> bool:
-    """Whether words before an agency say that somebody spoke to it: "told EFE", "dijo a EFE"."""
-    return _words(known.relay.get("addressing", ())).search(words) is not None
+    """Whether words before an agency say that somebody spoke to it ("told EFE"), or for it ("the director of EFE")."""
+    keys = ("addressing", "others")
+    return any(_words(known.relay.get(key, ())).search(words) is not None for key in keys)
 
 
 _WORDS: dict[tuple[str, ...], re.Pattern[str]] = {}

@@ -70,7 +70,7 @@ def test_a_picture_or_another_source_signs_nothing_off(signed: Signed, ending: s
 
 
 @pytest.mark.parametrize(
-    "ending", ["(file photo)", "(right)", "(see page 4)", "and/or", "(CNN)", "Photo (left): AFP pool"]
+    "ending", ["(file photo)", "(right)", "(see page 4)", "and/or", "(CNN)", "Photo (left): AFP pool", "MAP", "TT"]
 )
 def test_other_endings_are_no_sign_off(signed: Signed, ending: str) -> None:
     assert words(signed(f"{STORY}\n\n{ending}"), "sign-off") == []
@@ -126,6 +126,8 @@ def test_dates_as_other_languages_write_them_are_found(signed: Signed, sentence:
         "The march fell on the 50th anniversary of the landing.",
         "He scored on the 12th attempt.",
         "It was signed on the 4th of July.",
+        "The bill passed on the 20th ballot.",
+        "They lead on the 3rd and 4th tracks.",
     ],
 )
 def test_dates_and_ordinals_of_english_copy_are_not(signed: Signed, sentence: str) -> None:
