@@ -214,7 +214,9 @@ def _grown(
         return max(evidence.score(first, second) - more, bar("against"))
 
     evidence.prepare(candidates)
-    links = [pair for pair in candidates if score(*pair) >= bar("link")]
+    # Who speaks is asked last: it only speaks against a pair here, and to compare names takes longer than all else.
+    least = bar("link")
+    links = [pair for pair in candidates if evidence.score(*pair) >= least and score(*pair) >= least]
     groups = clusters(
         quotes,
         links,

@@ -94,7 +94,7 @@ def _linked(
     return {
         other
         for (_, other), pair in zip(pairs, numbers, strict=True)
-        if evidence.agreement(*pair) != CONFLICT and evidence.score(*pair) >= least
+        if evidence.score(*pair) >= least and evidence.agreement(*pair) != CONFLICT
     }
 
 

@@ -15,6 +15,7 @@ from align.restating import restated
 from align.standing import Standing, narrowed
 from align.told import told
 from embeddings.given import Given
+from embeddings.processor import give_memory_back
 from seeds.processes import sparing
 from seeds.versions import with_standing
 
@@ -149,6 +150,7 @@ def commit(archive: Archive, taken: Taken, standing: Standing, encoder: "Encoder
     summary.touched |= change.new | change.changed
     summary.touched -= change.merged
     summary.drifts.update(change.fresh_drifts["severity"].to_list())
+    give_memory_back()
 
 
 def _without_superseded(quotes: pl.DataFrame, history: pl.DataFrame) -> pl.DataFrame:

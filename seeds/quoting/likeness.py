@@ -151,7 +151,7 @@ def _worth(way: tuple[float, float, float]) -> float:
     return way[0] + (way[1] / way[2] if way[2] else 1.0)
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=65_536)
 def alike(one: str, other: str, script: Script, other_script: Script) -> float:
     """Return how alike two words sound, 0 to 1: one less the cost of the cheapest alignment over the mean weight."""
     if one == other:
