@@ -27,10 +27,10 @@ Matrix = npt.NDArray[np.float32]
 Weighed = dict[tuple[str, str], float]
 
 # Two claims with figures, or cities, of which none agrees are two claims, unless one speaker made both in two articles
-# of the same days: a desk gets a figure wrong while the story runs, an article that has both tells them apart itself,
-# and what a speaker says of another number, or another town, a week later is said anew.
+# of the same days: a desk gets a figure wrong while the story runs, and an article that has both tells them apart.
 _OTHERS: Final = -6.0
-_RUNNING: Final = 3  # days that a story runs
+# What is said of another number, or another town, when the story has run is said anew, be the words ever so like.
+_RUNNING: Final = 3  # days
 # Two articles whose chains of relays begin with one agency have their quotes from one place.
 _ONE_SOURCE: Final = 0.3
 
@@ -142,6 +142,8 @@ class Evidence:
 
     def _weigh(self, first: int, second: int) -> float:
         """Return the log-odds of a pair, or a bound of them where that is under `against` already."""
+        if apart(self._days[first], self._days[second]) > _RUNNING and self._differ(first, second):
+            return bar("against")
         row = self._of_words(first, second)
         # What is lost never speaks for a pair.
         most = weighed(row) + self._circumstances(first, second, UNTOLD) + most_of(*SPEAKERS)
@@ -184,12 +186,9 @@ class Evidence:
 
     def _circumstances(self, first: int, second: int, agreed: float) -> float:
         """Return the log-odds of what is stated, not learnt: days, source, figures and cities that do not agree."""
-        days = apart(self._days[first], self._days[second])
-        found = -odds_lost(days)
-        if days > _RUNNING or self.one_article(first, second) or agreed < UNTOLD:
-            sides = self._told[first], self._told[second]
-            found += _OTHERS * _differ(*(each.figures for each in sides))
-            found += _OTHERS * _differ(*(each.cities for each in sides))
+        found = -odds_lost(apart(self._days[first], self._days[second]))
+        if self.one_article(first, second) or agreed < UNTOLD:
+            found += _OTHERS * self._differ(first, second)
         if (
             self._sources[first]
             and self._sources[first] == self._sources[second]
@@ -197,6 +196,11 @@ class Evidence:
         ):
             found += _ONE_SOURCE
         return found
+
+    def _differ(self, first: int, second: int) -> int:
+        """Return of how much two items tell otherwise: of figures, of cities, of both, or of neither."""
+        one, other = self._told[first], self._told[second]
+        return _differ(one.figures, other.figures) + _differ(one.cities, other.cities)
 
     def _tell(self, places: Iterable[int]) -> None:
         fresh = sorted(place for place in places if place not in self._told)
