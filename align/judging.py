@@ -16,7 +16,7 @@ from seeds.reading import cleaned_article
 from seeds.splitting import sentence_spans
 
 # Pairs that are compared at once: enough to fill batches, few enough that their words' vectors take little room.
-_AT_ONCE: Final = 256
+_AT_ONCE: Final = 128
 _FULLER: Final = {"mixed": ("direct",), "indirect": ("direct", "mixed")}
 
 

@@ -96,7 +96,7 @@ def _voice(speaker: str | None, head: str | None, key: str | None, role: str | N
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def agreement(one: Voice, other: Voice) -> float:
     """Return how far two speakers agree, from CONFLICT to SAME; UNTOLD where one is not known."""
     if one.key is None or other.key is None:

@@ -13,8 +13,8 @@ from embeddings.texts import Texts, listed
 
 Value = TypeVar("Value")
 
-# Bytes of vectors that each memory may hold: those of a thousand quotes' words.
-_LIMIT: Final = 48_000_000
+# Bytes of vectors that each memory may hold: those of some hundred quotes' words.
+_LIMIT: Final = 24_000_000
 
 
 class Memory(Generic[Value]):

@@ -74,7 +74,7 @@ def sliced(work: Callable[[Items], Answer], items: Items) -> Iterator[Answer]:
         executor = get_reusable_executor(
             workers,
             timeout=_PATIENCE,
-            env={"OMP_NUM_THREADS": "1"},
+            env={"OMP_NUM_THREADS": "1", "POLARS_MAX_THREADS": "1", "MALLOC_ARENA_MAX": "1"},
             initializer=_end_with,
             initargs=(os.getpid(),),
         )

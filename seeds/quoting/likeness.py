@@ -41,14 +41,14 @@ class Likeness:
     scripts: tuple[Script, Script]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def likeness(one: str, other: str) -> Likeness:
     """Return how alike two names sound, at their best readings."""
     found = [_of_readings(first, second) for first in readings(one) for second in readings(other)]
     return max(found, key=lambda each: (each.score, each.part), default=Likeness(0.0, 0.0, ("", "")))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def likeness_of_whole(one: str, other: str) -> float:
     """Return the score of `likeness` alone, in a part of the time."""
     return max((_whole(*_ordered(first, second)) for first in readings(one) for second in readings(other)), default=0.0)
