@@ -22,6 +22,7 @@ HELD_BACK_SETS: Final = {
     "held_back": "stranger.toml",
     "second_held_back": "second_stranger.toml",
     "third_held_back": "third_stranger.toml",
+    "fourth_held_back": "fourth_stranger.toml",
 }
 _HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
