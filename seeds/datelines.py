@@ -12,6 +12,8 @@ _MOST: Final = 3
 _LONGEST: Final = 160
 # Every dateline of a script with capitals has a dash or colon before a space, a bracket, a stroke or a figure.
 _MARK: Final = re.compile(r"[-–—=:](?=[\s“\"«„»])|[(/\d|]")
+# An agency's own short name ("dpa/lby"); parties and the like have capitals.
+_SHORTHAND: Final = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,5})*")
 
 
 def dateline_end(text: str, start: int, end: int, known: Language, *, first: bool) -> int:
@@ -61,7 +63,7 @@ def _is_head(match: re.Match[str], known: Language) -> bool:
     place, credit, agency = groups.get("place"), groups.get("credit") or groups.get("slashed"), groups.get("agency")
     if place is not None and not place.isupper():
         words = re.findall(r"\w+", place)
-        credited = credit is not None and is_agency(credit, known)
+        credited = credit is not None and (is_agency(credit, known) or _SHORTHAND.fullmatch(credit) is not None)
         if words[0].lower() in known.determiners | known.prepositions | known.pronouns and not credited:
             return False  # "La Habana, 25 oct (EFE)" is a head for all that
         if credit is not None and groups.get("date") is None and not credited:

@@ -11,7 +11,8 @@ from seeds.formats.wires import ETX, STX, body, messages, text_of
 
 _HEADER: Final = re.compile(
     rb"[\x00\x16\r\n ]*\x01?[\x00\x16]*(?P<service>[A-Za-z])(?P<number>\d{4})[\x1f \r\n]*[A-Za-z0-9-]{0,12}"
-    rb"[\x00-\x1f ]*[\r\n]+(?P<priority>[A-Za-z]) (?P<category>[A-Za-z0-9])[\x10-\x1f ]+(?P<keywords>[^\r\n\x02]{2,80})"
+    rb"[\x00-\x1f ]*[\r\n\x1e]+(?P<priority>[A-Za-z]) (?P<category>[A-Za-z0-9])[\x10-\x1f ]+"
+    rb"(?P<keywords>[^\r\n\x02]{2,80})"
 )
 _WORDED: Final = re.compile(r"\s*(?P<day>\d{1,2}-\d{1,2})\s+(?P<words>\d{1,5})\s*$")
 # f flash, b bulletin, u urgent, r regular, d deferred, and those between and below.
@@ -27,7 +28,12 @@ _VERSION: Final = re.compile(r"\b(?P<version>\d{1,2}(?:st|nd|rd|th)[ -]?Ld|Ld|Wr
 def is_of(raw: bytes) -> bool:
     """Whether bytes open with the two header lines of ANPA 1312."""
     head = raw[:400]
-    return bool(_HEADER.match(head)) and (b"\x01" in head[:12] or STX in raw[:2_000])
+    found = _HEADER.match(head)
+    if found is None:
+        return False
+    # A message that lost its framing still counts its words, or has the typesetter's marks or its date.
+    counted = _WORDED.search(found["keywords"].decode("latin-1"))
+    return b"\x01" in head[:12] or STX in raw[:2_000] or bool(counted) or b"\n^" in head
 
 
 def items(raw: bytes) -> Iterator[Item | Problem]:

@@ -15,7 +15,7 @@ _HEADER: Final = re.compile(
     rb"(?P<category>[A-Za-z]{1,4})[ \x1f]+(?P<words>\d{1,5})(?:[ \x1f]+(?P<extra>[^\r\n\x02]*))?[\r\n\x02]"
 )
 _KEYWORDS: Final = re.compile(r"[^\s/][^/\n]{0,40}(?:/[^/\n]{0,40})+")
-_TITLE_END: Final = re.compile(r"\s=\s*$")
+_TITLE_END: Final = re.compile(r"\s*=\s*$")
 _NOTE: Final = re.compile(
     r"\(.{3,300}\)|(?:EXTRA|EIL|EILMELDUNG|BLITZ|URGENT|URGENTE|ACHTUNG|KORREKTUR|BERICHTIGUNG|CORRECTION|ADVANCE)\b.{0,100}",
     re.IGNORECASE,
@@ -30,13 +30,28 @@ _MONTHS: Final = (
     ("aug", "ago", "aou", "aoû", "août"), ("sep", "set", "sept"), ("oct", "okt", "ott", "out"), ("nov",),
     ("dec", "dez", "dic", "déc"),
 )  # fmt: skip
-_SIGNED: Final = re.compile(r"[a-z]{2,6}(?: [a-z]{2,4}){1,4}")
+_SIGNED: Final = re.compile(
+    r"[a-z]{2,6}(?:[ /][a-z0-9]{2,4}){1,5}|\((?:Schluss|Fin|FINE|Ende)\)(?: ?[a-z]{2,4}(?:/[a-z]{2,4})*)?"
+)
+# What stands below the copy for the desk: "# dpa-Notizblock", "## Redaktionelle Hinweise".
+_BLOCK: Final = re.compile(r"#{1,3} ?(?:[\w-]+-)?(?:Notizblock|Notes?|Service)\b.*", re.IGNORECASE)
+_TOLD: Final = re.compile(r"#{1,3} ?(?:Redaktionelle Hinweise|Berichtigung|Korrektur|Hinweis)\w*", re.IGNORECASE)
 
 
 def is_of(raw: bytes) -> bool:
     """Whether bytes open with the header line of IPTC 7901."""
     found = _HEADER.match(raw[:400])
-    return bool(found) and (raw[:20].lstrip(b"\x00\x16\r\n ").startswith(b"\x01") or STX in raw[:2_000])
+    if found is None:
+        return False
+    framed = raw[:20].lstrip(b"\x00\x16\r\n ").startswith(b"\x01") or STX in raw[:2_000]
+    return framed or _is_stripped(raw, found.end())
+
+
+def _is_stripped(raw: bytes, start: int) -> bool:
+    """Whether a message that lost its framing has a headline that ends in "=" or a date below it."""
+    head = raw[start : start + 1_000].decode("latin-1").splitlines()[:10]
+    last = raw[-400:].decode("latin-1").split("\n")
+    return any(_TITLE_END.search(line) for line in head) or any(_moment(line) for line in last)
 
 
 def items(raw: bytes) -> Iterator[Item | Problem]:
@@ -72,7 +87,9 @@ def _story(message: bytes, header: re.Match[bytes]) -> Item | None:
     while lines and (not lines[-1].strip() or _moment(lines[-1]) or _SIGNED.fullmatch(lines[-1].strip())):
         last = lines.pop()
         published = published or _moment(last)
+    lines, told = _without_block(lines)
     keywords, notes, title, lines = _headed(lines)
+    notes += told
     if not any(character.isalnum() for character in "".join(lines)):
         return None
     source = header["source"].decode("ascii")
@@ -89,6 +106,21 @@ def _story(message: bytes, header: re.Match[bytes]) -> Item | None:
             note=joined(notes),
         ),
     )
+
+
+def _without_block(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Return the lines above what stands for the desk, and what that says to editors."""
+    start = next((place for place, line in enumerate(lines) if _BLOCK.fullmatch(line.strip())), None)
+    if start is None:
+        return lines, []
+    notes: list[str] = []
+    telling = False
+    for line in (line.strip() for line in lines[start + 1 :]):
+        if line.startswith("#"):
+            telling = bool(_TOLD.fullmatch(line))
+        elif telling and line:
+            notes.append(line.lstrip("-* "))
+    return lines[:start], notes
 
 
 def _headed(lines: list[str]) -> tuple[str | None, list[str], str | None, list[str]]:

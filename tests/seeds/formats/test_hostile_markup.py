@@ -66,6 +66,15 @@ def test_entities_of_its_own_are_refused(start: str, rest: str, declared: str, u
 
 
 @pytest.mark.parametrize(("start", "rest"), BODIES.values(), ids=BODIES)
+@pytest.mark.parametrize(
+    "address", ['SYSTEM "http://127.0.0.1:9/nitf.dtd"', 'PUBLIC "-//X//DTD//EN" "nitf-3-1.dtd"', "SYSTEM 'nitf.mod'"]
+)
+def test_a_dtd_that_is_taken_in_by_another_is_passed_over(start: str, rest: str, address: str) -> None:
+    document = f"<!DOCTYPE x SYSTEM 'x.dtd' [<!ENTITY % nitf {address}>\n%nitf;\n]>{start}{rest.format('At pier 7')}"
+    assert "At pier 7" in next(items(document.encode())).text
+
+
+@pytest.mark.parametrize(("start", "rest"), BODIES.values(), ids=BODIES)
 def test_a_named_dtd_is_not_fetched(start: str, rest: str, tmp_path: Path) -> None:
     outside = tmp_path / "news.dtd"
     outside.write_text('<!ENTITY pier "SECRET">')

@@ -48,6 +48,33 @@ def test_a_story_of_iptc_7901_is_read_without_its_framing() -> None:
     }
 
 
+@pytest.mark.parametrize("wire", [IPTC, ANPA])
+def test_a_wire_that_lost_its_framing_is_read_as_with_it(wire: bytes) -> None:
+    stripped = wire.translate(None, b"\x01\x02\x03\x04\x16")
+    assert one(stripped).text == one(wire).text
+    assert one(stripped).fields == one(wire).fields
+
+
+def test_the_sign_at_a_headlines_end_may_touch_it() -> None:
+    wire = IPTC.replace(b"beendet =", b"beendet=")
+    assert one(wire).fields["title"] == "Hafen von Emden öffnet wieder - Streik nach drei Tagen beendet"
+
+
+def test_what_stands_below_for_the_desk_is_no_text_and_its_corrections_are_a_note() -> None:
+    block = (
+        b"# kna-Notizblock\r\n\r\n## Redaktionelle Hinweise\r\n- Berichtigt wird der Tag im 1. Absatz\r\n"
+        b"## Orte\r\n- Hafen, Emden\r\n\r\nkna yyde z2 ab cd\r\n"
+    )
+    item = one(IPTC.replace(b"kna ab xy cd\r\n", block))
+    assert item.text == one(IPTC).text
+    assert item.fields["note"] == "Eilmeldung; Berichtigt wird der Tag im 1. Absatz"
+
+
+@pytest.mark.parametrize("signed", [b"abc/def", b"(Schluss) ab/cd", b"kna yyde z2 xx"])
+def test_who_typed_a_story_is_none_of_its_text(signed: bytes) -> None:
+    assert one(IPTC.replace(b"kna ab xy cd", signed)).text == one(IPTC).text
+
+
 def test_the_clean_text_of_a_wire_has_whole_paragraphs(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(IPTC)
     article = seeds.read([tmp_path]).articles.to_dicts()[0]
