@@ -21,7 +21,7 @@ from seeds.formats.limits import LARGEST, LARGEST_COLLECTION, require_size
 from seeds.knowledge import any_language, language
 from seeds.openings import Head, closing, head
 from seeds.processes import sliced
-from seeds.revising import is_slugged, said_of_earlier
+from seeds.revising import headless, is_slugged, said_of_earlier
 from seeds.schema import ARTICLES, ERRORS, FILES, Table
 
 # What a folder may say of its files: agency, date and language by file name.
@@ -190,9 +190,9 @@ def article_from_text(
     known, given = metadata or {}, fields or {}
     language = detect(text) or known.get("language") or given.get("declared_language")
     cleaned = clean(text, language or "")
-    first, _, rest = cleaned.text.partition("\n")
-    titled = bool(rest) and len(first) <= _LONGEST_TITLE and not first.rstrip("”’\"'»").endswith((".", "。"))
     lines = [line for line in cleaned.text.split("\n") if line.strip()]
+    first, *rest = lines[headless(lines) :] or [""]
+    titled = bool(rest) and len(first) <= _LONGEST_TITLE and not first.rstrip("”’\"'»").endswith((".", "。"))
     # A headline is no dateline, though a dash may stand in it.
     opening = [line for line in lines[:_OPENING] if line != given.get("title")]
     headed = _headed(opening, lines[len(opening) :][-_ENDING:], first if titled else None, language)

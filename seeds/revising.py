@@ -1,7 +1,7 @@
 """What an article says of earlier copy: that it corrects, updates, repeats or takes it back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
@@ -70,10 +70,11 @@ def said_of_earlier(text: str, title: str | None = None, note: str | None = None
         note: what the format says to editors.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    first = lines[0] if lines else ""
-    heads = [
-        head for head in dict.fromkeys([title or first, first, *lines[1:_FIRST]]) if len(head) <= _LONGEST_HEADLINE
-    ]
+    above = headless(lines)
+    title = None if title is not None and title in lines[:above] else title
+    first = lines[above] if above < len(lines) else ""
+    near = dict.fromkeys([title or first, first, *lines[above + 1 : _FIRST]])
+    heads = [head for head in near if len(head) <= _LONGEST_HEADLINE]
     found: list[tuple[str, int | None]] = []
     plain = title or first
     for head in heads:
@@ -82,7 +83,7 @@ def said_of_earlier(text: str, title: str | None = None, note: str | None = None
         if head == (title or first):
             plain = rest
     notes = [(words, True) for words in (note or "").split("; ")]
-    notes += [(words, False) for words in (*lines[1 : _FIRST + 1], *lines[1:][-_LAST:])]
+    notes += [(words, False) for words in (*lines[:above], *lines[above + 1 : _FIRST + 1], *lines[1:][-_LAST:])]
     told = next(((act, words) for words, given in notes if (act := _act_of_note(words, given=given))), None)
     acts = [act for act, _ in found] + ([told[0]] if told else [])
     # What is taken back says so in few words; in a long article the words tell of something else.
@@ -168,6 +169,14 @@ def is_note(line: str) -> bool:
     return _EDITORIAL.match(line) is not None and _act_of_note(line, given=False) is not None
 
 
+def headless(lines: Sequence[str]) -> int:
+    """Return how many lines in brackets, which tell editors what was done, stand above the headline."""
+    above = 0
+    while above < min(2, len(lines) - 1) and lines[above][:1] in "([（［【" and is_note(lines[above]):
+        above += 1
+    return above
+
+
 def _act_of_note(words: str, *, given: bool) -> str | None:
     """Return the act that a paragraph tells of; one that the format does not give as a note looks like one."""
     if not words or len(words) > _LONGEST_NOTE:
@@ -204,7 +213,9 @@ def _notes() -> re.Pattern[str]:
 
 @cache
 def _lines() -> re.Pattern[str]:
-    return re.compile(_acts_of("lines"), re.IGNORECASE)
+    labels = sorted((label for table in _tables() for label in table["labels"]), key=len, reverse=True)
+    before = rf"(?:(?:{'|'.join(map(re.escape, labels))})\s?[:.：–-]?\s*)?"
+    return re.compile(rf"{before}(?:{_acts_of('lines')})", re.IGNORECASE)
 
 
 def _acts_of(part: str) -> str:

@@ -276,3 +276,71 @@ def test_a_canceled_item_without_words_withdraws_those_of_the_version_before(tmp
     assert articles.height == 2
     found = seeds.histories(seeds.revisions(articles)).sort("place")
     assert found["standing"].to_list() == ["withdrawn", "withdrawn"]
+
+
+EARLIER = [
+    "Note: In an earlier version of this story the quay was said to open in April.",
+    "Aclaración: una versión anterior de esta noticia indicaba abril.",
+    "Précision : une version antérieure de cette dépêche mentionnait avril.",
+    "Nota da redação: uma versão anterior desta notícia indicava abril.",
+    "Hinweis: In einer früheren Version hieß es, der Kai öffne im April.",
+    "Nota della redazione: una versione precedente di questo articolo indicava aprile.",
+    "Примечание: в более ранней версии этой новости говорилось об апреле.",
+    "تنويه: ورد في نسخة سابقة من هذا الخبر أن الرصيف سيفتح في أبريل.",
+    "编者注：本文早前版本称码头将于四月开放。",
+    "編集部注：当初の記事では四月としました。",
+    "※ 최초 기사에서 4월로 잘못 전한 것을 5월로 바로잡습니다.",
+]
+
+
+@pytest.mark.parametrize("line", EARLIER)
+def test_a_line_that_tells_of_an_earlier_version_makes_a_correction(line: str) -> None:
+    text = f"Quay to open in May\n\n{BODY.format(month='May')}\n\n{line}\n"
+    said = said_of_earlier(text)
+    assert (said.act, said.note) == ("correction", line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In einer früheren Version ihres Romans lebt die Heldin.",
+        "Una versión anterior del puente se hundió en 1912.",
+        "Une version antérieure du pont datait de 1912.",
+        "In the original version of the song the ship is lost.",
+        "Note: The quay was built in 1912.",
+    ],
+)
+def test_earlier_versions_of_other_things_are_no_correction(line: str) -> None:
+    assert said_of_earlier(f"Quay to open in May\n\n{BODY.format(month='May')}\n\n{line}\n").act == ""
+
+
+TAKEN_BACK = [
+    "ATTENTION EDITORS: The story headlined “{name}” should be disregarded.",
+    "Se anula la noticia titulada “{name}” por errores.",
+    "La dépêche intitulée « {name} » est à considérer comme annulée.",
+    "ATENÇÃO: Anula-se a notícia com o título “{name}” por conter erros.",
+    "Die Meldung „{name}“ ist hinfällig.",
+    "ATTENZIONE ANNULLARE: la notizia “{name}” è da considerarsi annullata.",
+    "Сообщение «{name}» следует считать аннулированным.",
+    "يعتبر الخبر المعنون «{name}» لاغيا.",
+    "电稿“{name}”应予作废，该稿应予作废。",
+    "「{name}」の記事は無効とします。",
+    "“{name}” 해당 기사는 무효이니 사용하지 마시기 바랍니다.",
+]
+
+
+@pytest.mark.parametrize("notice", TAKEN_BACK)
+def test_a_notice_takes_back_the_story_it_names(notice: str) -> None:
+    said = said_of_earlier(notice.format(name="Quay to open in May") + "\n")
+    assert said.act == "withdrawal"
+
+
+def test_a_note_above_the_headline_leaves_the_headline() -> None:
+    text = f"(Berichtigung: Monat im ersten Absatz)\n\nKai öffnet im Mai\n\n{BODY.format(month='May')}\n"
+    said = said_of_earlier(text)
+    assert (said.act, said.title) == ("correction", "Kai öffnet im Mai")
+    assert article_from_text(text, "a.txt")["title"] == "Kai öffnet im Mai"
+
+
+def test_a_slug_between_marks_is_a_correction() -> None:
+    assert said_of_earlier("++ CORREGGE ++ Il molo apre a maggio\n\nIl molo apre.\n").act == "correction"
