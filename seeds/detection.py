@@ -29,6 +29,8 @@ _ARABIC: Final = re.compile(r"[\u0621-\u063a\u0641-\u064a]")
 _ARABIC_ALONE: Final = re.compile(r"[\u0629\u0649]|\bال")
 _OTHER_ARABIC: Final = re.compile(r"[\u0671-\u06d3]")
 _OTHER_CYRILLIC: Final = re.compile(r"[\u0400\u0402-\u040f\u0450\u0452-\u052f]")
+_LATIN: Final = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]")
+_SCRIPTS: Final = {"ru": _RUSSIAN, "ar": _ARABIC, "zh": _HAN, "ja": _KANA, "ko": _HANGUL}
 _UNKNOWN: Final = "unknown"
 _MOST: Final = 0.9
 _TELLING: Final = 0.01
@@ -36,6 +38,8 @@ _TELLING: Final = 0.01
 _OPENING: Final = 240
 # In a text this short langdetect's letters are few; the small words of our languages tell more.
 _SHORT: Final = 120
+# In one still shorter they are too few for any guess.
+_SHORTEST: Final = 40
 _SMALL_WORDS: Final = 0.25
 _MORE: Final = 1.5
 _CYRILLIC: Final = re.compile(r"[а-яА-Я]")
@@ -43,23 +47,33 @@ _CYRILLIC: Final = re.compile(r"[а-яА-Я]")
 _NOT_RUSSIAN: Final = re.compile(r"[іїєґўђћџљњјѓќѕ]|[бвгджзклмнпрстфхцчш]ъ[бвгджзклмнпрстфхцчш]", re.IGNORECASE)
 
 
-def detect(text: str) -> str | None:
+def detect(text: str, declared: str | None = None) -> str | None:
     """Return the ISO 639-1 code of the language of `text`, or None where it has no letters to tell by.
 
     In a short text of which langdetect says what its small words do not bear out, the small words decide.
+
+    Args:
+        text: the text.
+        declared: the language that its sender says (`en-GB`): believed where a text is too short to tell by, and in its
+            script. Agencies' tags are often wrong.
     """
     letters = len(_LETTER.findall(text[:_SAMPLE]))
     if not letters:
         return None
+    said = re.split(r"[-_]", declared.strip().lower())[0] if declared else ""
     for code, pattern in (("ko", _HANGUL), ("ja", _KANA), ("zh", _HAN)):
         if len(pattern.findall(text[:_SAMPLE])) > 0.2 * letters:
-            return code
+            # A headline of Japanese may be all in Chinese characters.
+            return "ja" if code == "zh" and said == "ja" and letters < _SHORT else code
     told = _by_letters(text[:_SAMPLE], letters) if letters >= _SHORT else None
     if told is not None:
         return told
     shares = _small_word_shares(text[:_SAMPLE])
     if letters < _SHORT:
-        code = _by_small_words(text, shares, _guessed(text[:_SAMPLE], _DRAWS))
+        guessed = _guessed(text[:_SAMPLE], _DRAWS)
+        if said in languages() and _writes(said, text, letters) and (letters < _SHORTEST or guessed not in languages()):
+            guessed = said
+        code = _by_small_words(text, shares, guessed)
     else:
         first, second = sorted(shares, key=lambda code: shares[code], reverse=True)[:2]
         plain = shares[first] >= _SMALL_WORDS and shares[first] > _MORE * shares[second]
@@ -67,6 +81,11 @@ def detect(text: str) -> str | None:
             return first
         code = _guessed(text[:_SAMPLE], _DRAWS)
     return None if code == _UNKNOWN else code
+
+
+def _writes(code: str, text: str, letters: int) -> bool:
+    """Whether most letters of a short text are of the script that a language is written in."""
+    return len(_SCRIPTS.get(code, _LATIN).findall(text)) > letters / 2
 
 
 def _guessed(text: str, draws: int) -> str:

@@ -188,7 +188,8 @@ def article_from_text(
         fields: columns of the articles table that the file's format gives; what it does not give is told from the text.
     """
     known, given = metadata or {}, fields or {}
-    language = detect(text) or known.get("language") or given.get("declared_language")
+    declared = known.get("language") or given.get("declared_language")
+    language = detect(text, declared) or declared
     cleaned = clean(text, language or "")
     lines = [line for line in cleaned.text.split("\n") if line.strip()]
     first, *rest = lines[headless(lines) :] or [""]

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import Any, Final
 
+from seeds.agencies import named_agencies
 from seeds.formats import markup
 from seeds.formats.item import Item
 from seeds.formats.prose import composed, one_line, paragraphs, plain_paragraphs
@@ -12,6 +13,7 @@ from seeds.formats.stated import fields, joined, moment
 
 # A feed that is not well-formed is read as far as it goes, which takes long: up to this many characters.
 _LARGEST_BROKEN: Final = 500_000
+_LONGEST_CREDIT: Final = 200
 _NAMESPACES: Final = (
     "http://www.w3.org/2005/Atom",
     "http://purl.org/atom/",
@@ -72,11 +74,18 @@ def _article(entry: Any, feed: Any) -> Item:  # noqa: ANN401  (feedparser has no
         declared_language=declared,
         source=one_line(source.get("title") if hasattr(source, "get") else None),
         provider=one_line(entry.get("publisher") or feed.get("title")),
+        credit=next((said for part in (entry, feed) if (said := _agency_of(part.get("rights")))), None),
         byline=joined((one_line(author.get("name")) for author in entry.get("authors") or ()), ", ")
         or one_line(entry.get("author")),
         published=moment(entry.get("published")) or moment(entry.get("updated")) or moment(entry.get("created")),
     )
     return Item(composed(stated.get("title"), max(bodies, key=lambda lines: sum(map(len, lines)))), stated)
+
+
+def _agency_of(rights: object) -> str | None:
+    """Return what is said of rights, where it names an agency: whose copy it is."""
+    said = one_line(rights) if isinstance(rights, str) else None
+    return said if said and len(said) <= _LONGEST_CREDIT and named_agencies(said) else None
 
 
 def _lines(part: dict[str, Any], code: str | None) -> list[str]:

@@ -66,7 +66,7 @@ def said(tree: etree._Element) -> dict[str, Any]:
         provider=line_of(first_of(tree, "body.head/distributor"))
         or attribute(first_of(tree, "docdata/doc.copyright"), "holder"),
         credit=line_of(first_of(tree, "body.head/rights")),
-        byline=joined((line_of(byline) for byline in all_of(tree, "body.head/byline")), ", "),
+        byline=joined((_byline(byline) for byline in all_of(tree, "body.head/byline")), ", "),
         dateline=line_of(first_of(tree, "body.head/dateline/location")) or line_of(dateline),
         published=moment(attribute(first_of(tree, "docdata/date.release"), "norm"))
         or moment(attribute(first_of(tree, "docdata/date.issue"), "norm"))
@@ -83,6 +83,17 @@ def said(tree: etree._Element) -> dict[str, Any]:
             )
         ),
     )
+
+
+def _byline(element: etree._Element) -> str | None:
+    """Return a byline with a comma before what its writer is, where nothing parts the two."""
+    for place in element.iter():
+        if str(place.tag).rpartition("}")[2].lower() not in {"byttl", "virtloc"}:
+            continue
+        before = place.getprevious()
+        if before is not None and (line_of(before) or "") and not (before.tail or "").strip():
+            before.tail = ", "
+    return line_of(element)
 
 
 def _language(tree: etree._Element) -> str | None:

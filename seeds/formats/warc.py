@@ -16,6 +16,8 @@ from seeds.formats.reading import DEEPEST, Reading
 
 _MAGIC: Final = b"WARC/"
 _READ: Final = ("text/html", "application/xhtml+xml", "text/plain")
+# Feeds, wires and records too; what of them is no copy (a page's own data) is told together.
+_DATA: Final = re.compile(r"(?:application|text)/(?:[\w.-]+\+)?(?:xml|json|rss|atom|ninjs|ndjson|x-ndjson|csv)")
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -25,7 +27,7 @@ def is_of(raw: bytes, _reading: Reading) -> bool:
 
 
 def items(raw: bytes, reading: Reading) -> Iterator[Item | Problem]:
-    """Yield the articles of the answers that are HTML or plain text, their address as guid where they name none.
+    """Yield the articles of the answers with text, feeds and records too, their address as guid where they name none.
 
     Raises:
         ValueError: it is broken, stands too deep in archives, or has no such answer.
@@ -36,25 +38,36 @@ def items(raw: bytes, reading: Reading) -> Iterator[Item | Problem]:
     if reading.depth >= DEEPEST:
         raise ValueError(f"a WARC inside {DEEPEST} archives. Unpack it first.")
     any_text = False
-    for address, content in _answers(raw, reading):
+    beside: list[tuple[str, str]] = []
+    for address, kind, content in _answers(raw, reading):
         any_text = True
         place = f"!/{address}"
         try:
             if len(content) > LARGEST:
                 raise ValueError(f"more than {LARGEST / 1e6:,.0f} MB in one page. Leave it out.")
             for found in read(content, reading.deeper()):
-                named = replace(found, fields={"guid": address, **found.fields}) if isinstance(found, Item) else found
+                named = (
+                    replace(found, fields={"guid": address + found.place, **found.fields})
+                    if isinstance(found, Item)
+                    else found
+                )
                 yield named.inside(place)
         except TooMuchError:
             raise
         except ValueError as error:
-            yield Problem(str(error), place)
+            if kind in _READ:
+                yield Problem(str(error), place)
+            else:
+                beside.append((place, str(error)))
+    if beside:
+        more = f" The same of {len(beside) - 1:,} more of JSON or XML." if len(beside) > 1 else ""
+        yield Problem(beside[0][1] + more, beside[0][0])
     if not any_text:
-        raise ValueError("a WARC without an answer that is HTML or plain text. Leave it out.")
+        raise ValueError("a WARC without an answer that is HTML, text, XML or JSON. Leave it out.")
 
 
-def _answers(raw: bytes, reading: Reading) -> Iterator[tuple[str, bytes]]:
-    """Yield address and content of each answer with text.
+def _answers(raw: bytes, reading: Reading) -> Iterator[tuple[str, str, bytes]]:
+    """Yield address, media type and content of each answer with text.
 
     Raises:
         ValueError: the bytes are no WARC, from some record on.
@@ -63,18 +76,26 @@ def _answers(raw: bytes, reading: Reading) -> Iterator[tuple[str, bytes]]:
         for record in ArchiveIterator(io.BytesIO(raw)):
             reading.budget.take_part()
             kind, charset = _kind(record)
-            if record.rec_type not in {"response", "resource"} or kind not in _READ:
+            if record.rec_type not in {"response", "resource"} or not (kind in _READ or _DATA.fullmatch(kind)):
                 continue
             if record.http_headers is not None and not record.http_headers.get_statuscode().startswith("2"):
                 continue
             content = record.content_stream().read(LARGEST + 1)
             reading.budget.take(len(content))
-            yield str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>"), _marked(content, charset)
+            address = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+            yield address, kind, _marked(content, charset)
     except TooMuchError:
         raise
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, IndexError, TypeError) as error:
         said = (str(error).splitlines() or [type(error).__name__])[0]
         raise ValueError(f"a WARC that is broken: {said}. Fetch it again.") from None
+
+
+def _addressed(found: Item | Problem, address: str) -> Item | Problem:
+    """Return what an answer holds, an article that names no guid with its address."""
+    if isinstance(found, Problem):
+        return found
+    return replace(found, fields={"guid": address + found.place, **found.fields})
 
 
 def _kind(record: Any) -> tuple[str, str | None]:  # noqa: ANN401  # warcio has no types

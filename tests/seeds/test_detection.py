@@ -93,3 +93,21 @@ def test_two_runs_agree() -> None:
 )  # fmt: skip
 def test_languages_that_share_a_script_are_told_apart(text: str, language: str) -> None:
     assert detect(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("Kill", "en", "en"),
+        ("URGENT - Ponts fermés", "fr-FR", "fr"),
+        ("Port zu", "de", "de"),
+        ("日本首相訪米", "ja", "ja"),
+        ("Мэр: нет", "en", "ru"),
+        ("The mayor said that it was his", "fr", "en"),
+        ("El alcalde dijo que no lo haría, según la prensa de la ciudad", "en", "es"),
+    ],
+)
+def test_a_text_too_short_to_tell_by_is_of_the_language_that_its_sender_says(
+    text: str, declared: str, language: str
+) -> None:
+    assert detect(text, declared) == language

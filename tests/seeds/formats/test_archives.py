@@ -242,3 +242,26 @@ def test_pages_in_a_warc_are_read_as_html_in_the_encoding_that_the_server_declar
     (article,) = copy.articles.to_dicts()
     assert "Der Hafen öffnet am Freitag wieder" in article["text"]
     assert article["path"] == f"{tmp_path}/day!/https://example.org/a"
+
+
+def test_feeds_and_records_in_a_warc_are_read_and_what_is_no_copy_is_told_once(tmp_path: Path) -> None:
+    entry = b"<item><title>Port</title><description>It opens.</description></item>"
+    feed = b"<rss version='2.0'><channel>" + entry + b"</channel></rss>"
+    records = b'[{"text": "The quay shuts."}, {"text": "The bridge opens."}]'
+    answers = (
+        ("https://example.org/feed", "application/rss+xml; charset=utf-8", feed),
+        (
+            "https://example.org/wire",
+            "application/json",
+            records,
+        ),
+        ("https://example.org/count", "application/json", b'{"views": 12}'),
+        ("https://example.org/ads", "application/json", b'{"ads": []}'),
+        ("https://example.org/style", "text/css", b"p {}"),
+    )
+    copy = read(tmp_path, warc(*answers))
+    texts = copy.articles["text"].to_list()
+    assert texts == ["Port\n\nIt opens.\n", "The quay shuts.", "The bridge opens."]
+    assert copy.articles["guid"].n_unique() == 3
+    assert copy.errors.height == 1
+    assert "1 more of JSON or XML" in copy.errors["reason"][0]

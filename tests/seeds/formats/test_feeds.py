@@ -71,3 +71,9 @@ def test_a_feed_that_is_cut_off_is_not_read_in_part() -> None:
 def test_a_feed_without_text_is_one_clear_error() -> None:
     with pytest.raises(ValueError, match="without an entry that holds text"):
         read("<rss version='2.0'><channel><title>Port</title></channel></rss>")
+
+
+@pytest.mark.parametrize(("rights", "credit"), [("© AFP", "© AFP"), ("All rights reserved", None)])
+def test_rights_that_name_an_agency_are_the_credit(rights: str, credit: str | None) -> None:
+    (article,) = read(ATOM.replace("<summary>", f"<rights>{rights}</rights><summary>"))
+    assert article.fields.get("credit") == credit

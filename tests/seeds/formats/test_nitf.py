@@ -98,3 +98,18 @@ def test_nothing_to_read_is_one_clear_error() -> None:
 def test_broken_xml_says_where() -> None:
     with pytest.raises(ValueError, match=r"XML that is broken: .*line 2.* Fetch or export it again\."):
         list(items(b"<nitf><body>\n<p>The pier</body></nitf>"))
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Por <person>Rui Melo</person><byttl>Lusa</byttl>",
+        "Por <person>Rui Melo</person>\n  <byttl>Lusa</byttl>",
+        "Por <person>Rui Melo</person>, <byttl>Lusa</byttl>",
+    ],
+)
+def test_a_writer_and_what_they_are_stand_apart(byline: str) -> None:
+    head, content = f"<byline>{byline}</byline>", "<p>O barco espera.</p>"
+    document = f"<nitf><body><body.head>{head}</body.head><body.content>{content}</body.content></body></nitf>"
+    (article,) = items(document.encode())
+    assert article.fields["byline"] == "Por Rui Melo, Lusa"
