@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from seeds.datelines import agency_words, caseless, head_parts
 from seeds.knowledge import Language, read_toml
 
+_LONGEST: Final = 160
 _SPACES: Final = re.compile(r"\s+")
 _EDGES: Final = " \t\u3000.,،:：-–—=＝/／·"
 
@@ -53,6 +54,7 @@ def closing(line: str, known: Language) -> Head:
 
 
 def _caseless_head(line: str, code: str) -> Head:
+    line = line[:_LONGEST]
     for form in _forms(code):
         match = form.match(line)
         if match is None:
