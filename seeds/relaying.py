@@ -37,7 +37,7 @@ _BESIDE: Final = re.compile(
 )
 _MOST_INITIALS: Final = 4
 _STROKE_OR_BRACKET: Final = re.compile(r"[()（）\[\]【】/／]")
-_HANGUL: Final = re.compile("[가-힣]")
+_UNCASED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _IN_BRACKETS: Final = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _OPENING: Final = "[(（【〔<*＊—–-"
 _BRACKETED: Final = re.compile(
@@ -200,8 +200,8 @@ def _is_all(line: str, named: Sequence[Mention]) -> bool:
     rest = line
     for mention in reversed(named):
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-    if _HANGUL.search(_IN_BRACKETS.sub("", rest)):
-        return False  # places stand in brackets only: Korean words are as short as initials
+    if _UNCASED.search(_IN_BRACKETS.sub("", rest)):
+        return False  # places stand in brackets only: words of these scripts are as short as initials
     initials = len(re.findall(r"[^\W\d_]+", rest))
     return not _BESIDE.sub("", rest) and initials <= _MOST_INITIALS
 
@@ -218,7 +218,8 @@ def _ending(paragraph: str, known: Language, *, late: bool) -> SignOff | None:
     words = match["in"] or match["by"]
     if match.start() and known.relay.get("signs_with_names"):
         words = _PHOTOGRAPHER.sub("", words)
-    steps = signed(words, known)
+    credit = _credit(known).fullmatch(words)
+    steps = signed(words, known) or (signed(credit["in"] or credit["behind"], known) if credit else [])
     if steps and match.re is _BARE and not _is_telling(words, steps, known):
         return None
     return SignOff(match.start(), match.end(), steps) if steps else None
@@ -264,7 +265,9 @@ def _link(text: str, one: Mention, other: Mention, known: Language) -> str | Non
     for key, link in (("inner_passive", "cited"), ("inner", "cites")):
         match = _words(known.relay.get(key, ())).search(gap)
         if match:
-            return None if _addressed(gap[match.end() :], known) else link
+            rest = gap[match.end() :]
+            # "Reuters, citing officials, and AP": a comma with more behind it ends what is cited.
+            return None if _addressed(rest, known) or re.search(r"[,，،]\s*\w", rest) else link
     return None
 
 
