@@ -108,7 +108,8 @@ def _opinions(built: Mapping[int, Pair]) -> dict[int, Opinion]:
     """Return what the drift model says of the pairs that it is asked of."""
     asked = [place for place, pair in built.items() if is_asked(pair) and not is_repeated(pair)]
     texts = [(built[place].original.text, built[place].rendering.text) for place in asked]
-    return dict(zip(asked, opinions(texts), strict=True)) if asked else {}
+    told = opinions(texts, [built[place].one_language for place in asked]) if asked else []
+    return dict(zip(asked, told, strict=True))
 
 
 def _judged(pair: Pair, opinion: Opinion | None, codes: Iterable[str | None]) -> Comparison:

@@ -52,15 +52,32 @@ def _pair(original: str, rendering: str, kind: str = "direct", code: str = "en")
     return paired([(Text(original, known, "direct"), Text(rendering, known, kind))])[0]
 
 
+def _told(one: str, *others: str) -> list[Opinion]:
+    """Return the opinions of renderings of one text; of the triples, the first is in one language."""
+    return opinions([(one, other) for other in others], [one in TRIPLES[0]] * len(others))
+
+
 def test_a_drifted_rendering_looks_worse_than_a_faithful_one() -> None:
-    found = [each.odds for original, *others in TRIPLES for each in opinions([(original, other) for other in others])]
+    found = [each.odds for triple in TRIPLES for each in _told(*triple)]
     assert sum(faithful < altered for faithful, altered in zip(found[::2], found[1::2], strict=True)) >= 4
 
 
 def test_it_compares_and_does_not_judge_style() -> None:
     for _, faithful, altered in TRIPLES:
-        turned, same = opinions([(altered, faithful), (altered, altered)])
+        turned, same = opinions([(altered, faithful), (altered, altered)], [True, True])
         assert turned.odds > same.odds
+
+
+def test_pairs_in_one_language_and_across_have_a_network_each_and_keep_their_places() -> None:
+    pairs = [(original, altered) for original, _, altered in TRIPLES]
+    within = [place % 2 == 0 for place in range(len(pairs))]
+    mixed = [each.odds for each in opinions(pairs, within)]
+    own, other = (
+        [opinions([pair], [one == asked])[0].odds for pair, one in zip(pairs, within, strict=True)]
+        for asked in (True, False)
+    )
+    assert mixed == pytest.approx(own, abs=0.1)
+    assert mixed != pytest.approx(other, abs=0.1)
 
 
 def test_the_same_words_are_verbatim_whatever_the_judge_says() -> None:
@@ -89,7 +106,7 @@ def test_without_the_model_the_checks_are_alone() -> None:
 def test_it_points_at_the_word_that_was_exchanged() -> None:
     original = "The old bridge over the river was closed on Monday."
     rendering = "The old bridge over the river was painted on Monday."
-    (found,) = opinions([(original, rendering)])
+    (found,) = opinions([(original, rendering)], [True])
     for text, word, likely in ((original, "closed", found.original), (rendering, "painted", found.rendering)):
         (start, end), _ = max(likely, key=lambda each: each[1])
         assert word in text[max(0, start - 1) : end + len(word)]
@@ -159,15 +176,17 @@ def test_more_doubt_never_makes_a_pair_more_faithful() -> None:
 
 def test_weights_that_are_missing_or_not_ours_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no such file"):
-        weights.read_weights(tmp_path / "none.safetensors")
-    damaged = tmp_path / "damaged.safetensors"
-    damaged.write_bytes(weights.WEIGHTS.read_bytes()[:-1] + b"?")
-    with pytest.raises(ModelError, match="damaged"):
-        weights.read_weights(damaged)
+        weights.read_weights(tmp_path / "none.safetensors", weights.DIGESTS[weights.WITHIN])
+    for path, digest in weights.DIGESTS.items():
+        damaged = tmp_path / path.name
+        damaged.write_bytes(path.read_bytes()[:-1] + b"?")
+        with pytest.raises(ModelError, match="damaged"):
+            weights.read_weights(damaged, digest)
 
 
-def test_eight_bits_keep_the_weights(tmp_path: Path) -> None:
-    judge = weights.shipped("float32")
+@pytest.mark.parametrize("one_language", [True, False])
+def test_eight_bits_keep_the_weights(tmp_path: Path, one_language: bool) -> None:
+    judge = weights.shipped("float32", one_language=one_language)
     weights.written(judge, tmp_path / "again.safetensors")
     assert (tmp_path / "again.safetensors").stat().st_size < 10_000_000
     again = weights.read_weights(tmp_path / "again.safetensors", weights.digest(tmp_path / "again.safetensors"))
@@ -186,6 +205,6 @@ def test_batches_have_one_of_a_few_shapes() -> None:
 
 def test_texts_of_any_length_have_an_opinion() -> None:
     long = "The council met again and voted on the old plan. " * 80
-    found = opinions([(long, long), ("No.", "Yes."), ("…", "Yes.")])
+    found = opinions([(long, long), ("No.", "Yes."), ("…", "Yes.")], [True, False, True])
     assert len(found) == 3
     assert joining.greatest(found[2]) >= 0.0

@@ -9,7 +9,7 @@ import pytest
 
 from training.judge.changes import MAKERS, Edit, applied, drifted
 from training.judge.corpus import demetr, plain
-from training.judge.forms import FORMS, other_form
+from training.judge.forms import FORMS, coordinated, fronted, other_form
 from training.judge.lexicon import Lexicon
 from training.judge.pairs import Source, altered_spans, groups
 from training.judge.stack import cases
@@ -47,6 +47,7 @@ class NoEncoder:
 @pytest.fixture(scope="module")
 def lexicon() -> Callable[[str], Lexicon]:
     found = {"en": Lexicon("en", ENGLISH, NoEncoder()), "es": Lexicon("es", SPANISH, NoEncoder())}  # type: ignore[arg-type]
+    found["en"].abroad, found["es"].abroad = [found["es"]], [found["en"]]
     return found.__getitem__
 
 
@@ -76,6 +77,15 @@ def test_every_maker_changes_words_and_says_which(kind: str, lexicon: Callable[[
     assert made >= 4
 
 
+def test_a_word_put_in_is_often_one_that_stands_before_the_same_word_elsewhere(
+    lexicon: Callable[[str], Lexicon],
+) -> None:
+    chance = Random(10)  # noqa: S311  # no secret
+    text = "They signed the treaty."
+    found = [applied(text, MAKERS["add_word"][0](text, lexicon("en"), None, chance)).text for _ in range(60)]
+    assert found.count("They signed the new treaty.") > 10
+
+
 def test_a_denial_is_taken_out_or_put_in(lexicon: Callable[[str], Lexicon]) -> None:
     chance = Random(2)  # noqa: S311  # no secret
     found = {applied(text, MAKERS["denial"][0](text, lexicon("en"), None, chance)).text for text in ENGLISH[:1] * 20}
@@ -99,6 +109,27 @@ def test_other_forms_keep_figures_names_and_denials(lexicon: Callable[[str], Lex
     assert len(FORMS) >= 8
     denied = {other_form(ENGLISH[0], lexicon("en"), None, chance).lower() for _ in range(60)}
     assert all("not" in form or "n't" in form or "no" in form for form in denied)
+
+
+def test_words_that_and_holds_together_change_places(lexicon: Callable[[str], Lexicon]) -> None:
+    chance = Random(7)  # noqa: S311  # no secret
+    text = "The minister praised farmers and captains in Lisbon."
+    assert coordinated(text, lexicon("en"), None, chance) == "The minister praised captains and farmers in Lisbon."
+    mixed = "The minister met friends and Amsterdam paid."
+    assert coordinated(mixed, lexicon("en"), None, chance) == mixed
+
+
+def test_the_last_words_are_put_first(lexicon: Callable[[str], Lexicon]) -> None:
+    chance = Random(9)  # noqa: S311  # no secret
+    text = "The minister praised farmers and captains in the harbour."
+    assert fronted(text, lexicon("en"), None, chance) == "In the harbour, the minister praised farmers and captains."
+
+
+def test_a_word_that_nobody_translated_comes_from_another_language(lexicon: Callable[[str], Lexicon]) -> None:
+    chance = Random(8)  # noqa: S311  # no secret
+    edits = [edit for _ in range(20) for edit in MAKERS["foreign"][0](ENGLISH[2], lexicon("en"), None, chance)]
+    assert edits
+    assert {edit.text for edit in edits} <= set(lexicon("es").vocabulary) - set(lexicon("en").counts)
 
 
 def test_where_two_texts_differ() -> None:
@@ -148,7 +179,7 @@ def test_pairs_are_turned_round_and_a_drift_against_itself_is_faithful(
     kept_and_learnt: Path, lexicon: Callable[[str], Lexicon]
 ) -> None:
     given = Source(
-        demetr(kept_and_learnt, kept=False), [], [], [], [], {code: lexicon(code) for code in ("en", "es")}, None
+        demetr(kept_and_learnt, kept=False), [], [], [], {}, {code: lexicon(code) for code in ("en", "es")}, None
     )
     chance = Random(5)  # noqa: S311  # no secret
 

@@ -7,11 +7,11 @@ import click
 import torch
 
 import embeddings
-from align.drift.judge.weights import WEIGHTS, digest, written
+from align.drift.judge.weights import ACROSS, digest, written
 from training.judge.learning import learn
 from training.judge.pairs import source
 
-STEPS: Final = 1100
+STEPS: Final = 5600
 
 
 @click.command(epilog="Example: python -m training.judge --data folder-of-development-data --checkpoint judge.pt")
@@ -19,14 +19,14 @@ STEPS: Final = 1100
 @click.option("--wordnet", type=click.Path(file_okay=False, path_type=Path), default=Path("/usr/share/wordnet"))
 @click.option("--checkpoint", type=click.Path(dir_okay=False, path_type=Path), help="Kept here, and gone on from.")
 @click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), default=WEIGHTS, show_default="the package's"
+    "--output", type=click.Path(dir_okay=False, path_type=Path), default=ACROSS, show_default="across.safetensors"
 )
 @click.option("--steps", default=STEPS, show_default=True)
 @click.option("--without", multiple=True, metavar="NAME", help="A maker, or a part of a DEMETR category, left out.")
 def main(
     data: Path, wordnet: Path, checkpoint: Path | None, output: Path, steps: int, without: tuple[str, ...]
 ) -> None:
-    """Learn the network, and write its weights; DIGEST in align/drift/judge/weights.py is then to be theirs."""
+    """Learn the network, and write its weights; DIGESTS in align/drift/judge/weights.py is then to tell of them."""
     torch.set_num_threads(1)
     flat = embeddings.token_encoder().flat
     if flat is None:

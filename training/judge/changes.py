@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import combinations
 from random import Random
 from typing import Final, NamedTuple
 
@@ -85,13 +86,16 @@ def drop_clause(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) 
 
 
 def add_word(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> list[Edit]:
-    """Put a word before another: often one that lies near it."""
+    """Put a word before another: often one that lies near it, or that stands before it in another sentence."""
     saying = _saying(text, lexicon)
     if not saying or not lexicon.vocabulary:
         return []
-    start, end = chance.choice(saying)
-    near = lexicon.neighbours(text[start:end]) if chance.random() < 0.4 else []
-    new = chance.choice(near or lexicon.vocabulary)
+    # Where a word has others before it, it is often one that may have one.
+    led = [span for span in saying if text[slice(*span)] in lexicon.before]
+    start, end = chance.choice(led if led and chance.random() < 0.6 else saying)
+    word, way = text[start:end], chance.random()
+    fit = lexicon.before.get(word, []) if way < 0.5 else lexicon.neighbours(word) if way < 0.8 else []
+    new = chance.choice(fit or lexicon.vocabulary)
     return [Edit(start, start, new + ("" if lexicon.unspaced else " "))] if new not in text else []
 
 
@@ -181,7 +185,7 @@ def name(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> list
     if not found:
         return []
     start, end = chance.choice(found)
-    if chance.random() < 0.25:
+    if chance.random() < 0.4:
         return [_cut(text, start, end)]
     return [Edit(start, end, chance.choice([each for each in lexicon.names if each != text[start:end]]))]
 
@@ -241,7 +245,7 @@ def gender(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> li
 
 
 def roles(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> list[Edit]:
-    """Exchange the places of two words that say something, or of two names."""
+    """Exchange the places of two words that say something, of two names, or of two words with those before them."""
     saying = _saying(text, lexicon)
     held = set(lexicon.names)
     named = [span for span in saying if text[slice(*span)] in held]
@@ -249,27 +253,59 @@ def roles(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> lis
     if len(pool) < 2 or (len(pool) < 4 and pool is saying):
         return []
     one, other = sorted(chance.sample(pool, 2))
+    if pool is saying and chance.random() < 0.6:
+        # Mostly words of one kind, as their capitals and endings tell it: the sentence then stays one.
+        like = [pair for pair in combinations(pool, 2) if _is_alike(*(text[slice(*span)] for span in pair))]
+        one, other = chance.choice(like or [(one, other)])
+    if pool is saying and not lexicon.unspaced and chance.random() < 0.3:
+        one, other = _with_word_before(text, one, lexicon), _with_word_before(text, other, lexicon)
     first, second = text[slice(*one)], text[slice(*other)]
     if first.lower() == second.lower() or other[0] - one[1] < 2:
         return []
-    return [Edit(*one, _like(first, second)), Edit(*other, first if first in held else first.lower())]
+    # Only the word that begins the text has its capital from its place.
+    moved = first if one[0] > 0 or first.split()[0] in held else first[:1].lower() + first[1:]
+    return [Edit(*one, _like(first, second) if one[0] == 0 else second), Edit(*other, moved)]
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return one[0].isupper() == other[0].isupper() and one[-1] == other[-1] and one.lower() != other.lower()
+
+
+def _with_word_before(text: str, span: Span, lexicon: Lexicon) -> Span:
+    before = [start for start, end in lexicon.words(text) if end == span[0] - 1 and text[end] == " "]
+    return (before[0], span[1]) if before else span
+
+
+def foreign(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> list[Edit]:
+    """Write a word in another language, mostly the one that lies nearest: nobody translated it."""
+    # Where words are written together, a foreign one among them is usual: a name, a unit.
+    saying = _saying(text, lexicon)
+    if lexicon.unspaced or not saying or not lexicon.abroad:
+        return []
+    start, end = chance.choice(saying)
+    other = chance.choice(lexicon.abroad)
+    word = lexicon.nearest(text[start:end], other) or (chance.choice(other.vocabulary) if other.vocabulary else "")
+    if not word or word.lower() in text.lower() or lexicon.counts[word]:
+        return []
+    return [Edit(start, end, word)]
 
 
 # What each is drawn by: how often newsrooms and translators do it, and how hard it is to see.
 MAKERS: Final[dict[str, tuple[Maker, float]]] = {
-    "drop_word": (drop_word, 5),
+    "drop_word": (drop_word, 8),
     "drop_clause": (drop_clause, 1),
-    "add_word": (add_word, 4),
-    "add_phrase": (add_phrase, 1.5),
-    "exchange": (exchange, 4),
-    "related": (related, 4),
-    "opposite": (opposite, 4),
-    "number": (number, 4),
-    "name": (name, 3),
-    "denial": (denial, 4),
+    "add_word": (add_word, 8),
+    "add_phrase": (add_phrase, 2),
+    "exchange": (exchange, 5),
+    "related": (related, 8),
+    "opposite": (opposite, 7),
+    "number": (number, 5),
+    "name": (name, 8),
+    "denial": (denial, 3),
     "modal": (modal, 1.5),
     "gender": (gender, 1.5),
-    "roles": (roles, 2),
+    "roles": (roles, 6),
+    "foreign": (foreign, 2),
 }
 
 

@@ -45,9 +45,10 @@ class Parallel(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """A translation that people read, and whether they found a critical error."""
+    """A translation that people read, as printed and as it came, in tokens; whether they found a critical error."""
 
     pair: Parallel
+    in_tokens: Parallel
     has_error: bool
 
 
@@ -84,7 +85,7 @@ def labelled(folder: Path) -> Iterator[Labelled]:
         for row in _rows(folder / f"catastrophic-train.en-{code}.jsonl"):
             pair = Parallel(plain(row["source"]), "en", plain(row["translation"]), code)
             if 2 <= len(pair.source.split()) <= 60 and len(pair.target) < 400:
-                yield Labelled(pair, bool(row["error"]))
+                yield Labelled(pair, Parallel(row["source"], "en", row["translation"], code), bool(row["error"]))
 
 
 def plain(text: str) -> str:

@@ -9,6 +9,9 @@ from training.judge.changes import Edit, applied
 from training.judge.lexicon import Lexicon
 from training.judge.wordnet import WordNet
 
+# How often a form is given another form: people who say a thing anew change more than one word.
+_AGAIN: Final = 0.45
+
 Former = Callable[[str, Lexicon, WordNet | None, Random], str]
 
 _CONTRACTIONS: Final = (
@@ -126,6 +129,38 @@ def turned(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> st
     return text[:start] + text[next_start:end] + text[middle:next_start] + text[start:middle] + text[end:]
 
 
+def coordinated(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> str:
+    """Exchange the places of two words of one ending that an "and" or an "or" holds together."""
+    joined = "|".join(lexicon.changes.get("joining", ()))
+    found = list(re.finditer(rf"(\w+)( (?:{joined}) )(\w+)", text)) if joined else []
+    fit = [
+        each
+        for each in found
+        if each.start() > 0
+        and all(lexicon.says(each.group(number)) for number in (1, 3))
+        and each.group(1)[0].isupper() == each.group(3)[0].isupper()
+        and each.group(1)[-1] == each.group(3)[-1]
+    ]
+    if not fit:
+        return text
+    one = chance.choice(fit)
+    return text[: one.start()] + one.group(3) + one.group(2) + one.group(1) + text[one.end() :]
+
+
+def fronted(text: str, lexicon: Lexicon, _: WordNet | None, _chance: Random) -> str:
+    """Put the last few words, from a small one on, before the others: "they met in the old town"."""
+    words = lexicon.words(text)
+    if lexicon.unspaced or len(words) < 6:
+        return text
+    places = [place for place in range(-4, -1) if text[slice(*words[place])] in lexicon.known.function]
+    start = words[places[0]][0] if places else 0
+    end = words[-1][1]
+    run, before = text[start:end], text[:start].rstrip()
+    if not places or any(mark in run for mark in ",;:.") or not before[-1:].isalnum():
+        return text
+    return f"{run[:1].upper()}{run[1:]}, {before[:1].lower()}{before[1:]}{text[end:]}"
+
+
 FORMS: Final[dict[Former, float]] = {
     misspelt: 2,
     cased: 2,
@@ -136,6 +171,8 @@ FORMS: Final[dict[Former, float]] = {
     contracted: 2,
     said_otherwise: 3,
     turned: 1.5,
+    coordinated: 2,
+    fronted: 1.5,
 }
 
 
@@ -144,5 +181,5 @@ def other_form(text: str, lexicon: Lexicon, wordnet: WordNet | None, chance: Ran
     for form in chance.choices(list(FORMS), list(FORMS.values()), k=3):
         made = form(text, lexicon, wordnet, chance)
         if made != text and made.strip():
-            return other_form(made, lexicon, wordnet, chance) if chance.random() < 0.25 else made
+            return other_form(made, lexicon, wordnet, chance) if chance.random() < _AGAIN else made
     return text

@@ -31,7 +31,7 @@ TOKENS: Final = 3072  # of both sides in one step, padding among them
 RATE: Final = 2.5e-4  # of the layers that e5 gave
 FRESH_RATE: Final = 1e-3  # of the parts that know nothing yet
 WARM: Final = 80
-FALL: Final = 500  # the last steps, in which the rates fall to nothing; a run may go on before them
+FALL: Final = 1500  # the last steps, in which the rates fall to nothing; a run may go on before them
 AHEAD: Final = 2  # chunks made before they are asked for
 TOKEN_SHARE: Final = 0.5  # of the tokens' loss in the whole
 SMOOTHED: Final = 0.03
@@ -57,7 +57,7 @@ def learn(
             if step >= steps:
                 break
             _set_rates(optimizer, step, steps)
-            losses.append(_step(judge, optimizer, examples, made.texts))
+            losses.append(_step(judge, optimizer, examples, made.texts, flat))
             step += 1
             if step % 50 == 0:
                 pair, token = np.mean(losses[-50:], axis=0)
@@ -132,11 +132,11 @@ def _chunk(number: int) -> _Chunk:
 
 
 def _step(
-    judge: Judge, optimizer: torch.optim.Optimizer, examples: list[Example], texts: dict[str, Read]
+    judge: Judge, optimizer: torch.optim.Optimizer, examples: list[Example], texts: dict[str, Read], flat: FlatEncoder
 ) -> tuple[float, float]:
     longest = max(len(texts[text]) for each in examples for text in each[:2])
     shape = stepped_rows(len(examples)), stepped(longest)
-    sides = [side([texts[each[number]] for each in examples], shape) for number in (0, 1)]
+    sides = [side([texts[each[number]] for each in examples], flat, shape) for number in (0, 1)]
     with torch.autocast("cpu", torch.bfloat16):
         pair, *tokens = judge(*sides)
     pair = pair[: len(examples)]

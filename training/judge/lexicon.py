@@ -34,14 +34,22 @@ class Lexicon:
         self.known: Language = language(code) or neutral(code)
         self.changes: dict[str, Any] = _changes().get(code, {})
         self.texts = list(dict.fromkeys(texts))
+        self.abroad: list[Lexicon] = []
         counts: Counter[str] = Counter()
         names: Counter[str] = Counter()
+        before: dict[str, Counter[str]] = {}
         for text in self.texts:
+            last = ""
             for place, (start, end) in enumerate(self.words(text)):
                 word = text[start:end]
                 counts[word] += 1
+                if place > 1 and self.says(last) and self.says(word):
+                    before.setdefault(word, Counter())[last] += 1
+                last = word
                 names[word] += place > 0 and word[:1].isupper() and code != "de"
         self.counts = counts
+        # Of each word that says something, such words as stand before it somewhere.
+        self.before = {word: list(those) for word, those in before.items()}
         self.vocabulary = [word for word, _ in counts.most_common(_MOST_WORDS) if self.says(word)]
         self.names = [
             word
@@ -64,7 +72,8 @@ class Lexicon:
         return len(word) > (0 if self.code in UNSPACED else 1 if self.code == "ko" else 2)
 
     @cached_property
-    def _near(self) -> tuple[dict[str, int], list[str], npt.NDArray[np.int64]]:
+    def _table(self) -> tuple[dict[str, int], list[str], npt.NDArray[np.float32]]:
+        """The words of one piece: their places, and their unit vectors less what the language has in common."""
         ids = {word: self.flat.tokenizer.encode(word, add_special_tokens=False).ids for word in self.vocabulary}
         marked = self.flat.word_mark
         single = [
@@ -72,25 +81,38 @@ class Lexicon:
         ]
         words = [word for word, _ in single]
         if len(words) < _NEIGHBOURS + 1:
-            return {}, [], np.zeros((0, 0), np.int64)
+            return {}, [], np.zeros((0, 0), np.float32)
         table = self.flat.bert.words[[piece for _, piece in single]].detach().float().numpy()
         table = table - table.mean(axis=0)
         table /= np.linalg.norm(table, axis=1, keepdims=True)
-        nearest = np.empty((len(words), _NEIGHBOURS), np.int64)
+        return {word: place for place, word in enumerate(words)}, words, table
+
+    @cached_property
+    def _near(self) -> npt.NDArray[np.int64]:
+        table = self._table[2]
+        nearest = np.empty((len(table), _NEIGHBOURS), np.int64)
         for place, row in enumerate(table):
             cosines = table @ row
             best = np.argpartition(-cosines, _NEIGHBOURS + 1)[: _NEIGHBOURS + 1]
             nearest[place] = best[np.argsort(-cosines[best])][1:]
-        return {word: place for place, word in enumerate(words)}, words, nearest
+        return nearest
 
     def neighbours(self, word: str) -> list[str]:
         """Return words of the language whose pieces lie near this one's in the embedding table, less the nearest."""
-        places, words, nearest = self._near
+        places, words, _ = self._table
         if word not in places:
             return []
-        found = [words[place] for place in nearest[places[word]]]
+        found = [words[place] for place in self._near[places[word]]]
         stem = word.lower()[: max(4, len(word) - 3)]
         return [each for each in found[_SKIPPED:] if not each.lower().startswith(stem)]
+
+    def nearest(self, word: str, other: "Lexicon") -> str | None:
+        """Return the word of another language that lies nearest, None where either has no table of it."""
+        places, _, table = self._table
+        _, words, theirs = other._table
+        if word not in places or not words:
+            return None
+        return words[int((theirs @ table[places[word]]).argmax())]
 
     @cached_property
     def numbers(self) -> list[str]:
@@ -149,4 +171,7 @@ def lexicons(texts: Sequence[tuple[str, str]], flat: FlatEncoder) -> dict[str, L
     by_language: dict[str, list[str]] = {}
     for text, code in texts:
         by_language.setdefault(code, []).append(text)
-    return {code: Lexicon(code, its, flat) for code, its in sorted(by_language.items())}
+    found = {code: Lexicon(code, its, flat) for code, its in sorted(by_language.items())}
+    for each in found.values():
+        each.abroad = [other for other in found.values() if other is not each]
+    return found

@@ -13,9 +13,16 @@ from training.judge.lexicon import Lexicon, lexicons
 from training.judge.wordnet import WordNet
 
 # Shares of the groups: sentences of DEMETR, Tatoeba of our languages, of others, translations, and labelled ones.
-SHARES: Final = {"demetr": 0.36, "ours": 0.28, "others": 0.05, "translated": 0.19, "labelled": 0.12}
+SHARES: Final = {"demetr": 0.30, "ours": 0.27, "others": 0.06, "translated": 0.23, "labelled": 0.14}
 # How surely a category of DEMETR is a drift; those of severity minor are none.
 _DOUBTFUL: Final = {"major_id18_aspect": 0.5, "major_id3_hypernym": 0.8, "minor_id1_repeat2": 0.1}
+# Drifts of DEMETR that are hard to see, one word more, less or turned round: drawn so many times as often.
+_HARD: Final = ("id6_", "id7_", "id21_", "id22_", "id23_", "id24_", "id25_")
+_HARD_WEIGHT: Final = 2.0
+# How often English, of which most is known, is the language that a drift is made in, where it is one of two.
+_ENGLISH: Final = 0.65
+# How surely a change made by script is a drift, where not wholly: what lies near may say the same.
+_NEAR: Final = {"exchange": 0.85}
 # A label that people gave to a machine translation says less of one word than a change made by script.
 LABELLED_WEIGHT: Final = 0.5
 LABELLED_IN_GROUP: Final = 4  # of each label
@@ -39,7 +46,7 @@ class Source(NamedTuple):
     ours: list[corpus.Parallel]
     others: list[corpus.Parallel]
     translated: list[corpus.Parallel]
-    wrong: list[corpus.Parallel]
+    labelled: dict[tuple[str, bool], list[corpus.Labelled]]
     lexicons: dict[str, Lexicon]
     wordnet: WordNet | None
 
@@ -55,8 +62,10 @@ def source(data: Path, wordnet: Path | None, flat: FlatEncoder) -> Source:
     texts += [(text, "en") for each in demetr for text in (each.reference, each.faithful)]
     texts += [(each.source, each.source_language) for each in demetr]
     found = WordNet(wordnet) if wordnet is not None and wordnet.is_dir() else None
-    wrong = [each.pair for each in labelled if each.has_error]
-    return Source(demetr, ours, others, translated, wrong, lexicons(texts, flat), found)
+    by_label: dict[tuple[str, bool], list[corpus.Labelled]] = {}
+    for each in labelled:
+        by_label.setdefault((each.pair.target_language, each.has_error), []).append(each)
+    return Source(demetr, ours, others, translated, by_label, lexicons(texts, flat), found)
 
 
 def groups(given: Source, chance: Random, without: frozenset[str] = frozenset()) -> Iterator[list[Example]]:
@@ -79,43 +88,44 @@ def groups(given: Source, chance: Random, without: frozenset[str] = frozenset())
 
 
 def _of_labels(given: Source, chance: Random) -> list[Example]:
-    """Return as many translations with an error as without; where the error is, nobody said."""
+    """Return as many translations into one language with an error as without; where the error is, nobody said."""
+    code = chance.choice(corpus.TRANSLATED)
     found = []
     for has_error in (True, False):
-        pool = given.wrong if has_error else given.translated
         spans = None if has_error else ()
-        found += [
-            Example(pair.source, pair.target, float(has_error), LABELLED_WEIGHT, spans, spans)
-            for pair in chance.sample(pool, LABELLED_IN_GROUP)
-        ]
+        for each in chance.sample(given.labelled[code, has_error], LABELLED_IN_GROUP):
+            pair = each.pair if chance.random() < 0.5 else each.in_tokens
+            found.append(Example(pair.source, pair.target, float(has_error), LABELLED_WEIGHT, spans, spans))
     return found
 
 
 def _of_parallel(pair: corpus.Parallel, given: Source, chance: Random, without: frozenset[str]) -> list[Example]:
     """Return pairs of two parallel sentences, of which one is given drifts; either may be the original."""
-    if chance.random() < 0.5:
+    stays = _ENGLISH if pair.target_language == "en" else 1 - _ENGLISH if pair.source_language == "en" else 0.5
+    if chance.random() >= stays:
         pair = corpus.Parallel(pair.target, pair.target_language, pair.source, pair.source_language)
     lexicon = given.lexicons[pair.target_language]
     other, faithful = pair.source, pair.target
     form = other_form(faithful, lexicon, given.wordnet, chance)
-    made = [drifted(faithful, lexicon, given.wordnet, chance, without) for _ in range(2)]
-    first, second = (each[1] if each else None for each in made)
-    if first is None or second is None:
+    # A drift is made of another form as often as a faithful pair shows one: no form is a sign of faithfulness.
+    bases = form, chance.choice((faithful, form))
+    made = [drifted(base, lexicon, given.wordnet, chance, without) for base in bases]
+    if made[0] is None or made[1] is None:
         return []
-    again = other_form(first.text, lexicon, given.wordnet, chance)
-    found = [
+    (kind, first), (other_kind, second) = made[0], made[1]
+    sure, other_sure = _NEAR.get(kind, 1.0), _NEAR.get(other_kind, 1.0)
+    again, another = (other_form(text, lexicon, given.wordnet, chance) for text in (first.text, faithful))
+    return [
         _faithful(other, faithful, chance),
         _faithful(other, form, chance),
         _faithful(faithful, form, chance),
+        _faithful(form, another, chance),
         _faithful(first.text, again, chance),
-        *_turned(Example(other, first.text, 1, 1, None, first.changed), chance),
-        *_turned(Example(other, second.text, 1, 1, None, second.changed), chance),
+        *_turned(Example(other, first.text, sure, 1, None, first.changed), chance),
+        *_turned(Example(other, second.text, other_sure, 1, None, second.changed), chance),
+        *_turned(Example(form, first.text, sure, 1, first.base_changed, first.changed), chance),
+        *_turned(Example(another, second.text, other_sure, 1, None, second.changed), chance),
     ]
-    if chance.random() < 0.5:
-        found += _turned(Example(faithful, first.text, 1, 1, first.base_changed, first.changed), chance)
-    else:
-        found += _turned(Example(form, second.text, 1, 1, None, second.changed), chance)
-    return found
 
 
 def _faithful(one: str, other: str, chance: Random) -> Example:
@@ -141,13 +151,16 @@ def _of_demetr(each: corpus.Altered, given: Source, chance: Random, without: fro
     shown = [one for one in each.altered if not any(part in one[0] for part in without)]
     heavy = [one for one in shown if not one[0].startswith("minor")]
     light = [text for category, text in shown if category.startswith("minor")]
-    category, altered = chance.choice(heavy)
+    weights = [_HARD_WEIGHT if any(part in one[0] for part in _HARD) else 1.0 for one in heavy]
+    category, altered = chance.choices(heavy, weights)[0]
     label = _DOUBTFUL.get(category, 1.0)
     one, two = chance.sample((each.reference, each.faithful), 2)
-    made = drifted(one, english, given.wordnet, chance, without)
     form = chance.choice(light) if light and chance.random() < 0.5 else other_form(one, english, given.wordnet, chance)
+    made = drifted(chance.choice((one, form)), english, given.wordnet, chance, without)
     rendered = altered_spans(each.faithful, altered)
     again = other_form(altered, english, given.wordnet, chance)
+    # As in `_of_parallel`: what drifted comes in other forms too; where it drifted is then not known.
+    shown_again, where = chance.choice(((altered, rendered[1]), (again, None)))
     found = [
         _faithful(each.reference, each.faithful, chance),
         _faithful(each.source, chance.choice((each.reference, each.faithful)), chance),
@@ -155,7 +168,7 @@ def _of_demetr(each: corpus.Altered, given: Source, chance: Random, without: fro
         _faithful(each.source, form, chance),
         _faithful(altered, again, chance),
         *_turned(Example(each.reference, altered, label, 1.0, None, rendered[1]), chance),
-        *_turned(Example(each.source, altered, label, 1.0, None, rendered[1]), chance),
+        *_turned(Example(each.source, shown_again, label, 1.0, None, where), chance),
     ]
     if chance.random() < 0.5:
         found += _turned(Example(each.faithful, altered, label, 1.0, *rendered), chance)

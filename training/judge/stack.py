@@ -15,12 +15,10 @@ import torch
 from scipy.optimize import minimize
 from scipy.special import expit
 
-import embeddings
 from align.drift.checks import differences
 from align.drift.judge.joining import greatest
-from align.drift.judge.opinions import told
+from align.drift.judge.opinions import opinions
 from align.drift.judge.stack import FEATURES, features
-from align.drift.judge.weights import shipped
 from align.drift.pairing import Text, paired
 from align.languages import language, neutral
 from align.verdicts import judged
@@ -70,17 +68,15 @@ def cases(path: Path) -> list[Case]:
 
 
 def values(given: list[Case]) -> Floats:
-    """Return float64 [cases, features] by the checks and the judge that ships."""
-    flat = embeddings.token_encoder().flat
-    if flat is None:
-        raise TypeError("e5 has lost its flat form")
-    opinions = told([case[1:3] for case in given], shipped(str(flat.bert.words.dtype).removeprefix("torch.")), flat)
+    """Return float64 [cases, features] by the checks and the networks that ship."""
+    one_language = [case.original_language == case.rendering_language for case in given]
+    found = opinions([case[1:3] for case in given], one_language)
     rows: list[tuple[float, ...]] = []
     for first in range(0, len(given), 256):
         part = given[first : first + 256]
         texts = [(_text(case[1], case[3]), _text(case[2], case[4])) for case in part]
         for place, pair in enumerate(paired(texts)):
-            opinion = opinions[first + place]
+            opinion = found[first + place]
             _, trust, _ = judged(pair, differences(pair))
             rows.append(features(trust, opinion.odds, greatest(opinion), one_language=pair.one_language))
     return np.array(rows)

@@ -2,8 +2,9 @@
 
 Each side's tokens come from one layer of the bundled `e5`, each text read by itself. Every token is set beside what
 answers it on the other side, a mean of that side's vectors weighted by a softmax over their cosines (after the
-decomposable attention of Parikh et al. 2016 and ESIM, Chen et al. 2017); then a few layers of a transformer read both
-sides as one. They start from the next layers of `e5`.
+decomposable attention of Parikh et al. 2016 and ESIM, Chen et al. 2017), and its bare piece beside the same mean of
+bare pieces, since a word's neighbours speak for it in any layer above, with figures of how the sides answer each other
+(`linking.py`); then a few layers of a transformer read both sides as one. They start from the next layers of `e5`.
 """
 
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,15 +13,16 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from align.drift.judge.linking import TOLD, TOLD_OF_PAIR, links, pair_figures, token_figures, turned
+
 if TYPE_CHECKING:
     from embeddings.bert import FlatBert
 
 # The layer whose vectors come in, and how many layers of the judge's own follow.
 BASE: Final = 7
 DEPTH: Final = 3
-# What is told of each token beside its vectors: see `_told`.
-TOLD: Final = 5
-TEMPERATURE: Final = 0.1
+# The share of what enters the layers that is left out while it learns.
+DROPPED: Final = 0.1
 
 
 class Tokens(NamedTuple):
@@ -28,14 +30,20 @@ class Tokens(NamedTuple):
 
     Attributes:
         vectors: [pairs, tokens, width], from layer `BASE`; the first and the last token of each text are its marks.
+        pieces: [pairs, tokens, width], of the embedding table, which knows nothing of the words round a piece.
         ids: int64 [pairs, tokens], the pieces' numbers.
+        words: int64 [pairs, tokens], a number for each word in small letters, that of its word for every piece.
+        beginnings: int64 [pairs, tokens], the same of the words' beginnings.
         information: float32 [pairs, tokens], nats.
         held: bool [pairs, tokens], whether there is a token; marks among them.
         inner: bool [pairs, tokens], whether there is one that is no mark.
     """
 
     vectors: Tensor
+    pieces: Tensor
     ids: Tensor
+    words: Tensor
+    beginnings: Tensor
     information: Tensor
     held: Tensor
     inner: Tensor
@@ -73,76 +81,48 @@ class Judge(nn.Module):
 
     def __init__(self, width: int = 384, wide: int = 1536, heads: int = 12, epsilon: float = 1e-12) -> None:
         super().__init__()
-        self.beside = nn.Linear(3 * width + TOLD, width)
+        self.beside = nn.Linear(5 * width + TOLD, width)
         self.sides = nn.Parameter(torch.zeros(2, width))
         self.entered = nn.LayerNorm(width, epsilon)
         self.layers = nn.ModuleList(Layer(width, wide, heads, epsilon) for _ in range(DEPTH))
         self.token = nn.Linear(width, 1)
-        self.gathered = nn.Linear(4 * width + 2, width)
+        self.gathered = nn.Linear(4 * width + 2 + TOLD_OF_PAIR, width)
         self.pair = nn.Linear(width, 1)
 
     def forward(self, original: Tokens, rendering: Tokens) -> tuple[Tensor, Tensor, Tensor]:
         """Return logits: [pairs] that the rendering drifted, and [pairs, tokens] of each side's tokens."""
-        entered = self._entered(original, rendering)
+        hidden, figures = self._entered(original, rendering)
         held = torch.cat([original.held, rendering.held], 1)
-        hidden = entered
         for layer in self.layers:
             hidden = layer(hidden, held[:, None, None, :])
         tokens = self.token(hidden).squeeze(-1).float()
         inner = torch.cat([original.inner, rendering.inner], 1)
         shown = tokens.masked_fill(~inner, -20.0)
-        # The least and the greatest of the pair, its two marks, and how many tokens look drifted.
+        # The mean and the greatest of the pair, its two marks, how many tokens look drifted, and the pair's figures.
         mean = (hidden * inner[..., None]).sum(1) / inner.sum(1, keepdim=True).clamp_min(1)
         most = hidden.masked_fill(~inner[..., None], -1e4).amax(1)
         first = original.held.shape[1]
         told = torch.stack([shown.amax(1), shown.sigmoid().sum(1).log1p()], 1).to(hidden.dtype)
-        gathered = torch.cat([hidden[:, 0], hidden[:, first], mean, most, told], 1)
+        gathered = torch.cat([hidden[:, 0], hidden[:, first], mean, most, told, figures.to(hidden.dtype)], 1)
         pair = self.pair(torch.tanh(self.gathered(gathered))).squeeze(-1).float()
         return pair, tokens[:, :first], tokens[:, first:]
 
-    def _entered(self, original: Tokens, rendering: Tokens) -> Tensor:
-        one, other = original.vectors, rendering.vectors
-        count = original.inner.sum(1) + rendering.inner.sum(1)
-        summed = (one * original.inner[..., None]).sum(1) + (other * rendering.inner[..., None]).sum(1)
-        centre = (summed / count[:, None].clamp_min(1))[:, None]
-        cosines = functional.normalize(one - centre, dim=2) @ functional.normalize(other - centre, dim=2).mT
-        same = original.ids[:, :, None] == rendering.ids[:, None, :]
-        both = original.inner[:, :, None] & rendering.inner[:, None, :]
-        scores = cosines.float() / TEMPERATURE + 2.0 * same
-        # A mark is answered by the other side's tokens alike; what pads a side answers nothing.
-        there = _likely(scores, original.inner, rendering.inner)
-        back = _likely(scores.mT, rendering.inner, original.inner)
-        mutual = there * back.mT
+    def _entered(self, original: Tokens, rendering: Tokens) -> tuple[Tensor, Tensor]:
+        """Return what enters the layers, [pairs, tokens of both sides, width], and the figures of each pair."""
+        bare = [functional.layer_norm(side.pieces, side.pieces.shape[2:]) for side in (original, rendering)]
+        found = links(original, rendering, (bare[0], bare[1]))
         sides = []
-        for number, (side, facing, likely, cosine, meets, agreed) in enumerate(
-            (
-                (original, other, there, cosines, same & both, mutual),
-                (rendering, one, back, cosines.mT, (same & both).mT, mutual.mT),
-            )
+        for number, (side, facing, seen) in enumerate(
+            ((original, rendering, found), (rendering, original, turned(found)))
         ):
-            answer = likely.to(facing.dtype) @ facing
-            told = _told(side, cosine.masked_fill(~(both if number == 0 else both.mT), -1.0), meets, agreed)
-            beside = torch.cat([side.vectors - answer, side.vectors * answer, answer, told.to(facing.dtype)], 2)
-            sides.append(side.vectors + self.beside(beside) + self.sides[number])
-        entered: Tensor = self.entered(torch.cat(sides, 1))
-        return entered
-
-
-def _likely(scores: Tensor, asking: Tensor, facing: Tensor) -> Tensor:
-    """Return the softmax of scores [pairs, asking, facing] over the tokens that face, for marks an even one."""
-    return scores.masked_fill(~asking[:, :, None], 0.0).masked_fill(~facing[:, None, :], -1e4).softmax(2)
-
-
-def _told(side: Tokens, cosine: Tensor, meets: Tensor, agreed: Tensor) -> Tensor:
-    """Return [pairs, tokens, TOLD]: best cosine, whether the same piece is there, how mutual, what it says, inner."""
-    found = [
-        cosine.float().amax(2),
-        meets.any(2).float(),
-        agreed.sum(2).float(),
-        side.information / 10,
-        side.inner.float(),
-    ]
-    return torch.stack(found, 2)
+            weights = seen.there.to(facing.vectors.dtype)
+            answer, bare_answer = weights @ facing.vectors, weights @ bare[1 - number]
+            beside = [side.vectors - answer, side.vectors * answer, answer]
+            beside += [bare[number] - bare_answer, bare[number] * bare_answer]
+            beside.append(token_figures(side, facing, seen).to(answer.dtype))
+            sides.append(side.vectors + self.beside(torch.cat(beside, 2)) + self.sides[number])
+        entered = functional.dropout(self.entered(torch.cat(sides, 1)), DROPPED, self.training)
+        return entered, pair_figures(original, rendering, found)
 
 
 def started(bert: "FlatBert") -> Judge:

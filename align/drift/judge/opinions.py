@@ -37,8 +37,8 @@ class Opinion:
     rendering: tuple[tuple[Span, float], ...]
 
 
-def opinions(pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
-    """Return the judge's opinion of each (original, rendering).
+def opinions(pairs: Sequence[tuple[str, str]], one_language: Sequence[bool]) -> list[Opinion]:
+    """Return the judge's opinion of each (original, rendering), and whether they are in one language.
 
     Raises:
         ModelError: the weights are missing or damaged, or `e5` is.
@@ -46,7 +46,12 @@ def opinions(pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
     flat = embeddings.token_encoder().flat
     if flat is None:
         raise TypeError("e5 has lost its flat form")
-    return told(pairs, shipped(str(flat.bert.words.dtype).removeprefix("torch.")), flat)
+    found: dict[int, Opinion] = {}
+    for within in sorted(set(one_language)):
+        places = [place for place, one in enumerate(one_language) if one == within]
+        judge = shipped(str(flat.bert.words.dtype).removeprefix("torch."), one_language=within)
+        found |= dict(zip(places, told([pairs[place] for place in places], judge, flat), strict=True))
+    return [found[place] for place in range(len(pairs))]
 
 
 @torch.inference_mode()
@@ -60,7 +65,7 @@ def told(pairs: Sequence[tuple[str, str]], judge: "Judge", flat: "FlatEncoder") 
         for places in batches([(length, length) for length in lengths]):
             ours, theirs = ([texts[part[place][number]] for place in places] for number in (0, 1))
             shape = stepped_rows(len(places)), max(lengths[place] for place in places)
-            odds, *tokens = judge(side(ours, shape), side(theirs, shape))
+            odds, *tokens = judge(side(ours, flat, shape), side(theirs, flat, shape))
             likely = [each.sigmoid().numpy() for each in tokens]
             for row, place in enumerate(places):
                 sides = [

@@ -1,13 +1,16 @@
 """Texts as the judge reads them: token vectors of `e5` from one layer, each text once, and pairs of them in batches."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from align.drift.judge.network import BASE, Tokens
 
@@ -21,15 +24,23 @@ TOKENS_A_BATCH: Final = 2048
 # Matrix libraries keep a kernel for every shape that they meet: a batch has one of a few.
 _TOKENS_A_STEP: Final = 16
 _ROWS_A_STEP: Final = 8
+# Where words are written together each piece counts as one.
+_WORD: Final = re.compile(r"[^\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
+# Letters of a word that begin it: its other forms mostly begin alike.
+_BEGINNING: Final = 5
 # So that a pair alone is read as it is among others.
 _LEAST_ROWS: Final = 512
 
 
 @dataclass(frozen=True, eq=False)
 class Read:
-    """One text: its pieces' numbers with the marks round them, their places in the text, nats, and vectors."""
+    """One text: its pieces' numbers with the marks round them, and of each its word, place in the text, nats, vector.
+
+    `words`, int64 [2, pieces], are numbers of the words in small letters and of their beginnings.
+    """
 
     ids: npt.NDArray[np.int64]
+    words: npt.NDArray[np.int64]
     offsets: npt.NDArray[np.int64]
     information: npt.NDArray[np.float32]
     vectors: Tensor
@@ -56,8 +67,24 @@ def read(texts: Sequence[str], flat: "FlatEncoder") -> dict[str, Read]:
             offsets[1:-1] = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)[: LONGEST - 2]
             said = flat.information[own].copy()
             said[[0, -1]] = 0.0
-            found[unique[row]] = Read(own, offsets, said, hidden[start : start + len(own)])
+            words, vectors = _words(unique[row], offsets), hidden[start : start + len(own)]
+            found[unique[row]] = Read(own, words, offsets, said, vectors)
             start += len(own)
+    return found
+
+
+def _words(text: str, offsets: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return int64 [2, pieces]: a number for the word that each piece is of, and for how it begins; marks have -1."""
+    words = list(_WORD.finditer(text))
+    found = np.full((2, len(offsets)), -1, dtype=np.int64)
+    # The last word that begins before a piece ends.
+    places = np.searchsorted([word.start() for word in words], offsets[:, 1], side="left") - 1
+    for piece in range(1, len(offsets) - 1):
+        start, end = offsets[piece]
+        inside = places[piece] >= 0 and end <= words[places[piece]].end()
+        word = (words[places[piece]].group() if inside else text[start:end].strip()).casefold()
+        found[0, piece] = crc32(word.encode())
+        found[1, piece] = crc32(word[:_BEGINNING].encode())
     return found
 
 
@@ -87,18 +114,21 @@ def stepped_rows(rows: int) -> int:
     return 1 << (rows - 1).bit_length() if rows <= _ROWS_A_STEP else -(-rows // _ROWS_A_STEP) * _ROWS_A_STEP
 
 
-def side(texts: Sequence[Read], shape: tuple[int, int]) -> Tokens:
+def side(texts: Sequence[Read], flat: "FlatEncoder", shape: tuple[int, int]) -> Tokens:
     """Return one side of a batch, padded to `shape`, rows and tokens."""
     rows, longest = shape
     vectors = texts[0].vectors.new_zeros((rows, longest, texts[0].vectors.shape[1]))
     ids = np.full((rows, longest), -1, dtype=np.int64)
+    words = np.full((2, rows, longest), -1, dtype=np.int64)
     information = np.zeros((rows, longest), dtype=np.float32)
     held, inner = np.zeros((2, rows, longest), dtype=bool)
     for row, text in enumerate(texts):
         vectors[row, : len(text)] = text.vectors
         ids[row, : len(text)] = text.ids
+        words[:, row, : len(text)] = text.words
         information[row, : len(text)] = text.information
         held[row, : len(text)] = True
         inner[row, 1 : len(text) - 1] = True
-    told = [torch.from_numpy(values) for values in (ids, information, held, inner)]
-    return Tokens(vectors, *told)
+    pieces = functional.embedding(torch.from_numpy(ids.clip(0)), flat.bert.words.detach())
+    told = [torch.from_numpy(values) for values in (ids, *words, information, held, inner)]
+    return Tokens(vectors, pieces, *told)

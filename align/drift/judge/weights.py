@@ -1,4 +1,4 @@
-"""The judge's weights: eight-bit matrices in a file that ships, read with its digest checked."""
+"""The judge's weights: eight-bit matrices in files that ship, read with their digests checked."""
 
 import functools
 from collections.abc import Mapping
@@ -14,8 +14,13 @@ from align.drift.judge.network import Judge
 from embeddings.bundles import digest
 from seeds.exceptions import ModelError
 
-WEIGHTS: Final = Path(__file__).with_name("judge.safetensors")
-DIGEST: Final = "17ee3540c9c869324e1206ded96c5fca6f0f9c02b1c6fb1553d77048d4787a11"
+# Two networks of one shape: pairs within one language are read by the first, pairs across languages by the second.
+WITHIN: Final = Path(__file__).with_name("within.safetensors")
+ACROSS: Final = Path(__file__).with_name("across.safetensors")
+DIGESTS: Final = {
+    WITHIN: "82894b6424e36fd978033b1631d39caccd51836ba72be23c91323fe7f5f2dd2f",
+    ACROSS: "1979855fd6f22248e68ae9b8ef4cfc15fd8e1b4a6567992920cd88328538acfa",
+}
 _SCALE: Final = ".scale"
 
 
@@ -32,8 +37,8 @@ def written(judge: Judge, path: Path) -> None:
     save_file(found, path)
 
 
-def read_weights(path: Path = WEIGHTS, expected: str = DIGEST) -> dict[str, Tensor]:
-    """Return the network's weights, float32.
+def read_weights(path: Path, expected: str) -> dict[str, Tensor]:
+    """Return a network's weights, float32.
 
     Raises:
         ModelError: the file is missing, or is not the one whose SHA-256 we know.
@@ -58,8 +63,12 @@ def _widened(stored: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 
 @functools.cache
-def shipped(kind: str) -> Judge:
-    """Return the network that ships, "float32" or "bfloat16", the same one each time. Raises as `read_weights`."""
+def shipped(kind: str, *, one_language: bool) -> Judge:
+    """Return the network that ships for such pairs, "float32" or "bfloat16", the same one each time.
+
+    Raises as `read_weights`.
+    """
+    path = WITHIN if one_language else ACROSS
     judge = Judge()
-    judge.load_state_dict(read_weights())
+    judge.load_state_dict(read_weights(path, DIGESTS[path]))
     return judge.to(getattr(torch, kind)).eval().requires_grad_(requires_grad=False)
