@@ -73,7 +73,8 @@ def story(
     progress("quotes")
     found = innermost(seeds.quotes(articles))
     quotes = found.join(standing, on="article_id", how="semi", maintain_order="left")
-    marked = set(signs["article_id"])
+    # A head that names an agency stands on that agency's own copy too.
+    marked = set(signs.filter(pl.col("sign") != "dateline")["article_id"])
     embedded = tuple(name for name in standing["article_id"] if embed_all or name in marked)
     sentences = seeds.sentences(articles.filter(pl.col("article_id").is_in(embedded)))
     progress("vectors")

@@ -123,6 +123,12 @@ def test_a_sentence_takes_the_speaker_quoted_just_before_it(told: Told) -> None:
     assert joined["speaker_head"] == "Park Seo-yeon"
 
 
+def test_copy_of_which_nothing_but_its_own_head_names_an_agency_is_not_embedded(told: Told) -> None:
+    story = told({"a.txt": "SEOUL, Oct. 25 (Yonhap) -- The mayor opened the bridge on Friday morning.\n"})
+    assert story.signs["sign"].to_list() == ["dateline"]
+    assert story.embedded == ()
+
+
 def test_a_sentence_of_an_article_without_signs_is_not_embedded_unless_all_are(told: Told) -> None:
     copy = {"a.txt": f"{PORT}\n", "b.txt": f"{CREW} The port of Busan will reopen on Friday morning. {FILLER}\n"}
     assert told(copy).embedded == ()
