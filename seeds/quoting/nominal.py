@@ -7,11 +7,14 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import Clause, Span, Word
 from seeds.quoting.contents import SHORTEST, Report, trimmed
 from seeds.quoting.phrases import has_role, is_noun_phrase, noun_phrase
 
 _LONGEST_HOLDER: Final = 6
+_SHORT: Final = 8
+_ABOUT_THAT: Final = re.compile(r"(?:\s+о\s+том)?,\s+что\s+")
 
 
 def noun_reports(sentence: Clause) -> Iterator[Report]:
@@ -91,3 +94,25 @@ def _clause_end(sentence: Clause, start: int) -> int:
             return words[place - 1].end
         seen = True
     return sentence.end
+
+
+def genitive_reports(sentence: Clause) -> Iterator[Report]:
+    """Yield "слова министра о том, что ...": a noun of saying, whose it is, and what was said."""
+    if not has_cases(sentence.language):
+        return
+    for word in sentence.words:
+        if word.small not in sentence.language.cue_nouns:
+            continue
+        bare = sentence.text(word.end, word.end + _SHORT).lstrip().startswith(("о том", ", что"))
+        who = Span(word.start, word.end) if bare else noun_phrase(sentence, word.end)
+        that = _ABOUT_THAT.match(sentence.text(who.end, sentence.end)) if who else None
+        content = trimmed(sentence, who.end + that.end(), sentence.end) if who and that else None
+        if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
+            yield Report(content, _where(sentence) if bare else who, None, Span(word.start, word.end))
+
+
+def _where(sentence: Clause) -> Span | None:
+    """Return the source that a sentence without a speaker starts with: "В канале губернатора появилось сообщение"."""
+    first = sentence.words[0]
+    known = first.small in sentence.language.within and sentence.words[1].small not in sentence.language.settings
+    return noun_phrase(sentence, first.end) if known else None

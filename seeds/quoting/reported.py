@@ -14,11 +14,12 @@ from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import SHORTEST, Report, behind_that, is_finite, overlap, that_after, trimmed
 from seeds.quoting.endings import main_clause, relative_end, relay
 from seeds.quoting.implied import in_mood
-from seeds.quoting.nominal import noun_reports
+from seeds.quoting.nominal import genitive_reports, noun_reports
 from seeds.quoting.objects import object_reports
+from seeds.quoting.opinions import opinions
 from seeds.quoting.phrases import Subject, has_name, is_verb, noun_phrase
 from seeds.quoting.places import straight_within, within
-from seeds.quoting.sources import according, nominal, opinions
+from seeds.quoting.sources import according
 from seeds.quoting.subjects import subject_after, subject_of
 from seeds.quoting.trailing import trailing
 
@@ -46,7 +47,7 @@ def reports(sentence: Clause) -> list[Report]:
         *_questions(sentence, said),
         *_with_that(sentence, said),
         *_without_that(sentence, said),
-        *nominal(sentence),
+        *genitive_reports(sentence),
         *closing,
     ]:
         if any(

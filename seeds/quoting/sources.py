@@ -1,4 +1,4 @@
-"""Reports by their source and not by a verb: "according to X", "X zufolge", "pour X, ..."."""
+"""Reports by their source and not by a verb: "according to X", "X zufolge"."""
 
 import bisect
 import re
@@ -9,13 +9,11 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
-from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Signs, Span, Word, signs, spelled
 from seeds.quoting.contents import SHORTEST, Report, behind_that, has_clause, is_finite, part_end, that_after, trimmed
 from seeds.quoting.labels import named_in_marks
 from seeds.quoting.phrases import (
     Subject,
-    has_name,
     has_role,
     is_name,
     is_noun_phrase,
@@ -29,11 +27,6 @@ _LONGEST_OFFICE: Final = 8
 _LONGEST_PLURAL: Final = 3
 _ROLE_REACH: Final = 3
 _LONGEST_SOURCE: Final = 14
-_SHORTEST_VIEW: Final = 4
-_NAMED: Final = re.compile(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]")
-
-_SHORT: Final = 8
-_ABOUT_THAT: Final = re.compile(r"(?:\s+о\s+том)?,\s+что\s+")
 
 
 def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -132,7 +125,7 @@ def _clause_begin(sentence: Clause, who: Span, finish: int) -> int | None:
     """Return where the clause behind a source begins: behind a comma, where the language needs one, or None."""
     language = sentence.language
     if plain_order(language) and finish == who.end:
-        bare = _first_phrase(sentence, who)
+        bare = first_phrase(sentence, who)
         if bare.end < who.end and not re.match(r"\s*,", sentence.text(bare.end, sentence.end)):
             return bare.end  # "Secondo i sindacati | l'adesione è altissima"
     following = next((word for word in sentence.words if word.start >= finish), None) if plain_order(language) else None
@@ -190,7 +183,7 @@ def _told(sentence: Clause, start: int, said: Sequence[Cue], *, opened: bool) ->
     if cue is None or cue.small in language.hearsay:
         whence = next((word for word in inside if word.small in language.agents), None) if language.hearsay else None
         who = noun_phrase(sentence, whence.end) if whence is not None else None
-        if who is not None and _is_known(sentence, who):
+        if who is not None and is_known(sentence, who):
             return (who, None), stop  # "secondo quanto trapela dalla | Procura"
     if opened and cue is None:
         return None, start  # "a quanto pare"
@@ -207,7 +200,7 @@ def _opens_with_verb(sentence: Clause, part: Span, said: Sequence[Cue]) -> bool:
     return first is not None and all(word.small in language.auxiliaries - language.determiners for word in before)
 
 
-def _is_known(sentence: Clause, who: Span) -> bool:
+def is_known(sentence: Clause, who: Span) -> bool:
     """Whether a source is somebody or a document: "trapela | dalla Procura", not "emerge | dalle indagini"."""
     named = any(word.text[0].isupper() for word in sentence.words_in(who))
     return named or has_role(sentence.text(who.start, who.end), sentence.language)
@@ -401,121 +394,7 @@ def _phrase_start(sentence: Clause, words: Sequence[Word], place: int) -> int:
     return words[first].start
 
 
-def opinions(sentence: Clause) -> Iterator[Report]:
-    """Yield "Pour X, ...": a preposition at the start that names whose view follows."""
-    language, words = sentence.language, list(sentence.words)
-    yield from _opinions_of(sentence)
-    opened = re.search(r"[:;]\s+", sentence.masked) if plain_order(language) else None
-    if opened is not None and words and words[0].small not in language.opinion:
-        words = [word for word in words if word.start >= sentence.start + opened.end()]
-    if not words or words[0].small not in language.opinion or len(words) < _SHORTEST_VIEW:
-        return
-    who = noun_phrase(sentence, words[0].end)
-    if who is None:
-        return
-    who = _first_phrase(sentence, who)
-    apposition, finish = None, who.end
-    comma = re.match(r",\s", sentence.text(who.end, sentence.end))
-    if comma is not None:
-        who, apposition, finish = _with_asides(sentence, who)
-    content = trimmed(sentence, finish, sentence.end if comma is not None else _clause_end(sentence))
-    colon = sentence.text(finish, sentence.end).find(": ") if language.verb_second else -1
-    if colon >= 0:
-        content = trimmed(sentence, finish + colon, sentence.end)  # "Für den Trainer ist klar: „…“"
-    if content is not None and sentence.words_in(content) and _is_opinion(sentence, who, content, apposition):
-        yield Report(content, who, apposition, Span(words[0].start, words[0].end))
-
-
-def _is_opinion(sentence: Clause, who: Span, content: Span, apposition: Span | None) -> bool:
-    """Whether what follows "pour X" is X's view, and not what is done for X."""
-    phrase, quoted = sentence.text(who.start, who.end), QUOTED in sentence.masked
-    if quoted and phrase.lower() in sentence.language.pronouns:
-        return True  # "per lei il verdetto è «…»"
-    named = apposition is not None or _NAMED.search(phrase) is not None
-    office = has_role(phrase, sentence.language)
-    if quoted and (named or office or _is_single_name(sentence, who)):
-        return True
-    if not re.match(r",\s", sentence.text(who.end, sentence.end)) and apposition is None:
-        return (named or office) and _is_view(sentence, who, content)
-    return named or (office and re.search(r"[A-ZÀ-Ý]", phrase) is not None) or _is_view(sentence, who, content)
-
-
-def _clause_end(sentence: Clause) -> int:
-    """Return where a clause ends that words in marks close: "Per l'opposizione il sindaco è «ostaggio», | mentre"."""
-    comma = sentence.masked.find(",")
-    return sentence.start + comma if comma >= 0 and QUOTED in sentence.masked[:comma] else sentence.end
-
-
-def _with_asides(sentence: Clause, who: Span) -> tuple[Span, Span | None, int]:
-    """Return a source before a comma, the office beside it, and where what the commas set off ends."""
-    apposition, finish = None, who.end + 2
-    office = has_role(sentence.text(who.start, who.end), sentence.language)
-    while more := re.match(r"\s?([^,.;:]{3,60}),\s", sentence.text(finish, sentence.end)):
-        part = Span(finish + more.start(1), finish + more.end(1))
-        words = sentence.words_in(part)
-        relative = bool(words) and words[0].small in sentence.language.relatives
-        if not words or not (relative or _is_aside(sentence, part)):
-            break
-        if office and not has_name(sentence, who) and is_name(sentence, part) and has_name(sentence, part):
-            who, apposition = part, who
-        finish += more.end()
-    return who, apposition, finish
-
-
-def _opinions_of(sentence: Clause) -> Iterator[Report]:
-    """Yield "..., Lucie Aubrac, pour qui ...": whose view follows stands before."""
-    language = sentence.language
-    if language.according_relative is None or not language.opinion or not plain_order(language):
-        return
-    for word in sentence.words[2:]:
-        relative = language.according_relative.match(sentence.text(word.end + 1, sentence.end))
-        if word.small in language.opinion and relative:
-            holder = antecedent(sentence, word.start)
-            content = trimmed(sentence, word.end + 1 + relative.end(), sentence.end)
-            if holder is not None and content is not None and _is_known(sentence, holder[0]):
-                yield Report(content, *holder, Span(word.start, word.end))
-
-
-def _is_single_name(sentence: Clause, who: Span) -> bool:
-    """Whether a phrase is one word with a capital, or an article and one."""
-    words = [word for word in sentence.words_in(who) if word.small not in sentence.language.determiners]
-    return len(words) == 1 and words[0].text[0].isupper()
-
-
-def _is_aside(sentence: Clause, part: Span) -> bool:
-    """Whether a comma part says no more than when, or who somebody is: "invece", "sindaco di Bari"."""
-    language, words = sentence.language, sentence.words_in(part)
-    small = language.adverbs | language.coordinators | language.prepositions | language.links | language.determiners
-    if all(word.small in small for word in words):
-        return True
-    form = language.participle_form
-    told = form is not None and len(words) > 1 and form.fullmatch(words[0].small) is not None
-    if told and words[1].small in language.agents | language.prepositions:
-        return True  # "intervistata dal Sole 24 Ore"
-    described = has_role(sentence.text(part.start, part.end), language) or is_name(sentence, part)
-    return described and not any(is_verb(word, language) for word in words)
-
-
-def _is_view(sentence: Clause, who: Span, content: Span) -> bool:
-    """Whether one person's view follows: an office in the singular, and a clause."""
-    language, words = sentence.language, sentence.words_in(who)
-    clause = sentence.words_in(content)
-    body = len(words) == 1 and words[0].text[0].isupper() and words[0].small in language.organisations
-    office = words[0].small in (language.determiners - language.plural_determiners) or _is_contrasted(sentence, who)
-    return (
-        (body or (office and any(word.small in language.roles for word in words[:2])))
-        and len(clause) > SHORTEST
-        and any(is_verb(word, language) for word in clause)
-    )
-
-
-def _is_contrasted(sentence: Clause, who: Span) -> bool:
-    """Whether an adverb between commas sets a view against another: "Per i difensori, | invece, il crollo"."""
-    aside = re.match(r",\s(\w+),\s", sentence.text(who.end, sentence.end))
-    return aside is not None and aside.group(1) in sentence.language.adverbs
-
-
-def _first_phrase(sentence: Clause, phrase: Span) -> Span:
+def first_phrase(sentence: Clause, phrase: Span) -> Span:
     """Cut a phrase off before a second article that nothing binds to it: "l'opposizione | il sindaco"."""
     language, words = sentence.language, sentence.words_in(phrase)
     bound = language.links | language.prepositions | language.determiners | language.coordinators
@@ -584,25 +463,3 @@ def _is_short(sentence: Clause, content: Span) -> bool:
     """Whether a stretch is a clause of two words: "По словам врачей, | пострадавших нет"."""
     words = sentence.words_in(content)
     return sentence.language.bare_nouns and len(words) == SHORTEST - 1
-
-
-def nominal(sentence: Clause) -> Iterator[Report]:
-    """Yield "слова министра о том, что ...": a noun of saying, whose it is, and what was said."""
-    if not has_cases(sentence.language):
-        return
-    for word in sentence.words:
-        if word.small not in sentence.language.cue_nouns:
-            continue
-        bare = sentence.text(word.end, word.end + _SHORT).lstrip().startswith(("о том", ", что"))
-        who = Span(word.start, word.end) if bare else noun_phrase(sentence, word.end)
-        that = _ABOUT_THAT.match(sentence.text(who.end, sentence.end)) if who else None
-        content = trimmed(sentence, who.end + that.end(), sentence.end) if who and that else None
-        if content is not None and len(sentence.words_in(content)) >= SHORTEST - 1:
-            yield Report(content, _where(sentence) if bare else who, None, Span(word.start, word.end))
-
-
-def _where(sentence: Clause) -> Span | None:
-    """Return the source that a sentence without a speaker starts with: "В канале губернатора появилось сообщение"."""
-    first = sentence.words[0]
-    known = first.small in sentence.language.within and sentence.words[1].small not in sentence.language.settings
-    return noun_phrase(sentence, first.end) if known else None
