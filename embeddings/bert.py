@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from embeddings.packing import Batch, Group, batches, rounded
+from embeddings.products import Product
 
 if TYPE_CHECKING:
     from transformers import BertModel
@@ -29,6 +31,11 @@ class Layer:
     widen: tuple[Tensor, Tensor]
     narrow: tuple[Tensor, Tensor]
     narrow_norm: tuple[Tensor, Tensor]
+
+    @cached_property
+    def products(self) -> tuple[Product, ...]:
+        """What multiplies rows by `attend`, `attended`, `widen` and `narrow`."""
+        return tuple(Product(*each) for each in (self.attend, self.attended, self.widen, self.narrow))
 
     def with_weights(self, weights: Mapping[str, tuple[Tensor, Tensor]]) -> "Layer":
         """Return the layer with some of its matrices and biases replaced, by name."""
@@ -74,12 +81,10 @@ class FlatBert:
         hidden = hidden + functional.embedding(torch.from_numpy(places).to(device), self.positions)
         hidden = self.norm(hidden, self.input_norm)
         for layer in self.layers[:layers]:
-            mixed = functional.linear(
-                self.attention(functional.linear(hidden, *layer.attend), batch.groups), *layer.attended
-            )
+            attend, attended, widen, narrow = layer.products
+            mixed = attended(self.attention(attend(hidden), batch.groups))
             hidden = self.norm(mixed.add_(hidden), layer.attended_norm)
-            wide = functional.gelu(functional.linear(hidden, *layer.widen))
-            hidden = self.norm(functional.linear(wide, *layer.narrow).add_(hidden), layer.narrow_norm)
+            hidden = self.norm(narrow(functional.gelu(widen(hidden))).add_(hidden), layer.narrow_norm)
         return hidden
 
     def norm(self, values: Tensor, weights: tuple[Tensor, Tensor]) -> Tensor:
