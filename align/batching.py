@@ -6,24 +6,22 @@ slice at most, and what it leaves is what an undisturbed run would have left.
 """
 
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
 import seeds
 from align.archive.store import Archive, require_model
+from align.engines import Engine, local
 from align.schema import SEVERITIES
 from seeds.reading import files
 from seeds.schema import ERRORS
 
 if TYPE_CHECKING:
-    from align.slices import Taken
     from embeddings import Encoder
 
 # Files of one slice: small enough to lose, large enough that models work in full batches.
@@ -91,6 +89,7 @@ def batch(
     dry_run: bool = False,
     embed_all: bool = False,
     columns: seeds.Columns | None = None,
+    engine: Engine = local,
     progress: Progress = lambda _done, _total: None,
 ) -> Summary:
     """Take new wire copy into an archive and align it with what is there.
@@ -103,6 +102,7 @@ def batch(
         dry_run: read, and say what would be taken in; write nothing.
         embed_all: embed the sentences of every article, not only of those with signs of translation.
         columns: which columns of tables hold text, identifier and the rest (`seeds.read`).
+        engine: what reads the copy (`align.engines`); whichever it is, the archive ends the same.
         progress: called with the files done and all there are.
 
     Raises:
@@ -122,49 +122,21 @@ def batch(
     summary.known = named.height - fresh.height
     bad = [errors]
     if fresh.height:
-        parts = (fresh[start : start + _SLICE] for start in range(0, fresh.height, _SLICE))
+        # Only new copy needs what reads and judges it: a run that finds none is over before that is loaded.
+        from align.slices import commit
+        from align.standing import Standing
+
+        parts = [fresh[start : start + _SLICE] for start in range(0, fresh.height, _SLICE)]
+        standing = Standing(encoder)
         done = 0
-        for taken in _taken_in(
-            parts, archive, encoder, summary, dry_run=dry_run, since=since, embed_all=embed_all, columns=columns
-        ):
+        for taken in engine(parts, encoder, summary, since=since, embed_all=embed_all, columns=columns):
+            if dry_run:
+                summary.articles += taken.own.articles.height
+                summary.quotes += taken.own.quotes.height
+            else:
+                commit(archive, taken, standing, encoder, summary)
             bad.append(taken.copy.errors)
             done += taken.files.height
             progress(done, fresh.height)
     summary.errors = pl.concat(bad)
     return summary
-
-
-def _taken_in(
-    parts: Iterable[pl.DataFrame],
-    archive: Archive,
-    encoder: "Encoder",
-    summary: Summary,
-    *,
-    dry_run: bool,
-    **options: Any,  # noqa: ANN401  # those of `align.slices.read`
-) -> Iterator["Taken"]:
-    """Read each part and commit it, unless it is a dry run; yield what was read."""
-    # Only new copy needs what reads and judges it: a run that finds none is over before that is loaded.
-    from align.slices import commit, read
-    from align.standing import Standing
-
-    standing = Standing(encoder)
-    for taken in _ahead(partial(read, encoder=encoder, summary=summary, **options), parts):
-        if dry_run:
-            summary.articles += taken.own.articles.height
-            summary.quotes += taken.own.quotes.height
-        else:
-            commit(archive, taken, standing, encoder, summary)
-        yield taken
-
-
-def _ahead(read: Callable[[pl.DataFrame], "Taken"], parts: Iterable[pl.DataFrame]) -> Iterator["Taken"]:
-    """Yield what is read of each part; the next is read, in a thread and its processes, while one is committed."""
-    with ThreadPoolExecutor(1, "reading") as reader:
-        waiting: deque[Future[Taken]] = deque()
-        for part in parts:
-            waiting.append(reader.submit(read, part))
-            if len(waiting) > 1:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()

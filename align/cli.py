@@ -220,6 +220,8 @@ def check(
 @click.option("--dry-run", is_flag=True, help="Read, and say what would be taken in; write nothing.")
 @click.option("--watch", is_flag=True, help="Then follow the folders, and take each new file once it is whole.")
 @options.embed_all
+@options.engine
+@options.address
 @options.columns
 @options.model
 @options.as_json
@@ -234,6 +236,8 @@ def batch(
     dry_run: bool,
     watch: bool,
     embed_all: bool,
+    engine: str,
+    address: str | None,
     columns: "Columns",
     model: str,
     as_json: bool,
@@ -247,11 +251,13 @@ def batch(
     from align.archive import Archive
     from align.archive.reading import story
     from align.batching import batch as run
+    from align.engines import named
     from align.watching import whole_files
 
     wanted = _formats(formats)
     _require_words(language)
     day = options.day(since)
+    reader = named(engine, address)
     store = Archive(archive, create=not dry_run)
     encoder = embeddings.Deferred(model)
     bad = False
@@ -266,6 +272,7 @@ def batch(
                 dry_run=dry_run,
                 embed_all=embed_all,
                 columns=columns,
+                engine=reader,
                 progress=progress,
             )
         bad |= streams.list_errors(done.errors)

@@ -60,6 +60,14 @@ archive_to_fill = click.option(
     metavar="DIR",
     help="The archive: a folder, made if missing, or an object store's address.",
 )
+engine = click.option(
+    "--engine",
+    default="local",
+    show_default=True,
+    metavar="NAME",
+    help="What reads the copy: local, or ray, a cluster (docs/scale.md).",
+)
+address = click.option("--address", metavar="ADDRESS", help="The Ray cluster's; without it one is started here.")
 strict = click.option("--strict", is_flag=True, help="Only `verbatim` passes.")
 
 

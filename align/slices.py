@@ -1,13 +1,15 @@
 """A slice of new copy: what is made of it alone, and how it is grouped with an archive and committed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
+import embeddings
 import seeds
 from align.archive.store import Archive
+from align.archive.vectors import placed
 from align.grouping import grouped, loose
 from align.neighbourhood import neighbourhood
 from align.nesting import innermost
@@ -69,6 +71,19 @@ def read(
     columns: seeds.Columns | None,
 ) -> Taken:
     """Return what is read of some files, and made of that without other copy; the options are those of a batch."""
+    taken = extracted(part, summary, since=since, embed_all=embed_all, columns=columns)
+    return embedded(taken, encoder, summary)
+
+
+def extracted(
+    part: pl.DataFrame,
+    summary: "Summary",
+    *,
+    since: str | None,
+    embed_all: bool,
+    columns: seeds.Columns | None,
+) -> Taken:
+    """Return what is read of some files, with signs and quotes, and as yet without vectors."""
     began = datetime.now(UTC)
     with summary.timed("reading"), sparing(1):
         copy = seeds.read(part["path"], columns)
@@ -85,17 +100,23 @@ def read(
         signed = articles if embed_all else articles.join(signs, on="article_id", how="semi")
         sentences = seeds.sentences(signed)
         beside = loose(sentences, quotes)
+    revisions = seeds.revisions(articles)
+    own = Slice(whole, articles, revisions, signs, origins, sentences, quotes, beside, vectors=pl.DataFrame())
+    return Taken(part, began, copy, own)
+
+
+def embedded(taken: Taken, encoder: "Encoder", summary: "Summary") -> Taken:
+    """Return the same with the vectors of its quotes and of the sentences beside them."""
+    own = taken.own
     with summary.timed("vectors"):
-        texts = pl.concat([quotes, beside])
+        texts = pl.concat([own.quotes, own.loose])
         made = narrowed(encoder.encode(texts["clean"].to_list()))
-        told(quotes.iter_rows(named=True))  # what each quote brings to the evidence is remembered
+        told(own.quotes.iter_rows(named=True))  # what each quote brings to the evidence is remembered
         vectors = pl.DataFrame(
             {"text_id": texts["quote_id"], "vector": made},
             schema_overrides={"vector": pl.Array(pl.Float32(), encoder.dimension)},
         )
-    revisions = seeds.revisions(articles)
-    own = Slice(whole, articles, revisions, signs, origins, sentences, quotes, beside, vectors)
-    return Taken(part, began, copy, own)
+    return taken._replace(own=replace(own, vectors=vectors))
 
 
 def commit(archive: Archive, taken: Taken, standing: Standing, encoder: "Encoder", summary: "Summary") -> None:
@@ -138,11 +159,17 @@ def commit(archive: Archive, taken: Taken, standing: Standing, encoder: "Encoder
                 "sentences": own.sentences,
                 "quotes": own.quotes,
                 "loose": own.loose,
-                "vectors": own.vectors,
+                "vectors": placed(own.vectors, own.quotes, own.loose, own.articles),
                 "links": found.links.filter(~standing.are_linked(found.links)),
                 **change.tables,
             }
-            archive.commit(tables, started=taken.began, model=encoder.name, dimension=encoder.dimension)
+            archive.commit(
+                tables,
+                started=taken.began,
+                model=encoder.name,
+                dimension=encoder.dimension,
+                dtype=embeddings.computed_in(),
+            )
     summary.articles += own.articles.height
     summary.quotes += own.quotes.height
     summary.statements_new += len(change.new)

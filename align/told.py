@@ -84,9 +84,19 @@ def told(rows: Iterable[Mapping[str, Any]], utterances: "TokenEncoder | None" = 
 
     Threads may call it at once.
     """
+    return _MEMORY.all(_keys(rows, utterances), _made)
+
+
+def remember(rows: Iterable[Mapping[str, Any]], made: Sequence[Told]) -> None:
+    """Keep what another process has made of quotes, rows of `seeds.schema.QUOTES`, as if it had been made here."""
+    keys = _keys(rows)
+    known = dict(zip(keys, made, strict=True))
+    _MEMORY.all(keys, lambda missing: [known[key] for key in missing])
+
+
+def _keys(rows: Iterable[Mapping[str, Any]], utterances: "TokenEncoder | None" = None) -> list[_Key]:
     encoder = utterances or embeddings.utterance_encoder().plain
-    keys: list[_Key] = [(row["clean"], row["language"] or "", row["kind"], encoder) for row in rows]
-    return _MEMORY.all(keys, _made)
+    return [(row["clean"], row["language"] or "", row["kind"], encoder) for row in rows]
 
 
 def _made(keys: Sequence[_Key]) -> list[Told]:

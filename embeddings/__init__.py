@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from embeddings.coverage import LanguageWarning
     from embeddings.deferred import Deferred
     from embeddings.given import Given
-    from embeddings.loading import load, part_encoder, token_encoder, utterance_encoder, word_encoder
+    from embeddings.loading import computed_in, load, part_encoder, token_encoder, utterance_encoder, word_encoder
     from embeddings.nearest import centred, margin, margin_neighbours, neighbours
     from embeddings.protocol import Encoder, TokenEncoder, TokenVectors
     from embeddings.saving import save
@@ -31,6 +31,7 @@ __all__ = [
     "cache_contents",
     "cached",
     "centred",
+    "computed_in",
     "load",
     "margin",
     "margin_neighbours",
@@ -56,6 +57,7 @@ _HOMES = {
     "cache_contents": "caching",
     "cached": "caching",
     "centred": "nearest",
+    "computed_in": "loading",
     "load": "loading",
     "margin": "nearest",
     "margin_neighbours": "nearest",

@@ -96,6 +96,11 @@ def part_encoder(*, device: str | None = None, dtype: str = "auto") -> Rememberi
     return _shared_use(device, computing_type(dtype, device))
 
 
+def computed_in() -> str:
+    """Return "bfloat16" or "float32": what encoders are loaded in here, if nobody says otherwise."""
+    return computing_type("auto", _device())
+
+
 @functools.cache
 def _device() -> str:
     """Return the best device there is: asking takes a millisecond, and evidence asks for each pair."""

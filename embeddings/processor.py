@@ -2,20 +2,28 @@
 
 import ctypes
 import functools
+import os
+from typing import Final
 
 import torch
 
 from seeds.exceptions import ModelError
 
 NAMES = ("auto", "float32", "bfloat16")
+# The variable that says what "auto" is: a run on several machines computes in one type.
+DTYPE: Final = "WIREALIGN_DTYPE"
 
 
 def computing_type(wanted: str, device: str) -> str:
     """Return "bfloat16" or "float32": as wanted, or with "auto" bfloat16 where the processor has instructions for it.
 
+    The environment variable WIREALIGN_DTYPE says what "auto" is instead.
+
     Raises:
         ModelError: `wanted` is neither of the two nor "auto".
     """
+    if wanted == "auto":
+        wanted = os.environ.get(DTYPE) or "auto"
     if wanted not in NAMES:
         raise ModelError(f"dtype {wanted!r}: unknown. Use {', '.join(NAMES[:-1])} or {NAMES[-1]}.")
     if wanted != "auto":

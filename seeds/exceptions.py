@@ -23,3 +23,7 @@ class ModelError(WirealignError):
 
 class ArchiveError(WirealignError):
     """An archive that cannot be opened, read or written."""
+
+
+class EngineError(WirealignError):
+    """An engine that is not installed, or a cluster that cannot be reached or is too small."""

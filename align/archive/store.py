@@ -124,7 +124,15 @@ class Archive:
                 self._sweep(snapshot)
             yield snapshot
 
-    def commit(self, tables: Mapping[str, pl.DataFrame], *, started: datetime, model: str, dimension: int) -> int:
+    def commit(
+        self,
+        tables: Mapping[str, pl.DataFrame],
+        *,
+        started: datetime,
+        model: str,
+        dimension: int,
+        dtype: str = "",
+    ) -> int:
         """Write a batch, within `writing`, and return its number, counted from 1.
 
         Args:
@@ -132,17 +140,25 @@ class Archive:
             started: when the batch began.
             model: the encoder's name.
             dimension: the number of values in its vectors.
+            dtype: what it computed in.
 
         Raises:
             ArchiveError: the disk is full or the folder cannot be written; the archive stays as it was.
         """
         number = self.snapshot().last + 1
         with self._telling("written"):
-            self._commit(number, tables, started=started, model=model, dimension=dimension)
+            self._commit(number, tables, started=started, model=model, dimension=dimension, dtype=dtype)
         return number
 
     def _commit(
-        self, number: int, tables: Mapping[str, pl.DataFrame], *, started: datetime, model: str, dimension: int
+        self,
+        number: int,
+        tables: Mapping[str, pl.DataFrame],
+        *,
+        started: datetime,
+        model: str,
+        dimension: int,
+        dtype: str = "",
     ) -> None:
         known = {**GROWING, **STANDING, "vectors": vectors_table(model, dimension)}
         rows: dict[str, int] = {}
@@ -160,6 +176,7 @@ class Archive:
             "finished": datetime.now(UTC).isoformat(timespec="seconds"),
             "schema_version": SCHEMA_VERSION,
             "model": model,
+            "dtype": dtype,
             "versions": json.dumps(versions),
             "rows": json.dumps(rows),
         }
@@ -418,9 +435,11 @@ class Snapshot:
 
     def vectors(self, model: str, dimension: int, *, where: str | None = None) -> pl.DataFrame:
         """Return (text_id, vector) of one model."""
-        found = self.table(vectors_table(model, dimension).name, where=where)
-        kind = pl.Array(pl.Float32(), dimension)
-        return found if found.width else pl.DataFrame(schema={"text_id": pl.String(), "vector": kind})
+        table = vectors_table(model, dimension)
+        columns = ["text_id", "vector"]
+        if table.name not in self._versions:
+            return table.frame().select(columns)
+        return self.table(table.name, where=where, columns=columns)
 
 
 def rows_of(snapshot: Snapshot, table: str, column: str, keys: Collection[str]) -> pl.DataFrame:

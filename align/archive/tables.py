@@ -10,7 +10,7 @@ from align.schema import DRIFTS, LINKS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
 from seeds.schema import ARTICLES, FILES, ORIGINS, QUOTES, REVISIONS, SENTENCES, SIGNS, Table
 
 # What an archive of this build holds; `align.archive.migrations` leads here from what older builds wrote.
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 BATCH: Final = "batch"
 _NUMBER: Final = pl.Int64()
@@ -45,7 +45,8 @@ STANDING: Final[Mapping[str, Table]] = {
     )
 }
 
-# A batch exists once its row stands here. `versions` and `rows` are JSON: by table, its version and the rows added.
+# A batch exists once its row stands here. `dtype` is what its encoders computed in, "" where they had nothing to do or
+# an older build wrote it. `versions` and `rows` are JSON: by table, its version and the rows added.
 BATCHES: Final = Table(
     "batches",
     (BATCH,),
@@ -55,6 +56,7 @@ BATCHES: Final = Table(
         "finished": _TEXT,
         "schema_version": _NUMBER,
         "model": _TEXT,
+        "dtype": _TEXT,
         "versions": _TEXT,
         "rows": _TEXT,
     },
@@ -68,7 +70,19 @@ def plain_text(rows: pa.Table) -> pa.Table:
 
 
 def vectors_table(model: str, dimension: int) -> Table:
-    """Return the table of one model's vectors: float32 [dimension] for each text_id."""
+    """Return the table of one model's vectors: float32 [dimension] for each text_id.
+
+    Beside it stands what a search is narrowed by, so that LanceDB looks at nothing else: the article and its day
+    (`align.ageing.days_of`), the text's language, who speaks (as printed, by name and by office, in lower case), and
+    whether it is a quote or a sentence that no quote covers.
+    """
     name = "vectors_" + "".join(character if character.isalnum() else "_" for character in model)
     kind = pl.Array(pl.Float32(), dimension)
-    return Table(name, ("text_id",), {"text_id": _TEXT, "vector": kind, BATCH: _NUMBER})
+    beside = {
+        "article_id": _TEXT,
+        "day": _NUMBER,
+        "language": _TEXT,
+        "speaker": _TEXT,
+        "quoted": pl.Boolean(),
+    }
+    return Table(name, ("text_id",), {"text_id": _TEXT, "vector": kind, **beside, BATCH: _NUMBER})

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import embeddings
 from align.archive import Archive
+from align.archive.tables import BATCH, vectors_table
 from align.batching import Summary, batch
 
 # Three utterances, each as several desks carry it; in the third story a desk has turned what was said round.
@@ -67,3 +69,21 @@ def take_in() -> Callable[..., Summary]:
     """Run a batch with the bundled encoder."""
     encoder = embeddings.load("use")
     return lambda paths, archive, **options: batch([str(path) for path in paths], archive, encoder, **options)
+
+
+@pytest.fixture(scope="session")
+def placed_vectors() -> Callable[..., pl.DataFrame]:
+    """Make rows of the table of vectors; `beside` are columns of it: by default a quote of an unknown day."""
+
+    def made(names: list[str], vectors: object, dimension: int, **beside: object) -> pl.DataFrame:
+        table = vectors_table("words", dimension)
+        known = {"article_id": "a", "day": -1_000_000, "language": "en", "speaker": "ana ruiz", "quoted": True} | beside
+        frame = pl.DataFrame({"text_id": names, "vector": vectors}, schema_overrides={"vector": table.columns["vector"]})
+        return frame.with_columns(
+            pl.Series(name, value, dtype=table.columns[name])
+            if isinstance(value, list)
+            else pl.lit(value, dtype=table.columns[name]).alias(name)
+            for name, value in known.items()
+        ).select(name for name in table.columns if name != BATCH)
+
+    return made

@@ -14,6 +14,7 @@ from align.batching import Summary
 from seeds.schema import FILES
 
 TakeIn = Callable[..., Summary]
+Commit = Callable[[range], None]
 
 
 @pytest.fixture
@@ -29,14 +30,24 @@ def covered(archive: Archive, table: str) -> dict[str, tuple[int, int]]:
     return {each.columns[0]: (each.num_indexed_rows, each.num_unindexed_rows) for each in found}
 
 
-def commit(archive: Archive, numbers: range) -> None:
+@pytest.fixture
+def commit(archive: Archive, placed_vectors: Callable[..., pl.DataFrame]) -> Commit:
+    """Write files and vectors of some numbers as a batch."""
+    return lambda numbers: write(archive, numbers, placed_vectors)
+
+
+def write(archive: Archive, numbers: range, placed_vectors: Callable[..., pl.DataFrame]) -> None:
     vectors = np.random.default_rng(numbers.start).standard_normal((len(numbers), 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     tables = {
         "files": FILES.frame({"file_id": f"f{number}", "path": f"{number}.txt"} for number in numbers),
-        "vectors": pl.DataFrame(
-            {"text_id": [f"t{number}" for number in numbers], "vector": vectors},
-            schema_overrides={"vector": pl.Array(pl.Float32(), 8)},
+        "vectors": placed_vectors(
+            [f"t{number}" for number in numbers],
+            vectors,
+            8,
+            day=[number // 10 for number in numbers],
+            speaker=[f"ana ruiz {number % 3}" for number in numbers],
+            quoted=[number % 4 > 0 for number in numbers],
         ),
     }
     with archive.writing():
@@ -44,15 +55,15 @@ def commit(archive: Archive, numbers: range) -> None:
 
 
 @pytest.mark.usefixtures("early")
-def test_indexes_are_made_when_a_table_is_large_and_extended_as_it_grows(archive: Archive) -> None:
-    commit(archive, range(2))
+def test_indexes_are_made_when_a_table_is_large_and_extended_as_it_grows(archive: Archive, commit: Commit) -> None:
+    commit(range(2))
     assert covered(archive, "files") == {}
-    commit(archive, range(2, 100))
+    commit(range(2, 100))
     assert covered(archive, "files") == {"file_id": (100, 0)}
     assert covered(archive, "vectors_words") == {"vector": (100, 0)}
-    commit(archive, range(100, 110))
+    commit(range(100, 110))
     assert covered(archive, "files") == {"file_id": (100, 10)}
-    commit(archive, range(110, 150))
+    commit(range(110, 150))
     assert covered(archive, "files") == {"file_id": (150, 0)}
     assert covered(archive, "vectors_words") == {"vector": (150, 0)}
     snapshot = Archive(archive.address).snapshot()
@@ -61,9 +72,9 @@ def test_indexes_are_made_when_a_table_is_large_and_extended_as_it_grows(archive
 
 
 @pytest.mark.usefixtures("early")
-def test_the_nearest_by_index_are_the_nearest(archive: Archive) -> None:
+def test_the_nearest_by_index_are_the_nearest(archive: Archive, commit: Commit) -> None:
     for start in range(0, 300, 100):
-        commit(archive, range(start, start + 100))
+        commit(range(start, start + 100))
     snapshot = archive.snapshot()
     held = snapshot.vectors("words", 8)
     vectors = held["vector"].to_numpy()

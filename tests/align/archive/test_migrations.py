@@ -1,10 +1,13 @@
 """An archive of an older build goes on: its writer carries it forward, and nothing of it is lost."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from align.ageing import UNDATED
 from align.archive import Archive
 from align.archive import store as store_module
 from align.archive.migrations import MIGRATIONS
@@ -23,11 +26,15 @@ def older(wire: Path, archive: Archive, take_in: TakeIn) -> Archive:
     take_in(sorted(wire.glob("0[1-4]*")), archive)
     articles = archive._database.open_table("articles")
     articles.update(where="published IS NOT NULL", values={"published": "2024-10-25 08:30:00+00:00"})
+    vectors = archive._database.open_table("vectors_use")
+    vectors.drop_columns(["article_id", "day", "language", "speaker", "quoted"])
     batches = archive._database.open_table("batches")
     versions = archive.snapshot().batches[-1]["versions"]
     grown = versions.replace('"articles": 1', f'"articles": {articles.version}')
     assert grown != versions
-    batches.update(values={"schema_version": 1, "versions": grown})
+    narrow = re.sub(r'"vectors_use": \d+', f'"vectors_use": {vectors.version}', grown)
+    batches.drop_columns(["dtype"])
+    batches.update(values={"schema_version": 1, "versions": narrow})
     return Archive(archive.address)
 
 
@@ -50,6 +57,14 @@ def test_compaction_carries_an_older_archive_forward(older: Archive) -> None:
     assert published(after) == ["2024-10-25T08:30:00+00:00"]
     assert after.snapshot().batches[-1]["schema_version"] == SCHEMA_VERSION
     assert after.snapshot().counts()["articles"] == 4
+    assert [row["dtype"] for row in after.snapshot().batches] == [""] * len(after.snapshot().batches)
+    beside = after.snapshot().table("vectors_use").join(
+        after.snapshot().table("quotes"), left_on="text_id", right_on="quote_id", how="left"
+    )
+    assert beside["article_id"].equals(beside["article_id_right"])
+    assert set(beside["day"]) == {date(2024, 10, 25).toordinal(), UNDATED}
+    assert beside["speaker"].str.contains("ana ruiz").all()
+    assert beside["quoted"].all()
     assert list(problems(after.snapshot())) == []
 
 

@@ -1,6 +1,7 @@
 """A batch is whole or not there, and a reader sees the last whole one, whatever happens beside it."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,13 +31,11 @@ def standing(**originals: str | None) -> pl.DataFrame:
 
 def commit(archive: Archive, **tables: pl.DataFrame) -> int:
     with archive.writing():
-        return archive.commit(tables, started=NOW, model="words", dimension=3)
+        return archive.commit(tables, started=NOW, model="words", dimension=3, dtype="float32")
 
 
-def test_what_a_batch_wrote_is_read_back(archive: Archive) -> None:
-    vectors = pl.DataFrame(
-        {"text_id": ["q"], "vector": [[1.0, 0.0, 0.0]]}, schema_overrides={"vector": pl.Array(pl.Float32(), 3)}
-    )
+def test_what_a_batch_wrote_is_read_back(archive: Archive, placed_vectors: Callable[..., pl.DataFrame]) -> None:
+    vectors = placed_vectors(["q"], [[1.0, 0.0, 0.0]], 3)
     assert commit(archive, files=files("a", "b"), vectors=vectors) == 1
     assert commit(archive, files=files("c")) == 2
     snapshot = Archive(archive.address).snapshot()
@@ -149,8 +148,9 @@ def test_the_row_of_a_batch_says_what_it_wrote(archive: Archive) -> None:
     row = archive.snapshot().batches[0]
     assert json.loads(row["rows"]) == {"files": 2}
     assert json.loads(row["versions"]).keys() == {"files"}
-    assert (row["schema_version"], row["model"], row["started"]) == (
+    assert (row["schema_version"], row["model"], row["dtype"], row["started"]) == (
         SCHEMA_VERSION,
         "words",
+        "float32",
         "2024-10-25T00:00:00+00:00",
     )
