@@ -3,11 +3,15 @@
 Names load when they are first used, so that `align --help` stays quick.
 """
 
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from align.archive.store import Archive as Archive
     from align.archive.store import Snapshot as Snapshot
+
+# LanceDB warns of lists of its index that hold nothing yet: nothing that a user could mend.
+os.environ.setdefault("LANCEDB_LOG", "error")
 
 __all__ = ["Archive", "Snapshot"]
 

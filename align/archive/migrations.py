@@ -29,7 +29,7 @@ def texts(database: Any, names: set[str]) -> None:  # noqa: ANN401
             database.create_table(name, data=plain, mode="overwrite")
 
 
-def types(database: Any, names: set[str]) -> None:  # noqa: ANN401
+def types(database: Any, _names: set[str]) -> None:  # noqa: ANN401
     """2 to 3: a batch says what its encoders computed in; of earlier ones it is not known."""
     batches = database.open_table("batches")
     if "dtype" not in batches.schema.names:
@@ -46,7 +46,7 @@ def places(database: Any, names: set[str]) -> None:  # noqa: ANN401
         database.open_table("articles").search().select(["article_id", "published"]).limit(None).to_arrow()
     )
     quotes, loose = (
-        pl.DataFrame(database.open_table(name).to_arrow()).select(list(QUOTES.columns)) if name in names else QUOTES.frame()
+        QUOTES.check(pl.DataFrame(database.open_table(name).to_arrow())) if name in names else QUOTES.frame()
         for name in ("quotes", "loose")
     )
     for name in missing:

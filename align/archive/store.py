@@ -21,16 +21,15 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from align.archive.indexes import EVER, indexed
+from align.archive.indexes import EVER, FEW, REFINED, indexed, probes
 from align.archive.migrations import carry_forward
 from align.archive.tables import BATCH, BATCHES, GROWING, SCHEMA_VERSION, STANDING, plain_text, vectors_table
+from align.archive.vectors import EVERYWHERE, Within
 from seeds.exceptions import ArchiveError
 from seeds.schema import Table
 
 Vector = npt.NDArray[np.float32]
 
-# Parts of a vector index that a search looks into.
-_PROBES: Final = 40
 _LOCK: Final = ".lock"
 _REMOTE: Final = "://"
 # Compaction keeps what a reader may still be reading.
@@ -56,6 +55,7 @@ class Archive:
             self._make_ready(Path(self.address), create=create)
         try:
             self._database = lancedb.connect(self.address)
+            self._opened: dict[tuple[str, int], Any] = {}
             self._names = set(self._listed())
         except Exception as error:  # LanceDB raises of every kind, and each means: not opened
             raise ArchiveError(f"{self.address}: cannot be opened as an archive: {_line(error)}.") from error
@@ -208,25 +208,43 @@ class Archive:
                 f"`align archive verify {self.address}` says which earlier state is whole."
             ) from error
 
-    def nearest(self, name: str, version: int, last: int, vector: Vector, count: int) -> pl.DataFrame:
-        """Return (text_id, similarity) of the vectors nearest to one, by the table's index where it has one.
+    def nearest(
+        self, name: str, version: int, vector: Vector, count: int, where: str | None = None, *, exact: bool = False
+    ) -> pl.DataFrame:
+        """Return (text_id, similarity) of the vectors nearest to one, by the table's index where that is quicker.
 
         Args:
             name: a table of vectors.
             version: of the table.
-            last: the number of the last batch that counts.
             vector: float32 [dimension], of unit length.
             count: how many at most.
+            where: an SQL condition on the columns beside the vectors: nothing else is looked at.
+            exact: look at every vector, without the index.
 
         Raises:
             ArchiveError: the table cannot be read.
         """
         with self._reading(name):
+            table = self._at(name, version)
+            query = table.search(vector, vector_column_name="vector").distance_type("dot")
+            # A part of the table that is soon read is: its nearest lie in many parts of the index.
+            if exact or (where and table.count_rows(where) <= FEW):
+                query = query.bypass_vector_index()
+            else:
+                query = query.nprobes(probes(table.count_rows(), narrowed=where is not None)).refine_factor(REFINED)
+            if where:
+                query = query.where(where)
+            found = query.select(["text_id", "_distance"]).limit(count).to_arrow()
+        near = pl.DataFrame(found).select("text_id", similarity=1 - pl.col("_distance"))
+        return near.sort(["similarity", "text_id"], descending=[True, False])
+
+    def _at(self, name: str, version: int) -> Any:  # noqa: ANN401  # LanceDB's own
+        """Return a table as it stood at a version; opened once: a search asks for it again and again."""
+        if (name, version) not in self._opened:
             table = self._table(name)
             table.checkout(version)
-            query = table.search(vector, vector_column_name="vector").distance_type("dot").nprobes(_PROBES)
-            found = query.where(f"{BATCH} <= {last}").select(["text_id", "_distance"]).limit(count).to_arrow()
-        return pl.DataFrame(found).select("text_id", similarity=1 - pl.col("_distance"))
+            self._opened[name, version] = table
+        return self._opened[name, version]
 
     def compact(self) -> None:
         """Rewrite the tables in fewer, larger files, without superseded rows and old versions.
@@ -426,12 +444,31 @@ class Snapshot:
                     totals[name] = totals.get(name, 0) + rows
         return totals
 
-    def nearest(self, model: str, dimension: int, vector: Vector, count: int) -> pl.DataFrame:
-        """Return (text_id, similarity) of one model's vectors nearest to a vector of unit length, the nearest first."""
+    def nearest(
+        self,
+        model: str,
+        dimension: int,
+        vector: Vector,
+        count: int,
+        within: Within = EVERYWHERE,
+        *,
+        exact: bool = False,
+    ) -> pl.DataFrame:
+        """Return (text_id, similarity) of one model's vectors nearest to a vector of unit length, the nearest first.
+
+        Args:
+            model: the encoder's name.
+            dimension: the number of values in its vectors.
+            vector: float32 [dimension].
+            count: how many at most.
+            within: what alone is looked at.
+            exact: look at every vector there, without the index.
+        """
         name = vectors_table(model, dimension).name
         if name not in self._versions:
             return pl.DataFrame(schema={"text_id": pl.String(), "similarity": pl.Float32()})
-        return self.archive.nearest(name, self._versions[name], self.last, vector, count)
+        # The version that is pinned has no row of a later batch: it needs no condition.
+        return self.archive.nearest(name, self._versions[name], vector, count, within.condition, exact=exact)
 
     def vectors(self, model: str, dimension: int, *, where: str | None = None) -> pl.DataFrame:
         """Return (text_id, vector) of one model."""

@@ -13,6 +13,7 @@ from seeds.schema import ARTICLES, FILES, ORIGINS, QUOTES, REVISIONS, SENTENCES,
 SCHEMA_VERSION: Final = 3
 
 BATCH: Final = "batch"
+SPEAKER_WORDS: Final = "speaker_words"
 _NUMBER: Final = pl.Int64()
 _TEXT: Final = pl.String()
 
@@ -65,7 +66,14 @@ BATCHES: Final = Table(
 
 def plain_text(rows: pa.Table) -> pa.Table:
     """Return rows with texts as `string`, of which LanceDB makes indexes; polars gives `large_string`."""
-    fields = (each.with_type(pa.string()) if pa.types.is_large_string(each.type) else each for each in rows.schema)
+    fields = (
+        each.with_type(pa.string())
+        if pa.types.is_large_string(each.type)
+        else each.with_type(pa.list_(pa.string()))
+        if each.name == SPEAKER_WORDS
+        else each
+        for each in rows.schema
+    )
     return rows.cast(pa.schema(fields))
 
 
@@ -73,7 +81,7 @@ def vectors_table(model: str, dimension: int) -> Table:
     """Return the table of one model's vectors: float32 [dimension] for each text_id.
 
     Beside it stands what a search is narrowed by, so that LanceDB looks at nothing else: the article and its day
-    (`align.ageing.days_of`), the text's language, who speaks (as printed, by name and by office, in lower case), and
+    (`align.ageing.days_of`), the text's language, the words of who speaks (as printed, by name and by office), and
     whether it is a quote or a sentence that no quote covers.
     """
     name = "vectors_" + "".join(character if character.isalnum() else "_" for character in model)
@@ -82,7 +90,7 @@ def vectors_table(model: str, dimension: int) -> Table:
         "article_id": _TEXT,
         "day": _NUMBER,
         "language": _TEXT,
-        "speaker": _TEXT,
+        SPEAKER_WORDS: pl.List(_TEXT),
         "quoted": pl.Boolean(),
     }
     return Table(name, ("text_id",), {"text_id": _TEXT, "vector": kind, **beside, BATCH: _NUMBER})

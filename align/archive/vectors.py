@@ -1,13 +1,18 @@
 """What stands beside a vector, by which a search is narrowed to some days, speakers, languages."""
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
 from align.ageing import UNDATED, days_of
+from align.archive.tables import SPEAKER_WORDS
 
-# What the speaker column says, in order.
+# A character of Chinese or Japanese, or a run of other letters and digits.
+_WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+# What says who speaks.
 _SPEAKER: Final = ("speaker", "speaker_head", "role")
 
 
@@ -21,15 +26,25 @@ def placed(vectors: pl.DataFrame, quotes: pl.DataFrame, loose: pl.DataFrame, art
         articles: (article_id, published) of all of them.
     """
     days = articles.select("article_id", day=pl.Series(days_of(articles["published"]), dtype=pl.Int64))
-    speaker = pl.concat_str(pl.col(_SPEAKER).fill_null(""), separator=" ").str.strip_chars().str.to_lowercase()
+    printed = pl.concat_str(pl.col(_SPEAKER).fill_null(""), separator=" ")
+    speaker = printed.map_elements(words, return_dtype=pl.List(pl.String))
     texts = pl.concat(
         frame.select(
-            "article_id", "language", text_id="quote_id", speaker=speaker, quoted=pl.lit(quoted, dtype=pl.Boolean)
+            "article_id",
+            "language",
+            text_id="quote_id",
+            quoted=pl.lit(quoted, dtype=pl.Boolean),
+            **{SPEAKER_WORDS: speaker},
         )
         for frame, quoted in ((quotes, True), (loose, False))
     )
     known = texts.join(days, on="article_id", how="left").with_columns(pl.col("day").fill_null(UNDATED))
     return vectors.join(known, on="text_id", how="inner", maintain_order="left")
+
+
+def words(name: str) -> list[str]:
+    """Return the words of a name, each once, without case; of a script that parts no words each character is one."""
+    return sorted(set(_WORD.findall(name.casefold())))
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,8 @@ class Within:
         speaker: words that the speaker, as printed or by office, has.
         language: a code, ISO 639-1.
         quoted: only quotes, or only sentences that no quote covers.
+        articles: only of these articles.
+        without: article_ids that do not count.
     """
 
     days: tuple[int, int] | None = None
@@ -49,6 +66,8 @@ class Within:
     speaker: str = ""
     language: str | None = None
     quoted: bool | None = None
+    articles: Sequence[str] | None = None
+    without: Sequence[str] = ()
 
     @property
     def condition(self) -> str | None:
@@ -58,13 +77,24 @@ class Within:
             found.append(f"((day >= {self.days[0]} AND day <= {self.days[1]}) OR day = {UNDATED})")
         if self.since is not None:
             found.append(f"day >= {self.since}")
-        if self.speaker.strip():
-            found.append(f"contains(speaker, {_quoted(self.speaker.strip().lower())})")
+        if words(self.speaker):
+            found.append(f"array_has_all({SPEAKER_WORDS}, [{_listed(words(self.speaker))}])")
         if self.language is not None:
             found.append(f"language = {_quoted(self.language)}")
         if self.quoted is not None:
             found.append(f"quoted = {str(self.quoted).lower()}")
+        if self.articles is not None:
+            found.append(f"article_id IN ({_listed(self.articles)})" if self.articles else "false")
+        if self.without:
+            found.append(f"article_id NOT IN ({_listed(self.without)})")
         return " AND ".join(found) or None
+
+
+EVERYWHERE: Final = Within()
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(_quoted(name) for name in sorted(names))
 
 
 def _quoted(words: str) -> str:

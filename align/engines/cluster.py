@@ -69,9 +69,7 @@ class Cluster:
             ) from error
 
 
-def _taken(
-    parts: Sequence[pl.DataFrame], model: str, summary: "Summary", options: dict[str, Any]
-) -> Iterator["Taken"]:
+def _taken(parts: Sequence[pl.DataFrame], model: str, summary: "Summary", options: dict[str, Any]) -> Iterator["Taken"]:
     there = ray.cluster_resources()
     gpus, processors = int(there.get("GPU", 0)), int(there.get("CPU", 0))
     if not processors:
@@ -86,9 +84,7 @@ def _taken(
     read = copy.map_batches(
         Extract(options), batch_size=1, batch_format="pyarrow", num_cpus=1, runtime_env=_environment()
     )
-    pool = ray.data.ActorPoolStrategy(
-        min_size=1, max_size=gpus or processors, max_tasks_in_flight_per_actor=_IN_FLIGHT
-    )
+    pool = ray.data.ActorPoolStrategy(min_size=1, max_size=gpus or processors, max_tasks_in_flight_per_actor=_IN_FLIGHT)
     made = read.map_batches(
         Vectors,
         fn_constructor_args=(model, gpus > 0),

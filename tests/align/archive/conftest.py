@@ -8,7 +8,7 @@ import pytest
 
 import embeddings
 from align.archive import Archive
-from align.archive.tables import BATCH, vectors_table
+from align.archive.tables import BATCH, SPEAKER_WORDS, vectors_table
 from align.batching import Summary, batch
 
 # Three utterances, each as several desks carry it; in the third story a desk has turned what was said round.
@@ -77,12 +77,19 @@ def placed_vectors() -> Callable[..., pl.DataFrame]:
 
     def made(names: list[str], vectors: object, dimension: int, **beside: object) -> pl.DataFrame:
         table = vectors_table("words", dimension)
-        known = {"article_id": "a", "day": -1_000_000, "language": "en", "speaker": "ana ruiz", "quoted": True} | beside
-        frame = pl.DataFrame({"text_id": names, "vector": vectors}, schema_overrides={"vector": table.columns["vector"]})
+        known = {
+            "article_id": "a",
+            "day": -1_000_000,
+            "language": "en",
+            "quoted": True,
+            SPEAKER_WORDS: ["ana"],
+        } | beside
+        kinds = {"vector": table.columns["vector"]}
+        frame = pl.DataFrame({"text_id": names, "vector": vectors}, schema_overrides=kinds)
         return frame.with_columns(
             pl.Series(name, value, dtype=table.columns[name])
-            if isinstance(value, list)
-            else pl.lit(value, dtype=table.columns[name]).alias(name)
+            if isinstance(value, list) and len(value) == len(names)
+            else pl.lit(pl.Series([value], dtype=table.columns[name])).first().alias(name)
             for name, value in known.items()
         ).select(name for name in table.columns if name != BATCH)
 

@@ -8,12 +8,14 @@ import numpy as np
 import polars as pl
 import pytest
 
-from align.archive import Archive, indexes
+from align.archive import Archive, indexes, store
 from align.archive.searching import search
+from align.archive.vectors import Within
 from align.batching import Summary
 from seeds.schema import FILES
 
 TakeIn = Callable[..., Summary]
+WIDTH = 128
 Commit = Callable[[range], None]
 
 
@@ -37,21 +39,21 @@ def commit(archive: Archive, placed_vectors: Callable[..., pl.DataFrame]) -> Com
 
 
 def write(archive: Archive, numbers: range, placed_vectors: Callable[..., pl.DataFrame]) -> None:
-    vectors = np.random.default_rng(numbers.start).standard_normal((len(numbers), 8)).astype(np.float32)
+    vectors = np.random.default_rng(numbers.start).standard_normal((len(numbers), WIDTH)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     tables = {
         "files": FILES.frame({"file_id": f"f{number}", "path": f"{number}.txt"} for number in numbers),
         "vectors": placed_vectors(
             [f"t{number}" for number in numbers],
             vectors,
-            8,
+            WIDTH,
             day=[number // 10 for number in numbers],
-            speaker=[f"ana ruiz {number % 3}" for number in numbers],
+            speaker_words=[["ana", "ruiz", str(number % 3)] for number in numbers],
             quoted=[number % 4 > 0 for number in numbers],
         ),
     }
     with archive.writing():
-        archive.commit(tables, started=datetime.now(UTC), model="words", dimension=8)
+        archive.commit(tables, started=datetime.now(UTC), model="words", dimension=WIDTH)
 
 
 @pytest.mark.usefixtures("early")
@@ -60,12 +62,13 @@ def test_indexes_are_made_when_a_table_is_large_and_extended_as_it_grows(archive
     assert covered(archive, "files") == {}
     commit(range(2, 100))
     assert covered(archive, "files") == {"file_id": (100, 0)}
-    assert covered(archive, "vectors_words") == {"vector": (100, 0)}
+    columns = {"vector", "text_id", "article_id", "day", "language", "speaker_words", "quoted"}
+    assert covered(archive, "vectors_words") == dict.fromkeys(columns, (100, 0))
     commit(range(100, 110))
     assert covered(archive, "files") == {"file_id": (100, 10)}
     commit(range(110, 150))
     assert covered(archive, "files") == {"file_id": (150, 0)}
-    assert covered(archive, "vectors_words") == {"vector": (150, 0)}
+    assert covered(archive, "vectors_words") == dict.fromkeys(columns, (150, 0))
     snapshot = Archive(archive.address).snapshot()
     assert snapshot.table("files", where="file_id IN ('f1', 'f105', 'f149')").height == 3
     assert snapshot.table("files").height == snapshot.written()["files"] == 150
@@ -76,14 +79,50 @@ def test_the_nearest_by_index_are_the_nearest(archive: Archive, commit: Commit) 
     for start in range(0, 300, 100):
         commit(range(start, start + 100))
     snapshot = archive.snapshot()
-    held = snapshot.vectors("words", 8)
+    held = snapshot.vectors("words", WIDTH)
     vectors = held["vector"].to_numpy()
     for row in range(0, 300, 30):
-        near = snapshot.nearest("words", 8, vectors[row], 5)
+        near = snapshot.nearest("words", WIDTH, vectors[row], 5)
         exact = np.argsort(-(vectors @ vectors[row]))[:5]
         assert near["text_id"].to_list() == held["text_id"][exact.tolist()].to_list()
         assert near["similarity"][0] == pytest.approx(1.0, abs=1e-5)
-    assert archive.snapshot(1).nearest("words", 8, vectors[250], 5).height == 5
+    assert archive.snapshot(1).nearest("words", WIDTH, vectors[250], 5).height == 5
+
+
+@pytest.mark.usefixtures("early")
+@pytest.mark.parametrize(
+    ("within", "meant"),
+    [
+        (Within(days=(3, 6)), lambda number: 3 <= number // 10 <= 6),
+        (Within(since=20), lambda number: number // 10 >= 20),
+        (Within(speaker="Ruiz 1"), lambda number: number % 3 == 1),
+        (Within(quoted=True, days=(0, 4)), lambda number: number % 4 > 0 and number < 50),
+        (Within(speaker="nobody’s"), lambda _: False),
+        (Within(without=["a"]), lambda _: False),
+        (Within(articles=["a"], language="en"), lambda _: True),
+    ],
+)
+@pytest.mark.parametrize("few", [0, 5_000])
+def test_a_search_is_narrowed_before_it_looks(
+    archive: Archive,
+    commit: Commit,
+    within: Within,
+    meant: Callable[[int], bool],
+    few: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(store, "FEW", few)
+    for start in range(0, 300, 100):
+        commit(range(start, start + 100))
+    snapshot = archive.snapshot()
+    held = snapshot.vectors("words", WIDTH)
+    wanted = [row for row in range(300) if meant(int(held["text_id"][row][1:]))]
+    asked = held["vector"].to_numpy()[7]
+    near = snapshot.nearest("words", WIDTH, asked, 6, within)
+    cosines = held["vector"].to_numpy()[wanted] @ asked
+    nearest = [held["text_id"][wanted[place]] for place in np.argsort(-cosines)[:6]]
+    assert near["text_id"].to_list() == nearest
+    assert near.equals(snapshot.nearest("words", WIDTH, asked, 6, within, exact=True))
 
 
 def test_search_says_the_same_with_and_without_indexes(
