@@ -16,8 +16,8 @@ from align.archive.tables import SPEAKER_WORDS
 LEAST_ROWS: Final = 5_000
 LEAST_VECTORS: Final = 20_000
 OUTSIDE: Final = 0.2
-# Vectors outside are read one by one with every search, 2 kB each; to extend the index of a million takes longer than to
-# read some thousand.
+# Vectors outside are read one by one with every search, 2 kB each; but to extend the index of a million takes longer
+# than to read some thousand.
 OUTSIDE_VECTORS: Final = 20_000
 # LanceDB drops versions of over a week where it tidies, without being asked: this keeps them.
 EVER: Final = timedelta(days=36_500)

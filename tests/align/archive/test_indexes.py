@@ -81,11 +81,14 @@ def test_the_nearest_by_index_are_the_nearest(archive: Archive, commit: Commit) 
     snapshot = archive.snapshot()
     held = snapshot.vectors("words", WIDTH)
     vectors = held["vector"].to_numpy()
-    for row in range(0, 300, 30):
+    hits = 0
+    for row in range(0, 300, 15):
         near = snapshot.nearest("words", WIDTH, vectors[row], 5)
         exact = np.argsort(-(vectors @ vectors[row]))[:5]
-        assert near["text_id"].to_list() == held["text_id"][exact.tolist()].to_list()
+        hits += len(set(near["text_id"]) & set(held["text_id"][exact.tolist()]))
+        assert near["text_id"][0] == held["text_id"][row]
         assert near["similarity"][0] == pytest.approx(1.0, abs=1e-5)
+    assert hits >= 0.95 * 20 * 5
     assert archive.snapshot(1).nearest("words", WIDTH, vectors[250], 5).height == 5
 
 
@@ -121,8 +124,11 @@ def test_a_search_is_narrowed_before_it_looks(
     near = snapshot.nearest("words", WIDTH, asked, 6, within)
     cosines = held["vector"].to_numpy()[wanted] @ asked
     nearest = [held["text_id"][wanted[place]] for place in np.argsort(-cosines)[:6]]
-    assert near["text_id"].to_list() == nearest
-    assert near.equals(snapshot.nearest("words", WIDTH, asked, 6, within, exact=True))
+    assert snapshot.nearest("words", WIDTH, asked, 6, within, exact=True)["text_id"].to_list() == nearest
+    # By the index one of the six may be missed, and another stands for it; it is one of those asked for all the same.
+    assert len(set(near["text_id"]) & set(nearest)) >= len(nearest) - (few == 0)
+    assert near.height == len(nearest)
+    assert set(near["text_id"]) <= {held["text_id"][row] for row in wanted}
 
 
 def test_search_says_the_same_with_and_without_indexes(
