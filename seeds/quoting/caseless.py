@@ -10,6 +10,7 @@ from seeds.knowledge import Language
 from seeds.quoting.arabic import arabic
 from seeds.quoting.hangul import is_full_name, spaced
 from seeds.quoting.parts import Parts, Sort, honorifics
+from seeds.quoting.patterns import BRACKET
 from seeds.quoting.unspaced import unspaced
 
 __all__ = ["Parts", "Sort", "is_caseless", "parts"]
@@ -45,6 +46,8 @@ def parts(phrase: str, language: Language) -> Parts:
         known = parts(phrase[kept.end() :], language)  # "長女（12）を育てる | 会社員女性（41）"
         return Parts(known.start + kept.end(), known.end + kept.end(), known.role, known.sort)
     bare = _BRACKETS.split(phrase)[0].rstrip() or phrase
+    if bare.endswith("＝"):
+        bare = BRACKET.sub("", bare) or bare  # "山西優真＝大塚製薬＝"
     if bare.strip() in language.pronouns:
         return Parts(0, len(bare), None, "pronoun")
     if language.verb_first:

@@ -7,7 +7,9 @@ from typing import Final
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.japanese_topics import (
+    anew,
     arrested,
+    closing_name,
     first_subject,
     full_name,
     headed,
@@ -20,6 +22,7 @@ from seeds.quoting.japanese_topics import (
     outer_topic,
     topic,
     turn,
+    winner,
     without_lead,
 )
 from seeds.quoting.marks import Marked
@@ -70,11 +73,12 @@ def japanese(sentence: Clause, inside: list[Marked]) -> list[Row]:
     rows: list[Row] = []
     direct: list[Span] = []
     alone = alone_in(sentence)
-    opened = -1
+    opened = since = -1
     for place, span in enumerate(inside):
         listed = place > 0 and LIST.fullmatch(sentence.text(inside[place - 1].outer_end, span.outer_start))
-        opened = opened if listed else span.outer_start
-        found = _marked(sentence, span, opened, alone=alone)
+        if not listed:
+            opened, since = span.outer_start, inside[place - 1].outer_end if place else sentence.start
+        found = _marked(sentence, span, opened, since, alone=alone)
         if found is None:
             continue
         kind, whose = found
@@ -101,17 +105,22 @@ def japanese_topic(sentence: Clause, limit: int) -> Span | None:
     """Return whom a unit is about, before an offset."""
     whole = limit == sentence.end
     held = arrested(sentence) if whole else None
+    named = None if whole else full_name(sentence)
     return (
         held
         or topic(sentence, sentence.start, limit, names=False)
-        or (leader(sentence) or full_name(sentence) if whole else None)
+        or (named if named is not None and named.end <= limit else None)
+        or (leader(sentence) or full_name(sentence) or closing_name(sentence) or winner(sentence) if whole else None)
     )
 
 
-def _marked(sentence: Clause, span: Marked, opened: int, *, alone: bool) -> tuple[str, Attribution] | None:
+def _marked(
+    sentence: Clause, span: Marked, opened: int, since: int, *, alone: bool
+) -> tuple[str, Attribution] | None:
     """Return what words in marks are and who says them; None where they are a title, a term or a name.
 
-    `opened` is where the first of their list of marked words opens, which is their own start where they are no list.
+    `opened` is where the first of their list of marked words opens, which is their own start where they are no list;
+    `since`, where the marked words before that end.
     """
     language = sentence.language
     after = sentence.text(span.outer_end, sentence.end)
@@ -133,7 +142,7 @@ def _marked(sentence: Clause, span: Marked, opened: int, *, alone: bool) -> tupl
         return "direct", Attribution(paper, None, cue)
     voiced = pattern(language, "voices").match(after) or pattern(language, "voiced_by").match(after)
     if quoting and (voiced or not pattern(language, "named_so").match(after)):
-        subject = _who(sentence, span, begin, opened)
+        subject = (anew(sentence, since, opened) if since > begin else None) or _who(sentence, span, begin, opened)
         elsewhere = _of_another(sentence, span, begin, opened, subject)
         if elsewhere is not None:
             return "direct", Attribution(elsewhere, None, cue)
@@ -141,6 +150,8 @@ def _marked(sentence: Clause, span: Marked, opened: int, *, alone: bool) -> tupl
         if voiced and (saying or utterance or listed):
             holder = subject if after.startswith("を", voiced.end()) else None  # "…との見方を示した"
             whose = Attribution(_from(sentence, opened) or holder, None, cue)
+            if whose.subject is None:  # "市には「…」といった苦情が寄せられた": nobody's, and no man's before
+                whose = Attribution(None, None, Span(span.outer_end, span.outer_end + voiced.end()))
             return ("direct" if predicate or listed else "mixed"), whose
         joins = re.match(r"と、?[「『]", after) is not None
         if joins and not predicate:
@@ -235,7 +246,8 @@ def _stated(sentence: Clause, span: Marked, begin: int, *, predicate: bool) -> A
     if before.endswith(("。", "」", "』")) and ended:
         return Attribution()
     # "収量は減ったものの、「味は去年よりいい」。"
-    leads_on = before.endswith(_LEADS_ON) or _SAID_BEFORE.search(before) is not None
+    circumstance = before.endswith("は") and pattern(language, "circumstance").search(before[:-1]) is not None
+    leads_on = circumstance or before.endswith(_LEADS_ON) or _SAID_BEFORE.search(before) is not None
     return Attribution() if predicate and ended and leads_on else None
 
 
@@ -291,6 +303,7 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
     among = pattern(language, "among").match(text, first, last)
     if among is not None:
         subject, at = Span(sentence.start + among.start("who"), sentence.start + among.end("who")), among.end()
+    circle = pattern(language, "circle").match(text, first, last) if among is None else None
     for match in pattern(language, "reported").finditer(text, at, last):
         if match.start() < at or (relayed and match.group().endswith(("一致", "共有"))):
             continue
@@ -311,6 +324,9 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         elif own is not None:
             subject = own
         whose = subject
+        if circle and own is None and match.group().startswith("との"):
+            whose = Span(sentence.start + circle.start("who"), sentence.start + circle.end("who"))
+            begin = circle.end()
         if relayed and (match["hearsay"] is not None or (own is None and subject is None)):
             continue
         if match["hearsay"] is not None:

@@ -27,11 +27,13 @@ _ABOUT: Final = (
 # A subject's particle with nothing behind it but when, where or to whom it is said.
 _ADJUNCT: Final = re.compile(r"は(?:、|[^、。「」]{1,24}(?:で|に|に対し|に対して|日|夜|朝|後|中|として)、)")
 _NESTED: Final = 2
-_AGED: Final = re.compile(r"[\u3040-\u9fff][（(][0-9０-９]{1,3}(?:歳)?[）)]\Z")
+_AGED: Final = re.compile(r"[\u3040-\u9fff][（(][0-9０-９]{1,3}(?:歳)?[）)](?:[＝=][^＝=]{1,20}[＝=])?\Z")
 _FULL_NAME: Final = re.compile(r"の[\u3400-\u9fff々]{3,6}\Z")
 # What closes a cleft without any office: "…のは、15歳の山本怜奈".
 _NAMED_LAST: Final = re.compile(r"の(?:[\u3400-\u9fff々]{3,6}|[ァ-ヺー・＝]{3,})\Z")
-_NOUN: Final = re.compile(r"(?:[\u3400-\u9fff々〆ァ-ヺーA-Za-zＡ-Ｚ0-9０-９)）]|さん|くん|ちゃん|ら|氏|たち|彼|じ)\Z")
+# What closes a sentence that ends in a noun: …で主演した俳優の水野あかり.
+_CLOSING: Final = re.compile(r"[、の](?P<who>[\u3400-\u9fff々]{1,3}[ぁ-んァ-ヺー]{2,4}|[\u3400-\u9fff々]{3,6}|[ァ-ヺー・＝]{3,})\Z")
+_NOUN: Final = re.compile(r"(?:[\u3400-\u9fff々〆ァ-ヺーA-Za-zＡ-Ｚ0-9０-９)）＝]|さん|くん|ちゃん|ら|氏|たち|彼|じ)\Z")
 _LONGEST_PHRASE: Final = 40
 # A day behind が: who the news is about.
 _DATED: Final = re.compile(r"が[0-9０-９]{1,2}日")
@@ -118,8 +120,39 @@ def full_name(sentence: Clause) -> Span | None:
     phrase = sentence.text(who.start, who.end) if who else ""
     if who is None or particle != "は" or not _is_name(phrase, sentence):
         return None
-    known = _FULL_NAME.search(phrase) or pattern(sentence.language, "appeared").search(sentence.masked)
+    known = _FULL_NAME.search(BRACKET.sub("", phrase)) or _AGED.search(phrase) or pattern(sentence.language, "appeared").search(sentence.masked)
     return who if known else None
+
+
+def closing_name(sentence: Clause) -> Span | None:
+    """Return the person with whose name a sentence ends that has no verb: …で主演を務めた俳優の水野あかり."""
+    text = sentence.masked.rstrip("。 \n")
+    match = _CLOSING.search(text)
+    if match is None or not is_speaker(text[: match.start()][-_LONGEST_PHRASE:], sentence.language):
+        return None
+    return Span(sentence.start + match.start("who"), sentence.start + match.end())
+
+
+def winner(sentence: Clause) -> Span | None:
+    """Return the named person with が behind a topic that is a thing: 男子500メートルは地元出身の大沼拓斗が制した."""
+    for who, particle in islice(_topics(sentence, sentence.start, sentence.end), 1, 3):
+        phrase = BRACKET.sub("", sentence.text(who.start, who.end))
+        if particle == "が" and (_NAMED_LAST.search(phrase) or is_speaker(phrase, sentence.language)):
+            return who if parts(phrase, sentence.language).sort == "person" else None
+    return None
+
+
+def anew(sentence: Clause, since: int, limit: int) -> Span | None:
+    """Return whom the clause behind other words in marks is about: 李は「…」と悔しがり、3位の河内修は言葉少なに「…」."""
+    comma = sentence.masked.find("、", since - sentence.start, limit - sentence.start)
+    if comma < 0:
+        return None
+    for who, particle in _topics(sentence, sentence.start + comma + 1, limit):
+        phrase = sentence.text(who.start, who.end)
+        named = is_speaker(phrase, sentence.language) or _NAMED_LAST.search(phrase) or _AGED.search(phrase)
+        if particle in ("は", "も", "からは") and named:
+            return who
+    return None
 
 
 def inner(sentence: Clause, limit: int) -> Span | None:
@@ -210,7 +243,7 @@ def named_later(sentence: Clause, start: int) -> Span | None:
             whole = match["who"]
             at = max(whole.rfind("、") + 1, 0)
             at += len(whole[at:]) - len(whole[at:].lstrip("とは、。 "))
-            named = is_speaker(whole, sentence.language) or _NAMED_LAST.search(whole)
+            named = is_speaker(whole, sentence.language) or _NAMED_LAST.search(whole) or _CLOSING.search(whole)
             if named and at < len(whole):
                 return Span(start + match.start("who") + at, start + match.end("who"))
     related = pattern(sentence.language, "related").match(text)
@@ -246,7 +279,8 @@ def _topics(sentence: Clause, begin: int, limit: int) -> Iterator[tuple[Span, st
         phrase = text[start : match.start()]
         if not (_NOUN.search(phrase) or _SOFT_NAME.search(phrase)) or QUOTED in phrase or len(phrase) > _LONGEST_PHRASE:
             continue
-        if BRACKET.sub("", phrase) in sentence.language.impersonal:
+        bare = BRACKET.sub("", phrase)
+        if bare in sentence.language.impersonal or pattern(sentence.language, "circumstance").search(bare):
             continue
         at = match.end()
         who = _trimmed(sentence, begin + start, begin + match.start())

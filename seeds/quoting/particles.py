@@ -30,6 +30,8 @@ _MOST_TOPICS: Final = 12
 _MOST_BETWEEN: Final = 2
 # What is said under questioning is the suspect's.
 _QUESTIONED: Final = re.compile("調べに|供述|容疑を(?:認|否認)")
+# Who is asked answers: a person, and no side or body.
+_ASKED: Final = re.compile(r"(?:問わ|聞か|尋ねら|たずねら|質問さ|振ら|向けら|促さ)れ(?:ると|て|た)?、?[「『]")
 _SUSPECT: Final = re.compile(r"(?:容疑者|被告|男|女|少年|少女)(?:[（(][^（）()]*[）)])?\Z")
 _THIS: Final = ("该", "該", "这位", "這位", "上述")
 _OPENING: Final = ("“", "「", "『", '"')
@@ -137,10 +139,18 @@ def _resolved(row: Row, sentence: Clause, before: list[Row], topics: list[Topic]
     whose = row[3]
     if whose.subject is None:
         alone = row[0] == "direct" and row[4] and bool(topics) and _is_next(sentence, topics[-1])
-        near = topics[-1].who if topics and (whose.cue is not None or alone) else None
+        hearsay = row[5] and not before and bool(topics) and _is_of_body(sentence, topics[-1])
+        near = topics[-1].who if topics and (whose.cue is not None or alone or hearsay) else None
+        if near is not None and sentence.language.code == "ja" and whose.cue is not None:
+            near = None if _is_voice(sentence, whose.cue) else near
         if near is not None and sentence.language.code == "ja" and _QUESTIONED.search(sentence.plain):
             suspects = (topic.who for topic in topics[: -_MOST_TOPICS - 1 : -1] if _SUSPECT.search(topic.phrase))
             near = next(suspects, near)  # "県警は山口容疑者を…と発表した。調べに「…」と容疑を認め"
+        elif near is not None and sentence.language.code == "ja" and _ASKED.search(sentence.masked):
+            people = (topic for topic in topics[: -_MOST_TOPICS - 1 : -1])
+            near = next(
+                (topic.who for topic in people if parts(topic.phrase, sentence.language).sort == "person"), near
+            )
         if near is None or sentence.start - near.end > _REACH:
             return row
         return (*row[:3], replace(whose, subject=near), *row[4:])
@@ -161,6 +171,20 @@ def _resolved(row: Row, sentence: Clause, before: list[Row], topics: list[Topic]
 def _is_next(sentence: Clause, topic: Topic) -> bool:
     """Whether words alone follow a person whom the sentence before them is about: …红了眼眶。“…”."""
     return sentence.start - topic.end <= _BESIDE and _is_person(topic.phrase, sentence.language)
+
+
+def _is_voice(sentence: Clause, cue: Span) -> bool:
+    """Whether what tells words is a voice that is nobody's: という苦情."""
+    voices = sentence.language.patterns
+    phrase = sentence.text(cue.start, cue.end)
+    return any(re.fullmatch(voices[name], phrase) is not None for name in ("voices", "voiced_by"))
+
+
+def _is_of_body(sentence: Clause, topic: Topic) -> bool:
+    """Whether hearsay follows the sentence about a body, whose account it is then: 三河精機が発表した…。円高が響いたという."""
+    near = sentence.language.code == "ja" and sentence.start - topic.end <= _BESIDE
+    own = near and japanese_topic(sentence, sentence.end) is not None  # "男性教諭は居眠りをしたという"
+    return near and not own and parts(topic.phrase, sentence.language).sort == "organisation"
 
 
 def _is_pronoun(phrase: str, sentence: Clause) -> bool:

@@ -17,7 +17,8 @@ _SHORTEST_NAME: Final = 2
 STOP: Final = "。！？!?；;"
 # What parts the quotes of a list.
 LIST: Final = re.compile(r"\s?[、,，・·/]?\s?(?:와|과|や|と|和|及び|및)?\s?")
-BRACKET: Final = re.compile(r"[(（][^()（）]*[)）]")
+# An aside on a name: 山本（23）＝大塚製薬＝.
+BRACKET: Final = re.compile(r"[(（][^()（）]*[)）]|[＝=][^＝=、。]{1,20}[＝=](?=\Z|[はもがのを])")
 
 
 @cache

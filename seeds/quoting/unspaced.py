@@ -13,6 +13,9 @@ _FOREIGN: Final = re.compile(r"[·・＝=‧]")
 _KATAKANA: Final = re.compile(r"[ァ-ヴー・＝]{2,}")
 _KATAKANA_ONLY: Final = re.compile(r"[ァ-ヴー・＝]+")
 _NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐなうつぶぬ])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
+_NOUN_AFTER_CLAUSE: Final = re.compile(r"[をにがでとも][^をにがでとも]*[たるいだうくぐむすつぬぶ](?=[\u3400-\u9fffァ-ヺー]{1,6}\Z)")
+# A family name and a given name in hiragana: 水野あかり.
+_SOFT_NAME: Final = re.compile(r"[\u3400-\u9fff々]{1,3}[ぁ-ん]{2,4}")
 # A name in hiragana with that syllable, not "…する" and a name.
 _IN_SYLLABLES: Final = re.compile(r"[ぁ-ん]の[ぁ-ん]{1,2}(?![ぁ-ん\u3400-\u9fff])")
 _BEFORE_NAME: Final = re.compile(r"[、，]|[でにむるたくすい](?![ぁ-ん])")
@@ -160,9 +163,20 @@ def _behind_an_office(phrase: str, language: Language) -> Parts:
         return Parts(start, len(phrase), None, "organisation")
     if at == 0 and (start := _bare_name(phrase, language)):
         return Parts(start, len(phrase), phrase[:start], "person")
+    if language.patterns.get("role_after_name") and _SOFT_NAME.fullmatch(phrase):
+        return Parts(0, len(phrase), None, "person")
+    noun = _described(phrase, language)
+    if noun:
+        return Parts(noun, len(phrase), None, "role")
     if _FOREIGN.search(phrase) or 2 <= len(phrase) <= 4 or _KATAKANA_ONLY.fullmatch(phrase):
         return Parts(0, len(phrase), None, "person")
     return Parts(_after_possessor(phrase), len(phrase), None, "organisation" if len(phrase) > 4 else "role")
+
+
+def _described(phrase: str, language: Language) -> int:
+    """Return where a Japanese word for a person starts behind a clause about them: "閉店を知った | 常連客"; else 0."""
+    match = _NOUN_AFTER_CLAUSE.search(phrase) if language.patterns.get("role_after_name") else None
+    return match.end() if match and phrase.endswith(tuple(language.patterns["people"])) else 0
 
 
 def _bare_name(phrase: str, language: Language) -> int:
