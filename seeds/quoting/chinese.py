@@ -17,6 +17,11 @@ _SPEAKS: Final = re.compile("[我你您咱吗嗎呢吧啊呀]|不是|没有|沒�
 _LEAD: Final = re.compile(r"\A[^，。：“「]{2,12}[讯訊电電]\s*(?:[（(][^）)]*[）)])?\s*\Z")
 # Marked words of this length or less are a term unless they stand where an utterance does.
 _TERM = 4
+# A predicate is in marks behind a copula with a measure word: 不过是个“伪命题”.
+_MEASURED: Final = re.compile("(?:是|成了?|变成|變成|作|为|為)(?:一|這|这)?[个個种種场場座句件份出道派]$|(?:是|为|為)[^，。]{1,10}的$")
+_WITH: Final = ("用", "以", "拿")
+# What anybody calls a thing is its name.
+_ANYBODY: Final = ("人们", "人們", "民间", "民間", "当地人", "當地人", "大家", "村民", "居民", "市民", "网民", "外界")
 # Subjects of words in marks that are longer than this hold a verb.
 _LONGEST_SUBJECT: Final = 10
 
@@ -50,6 +55,14 @@ def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
             rows.extend(pieces(sentence, span, kind, whose, alone=False))
             if kind == "direct":
                 direct.append(Span(span.outer_start, span.outer_end))
+        elif (viewed := _viewed(sentence, span)) is not None:
+            kind = _kind(sentence, span, content, viewed)
+            if kind is not None:
+                rows.extend(pieces(sentence, span, kind, _whose(viewed), alone=False))
+                if kind == "direct":
+                    direct.append(Span(span.outer_start, span.outer_end))
+        elif (own := _called(sentence, span)) is not None:
+            rows.extend(pieces(sentence, span, "mixed", Attribution(own), alone=False))
         elif (own := _put(sentence, span, content, said)) is not None:
             rows.extend(pieces(sentence, span, "mixed", Attribution(own), alone=False))
         elif rows and before.endswith(("，", ",")) and is_whole(content):
@@ -111,10 +124,23 @@ def _after(sentence: Clause, span: Marked, content: str, said: list[Said]) -> Sa
     if following is None or (not span.closed and is_whole(content)):
         return None
     between = sentence.text(span.outer_end, following.cue.start)
-    if QUOTED in between or ENDED.search(between):
+    if QUOTED in between or ENDED.search(between) or _states_anew(sentence, span, content, said):
         return None
     joined = is_whole(content) or content.endswith(("，", ",")) or between.startswith(("，", ","))
     return following if joined else None
+
+
+def _states_anew(sentence: Clause, span: Marked, content: str, said: list[Said]) -> bool:
+    """Whether a whole sentence in marks ends that of whoever it is about: 席尔瓦称赞球员，“他们是英雄。”威尔逊透露，…."""
+    before = sentence.text(sentence.start, span.outer_start).rstrip()
+    following = next(one for one in said if one.cue.start >= span.outer_end)
+    if not (is_whole(content) and before.endswith(("，", ","))) or _ends_with(sentence, following):
+        return False
+    earlier = [one for one in said if one.cue.end <= span.outer_start and one.subject is not None]
+    if earlier and not ENDED.search(sentence.text(earlier[-1].cue.end, span.outer_start)):
+        return True
+    subject = subject_in(sentence, span.outer_start - 1)
+    return subject is not None and is_speaker(sentence.text(subject.start, subject.end), sentence.language)
 
 
 def _closing(sentence: Clause, span: Marked, said: list[Said]) -> Said | None:
@@ -142,6 +168,33 @@ def _put(sentence: Clause, span: Marked, content: str, said: list[Said]) -> Span
     return subject if subject and is_speaker(sentence.text(subject.start, subject.end), sentence.language) else None
 
 
+def _viewed(sentence: Clause, span: Marked) -> Said | None:
+    """Return the source or view whose sentence holds words in marks: 在周敏看来，这是个“陷阱”."""
+    for match in pattern(sentence.language, "according").finditer(
+        sentence.masked, 0, max(0, span.outer_start - sentence.start)
+    ):
+        end = sentence.start + match.end()
+        if not ENDED.search(sentence.text(end, span.outer_start)):
+            name = match.lastgroup or "who"
+            who = without_paper(sentence, Span(sentence.start + match.start(name), sentence.start + match.end(name)))
+            return Said(who, Span(who.end, end - 1), who.start, end, own=True, weak=False)
+    return None
+
+
+def _called(sentence: Clause, span: Marked) -> Span | None:
+    """Return who calls a thing what stands in marks: 影评人把该片称作“…” · 段昌群用“…”来形容."""
+    before, after = sentence.text(sentence.start, span.outer_start), sentence.text(span.outer_end, sentence.end)
+    behind = before.endswith(_WITH) and pattern(sentence.language, "called").match(after) is not None
+    closes = not after or after[0] in "，。！？；"
+    clause = re.split("[，。：；]", before)[-1]
+    if not behind and not (closes and "被" not in clause and pattern(sentence.language, "calling").search(clause)):
+        return None
+    subject = subject_in(sentence, span.outer_start - behind)
+    phrase = sentence.text(subject.start, subject.end) if subject is not None else ""
+    named = is_speaker(phrase, sentence.language) or pattern(sentence.language, "bare_name").match(phrase)
+    return subject if named and not phrase.endswith(_ANYBODY) else None
+
+
 def _reason(sentence: Clause, span: Marked) -> Span | None:
     """Return who gives words in marks for a reason: 客服以“影响二次销售”为由拒绝."""
     before, after = sentence.text(sentence.start, span.outer_start), sentence.text(span.outer_end, sentence.end)
@@ -159,12 +212,15 @@ def _commented(sentence: Clause, span: Marked, content: str, said: list[Said]) -
         return None
     stop = ENDED.search(sentence.masked, span.outer_end - sentence.start)
     end = sentence.start + stop.start() if stop else sentence.end
+    end = span.outer_end if is_whole(content) else end
     if any(span.outer_end <= one.cue.start < end for one in said):
         return None
     if not pattern(sentence.language, "spoken").search(content):
         return None
     subject = subject_in(sentence, span.outer_start)
-    return subject if subject and is_speaker(sentence.text(subject.start, subject.end), sentence.language) else None
+    phrase = sentence.text(subject.start, subject.end) if subject is not None else ""
+    named = is_speaker(phrase, sentence.language) or pattern(sentence.language, "bare_name").match(phrase)
+    return subject if named else None
 
 
 def _ends_with(sentence: Clause, said: Said) -> bool:
@@ -192,7 +248,8 @@ def _kind(sentence: Clause, span: Marked, content: str, said: Said) -> str | Non
         return "direct"  # "…称，德黑兰从未寻求核武器，“威胁只会适得其反”"
     joined = bool(following.strip()) and following not in "，。；！？,;!?、的地之将將把对對在与與和并並而了及或"
     described = (
-        gap.endswith(("是", "为", "為", "成", "作", "称", "稱", "有", "不", "很", "将", "將", "会", "會")) or not gap
+        _MEASURED.search(gap) is not None
+        or gap.endswith(("是", "为", "為", "成", "作", "称", "稱", "有", "不", "很", "将", "將", "会", "會")) or not gap
     )
     described = described or said.weak or (ended and _is_subject(gap, sentence))
     spoken = pattern(sentence.language, "spoken").search(content) is not None

@@ -8,7 +8,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.caseless import parts
-from seeds.quoting.chinese_names import name_end, starts_a_name
+from seeds.quoting.chinese_names import name_end, name_length, starts_a_name, surnames
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.patterns import BRACKET, is_speaker, pattern
 
@@ -21,6 +21,9 @@ _LONGEST_PHRASE: Final = 30
 # Some of several: "党内也有议员担心".
 _AMONG: Final = re.compile("(?<![没沒所只具拥擁持享占佔含共设設])有(?![关關])(?P<who>[^有，的]{2,10})$")
 _LONGEST_NAME: Final = 4
+_SHORT_NAMES: Final = (2, 3)
+# More than one, before "all of them".
+_SEVERAL: Final = re.compile("[、和與与及们們兩两双雙各諸诸多等]")
 _LONGEST_HEARER: Final = 10
 _CONTRASTS: Final = ("则", "則", "却", "卻", "则是", "則是", "倒", "反而")
 # No sentence of a newsroom has more verbs of saying, or clauses before one; a text that is none is not worth the time.
@@ -68,7 +71,10 @@ def cues_of(sentence: Clause) -> list[Said]:
         own = _who(body, language)
         if own is None or own[0] == 0:
             begin, body, own = _through_marks(text, begin, match.start(), own, language)
-        if match.start() < limit:
+        heard = pattern(language, "heard").search(body) if opens else None
+        if heard is not None and is_speaker(heard["who"], language):
+            own = heard.span("who")  # "證人供稱聽到被告大叫「…」"
+        if match.start() < limit and heard is None:
             inner = pattern(language, "inner_verb").match(match.group()) is not None
             held = not opens and match.group() in ("认为", "認為")  # "中方始终认为…", as somebody says
             believed = pattern(language, "belief").fullmatch(body.strip() + match.group()) is not None
@@ -261,6 +267,8 @@ def _who(body: str, language: Language) -> tuple[int, int] | None:
     end = start + len(name.rstrip(" 的"))
     if not 1 <= len(BRACKET.sub("", body[start:end])) <= _LONGEST_PHRASE or body[start:end] in language.impersonal:
         return None
+    if end - start == 1 and not is_speaker(body[start:end], language):
+        return None  # "用“…” | 来形容"
     return (start, end) if re.search(r"\w", body[start:end]) else None
 
 
@@ -268,6 +276,8 @@ def _cuts(body: str, start: int, language: Language) -> Iterator[int]:
     """Yield where adjuncts start in a clause, but none inside a name behind an office: 韩国总统李在明."""
     named = pattern(language, "named_short")
     for place in pattern(language, "adjunct").finditer(body, start):
+        if place.group() == "均" and not _SEVERAL.search(body, start, place.start()):
+            continue  # "立委李鴻均"
         short = place.start() == start + 1 and body[start] not in language.pronouns
         if (
             place.start() > start
@@ -286,6 +296,8 @@ def _speaker_at(name: str, language: Language) -> int:
         return next((at for at in range(dot + 1, len(name)) if name[at] not in syllables + "·"), len(name))
     endings = (*language.organisation_endings, *language.roles, *language.organisations)
     found = next((size for size in range(len(name) - 1, 1, -1) if name[:size].endswith(endings)), 0)
+    if found and name[found] in surnames() and found + min(_SHORT_NAMES) < len(name) - 1:
+        return found + name_length(name[found:-1], language)  # "立委黃國章|質詢時"
     named = pattern(language, "office_name").search(name[: found + 3]) if found else None
     return found + 3 if named is not None and found + 3 < len(name) else found or len(name)
 
