@@ -119,7 +119,7 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     if rest and gap.strip(MARKS) in (_HEADED if sentence.language.verb_first else _HEADED[:1]):
         summed = _summed_up(sentence, rest, found) if plain_order(sentence.language) else None
         return summed or _headline(sentence, span, rest)
-    if not rest or re.search(r"[.;:!?]", gap.replace("-", "")):
+    if not rest or re.search(r"[.;:!?]", gap.replace("-", "")) or _has_ended(sentence, span, rest[0]):
         return None
     language = sentence.language
     for cue in found:
@@ -184,6 +184,15 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     if unlisted is not None:
         return unlisted
     return _pointed_at(sentence, rest, limit, found)
+
+
+def _has_ended(sentence: Clause, span: Marked, first: Word) -> bool:
+    """Whether a full stop inside English marks closes the sentence: "…: “Fight me.” | Emily Eavis promised"."""
+    language = sentence.language
+    if language.inverts or language.verb_first or not first.text[0].isupper():
+        return False
+    content = sentence.plain[: span.end - sentence.start].rstrip()
+    return content.endswith(".") and not content.endswith("..") and bool(language.code)
 
 
 def _begins_another(sentence: Clause, cue: Cue, first: Cue, span: Marked, lead: Sequence[Word]) -> bool:

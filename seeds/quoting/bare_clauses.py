@@ -42,6 +42,8 @@ def is_present(before: Word, word: Word, after: Word | None, language: Language)
     """Whether a word in -s is a verb and no plural, by what follows it: "the chain | expects | a tougher half"."""
     if word.small.endswith("s") and before.small in language.pronouns - {"i", "we", "they"}:
         return word.small not in language.adverbs | language.prepositions  # "it | sees hybrids"
+    if before.small.endswith("s") and _is_base(before, word, after, language):
+        return True
     return (
         word.small.endswith("s")
         and word.text[0].islower()
@@ -50,6 +52,22 @@ def is_present(before: Word, word: Word, after: Word | None, language: Language)
             word.small in language.cues
             or (after is not None and after.small in language.determiners | language.pronouns | {"to", "not", "that"})
         )
+    )
+
+
+def _is_base(before: Word, word: Word, after: Word | None, language: Language) -> bool:
+    """Whether a word behind a plural and before an article is its verb: "the numbers | understate | the problem"."""
+    small = language.adverbs | language.prepositions | language.determiners | language.coordinators
+    small |= language.subordinators | language.that_words | language.auxiliaries | language.relatives
+    return (
+        after is not None
+        and word.text.isalpha()
+        and word.text[0].islower()
+        and word.small not in small
+        and not word.small.endswith(("s", "ly", "ing"))
+        and before.text[0].islower()
+        and before.small not in small
+        and after.small in language.determiners | language.owners.keys()
     )
 
 

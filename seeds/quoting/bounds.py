@@ -176,8 +176,11 @@ def _contrasted(sentence: Clause, other: Cue, start: int) -> int | None:
     leads = [word for word in sentence.words if word.start > comma][:2] if comma >= start and not other.gerund else []
     if len(leads) <= 1 or leads[0].small not in sentence.language.contrasts:
         return None
-    named = leads[1].text[0].isupper() or leads[1].small in sentence.language.determiners | sentence.language.pronouns
-    return comma if named else None
+    named = leads[1].text[0].isupper()
+    if leads[0].small in sentence.language.coordinators:
+        return comma if named and leads[1].small not in sentence.language.pronouns else None  # ", | but Ann Rowe says"
+    known = sentence.language.determiners | sentence.language.pronouns
+    return comma if named or leads[1].small in known else None
 
 
 def is_described_first(sentence: Clause, content: Span) -> bool:

@@ -43,8 +43,8 @@ def trimmed(sentence: Clause, start: int, end: int) -> Span | None:
         if small in language.tail and not _goes_on_in_mood(text[match.end() :], language):
             text = text[: match.start()]
             break
-        comment = re.match(r",\s+an?\s+(?:[^\W\d_]+\s+)?([^\W\d_]+)", text[match.start() : match.start() + 80])
-        if comment and comment.group(1).lower() in language.tail_nouns:
+        comment = re.match(r",\s+an?\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?", text[match.start() : match.start() + 80])
+        if comment and not language.tail_nouns.isdisjoint(word.lower() for word in comment.groups() if word):
             text = text[: match.start()]
             break
         comma_part = text[match.start() : match.start() + 60].lower().lstrip(",،; ")

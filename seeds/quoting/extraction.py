@@ -41,6 +41,8 @@ from seeds.schema import ARTICLES, QUOTES
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST_OPENING: Final = 8
 _LONGEST_GAP: Final = 1
+# How far back a full name makes somebody of a single one.
+_NAMED_REACH: Final = 2_000
 _FULL_NAME: Final = 2
 _THUS: Final = "thus"
 # An article, a common noun, a full name: "le généticien Paul Roy".
@@ -200,7 +202,7 @@ def _found(text: str, known: Language) -> list[Found]:
             if quote.kind != "indirect" and quote.found.cue is None
         ]
         found.extend(quoted)
-        found.extend(_takes_the_word(sentence, names, spoken=bool(quoted)))
+        found.extend(_takes_the_word(sentence, names, text[max(0, start - _NAMED_REACH) : start], spoken=bool(quoted)))
         for row in found[len(found) - len(quoted) - 1 :]:
             names.update(printed(text, row.found.subject).split() if row.found.subject else ())
         previous = sentence
@@ -222,17 +224,18 @@ def _opened_again(before: Found, after: Found) -> Found:
     return replace(before, found=replace(after.found, cue=None)) if alone else before
 
 
-def _takes_the_word(sentence: Clause, names: set[str], *, spoken: bool) -> Iterator[Found]:
+def _takes_the_word(sentence: Clause, names: set[str], before: str, *, spoken: bool) -> Iterator[Found]:
     """Yield whom a sentence is about, and, where nobody is quoted in it, who has the word after it.
 
-    That is the subject of its verb of saying. A single name is somebody's only if it stood in `names` before.
+    That is the subject of its verb of saying. A single name is somebody's only if it stood in `names` before, or behind
+    a given name in the text `before`.
     """
     subject = someone(sentence, sentence.end)
     body = body_of_anybody(sentence) if subject is None else None
     if body is not None:
         yield Found("speaker", Span(sentence.end, sentence.end), 1, Attribution(body, None, body))
         return
-    if subject is not None and (sentence.language.capital_nouns or _is_known(sentence, subject, names)):
+    if subject is not None and (sentence.language.capital_nouns or _is_known(sentence, subject, names, before)):
         at = subject[0].start
         yield Found("speaker", Span(at, at), 1, Attribution(*subject), alone=_is_somebody(sentence, subject, names))
     said = () if spoken else cues(sentence)
@@ -255,13 +258,18 @@ def _is_somebody(sentence: Clause, subject: Subject, names: set[str]) -> bool:
     )
 
 
-def _is_known(sentence: Clause, subject: Subject, names: set[str]) -> bool:
+def _is_known(sentence: Clause, subject: Subject, names: set[str], before: str) -> bool:
     """Whether a phrase is an office, a pronoun, a full name, or a single name that was named before."""
     phrase = sentence.text(subject[0].start, subject[0].end)
     capitals = [word for word in phrase.split() if word[0].isupper()]
     single = len(capitals) == 1 and phrase == capitals[0] and subject[1] is None
     single = single and not has_role(phrase, sentence.language)
-    return not single or phrase in names or phrase.lower() in sentence.language.pronouns
+    if not single or phrase in names or phrase.lower() in sentence.language.pronouns:
+        return True
+    given = re.search(rf"\b([A-ZÀ-Ý][a-zà-ÿ]+) {re.escape(phrase)}\b", before) if f" {phrase}" in before else None
+    small = given.group(1).lower() if given is not None else ""
+    other = sentence.language.prepositions | sentence.language.determiners | sentence.language.organisations
+    return bool(small) and small not in other and not sentence.language.verb_first
 
 
 def _quotes_of(

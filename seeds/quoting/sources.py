@@ -82,6 +82,8 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
                 continue
         if content is None or not (has_clause(sentence, content) or (leading and _is_short(sentence, content))):
             continue
+        if not (leading or language.inverts) and len(sentence.words_in(content)) < SHORTEST:
+            continue  # "It was, | in the words of the coach, “…”"
         if any(_says(sentence, verb, content) for verb in said):
             continue
         yield Report(Span(behind_that(sentence, content.start), content.end), who, apposition, cue)
@@ -461,5 +463,7 @@ def _is_part(sentence: Clause, content: Span) -> bool:
 
 def _is_short(sentence: Clause, content: Span) -> bool:
     """Whether a stretch is a clause of two words: "По словам врачей, | пострадавших нет"."""
-    words = sentence.words_in(content)
-    return sentence.language.bare_nouns and len(words) == SHORTEST - 1
+    words, language = sentence.words_in(content), sentence.language
+    if not language.inverts:
+        return len(words) > SHORTEST  # "According to the trust, | one in five renters skips meals"
+    return language.bare_nouns and len(words) == SHORTEST - 1

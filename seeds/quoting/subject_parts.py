@@ -54,7 +54,12 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
         office = has_role(sentence.text(previous.start, previous.end), language)
         described = has_name(sentence, last) and _is_described(sentence, previous)
         if (is_name(sentence, last) and (office or described)) or (
-            office and (is_titled_name(sentence, last) or (has_cases(language) and ends_in_name(sentence, last)))
+            office
+            and (
+                is_titled_name(sentence, last)
+                or (has_cases(language) and ends_in_name(sentence, last))
+                or _is_titled(sentence, last, previous)
+            )
         ):
             return last, previous  # "the deputy minister, Kim Jong-gyu, said"
         apposition = parts.pop()
@@ -137,6 +142,16 @@ def _is_described(sentence: Clause, part: Span) -> bool:
     language, words = sentence.language, sentence.words_in(part)
     led = len(words) > 1 and (words[0].small in language.determiners or words[0].small.endswith("'"))
     return plain_order(language) and led and words[1].text[0].islower()
+
+
+def _is_titled(sentence: Clause, last: Span, previous: Span) -> bool:
+    """Whether an English title leads to the name of whoever holds an office: "Its author, | the economist Ann Rowe,"."""
+    language, words = sentence.language, sentence.words_in(last)
+    if language.inverts or language.verb_first or has_name(sentence, previous) or len(words) <= _LONGEST_PLURAL:
+        return False
+    title = [word for word in words[:-2] if word.small not in language.determiners]
+    named = all(word.text[0].isupper() for word in words[-2:])
+    return named and bool(title) and has_role(title[-1].text, language) and title[-1].text[0].islower()
 
 
 def _is_office(small: str, language: Language) -> bool:

@@ -44,6 +44,8 @@ _PERFECT: Final = "قد"
 # "ويضيف | وقد خنقته العبرات": what the speaker, named before, went through meanwhile.
 _MEANWHILE: Final = "وقد"
 _RELATIVE_REACH: Final = 5
+# Before "to say": somebody does say so, and is not told to.
+_HABITS: Final = frozenset({"liked", "likes", "loved", "loves", "used", "tended", "tends", "wanted", "wants"})
 _FROM_THEM: Final = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
 
 
@@ -253,7 +255,8 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         and is_adverbial(words[last], language)
         and _adjacent(sentence, words[last].end, words[last + 1].start)
     ):
-        if words[last].small in language.passive:
+        habit = words[last - 1].small in _HABITS and words[last].small == "to" if last else False
+        if words[last].small in language.passive and not habit:
             return None
         last -= 1
     if last < 0 or words[last].small in language.coordinators:

@@ -49,6 +49,8 @@ def topic(sentence: Clause, end: int) -> Subject | None:
             and is_participle(words, language)
         ):
             continue  # "Preguntado por el precio, Ivo Rossi"
+        if words and words[0].start == sentence.words[0].start and _is_led_by_participle(sentence, words, part):
+            continue  # "Asked whether he would resign, Mayor Tom Hale shook his head"
         phrase = _predicated(sentence, part) or _head(sentence, words)
         if phrase is not None:
             return _named(sentence, phrase)
@@ -60,6 +62,15 @@ def topic(sentence: Clause, end: int) -> Subject | None:
         if behind is not None:
             return behind
     return None
+
+
+def _is_led_by_participle(sentence: Clause, words: list[Word], part: Span) -> bool:
+    """Whether an English participle begins a part that a comma closes: "Asked about it,", "Standing by the door,"."""
+    language, first = sentence.language, words[0].small
+    if language.inverts or language.verb_first or not first.endswith(("ed", "ing")) or len(words) == 1:
+        return False
+    closed = sentence.text(part.end, part.end + 1) == ","
+    return closed and words[1].text[0].islower() and not has_role(first, language)
 
 
 def _behind_adjunct(sentence: Clause, words: list[Word]) -> Subject | None:
