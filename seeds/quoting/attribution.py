@@ -17,6 +17,7 @@ from seeds.quoting.contents import Report
 from seeds.quoting.marks import Marked
 from seeds.quoting.phrases import RELATIVE, has_name, has_role, is_adverbial, noun_phrase, plain_order
 from seeds.quoting.places import within
+from seeds.quoting.quoted_as import quoted_as
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases, governed
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
@@ -126,7 +127,12 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         lead = [word for word in rest if word.start < cue.start]
         pointed = " ".join(word.small for word in lead) in language.back_references  # "بهذه الكلمات بررت الفنانة"
         described = cue.describing and not (pointed and language.verb_first)
-        if cue.start < span.outer_end or cue.end > limit or described or cue.gerund:
+        if cue.start < span.outer_end or cue.end > limit or described:
+            continue
+        whom = quoted_as(sentence, cue)
+        if whom is not None:
+            return Attribution(*whom, Span(cue.start, cue.end))
+        if cue.gerund:
             continue
         if language.verb_first and _begins_another(sentence, cue, found[0], span, lead):
             return None
@@ -139,9 +145,9 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             break  # "X sprach von “…” | und kündigte Widerstand an"
         if language.verb_second and lead and lead[0].small == "so":
             break
-        whom = cited(sentence, cue)
-        if whom is not None:
-            return Attribution(*with_apposition(sentence, whom), Span(cue.start, cue.end))
+        who = cited(sentence, cue)
+        if who is not None:
+            return Attribution(*with_apposition(sentence, who), Span(cue.start, cue.end))
         subject = subject_after(sentence, cue) if pointed else None
         if subject is not None:
             return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
@@ -191,7 +197,7 @@ def _has_ended(sentence: Clause, span: Marked, first: Word) -> bool:
     language = sentence.language
     if language.inverts or language.verb_first or not first.text[0].isupper():
         return False
-    content = sentence.plain[: span.end - sentence.start].rstrip()
+    content = sentence.plain[: span.end - sentence.start].rstrip(" ’'”\"")
     return content.endswith(".") and not content.endswith("..") and bool(language.code)
 
 

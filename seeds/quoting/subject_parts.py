@@ -141,6 +141,8 @@ def _is_described(sentence: Clause, part: Span) -> bool:
     """Whether a stretch is an article and a common noun, as an office is that no list has: "l'amministratrice"."""
     language, words = sentence.language, sentence.words_in(part)
     led = len(words) > 1 and (words[0].small in language.determiners or words[0].small.endswith("'"))
+    if not (language.inverts or language.verb_first) and led:
+        return all(word.text[0].islower() for word in words[1:])  # "His agent, | Mandy Frost, confirmed"
     return plain_order(language) and led and words[1].text[0].islower()
 
 

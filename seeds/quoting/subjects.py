@@ -36,6 +36,7 @@ from seeds.quoting.phrases import (
     up_to_verb,
 )
 from seeds.quoting.places import straight_within, within
+from seeds.quoting.quoted_as import quoted_as
 from seeds.quoting.subject_parts import set_off, subject_among
 from seeds.quoting.verb_first import head_subject, is_thing, without_object
 from seeds.quoting.verb_second import behind_anybody, cited, goes_before, opens_document, owner, without_outlet
@@ -60,6 +61,9 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     whom = cited(sentence, cue)
     if whom is not None:
         return with_apposition(sentence, whom)
+    quoted = quoted_as(sentence, cue)
+    if quoted is not None:
+        return quoted
     inside = opens_document(sentence, cue)
     if inside is not None:
         return antecedent(sentence, inside.start)
