@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
@@ -18,6 +19,7 @@ _ASIDE: Final = re.compile(r"\s*,\s[^,;:.]{3,60},\s+")
 _ADJUNCT: Final = re.compile(r"\s*,[^,]{1,60},\s+")
 _SET_OFF: Final = re.compile(r"\s*[,،]\s*([^\s,،]+)[^,،]{0,60}[,،]\s+")
 _LONGEST_ASIDE: Final = 8
+_LONGEST_ADJUNCT: Final = 9
 # An Arabic word in this case says how: "ختم حديثه | ضاحكًا".
 _MANNER: Final = ("ًا", "اً")
 _SHORTEST_PLACE: Final = 2
@@ -39,6 +41,13 @@ _OCCASIONS: Final = frozenset(
         "حفل",
         "اثناء",
         "خضم",
+        "سؤال",
+        "اسئلة",
+        "استفسار",
+        "استفسارات",
+        "اتهامات",
+        "انتقادات",
+        "تصريحات",
     }
 )
 _OWNED: Final = ("ه", "ها", "هم")
@@ -123,12 +132,14 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
         elif word.small in language.prepositions - language.determiners or _elided(word, language):
             place = 1
             leading = language.determiners | language.adverbs
-            if plain_order(language):
+            if plain_order(language) or language.verb_first:
                 leading = leading | language.prepositions | language.links  # "davanti | al gip"
             while place < len(following) and (following[place].small in leading or _elided(following[place], language)):
                 place += 1
             if place >= len(following) or any(word.small in language.that for word in following[place : place + 3]):
                 return []
+            if language.verb_first and _leads_to_that(following[place:], language):
+                return []  # "وأضاف في تصريح لقناة المملكة | أن"
             place = max(place + 1, _after_place(following, place, language))
             bound = language.links - language.determiners if plain_order(language) else language.links
             while place < len(following) and (
@@ -177,6 +188,23 @@ def _passed_over(following: list[Word], language: Language) -> int:
     if word.small in language.recipients and after.text.startswith(QUOTED):
         return after.end + 1  # "أكدوا لصحيفة «الخبر»"
     return 0
+
+
+def _leads_to_that(following: Sequence[Word], language: Language) -> bool:
+    """Whether but an adjunct stands between an Arabic verb and its "that": nobody's name or office in it."""
+    place = next((at for at, word in enumerate(following[:_LONGEST_ADJUNCT]) if word.small in language.that), 0)
+    between = following[1:place]
+    return place > 0 and not any(
+        word.small in language.first_names
+        or (is_office(word.small, language) and not _is_outlet(before, word, language))
+        or word.text.startswith(QUOTED)
+        for before, word in pairwise(following[:place])
+    ) and bool(between)
+
+
+def _is_outlet(before: Word, word: Word, language: Language) -> bool:
+    """Whether an outlet's name stands behind what it is, or is told: "لقناة | المملكة"."""
+    return before.small in language.recipients or word.small in language.recipients
 
 
 def _goes_with(following: list[Word], place: int, language: Language) -> bool:

@@ -86,6 +86,8 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         reached = min(part.start for part in subject if part is not None) if subject is not None else cue.end
         apart = re.search(r"\w", sentence.text(cue.end, reached)) is not None
         thing = earlier is not None and subject is not None and is_thing(sentence, subject[0], earlier[0])
+        if subject is not None and verb_first.is_called_upon(sentence, cue, subject[0]):
+            subject = _earlier(sentence, cue, found) or subject
         if subject is None or (earlier is not None and (perfect or topical or apart or thing)):
             joined = subject is None and words[cue.place].small != cue.small  # "قللت الخارجية من شأنها | ووصفتها"
             subject = (verb_first.subject_joined(sentence, cue.start) if joined else None) or earlier or subject

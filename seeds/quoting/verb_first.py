@@ -35,6 +35,7 @@ _TEEN = "عشر"  # "الرابع | عشر"
 _EXPRESS = ("عبر", "عبرت")
 _EXPRESS_REACH = 8
 _TOWARDS = "الى"
+_CALLED_UPON = frozenset({"السلطات", "المجتمع", "الاطراف", "الحكومات", "الدول", "الطرفين", "الجميع", "الفصائل"})
 _FOR = "عن"
 _ELECTED = ("نائب", "نائبة", "مرشح", "مرشحة", "نواب", "السيناتور")
 _ENVOYS = ("مبعوث", "مبعوثة", "سفير", "سفيرة", "موفد", "مندوب")
@@ -63,9 +64,10 @@ def head_subject(sentence: Clause, end: int, *, known: bool, start: int | None =
         if not words or words[0].text.startswith(QUOTED):
             return None
         if opening(words[0], language) in language.prepositions and not _is_expressing(words):
-            words = _behind_fronted(words, language)
+            own = sentence.words_in(part)
+            words = () if len(own) > 1 and own[1].small in language.that_words else _behind_fronted(words, language)
             if not words:
-                continue
+                continue  # "قبل أن يغادر القاعة، | التفت المتهم"
         if opening(words[0], language) in language.subordinators | language.pronouns | language.that_words:
             return None
         named = _noun_leads(words[0], language, words[1] if len(words) > 1 else None)
@@ -249,6 +251,7 @@ def _noun_leads(word: Word, language: Language, after: Word | None) -> bool:
         return False  # "طالب | نقيب المعلمين" demands, and is no student
     bare = small[1:] if small.startswith(language.prefixes) else small
     definite = bare.startswith(_ARTICLE) and not word.text.lstrip("وف").startswith(_NO_ARTICLE)  # "ألقى" is a verb
+    definite = definite and bare not in language.acting  # nor is "التفت"
     return is_office(small, language) or is_office(bare, language) or definite
 
 
@@ -290,7 +293,10 @@ def _after_verb(sentence: Clause, words: Sequence[Word]) -> Sequence[Word]:
             rest.pop(0)
         elif rest[0].small in language.prepositions:
             owned = len(rest) > 1 and rest[1].small.endswith(_OWNERS)  # "في مؤتمره | الصحفي | الأول"
+            plain = len(rest) > 1 and not rest[1].small.startswith(_ARTICLE)
             rest = rest[2:]
+            if plain and len(rest) > 1 and _describes_occasion(rest[0], rest[1], language):
+                rest.pop(0)  # "خلال مؤتمر | صحفي | أن"
             while rest and rest[0].small.startswith(_ARTICLE):
                 described = rest[0].small.endswith((*_NISBA, "ة")) and not is_office(rest[0].small, language)
                 if not (described or (owned and _describes(rest[0].small, language))):
@@ -299,6 +305,12 @@ def _after_verb(sentence: Clause, words: Sequence[Word]) -> Sequence[Word]:
         else:
             return rest
     return ()
+
+
+def _describes_occasion(word: Word, after: Word, language: Language) -> bool:
+    """Whether an adjective without the article closes an adjunct: behind it nobody's name follows, but "that"."""
+    named = after.small in language.first_names or is_office(after.small, language)
+    return word.small.endswith(("ي", "ية")) and not word.small.startswith(_ARTICLE) and not named
 
 
 def _describes(small: str, language: Language) -> bool:
@@ -425,6 +437,13 @@ def _is_another(words: Sequence[Word], place: int, language: Language) -> bool:
 def holder(sentence: Clause, parts: Sequence[Span]) -> Subject | None:
     """Return who is set off between an office and its verb: "ممثلتها في الخرطوم، | إلسا برونر، | حذرت"."""
     office = antecedent(sentence, parts[-2]) if len(parts) > 1 else None
+    last = sentence.words_in(parts[-1])
+    names, language = sentence.language.first_names, sentence.language
+    if len(parts) > 1 and len(last) > _FULL_NAME and is_office(last[0].small, language):
+        if any(word.small in names for word in last[1:]) and not any(
+            word.small in names for word in sentence.words_in(parts[-2])
+        ):
+            return parts[-1], parts[-2]  # "أما بطلة العمل، | الممثلة الشابة مريم الفرجاني، | فقالت"
     if office is None:
         return None
     phrase, name = sentence.text(office[0].start, office[0].end), sentence.text(parts[-1].start, parts[-1].end)
@@ -480,6 +499,21 @@ def is_thing(sentence: Clause, after: Span, before: Span) -> bool:
     words, first = sentence.words_in(after), sentence.words_in(before)[0].small
     known = is_office(words[0].small, sentence.language)
     return len(words) == 1 and words[0].small.startswith(_ARTICLE) and not known and is_office(first, sentence.language)
+
+
+def is_called_upon(sentence: Clause, cue: Cue, phrase: Span) -> bool:
+    """Whether what stands behind a joined verb is whom an earlier speaker calls upon: "ودعت | السلطات | إلى الإفراج".
+
+    A plural in -in is no subject; bodies that others turn to are seldom one before the verb's preposition.
+    """
+    language = sentence.language
+    if cue.small not in language.transitive or sentence.words[cue.place].small == cue.small:
+        return False
+    first = sentence.words_in(phrase)[0].small
+    if first.startswith(_ARTICLE) and first.endswith("ين") and first[:-2] in language.roles:
+        return True
+    following = next((word.small for word in sentence.words if word.start >= phrase.end), "")
+    return first in _CALLED_UPON and (following in (_TOWARDS, "على", "من") or following.startswith("ب"))
 
 
 def _is_whole(small: str) -> bool:
