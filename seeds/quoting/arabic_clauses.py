@@ -21,6 +21,8 @@ _OWNED: Final = ("ه", "ها", "هم")
 _LONGEST_LED: Final = 8
 _OPENING: Final = frozenset({"«", "“", '"', "”", "„"})
 _POINTING: Final = frozenset({"ذلك", "هذا", "هذه"})
+_CALLED_UPON: Final = frozenset({"السلطات", "المجتمع", "الاطراف", "الحكومات", "الدول", "الطرفين", "الجميع", "الفصائل"})
+_TURNING: Final = frozenset({"الى", "على", "من"})
 _MEANWHILE: Final = frozenset({"بينما", "فيما", "حين"})
 
 
@@ -120,3 +122,18 @@ def without_described(sentence: Clause, subject: Span) -> Span:
     ):
         return Span(subject.start, words[-2].end)
     return subject
+
+
+def is_called_upon(sentence: Clause, cue: Cue, phrase: Span) -> bool:
+    """Whether what stands behind a joined verb is whom an earlier speaker calls upon: "ودعت | السلطات | إلى الإفراج".
+
+    A plural in -in is no subject; bodies that others turn to are seldom one before the verb's preposition.
+    """
+    language = sentence.language
+    if cue.small not in language.transitive or sentence.words[cue.place].small == cue.small:
+        return False
+    first = sentence.words_in(phrase)[0].small
+    if first.startswith(_ARTICLE) and first.endswith("ين") and first[:-2] in language.roles:
+        return True
+    following = next((word.small for word in sentence.words if word.start >= phrase.end), "")
+    return first in _CALLED_UPON and (following in _TURNING or following.startswith(_WITH))

@@ -118,8 +118,7 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     limit = rest[following].start if following < len(rest) else sentence.end
     gap = sentence.text(span.outer_end, rest[0].start) if rest else ""
     if rest and gap.strip(MARKS) in (_HEADED if sentence.language.verb_first else _HEADED[:1]):
-        summed = _summed_up(sentence, rest, found) if plain_order(sentence.language) else None
-        return summed or _headline(sentence, span, rest)
+        return _summed_up(sentence, rest, found) or _headline(sentence, span, rest)
     if not rest or re.search(r"[.;:!?]", gap.replace("-", "")) or _has_ended(sentence, span, rest[0]):
         return None
     language = sentence.language
@@ -129,9 +128,9 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         described = cue.describing and not (pointed and language.verb_first)
         if cue.start < span.outer_end or cue.end > limit or described:
             continue
-        whom = quoted_as(sentence, cue)
+        whom = _quoted(sentence, cue)
         if whom is not None:
-            return Attribution(*whom, Span(cue.start, cue.end))
+            return whom
         if cue.gerund:
             continue
         if language.verb_first and _begins_another(sentence, cue, found[0], span, lead):
@@ -145,9 +144,6 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             break  # "X sprach von “…” | und kündigte Widerstand an"
         if language.verb_second and lead and lead[0].small == "so":
             break
-        who = cited(sentence, cue)
-        if who is not None:
-            return Attribution(*with_apposition(sentence, who), Span(cue.start, cue.end))
         subject = subject_after(sentence, cue) if pointed else None
         if subject is not None:
             return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
@@ -190,6 +186,14 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     if unlisted is not None:
         return unlisted
     return _pointed_at(sentence, rest, limit, found)
+
+
+def _quoted(sentence: Clause, cue: Cue) -> Attribution | None:
+    """Return whom an outlet quotes behind marks: "…," the agency quoted him as saying · „…“, zitiert Bild den Chef."""
+    whom = quoted_as(sentence, cue)
+    if whom is None and (who := cited(sentence, cue)) is not None:
+        whom = with_apposition(sentence, who)
+    return Attribution(*whom, Span(cue.start, cue.end)) if whom is not None else None
 
 
 def _has_ended(sentence: Clause, span: Marked, first: Word) -> bool:
@@ -274,7 +278,8 @@ def _dashed(sentence: Clause, span: Marked) -> Attribution | None:
 
 def _summed_up(sentence: Clause, rest: Sequence[Word], found: Sequence[Cue]) -> Attribution | None:
     """« … » : c'est en ces termes que X a commenté, tels sont les mots de X."""
-    if not sentence.text(rest[0].start, sentence.end).lower().startswith(sentence.language.back_references):
+    pointed = sentence.text(rest[0].start, sentence.end).lower().startswith(sentence.language.back_references)
+    if not (pointed and plain_order(sentence.language)):
         return None
     for cue in found:
         subject = subject_of(sentence, cue, found) if cue.start > rest[0].start else None

@@ -18,7 +18,9 @@ _LEAD: Final = re.compile(r"\A[^，。：“「]{2,12}[讯訊电電]\s*(?:[（(]
 # Marked words of this length or less are a term unless they stand where an utterance does.
 _TERM = 4
 # A predicate is in marks behind a copula with a measure word: 不过是个“伪命题”.
-_MEASURED: Final = re.compile("(?:是|成了?|变成|變成|作|为|為)(?:一|這|这)?[个個种種场場座句件份出道派]$|(?:是|为|為)[^，。]{1,10}的$")
+_MEASURED: Final = re.compile(
+    "(?:是|成了?|变成|變成|作|为|為)(?:一|這|这)?[个個种種场場座句件份出道派]$|(?:是|为|為)[^，。]{1,10}的$"
+)
 _WITH: Final = ("用", "以", "拿")
 # What anybody calls a thing is its name.
 _ANYBODY: Final = ("人们", "人們", "民间", "民間", "当地人", "當地人", "大家", "村民", "居民", "市民", "网民", "外界")
@@ -55,42 +57,45 @@ def chinese(sentence: Clause, inside: list[Marked]) -> list[Row]:
             rows.extend(pieces(sentence, span, kind, whose, alone=False))
             if kind == "direct":
                 direct.append(Span(span.outer_start, span.outer_end))
-        elif (viewed := _viewed(sentence, span)) is not None:
-            kind = _kind(sentence, span, content, viewed)
-            if kind is not None:
-                rows.extend(pieces(sentence, span, kind, _whose(viewed), alone=False))
-                if kind == "direct":
-                    direct.append(Span(span.outer_start, span.outer_end))
-        elif (own := _called(sentence, span)) is not None:
-            rows.extend(pieces(sentence, span, "mixed", Attribution(own), alone=False))
-        elif (own := _put(sentence, span, content, said)) is not None:
-            rows.extend(pieces(sentence, span, "mixed", Attribution(own), alone=False))
-        elif rows and before.endswith(("，", ",")) and is_whole(content):
-            rows.extend(pieces(sentence, span, "direct", rows[-1][3], alone=False))
-            direct.append(Span(span.outer_start, span.outer_end))
-        elif (own := _reason(sentence, span)) is not None:
-            rows.extend(pieces(sentence, span, "mixed", Attribution(own), alone=False))
-        elif (closing := _closing(sentence, span, said)) is not None:
-            if _kind(sentence, span, content, closing) is not None:
-                rows.extend(pieces(sentence, span, "mixed", _whose(closing), alone=False))
-        elif (own := _commented(sentence, span, content, said)) is not None:
-            rows.extend(pieces(sentence, span, "direct", Attribution(own), alone=False))
-            direct.append(Span(span.outer_start, span.outer_end))
-        elif (
-            before.endswith(("：", ":"))
-            and is_whole(content)
-            and not pattern(sentence.language, "label").search(before)
-        ):
-            whose = Attribution(subject_in(sentence, sentence.start + len(before) - 1))
-            rows.extend(pieces(sentence, span, "direct", whose, alone=False))
-            direct.append(Span(span.outer_start, span.outer_end))
-        elif alone or (not before and is_whole(content)):
-            person = None if alone else person_after(sentence, span.outer_end)
-            rows.extend(pieces(sentence, span, "direct", Attribution(person), alone=person is None))
-            direct.append(Span(span.outer_start, span.outer_end))
+        elif (row := _unannounced(sentence, span, content, said, rows)) is not None:
+            rows.extend(pieces(sentence, span, *row, alone=alone and row[1].subject is None))
+            if row[0] == "direct":
+                direct.append(Span(span.outer_start, span.outer_end))
     rows.extend(_reports(sentence, said, direct))
     rows.extend(_objects(sentence, direct, [row[1] for row in rows]))
     return rows
+
+
+def _unannounced(
+    sentence: Clause, span: Marked, content: str, said: list[Said], rows: list[Row]
+) -> tuple[str, Attribution] | None:
+    """Return what words in marks are that no verb of saying leads to or follows, and whose; None where they are none.
+
+    `rows` are the quotes of the unit before them.
+    """
+    language = sentence.language
+    before = _LEAD.sub("", sentence.text(sentence.start, span.outer_start)).rstrip()
+    alone = alone_in(sentence)
+    viewed = _viewed(sentence, span)
+    if viewed is not None:
+        kind = _kind(sentence, span, content, viewed)
+        return (kind, _whose(viewed)) if kind is not None else None
+    own = _called(sentence, span) or _put(sentence, span, content, said)
+    if own is not None:
+        return "mixed", Attribution(own)
+    if rows and before.endswith(("，", ",")) and is_whole(content):
+        return "direct", rows[-1][3]
+    if (own := _reason(sentence, span)) is not None:
+        return "mixed", Attribution(own)
+    if (closing := _closing(sentence, span, said)) is not None:
+        return ("mixed", _whose(closing)) if _kind(sentence, span, content, closing) is not None else None
+    if (own := _commented(sentence, span, content, said)) is not None:
+        return "direct", Attribution(own)
+    if before.endswith(("：", ":")) and is_whole(content) and not pattern(language, "label").search(before):
+        return "direct", Attribution(subject_in(sentence, sentence.start + len(before) - 1))
+    if alone or (not before and is_whole(content)):
+        return "direct", Attribution(None if alone else person_after(sentence, span.outer_end))
+    return None
 
 
 def _objects(sentence: Clause, direct: list[Span], taken: list[Span]) -> list[Row]:
@@ -131,7 +136,7 @@ def _after(sentence: Clause, span: Marked, content: str, said: list[Said]) -> Sa
 
 
 def _states_anew(sentence: Clause, span: Marked, content: str, said: list[Said]) -> bool:
-    """Whether a whole sentence in marks ends that of whoever it is about: 席尔瓦称赞球员，“他们是英雄。”威尔逊透露，…."""
+    """Whether a whole sentence in marks ends that of whoever it is about: 席尔瓦称赞球员，“…。”威尔逊透露，…."""
     before = sentence.text(sentence.start, span.outer_start).rstrip()
     following = next(one for one in said if one.cue.start >= span.outer_end)
     if not (is_whole(content) and before.endswith(("，", ","))) or _ends_with(sentence, following):
@@ -249,7 +254,8 @@ def _kind(sentence: Clause, span: Marked, content: str, said: Said) -> str | Non
     joined = bool(following.strip()) and following not in "，。；！？,;!?、的地之将將把对對在与與和并並而了及或"
     described = (
         _MEASURED.search(gap) is not None
-        or gap.endswith(("是", "为", "為", "成", "作", "称", "稱", "有", "不", "很", "将", "將", "会", "會")) or not gap
+        or gap.endswith(("是", "为", "為", "成", "作", "称", "稱", "有", "不", "很", "将", "將", "会", "會"))
+        or not gap
     )
     described = described or said.weak or (ended and _is_subject(gap, sentence))
     spoken = pattern(sentence.language, "spoken").search(content) is not None

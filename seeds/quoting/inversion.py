@@ -194,12 +194,16 @@ def _leads_to_that(following: Sequence[Word], language: Language) -> bool:
     """Whether but an adjunct stands between an Arabic verb and its "that": nobody's name or office in it."""
     place = next((at for at, word in enumerate(following[:_LONGEST_ADJUNCT]) if word.small in language.that), 0)
     between = following[1:place]
-    return place > 0 and not any(
-        word.small in language.first_names
-        or (is_office(word.small, language) and not _is_outlet(before, word, language))
-        or word.text.startswith(QUOTED)
-        for before, word in pairwise(following[:place])
-    ) and bool(between)
+    return (
+        place > 0
+        and not any(
+            word.small in language.first_names
+            or (is_office(word.small, language) and not _is_outlet(before, word, language))
+            or word.text.startswith(QUOTED)
+            for before, word in pairwise(following[:place])
+        )
+        and bool(between)
+    )
 
 
 def _is_outlet(before: Word, word: Word, language: Language) -> bool:

@@ -114,9 +114,7 @@ def japanese_topic(sentence: Clause, limit: int) -> Span | None:
     )
 
 
-def _marked(
-    sentence: Clause, span: Marked, opened: int, since: int, *, alone: bool
-) -> tuple[str, Attribution] | None:
+def _marked(sentence: Clause, span: Marked, opened: int, since: int, *, alone: bool) -> tuple[str, Attribution] | None:
     """Return what words in marks are and who says them; None where they are a title, a term or a name.
 
     `opened` is where the first of their list of marked words opens, which is their own start where they are no list;
@@ -148,11 +146,11 @@ def _marked(
             return "direct", Attribution(elsewhere, None, cue)
         listed = opened < span.outer_start
         if voiced and (saying or utterance or listed):
-            holder = subject if after.startswith("を", voiced.end()) else None  # "…との見方を示した"
-            whose = Attribution(_from(sentence, opened) or holder, None, cue)
-            if whose.subject is None:  # "市には「…」といった苦情が寄せられた": nobody's, and no man's before
-                whose = Attribution(None, None, Span(span.outer_end, span.outer_end + voiced.end()))
-            return ("direct" if predicate or listed else "mixed"), whose
+            # "…との見方を示した"
+            holder = _from(sentence, opened) or (subject if after.startswith("を", voiced.end()) else None)
+            # "市には「…」といった苦情が寄せられた": nobody's, and no man's before
+            cue = cue if holder is not None else Span(span.outer_end, span.outer_end + voiced.end())
+            return ("direct" if predicate or listed else "mixed"), Attribution(holder, None, cue)
         joins = re.match(r"と、?[「『]", after) is not None
         if joins and not predicate:
             return None

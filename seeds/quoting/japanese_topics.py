@@ -32,7 +32,9 @@ _FULL_NAME: Final = re.compile(r"の[\u3400-\u9fff々]{3,6}\Z")
 # What closes a cleft without any office: "…のは、15歳の山本怜奈".
 _NAMED_LAST: Final = re.compile(r"の(?:[\u3400-\u9fff々]{3,6}|[ァ-ヺー・＝]{3,})\Z")
 # What closes a sentence that ends in a noun: …で主演した俳優の水野あかり.
-_CLOSING: Final = re.compile(r"[、の](?P<who>[\u3400-\u9fff々]{1,3}[ぁ-んァ-ヺー]{2,4}|[\u3400-\u9fff々]{3,6}|[ァ-ヺー・＝]{3,})\Z")
+_CLOSING: Final = re.compile(
+    r"[、の](?P<who>[\u3400-\u9fff々]{1,3}[ぁ-んァ-ヺー]{2,4}|[\u3400-\u9fff々]{3,6}|[ァ-ヺー・＝]{3,})\Z"
+)
 _NOUN: Final = re.compile(r"(?:[\u3400-\u9fff々〆ァ-ヺーA-Za-zＡ-Ｚ0-9０-９)）＝]|さん|くん|ちゃん|ら|氏|たち|彼|じ)\Z")
 _LONGEST_PHRASE: Final = 40
 # A day behind が: who the news is about.
@@ -120,7 +122,11 @@ def full_name(sentence: Clause) -> Span | None:
     phrase = sentence.text(who.start, who.end) if who else ""
     if who is None or particle != "は" or not _is_name(phrase, sentence):
         return None
-    known = _FULL_NAME.search(BRACKET.sub("", phrase)) or _AGED.search(phrase) or pattern(sentence.language, "appeared").search(sentence.masked)
+    known = (
+        _FULL_NAME.search(BRACKET.sub("", phrase))
+        or _AGED.search(phrase)
+        or pattern(sentence.language, "appeared").search(sentence.masked)
+    )
     return who if known else None
 
 
@@ -143,7 +149,7 @@ def winner(sentence: Clause) -> Span | None:
 
 
 def anew(sentence: Clause, since: int, limit: int) -> Span | None:
-    """Return whom the clause behind other words in marks is about: 李は「…」と悔しがり、3位の河内修は言葉少なに「…」."""
+    """Return whom the clause behind other words in marks is about: 李は「…」と悔しがり、河内修は静かに「…」."""
     comma = sentence.masked.find("、", since - sentence.start, limit - sentence.start)
     if comma < 0:
         return None

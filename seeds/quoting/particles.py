@@ -181,7 +181,7 @@ def _is_voice(sentence: Clause, cue: Span) -> bool:
 
 
 def _is_of_body(sentence: Clause, topic: Topic) -> bool:
-    """Whether hearsay follows the sentence about a body, whose account it is then: 三河精機が発表した…。円高が響いたという."""
+    """Whether hearsay follows the sentence about a body, whose account it is then: 社が発表した。円高が響いたという."""
     near = sentence.language.code == "ja" and sentence.start - topic.end <= _BESIDE
     own = near and japanese_topic(sentence, sentence.end) is not None  # "男性教諭は居眠りをしたという"
     return near and not own and parts(topic.phrase, sentence.language).sort == "organisation"

@@ -1,4 +1,4 @@
-"""Whom an outlet quotes in English: "state television quoted General Haddad as saying", "was quoted by Bild as saying"."""
+"""Whom an outlet quotes in English: "television quoted the general as saying", "was quoted by Bild as saying"."""
 
 from typing import Final
 

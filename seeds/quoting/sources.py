@@ -80,10 +80,8 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
                 yield Report(content, who, apposition, cue)
                 yield Report(further, who, apposition, cue, segment=2)
                 continue
-        if content is None or not (has_clause(sentence, content) or (leading and _is_short(sentence, content))):
+        if content is None or not (_is_long(sentence, content) if not leading else _may_follow(sentence, content)):
             continue
-        if not (leading or language.inverts) and len(sentence.words_in(content)) < SHORTEST:
-            continue  # "It was, | in the words of the coach, “…”"
         if any(_says(sentence, verb, content) for verb in said):
             continue
         yield Report(Span(behind_that(sentence, content.start), content.end), who, apposition, cue)
@@ -459,6 +457,17 @@ def _is_part(sentence: Clause, content: Span) -> bool:
     if sentence.language.inverts:
         return sentence.language.bare_nouns or len(words) < SHORTEST
     return not any(is_finite(word, sentence.language) for word in words)
+
+
+def _may_follow(sentence: Clause, content: Span) -> bool:
+    """Whether a stretch behind a source can be what it says."""
+    return has_clause(sentence, content) or _is_short(sentence, content)
+
+
+def _is_long(sentence: Clause, content: Span) -> bool:
+    """Whether a stretch before a source can be what it says: not "It was, | in the words of the coach, “…”"."""
+    enough = sentence.language.inverts or len(sentence.words_in(content)) >= SHORTEST
+    return enough and has_clause(sentence, content)
 
 
 def _is_short(sentence: Clause, content: Span) -> bool:

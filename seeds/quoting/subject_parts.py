@@ -147,7 +147,7 @@ def _is_described(sentence: Clause, part: Span) -> bool:
 
 
 def _is_titled(sentence: Clause, last: Span, previous: Span) -> bool:
-    """Whether an English title leads to the name of whoever holds an office: "Its author, | the economist Ann Rowe,"."""
+    """Whether an English title leads to the name of who holds an office: "Its author, | the economist Ann Rowe,"."""
     language, words = sentence.language, sentence.words_in(last)
     if language.inverts or language.verb_first or has_name(sentence, previous) or len(words) <= _LONGEST_PLURAL:
         return False

@@ -53,7 +53,7 @@ _FROM_THEM: Final = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
 @lru_cache(maxsize=64)
 def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | None:
     """Return the subject of a cue: beside it, else the one it shares with an earlier cue ("said ... and added")."""
-    language = sentence.language
+    language, words = sentence.language, sentence.words
     subject: Subject | None
     told_by = arabic_clauses.told_of(sentence, cue) if language.verb_first else _agent(sentence, cue)
     if told_by is not None:
@@ -61,9 +61,6 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     whom = cited(sentence, cue)
     if whom is not None:
         return with_apposition(sentence, whom)
-    quoted = quoted_as(sentence, cue)
-    if quoted is not None:
-        return quoted
     inside = opens_document(sentence, cue)
     if inside is not None:
         return antecedent(sentence, inside.start)
@@ -79,14 +76,12 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         return document
     if language.verb_first:
         subject, earlier = subject_after(sentence, cue), subject_before(sentence, cue)
-        words = sentence.words
         perfect = cue.place > 1 and words[cue.place - 1].small == _PERFECT  # "كان ناقد | قد وصف"
-        near = words[max(0, cue.place - 1) : cue.place + 1]  # "أما النقابي | فوصف", "أما النقابي | فقد وصف"
-        topical = words[0].small in verb_first.TOPICAL and any(word.small.startswith("ف") for word in near)
+        topical = _is_topical(words, cue)
         reached = min(part.start for part in subject if part is not None) if subject is not None else cue.end
         apart = re.search(r"\w", sentence.text(cue.end, reached)) is not None
         thing = earlier is not None and subject is not None and is_thing(sentence, subject[0], earlier[0])
-        if subject is not None and verb_first.is_called_upon(sentence, cue, subject[0]):
+        if subject is not None and arabic_clauses.is_called_upon(sentence, cue, subject[0]):
             subject = _earlier(sentence, cue, found) or subject
         if subject is None or (earlier is not None and (perfect or topical or apart or thing)):
             joined = subject is None and words[cue.place].small != cue.small  # "قللت الخارجية من شأنها | ووصفتها"
@@ -123,6 +118,12 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     if subject is None and (goes_on or _coordinated(sentence, cue)):
         return _earlier(sentence, cue, found) or _first_subject(sentence)
     return subject or subject_of_participle(sentence, cue)
+
+
+def _is_topical(words: Sequence[Word], cue: Cue) -> bool:
+    """Whether an Arabic sentence names its topic first: "أما النقابي | فوصف", "أما النقابي | فقد وصف"."""
+    near = words[max(0, cue.place - 1) : cue.place + 1]
+    return words[0].small in verb_first.TOPICAL and any(word.small.startswith("ف") for word in near)
 
 
 def _behind_clause(sentence: Clause, cue: Cue) -> bool:
@@ -165,6 +166,9 @@ def _agent(sentence: Clause, cue: Cue) -> Subject | None:
     """Return who does what a passive says: "was told by Judge Ann Rowe that"."""
     language, words = sentence.language, sentence.words
     after = cue.last + 1
+    quoted = quoted_as(sentence, cue)
+    if quoted is not None:
+        return quoted
     if language.inverts or after >= len(words) or words[after].small not in language.agents:
         return None
     if not any(word.small in language.passive for word in words[max(0, cue.place - 3) : cue.place]):

@@ -13,7 +13,9 @@ _FOREIGN: Final = re.compile(r"[·・＝=‧]")
 _KATAKANA: Final = re.compile(r"[ァ-ヴー・＝]{2,}")
 _KATAKANA_ONLY: Final = re.compile(r"[ァ-ヴー・＝]+")
 _NAME_AFTER_CLAUSE: Final = re.compile(r"(?<=[たるいくすむぐなうつぶぬ])[\u3400-\u9fff々ァ-ヺー]{1,4}\Z")
-_NOUN_AFTER_CLAUSE: Final = re.compile(r"[をにがでとも][^をにがでとも]*[たるいだうくぐむすつぬぶ](?=[\u3400-\u9fffァ-ヺー]{1,6}\Z)")
+_NOUN_AFTER_CLAUSE: Final = re.compile(
+    r"[をにがでとも][^をにがでとも]*[たるいだうくぐむすつぬぶ](?=[\u3400-\u9fffァ-ヺー]{1,6}\Z)"
+)
 # A family name and a given name in hiragana: 水野あかり.
 _SOFT_NAME: Final = re.compile(r"[\u3400-\u9fff々]{1,3}[ぁ-ん]{2,4}")
 # A name in hiragana with that syllable, not "…する" and a name.

@@ -35,7 +35,6 @@ _TEEN = "عشر"  # "الرابع | عشر"
 _EXPRESS = ("عبر", "عبرت")
 _EXPRESS_REACH = 8
 _TOWARDS = "الى"
-_CALLED_UPON = frozenset({"السلطات", "المجتمع", "الاطراف", "الحكومات", "الدول", "الطرفين", "الجميع", "الفصائل"})
 _FOR = "عن"
 _ELECTED = ("نائب", "نائبة", "مرشح", "مرشحة", "نواب", "السيناتور")
 _ENVOYS = ("مبعوث", "مبعوثة", "سفير", "سفيرة", "موفد", "مندوب")
@@ -499,21 +498,6 @@ def is_thing(sentence: Clause, after: Span, before: Span) -> bool:
     words, first = sentence.words_in(after), sentence.words_in(before)[0].small
     known = is_office(words[0].small, sentence.language)
     return len(words) == 1 and words[0].small.startswith(_ARTICLE) and not known and is_office(first, sentence.language)
-
-
-def is_called_upon(sentence: Clause, cue: Cue, phrase: Span) -> bool:
-    """Whether what stands behind a joined verb is whom an earlier speaker calls upon: "ودعت | السلطات | إلى الإفراج".
-
-    A plural in -in is no subject; bodies that others turn to are seldom one before the verb's preposition.
-    """
-    language = sentence.language
-    if cue.small not in language.transitive or sentence.words[cue.place].small == cue.small:
-        return False
-    first = sentence.words_in(phrase)[0].small
-    if first.startswith(_ARTICLE) and first.endswith("ين") and first[:-2] in language.roles:
-        return True
-    following = next((word.small for word in sentence.words if word.start >= phrase.end), "")
-    return first in _CALLED_UPON and (following in (_TOWARDS, "على", "من") or following.startswith("ب"))
 
 
 def _is_whole(small: str) -> bool:
