@@ -12,6 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 UNDATED: Final = -1_000_000
+# The first and the last day that there is.
+EARLIEST: Final = date.min.toordinal()
+LATEST: Final = date.max.toordinal()
 # Log-odds are taken off by log(1 + days / _FRESH): 0.7 at a week, 1.4 at a month.
 _ODDS: Final = 0.6
 # About what the log-odds lose, by what they gain for a whole cosine.

@@ -78,7 +78,7 @@ def _linked(
     rows = [*fresh.rows(named=True), *old.rows(named=True)]
     known = {
         row["article_id"]: row
-        for frame in (articles, rows_of(snapshot, "articles", "article_id", homes))
+        for frame in (articles, rows_of(snapshot, "articles", "article_id", homes, ["article_id", "published"]))
         for row in frame.select("article_id", "published").rows(named=True)
     }
     origin = {
@@ -88,14 +88,13 @@ def _linked(
     }
     place = {row["quote_id"]: number for number, row in enumerate(rows)}
     evidence = Evidence(rows, known, origin, weighed=weighed)
-    numbers = [(place[new], place[other]) for new, other in pairs]
-    evidence.prepare(numbers)
+    numbers = {(place[new], place[other]): other for new, other in pairs}
+    # Who speaks is asked first: in an archive of many people's words most that is near is another's, and what an old
+    # quote brings to the evidence takes far longer to make than two names to compare.
+    possible = [pair for pair in numbers if evidence.agreement(*pair) != CONFLICT]
+    evidence.prepare(possible)
     least = bar("link")
-    return {
-        other
-        for (_, other), pair in zip(pairs, numbers, strict=True)
-        if evidence.score(*pair) >= least and evidence.agreement(*pair) != CONFLICT
-    }
+    return {numbers[pair] for pair in possible if evidence.score(*pair) >= least}
 
 
 def _fetched(snapshot: Snapshot, wanted: set[str], beside: set[str]) -> Neighbourhood:

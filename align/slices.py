@@ -8,6 +8,7 @@ import polars as pl
 
 import embeddings
 import seeds
+from align.ageing import days_of
 from align.archive.store import Archive
 from align.archive.vectors import placed
 from align.grouping import grouped, loose
@@ -124,8 +125,8 @@ def commit(archive: Archive, taken: Taken, standing: Standing, encoder: "Encoder
     own = taken.own
     with archive.writing() as snapshot:
         with summary.timed("statements"):
-            standing.catch_up(snapshot)
-            there = own.articles["article_id"].filter(own.articles["article_id"].is_in(standing.articles))
+            standing.catch_up(snapshot, days_of(own.articles["published"]))
+            there = standing.known(own.articles["article_id"])
             own = own.without(there)
             summary.known += there.len()
             history = standing.history(own.revisions)

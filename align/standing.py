@@ -11,9 +11,11 @@ import polars as pl
 
 import embeddings
 import seeds
-from align.ageing import between, cosines_lost, days_of
+from align.ageing import EARLIEST, LATEST, UNDATED, between, cosines_lost
 from align.archive.history import revisions
-from align.archive.store import Snapshot
+from align.archive.store import Snapshot, rows_of
+from align.archive.tables import vectors_table
+from align.archive.vectors import Within
 from seeds.schema import REVISIONS
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 # Copies of one utterance further apart than this many days are not looked for.
 _DAYS: Final = 60
+# Days that are held on either side beyond those: copy comes day by day, and is not to be read anew for each.
+_BESIDE: Final = 30
 # Pairs whose log-odds are remembered, so that a slice does not weigh anew what the one before it weighed: 60 MB.
 _WEIGHED: Final = 400_000
 
@@ -28,89 +32,128 @@ Pair = tuple[str, str]
 
 
 class Standing:
-    """The archive's state in memory, brought up to date batch by batch.
+    """The part of an archive's state that is of about the days of the new copy, brought up to date batch by batch.
 
-    Vectors are kept in half the width: `narrowed` makes those of new copy such that nothing is lost by it.
+    What is of other days stays on the disk: so neither the time nor the memory of a batch grows with the archive, but
+    with how much copy a season has. Vectors are kept in half the width: `narrowed` makes those of new copy such that
+    nothing is lost by it.
+
+    Attributes:
+        weighed: log-odds of pairs that were weighed before.
+        members: by statement, its quotes: of each that a text of these days renders.
+        originals: by statement, its original; of the same.
+        first_seen: by statement, the batch that it came with: of all that there are.
     """
 
     def __init__(self, encoder: "Encoder") -> None:
         self._encoder = encoder
+        self.weighed: dict[tuple[str, str], float] = {}
+        self._snapshot: Snapshot | None = None
+        self._held = (0, -1)
+        self._clear()
+
+    def _clear(self) -> None:
         self._seen = 0
         self._ids: list[str] = []
         self._place: dict[str, int] = {}
-        self._vectors: npt.NDArray[np.float16] = np.zeros((0, encoder.dimension), np.float16)
+        self._vectors: npt.NDArray[np.float16] = np.zeros((0, self._encoder.dimension), np.float16)
         self._days: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self._quoted: npt.NDArray[np.bool_] = np.zeros(0, np.bool_)
         self._linked: defaultdict[str, set[str]] = defaultdict(set)
         self._homes: defaultdict[str, set[str]] = defaultdict(set)
-        self._quotes_of: defaultdict[str, set[str]] = defaultdict(set)
         self._revisions = REVISIONS.frame()
-        self.weighed: dict[tuple[str, str], float] = {}
-        self.articles: set[str] = set()
         self.members: dict[str, frozenset[str]] = {}
         self.originals: dict[str, str] = {}
         self.first_seen: dict[str, int] = {}
 
-    def catch_up(self, snapshot: Snapshot) -> None:
-        """Take in what the batches since the last time wrote."""
+    def catch_up(self, snapshot: Snapshot, days: npt.NDArray[np.int64]) -> None:
+        """Take in what the batches since the last time wrote, and what is of about the days of new copy."""
         if len(self.weighed) > _WEIGHED:
             self.weighed = dict(islice(self.weighed.items(), len(self.weighed) // 2, None))
+        self._snapshot = snapshot
+        if not len(days):
+            return
+        first, last = (EARLIEST, LATEST) if UNDATED in days else (int(days.min()) - _DAYS, int(days.max()) + _DAYS)
+        if first < self._held[0] or last > self._held[1]:
+            self._clear()
+            self._held = (max(EARLIEST, first - _BESIDE), min(LATEST, last + _BESIDE))
         if snapshot.last <= self._seen:
             return
         newer = f"batch > {self._seen}"
-        articles = snapshot.table("articles", where=newer, columns=["article_id", "published"])
-        self.articles.update(articles["article_id"])
-        homes = [
-            snapshot.table(name, where=newer, columns=["quote_id", "article_id"]).with_columns(
-                quoted=pl.lit(name == "quotes")
-            )
-            for name in ("quotes", "loose")
-        ]
-        texts = pl.concat(homes).join(articles, on="article_id", how="left")
-        kept = snapshot.vectors(self._encoder.name, self._encoder.dimension, where=newer)
-        found = texts.join(kept, left_on="quote_id", right_on="text_id", how="inner", maintain_order="left")
-        for quote, article in found.select("quote_id", "article_id").iter_rows():
-            self._quotes_of[article].add(quote)
-        self._revisions = pl.concat([self._revisions, revisions(snapshot, where=newer)])
-        self._place |= {name: len(self._ids) + row for row, name in enumerate(found["quote_id"])}
-        self._ids.extend(found["quote_id"])
-        vectors = found["vector"].to_numpy().reshape(-1, self._encoder.dimension)
-        self._vectors = np.concatenate([self._vectors, vectors.astype(np.float16)])
-        self._days = np.concatenate([self._days, days_of(found["published"])])
-        self._quoted = np.concatenate([self._quoted, found["quoted"].to_numpy().astype(np.bool_)])
-        for one, other in snapshot.table("links", where=newer, columns=["one", "other"]).iter_rows():
-            self._linked[one].add(other)
-            self._linked[other].add(one)
+        self._hold(snapshot, f"{newer} AND {Within(days=self._held).condition}")
+        self._revisions = pl.concat([self._revisions, revisions(snapshot, newer, *self._held)])
         self._restate(snapshot, newer)
         self._seen = snapshot.last
 
+    def _hold(self, snapshot: Snapshot, where: str) -> None:
+        """Hold the vectors of some texts, with what stands beside them."""
+        found = snapshot.places(self._encoder.name, self._encoder.dimension, where=where)
+        self._place |= {name: len(self._ids) + row for row, name in enumerate(found["text_id"])}
+        self._ids.extend(found["text_id"])
+        vectors = found["vector"].to_numpy().reshape(-1, self._encoder.dimension)
+        self._vectors = np.concatenate([self._vectors, vectors.astype(np.float16)])
+        self._days = np.concatenate([self._days, found["day"].to_numpy()])
+        self._quoted = np.concatenate([self._quoted, found["quoted"].to_numpy().astype(np.bool_)])
+
     def _restate(self, snapshot: Snapshot, newer: str) -> None:
-        rows = snapshot.table("statements", where=newer)
-        for statement, original, merged in rows.select("statement_id", "original", "merged_into").iter_rows():
+        """Take in statements, with all that renders them, and links, of the texts that are held and newer batches."""
+        columns = ["statement_id", "original", "merged_into", "batch"]
+        rows = snapshot.table("statements", where=newer, columns=columns)
+        renderings = snapshot.table("renderings", where=newer, columns=["statement_id", "quote_id"])
+        held = pl.DataFrame({"quote_id": self._ids}, schema={"quote_id": pl.String()})
+        if not self._seen:
+            of_these = _rendered(renderings, held)
+            renderings = renderings.join(of_these, on="statement_id", how="semi")
+            known = snapshot.first_batches()
+            self.first_seen = dict(known.iter_rows())
+            rows = rows.join(of_these, on="statement_id", how="semi")
+        for statement, original, merged, batch in rows.iter_rows():
             for quote in self.members.pop(statement, ()):
                 self._homes[quote].discard(statement)
-            self.first_seen.setdefault(statement, snapshot.last)
+            self.first_seen.setdefault(statement, batch)
             if merged is None:
                 self.originals[statement] = original
             else:
                 self.originals.pop(statement, None)
-        renderings = snapshot.table("renderings", where=newer).group_by("statement_id").agg("quote_id")
-        for statement, quotes in renderings.iter_rows():
+        for statement, quotes in renderings.group_by("statement_id").agg("quote_id").iter_rows():
             self.members[statement] = frozenset(quotes)
             for quote in quotes:
                 self._homes[quote].add(statement)
+        links = snapshot.table("links", where=newer, columns=["one", "other"])
+        if not self._seen:
+            near = pl.concat([held, renderings.select("quote_id")]).unique()
+            links = pl.concat(
+                [links.join(near, left_on=end, right_on="quote_id", how="semi") for end in ("one", "other")]
+            )
+        for one, other in links.iter_rows():
+            self._linked[one].add(other)
+            self._linked[other].add(one)
+
+    def known(self, articles: pl.Series) -> pl.Series:
+        """Return which of some article_ids the archive has."""
+        return self._rows("articles", "article_id", articles, ["article_id"])["article_id"]
 
     def history(self, fresh: pl.DataFrame) -> pl.DataFrame:
-        """Return the histories of all items, with new articles.
+        """Return the histories of the items of these days, with new articles.
 
         Args:
             fresh: `seeds.schema.REVISIONS` of the new articles.
         """
-        return seeds.histories(pl.concat([self._revisions, REVISIONS.check(fresh)]))
+        fresh = REVISIONS.check(fresh)
+        items = fresh["item"].filter(fresh["item"] != "").unique()
+        # An identifier makes versions of articles however far apart.
+        others = REVISIONS.check(self._rows("revisions", "item", items, list(REVISIONS.columns)))
+        return seeds.histories(pl.concat([self._revisions, others, fresh]).unique("article_id", maintain_order=True))
 
     def quotes_of(self, articles: Iterable[str]) -> set[str]:
         """Return the quotes, and the sentences beside them, of some articles."""
-        return {quote for article in articles for quote in self._quotes_of.get(article, ())}
+        table = vectors_table(self._encoder.name, self._encoder.dimension).name
+        return set(self._rows(table, "article_id", articles, ["text_id"])["text_id"])
+
+    def _rows(self, table: str, column: str, keys: Iterable[str], columns: list[str]) -> pl.DataFrame:
+        if self._snapshot is None:
+            raise ValueError("standing: nothing was taken in. Call catch_up first.")
+        return rows_of(self._snapshot, table, column, set(keys), columns)
 
     def statements_of(self, quotes: Iterable[str]) -> set[str]:
         """Return the statements that some quotes render."""
@@ -122,12 +165,17 @@ class Standing:
         return pl.Series([other in self._linked.get(one, ()) for one, other in pairs], dtype=pl.Boolean())
 
     def vectors(self, texts: Iterable[str]) -> pl.DataFrame:
-        """Return (text_id, vector) of some texts."""
+        """Return (text_id, vector) of some texts, of other days too."""
         names = list(texts)
-        return pl.DataFrame(
-            {"text_id": names, "vector": self._vectors[[self._place[name] for name in names]].astype(np.float32)},
-            schema={"text_id": pl.String(), "vector": pl.Array(pl.Float32(), self._encoder.dimension)},
-        )
+        held = [name for name in names if name in self._place]
+        table = vectors_table(self._encoder.name, self._encoder.dimension)
+        schema = {"text_id": pl.String(), "vector": table.columns["vector"]}
+        ours = self._vectors[[self._place[name] for name in held]].astype(np.float32)
+        found = pl.DataFrame({"text_id": held, "vector": ours}, schema=schema)
+        if len(held) == len(names):
+            return found
+        # Those of the archive are narrowed already: `narrowed` is what it was given.
+        return pl.concat([found, self._rows(table.name, "text_id", set(names) - set(held), ["text_id", "vector"])])
 
     def near(
         self,
@@ -143,26 +191,33 @@ class Standing:
 
         The longer ago, the less near (`align.ageing`).
         """
-        there = np.flatnonzero(self._quoted == quotes)
-        found: list[Pair] = []
-        for day in np.unique(days):
-            rows = np.flatnonzero(days == day)
-            among = there[_together(day, self._days[there])]
-            if not len(among):
-                continue
-            near, cosine = embeddings.neighbours(
-                vectors[rows],
-                self._vectors[among].astype(np.float32),
-                count,
-                less=cosines_lost(int(day), self._days[among]),
-            )
-            found += [
-                (ids[row], self._ids[among[other]])
-                for place, row in enumerate(rows)
-                for other, score in zip(near[place], cosine[place], strict=True)
-                if score >= least
-            ]
-        return found
+        among = np.flatnonzero((self._quoted == quotes) & self._about(days))
+        if not len(among) or not ids:
+            return []
+
+        def less(rows: slice, keys: slice) -> npt.NDArray[np.float32]:
+            """What is taken off each cosine by the days between; all of it where they are too many."""
+            own, others = days[rows], self._days[among[keys]]
+            lost = np.empty((len(own), len(others)), np.float32)
+            for day in np.unique(own):
+                far = np.where(_together(day, others), cosines_lost(int(day), others), np.float32(np.inf))
+                lost[own == day] = far
+            return lost
+
+        near, cosine = embeddings.neighbours(vectors, self._vectors[among], count, less=less)
+        return [
+            (ids[row], self._ids[among[other]])
+            for row in range(len(ids))
+            for other, score in zip(near[row], cosine[row], strict=True)
+            if score >= least
+        ]
+
+    def _about(self, days: Iterable[int]) -> npt.NDArray[np.bool_]:
+        """Return of each text that is held whether it is of about any of some days."""
+        about = np.zeros(len(self._days), np.bool_)
+        for day in set(days):
+            about |= _together(day, self._days)
+        return about
 
     def closed(self, quotes: Iterable[str], days: Iterable[int]) -> set[str]:
         """Return the quotes with all that renders a statement with them, or is linked to them and of about some days.
@@ -170,9 +225,7 @@ class Standing:
         Statements of one making follow each other through a year by links of one to the next; what is far from all
         new copy cannot be one with it, and stays as it stands.
         """
-        about = np.zeros(len(self._days), np.bool_)
-        for day in set(days):
-            about |= _together(day, self._days)
+        about = self._about(days)
         found: set[str] = set()
         open_ = list(quotes)
         while open_:
@@ -180,9 +233,21 @@ class Standing:
             if quote in found:
                 continue
             found.add(quote)
-            open_ += (other for other in self._linked.get(quote, ()) if about[self._place[other]])
+            near = (other for other in self._linked.get(quote, ()) if other in self._place)
+            open_ += (other for other in near if about[self._place[other]])
             open_ += (other for statement in self._homes.get(quote, ()) for other in self.members[statement])
         return found
+
+
+def _rendered(renderings: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
+    """Return (statement_id) of what some quotes render, and of what is rendered by others that render those."""
+    found = renderings.join(quotes, on="quote_id", how="semi").select("statement_id").unique()
+    while True:
+        beside = renderings.join(found, on="statement_id", how="semi").select("quote_id")
+        wider = renderings.join(beside, on="quote_id", how="semi").select("statement_id").unique()
+        if wider.height == found.height:
+            return found
+        found = wider
 
 
 def narrowed(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

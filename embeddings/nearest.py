@@ -4,7 +4,8 @@ Margins as in Artetxe and Schwenk 2019 (arXiv:1811.01136), the difference form, 
 al. 2018, arXiv:1710.04087).
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,23 +16,27 @@ from seeds.exceptions import SchemaError
 QUERY_BLOCK = 2048
 KEY_BLOCK = 8192
 
+# What is taken off scores.
+Less = npt.NDArray[np.float32] | Callable[[slice, slice], npt.NDArray[np.float32]]
+
 
 def neighbours(
     queries: npt.NDArray[np.float32],
-    keys: npt.NDArray[np.float32],
+    keys: npt.NDArray[np.floating[Any]],
     k: int,
     *,
     exclude_self: bool = False,
-    less: npt.NDArray[np.float32] | None = None,
+    less: Less | None = None,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """Return each query's `k` nearest keys by inner product, the best first.
 
     Args:
         queries: float32 [n, dimension].
-        keys: float32 [m, dimension].
+        keys: float32 [m, dimension]; or float16, which is widened a block at a time.
         k: how many; if there are fewer keys, all of them.
         exclude_self: `keys` are the queries themselves, and none is its own neighbour.
-        less: float32 [m], what is taken off the scores of each key.
+        less: float32 [m], what is taken off the scores of each key; or what gives it, float32 [n, m], for a slice of
+            the queries and one of the keys.
 
     Returns:
         int64 [n, k] indices into `keys`, and float32 [n, k] scores.
@@ -47,19 +52,21 @@ def neighbours(
         return indices, scores
     for first in range(0, len(queries), QUERY_BLOCK):
         rows = slice(first, first + QUERY_BLOCK)
-        indices[rows], scores[rows] = _nearest(queries[rows], keys, k, first if exclude_self else None, less)
+        indices[rows], scores[rows] = _nearest(queries[rows], keys, k, first, less, exclude_self=exclude_self)
     return indices, scores
 
 
 def checked(
-    queries: npt.NDArray[np.float32], keys: npt.NDArray[np.float32]
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """Return both as float32 matrices of one width.
+    queries: npt.NDArray[np.float32], keys: npt.NDArray[np.floating[Any]]
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[Any]]:
+    """Return both as matrices of one width, float32; keys of float16 stay as they are.
 
     Raises:
         SchemaError: they are not.
     """
-    queries, keys = (np.asarray(each, dtype=np.float32) for each in (queries, keys))
+    queries, keys = np.asarray(queries, dtype=np.float32), np.asarray(keys)
+    if keys.dtype != np.float16:
+        keys = keys.astype(np.float32, copy=False)
     if queries.ndim != 2 or keys.ndim != 2 or queries.shape[1] != keys.shape[1]:
         raise SchemaError(
             f"vectors: {queries.shape} and {keys.shape} do not go together: one row a text, one dimension."
@@ -69,22 +76,27 @@ def checked(
 
 def _nearest(
     queries: npt.NDArray[np.float32],
-    keys: npt.NDArray[np.float32],
+    keys: npt.NDArray[Any],
     k: int,
-    own: int | None,
-    less: npt.NDArray[np.float32] | None,
+    begin: int,
+    less: Less | None,
+    *,
+    exclude_self: bool,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """Return the `k` best of all keys for one block of queries, block of keys after block of keys."""
     best_at = np.zeros((len(queries), 0), dtype=np.int64)
     best = np.zeros((len(queries), 0), dtype=np.float32)
     for first in range(0, len(keys), KEY_BLOCK):
-        block = queries @ keys[first : first + KEY_BLOCK].T
-        if less is not None:
-            block -= less[first : first + KEY_BLOCK]
-        if own is not None:
+        here = slice(first, first + KEY_BLOCK)
+        block = queries @ keys[here].astype(np.float32, copy=False).T
+        if callable(less):
+            block -= less(slice(begin, begin + len(queries)), here)
+        elif less is not None:
+            block -= less[here]
+        if exclude_self:
             rows = np.arange(len(queries))
-            inside = (rows + own >= first) & (rows + own < first + block.shape[1])
-            block[rows[inside], rows[inside] + own - first] = -np.inf
+            inside = (rows + begin >= first) & (rows + begin < first + block.shape[1])
+            block[rows[inside], rows[inside] + begin - first] = -np.inf
         at = np.argpartition(-block, min(k, block.shape[1]) - 1, axis=1)[:, :k]
         best_at = np.concatenate([best_at, at + first], axis=1)
         best = np.concatenate([best, np.take_along_axis(block, at, axis=1)], axis=1)

@@ -25,6 +25,7 @@ EVER: Final = timedelta(days=36_500)
 SCALAR: Final[Mapping[str, tuple[str, ...]]] = {
     "files": ("file_id",),
     "articles": ("article_id", "published"),
+    "revisions": ("item", "moment"),
     "origins": ("article_id",),
     "sentences": ("article_id",),
     "signs": ("article_id",),

@@ -400,8 +400,8 @@ class Snapshot:
         """
         schema = GROWING.get(name) or STANDING.get(name)
         if name not in self._versions:
-            empty = schema.frame().drop(BATCH) if schema else pl.DataFrame()
-            return empty.select(columns) if columns else empty
+            empty = schema.frame() if schema else pl.DataFrame(schema=dict.fromkeys(columns or (), pl.String()))
+            return empty.select(columns) if columns else empty.drop(BATCH, strict=False)
         condition = f"{BATCH} <= {self.last}" + (f" AND ({where})" if where else "")
         wanted = [*columns, BATCH, *(["statement_id"] if name in STANDING else [])] if columns else None
         rows = self.archive.read(name, self._versions[name], condition, list(dict.fromkeys(wanted)) if wanted else None)
@@ -423,6 +423,15 @@ class Snapshot:
             "statements", self._versions["statements"], f"{BATCH} <= {self.last}", ["statement_id", BATCH]
         )
         return rows.group_by("statement_id").agg(pl.max(BATCH))
+
+    def first_batches(self) -> pl.DataFrame:
+        """By statement, the batch that it came with, as far as rows of that time are kept: (statement_id, batch)."""
+        if "statements" not in self._versions:
+            return pl.DataFrame(schema={"statement_id": pl.String(), BATCH: pl.Int64()})
+        rows = self.archive.read(
+            "statements", self._versions["statements"], f"{BATCH} <= {self.last}", ["statement_id", BATCH]
+        )
+        return rows.group_by("statement_id").agg(pl.min(BATCH))
 
     def counts(self) -> dict[str, int]:
         """Return how many rows stand in each table, merged statements left out."""
@@ -472,17 +481,23 @@ class Snapshot:
 
     def vectors(self, model: str, dimension: int, *, where: str | None = None) -> pl.DataFrame:
         """Return (text_id, vector) of one model."""
+        return self.places(model, dimension, where=where).select("text_id", "vector")
+
+    def places(self, model: str, dimension: int, *, where: str | None = None) -> pl.DataFrame:
+        """Return (text_id, vector, day, quoted) of one model."""
         table = vectors_table(model, dimension)
-        columns = ["text_id", "vector"]
+        columns = ["text_id", "vector", "day", "quoted"]
         if table.name not in self._versions:
             return table.frame().select(columns)
         return self.table(table.name, where=where, columns=columns)
 
 
-def rows_of(snapshot: Snapshot, table: str, column: str, keys: Collection[str]) -> pl.DataFrame:
-    """Return the rows of a table whose `column` is one of `keys`; the keys are ours, so they need no quoting."""
-    listed = ", ".join(f"'{key}'" for key in sorted(keys))
-    return snapshot.table(table, where=f"{column} IN ({listed})" if listed else "false")
+def rows_of(
+    snapshot: Snapshot, table: str, column: str, keys: Collection[str], columns: list[str] | None = None
+) -> pl.DataFrame:
+    """Return the rows of a table, or some columns of them, whose `column` is one of `keys`."""
+    listed = ", ".join("'" + key.replace("'", "''") + "'" for key in sorted(keys))
+    return snapshot.table(table, where=f"{column} IN ({listed})" if listed else "false", columns=columns)
 
 
 def require_model(snapshot: Snapshot, name: str) -> None:

@@ -106,3 +106,17 @@ def test_what_does_not_go_together_is_refused() -> None:
         embeddings.margin(unit(2)[0], unit(2))
     with pytest.raises(SchemaError, match="groups: 1 for 2 vectors"):
         embeddings.centred(unit(2), ["es"])
+
+
+def test_what_is_taken_off_may_differ_by_query_and_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys of half the width are widened a block at a time; what is infinitely far is never near."""
+    monkeypatch.setattr(nearest, "QUERY_BLOCK", 4)
+    monkeypatch.setattr(nearest, "KEY_BLOCK", 5)
+    queries, keys = unit(7), unit(13, seed=1).astype(np.float16)
+    lost = np.random.default_rng(2).random((7, 13)).astype(np.float32)
+    lost[:, 3] = np.inf
+    indices, scores = embeddings.neighbours(queries, keys, 4, less=lambda rows, columns: lost[rows, columns])
+    expected = queries @ keys.astype(np.float32).T - lost
+    assert (indices == np.argsort(-expected, axis=1)[:, :4]).all()
+    assert np.allclose(scores, np.sort(expected, axis=1)[:, ::-1][:, :4], atol=1e-6)
+    assert 3 not in indices
