@@ -18,6 +18,7 @@ import seeds
 from align.archive.store import Archive, require_model
 from align.engines import Engine, local
 from align.schema import SEVERITIES
+from seeds.processes import seldom_collecting
 from seeds.reading import files
 from seeds.schema import ERRORS
 
@@ -129,14 +130,15 @@ def batch(
         parts = [fresh[start : start + _SLICE] for start in range(0, fresh.height, _SLICE)]
         standing = Standing(encoder)
         done = 0
-        for taken in engine(parts, encoder, summary, since=since, embed_all=embed_all, columns=columns):
-            if dry_run:
-                summary.articles += taken.own.articles.height
-                summary.quotes += taken.own.quotes.height
-            else:
-                commit(archive, taken, standing, encoder, summary)
-            bad.append(taken.copy.errors)
-            done += taken.files.height
-            progress(done, fresh.height)
+        with seldom_collecting():
+            for taken in engine(parts, encoder, summary, since=since, embed_all=embed_all, columns=columns):
+                if dry_run:
+                    summary.articles += taken.own.articles.height
+                    summary.quotes += taken.own.quotes.height
+                else:
+                    commit(archive, taken, standing, encoder, summary)
+                bad.append(taken.copy.errors)
+                done += taken.files.height
+                progress(done, fresh.height)
     summary.errors = pl.concat(bad)
     return summary

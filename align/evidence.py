@@ -16,7 +16,7 @@ from align.ageing import apart, days_of, odds_lost
 from align.odds import FEATURES, bar, most_of, weighed
 from align.parts import Span, runs
 from align.speakers import AFFILIATED, CONFLICT, SAME, UNRELATED, UNTOLD, Voice, agreement, voice
-from align.told import Told, told
+from align.told import Told, told, wide
 
 if TYPE_CHECKING:
     from embeddings import TokenEncoder
@@ -113,7 +113,7 @@ class Evidence:
     def part(self, longer: int, shorter: int) -> Span:
         """Return the span of the run of clauses of one item's cleaned text that renders the other best."""
         self._tell([longer, shorter])
-        cosines = _wide(self._told[longer].runs) @ _wide(self._told[shorter].whole)
+        cosines = wide(self._told[longer].parts[1:]) @ wide(self._told[shorter].parts[0])
         text = self._items[longer]["clean"]
         start, end = runs(text)[int(cosines.argmax())]
         return start + len(text[start:end]) - len(text[start:end].lstrip()), end
@@ -145,13 +145,15 @@ class Evidence:
         if apart(self._days[first], self._days[second]) > _RUNNING and self._differ(first, second):
             return bar("against")
         row = self._of_words(first, second)
-        # What is lost never speaks for a pair.
-        most = weighed(row) + self._circumstances(first, second, UNTOLD) + most_of(*SPEAKERS)
-        if most <= bar("against"):
+        beside = self._circumstances(first, second, UNTOLD) + most_of(*SPEAKERS)
+        # What is lost never speaks for a pair, and to compare names takes longest: each is asked if it can matter.
+        if (most := weighed(row) + beside) <= bar("against"):
+            return most
+        row["lost"] = self._lost(first, second)
+        if (most := weighed(row) + beside) <= bar("against"):
             return most
         agreed = self.agreement(first, second)
-        row |= {"lost": self._lost(first, second), **_of_speakers(agreed)}
-        return weighed(row) + self._circumstances(first, second, agreed)
+        return weighed(row | _of_speakers(agreed)) + self._circumstances(first, second, agreed)
 
     def _features(self, first: int, second: int) -> dict[str, float]:
         lost = {"lost": self._lost(first, second)}
@@ -160,9 +162,7 @@ class Evidence:
     def _of_words(self, first: int, second: int) -> dict[str, float]:
         """Return the features that are not of the speakers, without `lost`, which takes longest."""
         shorter, longer = self._by_length(first, second)
-        # The whole, then its runs, of which the single clauses are the first.
-        short, long = (np.vstack([_wide(each.whole), _wide(each.runs)]) for each in (shorter, longer))
-        parts = long @ short.T
+        parts = wide(longer.parts) @ wide(shorter.parts).T
         within = self._items[first]["language"] == self._items[second]["language"]
         return {
             "one_language": float(within),
@@ -171,7 +171,7 @@ class Evidence:
             "part": float(parts[:, 0].max()),
             "clauses_of_shorter_across": 0.0 if within else _by_clauses(parts[1:, 1:].T, shorter.lengths),
             "clauses_of_longer": _by_clauses(parts[1:, 1:], longer.lengths),
-            "utterance": float((_wide(longer.said) @ _wide(shorter.said[0])).max()),
+            "utterance": float((wide(longer.said) @ wide(shorter.said[0])).max()),
             "figures_differ": float(_differ(shorter.figures, longer.figures)),
             "figures_on_one_side": float(bool(shorter.figures) != bool(longer.figures)),
         }
@@ -213,10 +213,6 @@ def _of_speakers(agreed: float) -> dict[str, float]:
     return {name: float(agreed == each) for name, each in SPEAKERS.items()}
 
 
-def _wide(vectors: npt.NDArray[np.float16]) -> Matrix:
-    return vectors.astype(np.float32)
-
-
 def _differ(one: frozenset[Any], other: frozenset[Any]) -> bool:
     """Whether both have some, and none is the same."""
     return bool(one and other and not one & other)
@@ -245,11 +241,10 @@ def _lost(shorter: Told, longer: Told) -> float:
         return 0.0
     if not len(longer.words):
         return float(np.sqrt(((shorter.weights / 10) ** 2).sum()))
-    ours, theirs = _wide(shorter.words), _wide(longer.words)
-    total, their_total = ours.sum(axis=0), theirs.sum(axis=0)
+    ours, theirs = wide(shorter.words), wide(longer.words)
     # The products with the mean m of all tokens, of unit length t: (t - m)(u - m) = tu - tm - um + mm.
-    own, other = (shorter.along + ours @ their_total) / count, (longer.along + theirs @ total) / count
-    middle = (total + their_total) / count
+    own, other = (shorter.along + ours @ longer.total) / count, (longer.along + theirs @ shorter.total) / count
+    middle = (shorter.total + longer.total) / count
     square = float(middle @ middle)
     lengths, their_lengths = (np.sqrt(np.maximum(1 - 2 * along + square, 1e-9)) for along in (own, other))
     cosines = ((ours @ theirs.T - other + square) - own[:, None]) / their_lengths

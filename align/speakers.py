@@ -6,7 +6,7 @@ characters do, need less likeness to say "the same" and far more unlikeness to s
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -149,7 +149,7 @@ def _names(one: Voice, other: Voice) -> bool:
     if is_native_han(other.name):
         return False
     words = _NAME_WORD.findall(one.phrase)[:_MOST_WORDS]
-    same = max(_bars(replace(one, name=one.phrase), other)[0], _PART)
+    same = max(_bars(one.phrase, other.name, one_language=one.language == other.language)[0], _PART)
     # A word in small letters may stand inside a name, not begin or end one.
     runs = (
         " ".join(words[start : start + size])
@@ -171,7 +171,7 @@ def _of_people(one: Voice, other: Voice) -> float:
     """Return how far two people agree: by the names as printed, else by what their keys share."""
     if one.name is None or other.name is None:
         return _by_keys(one, other)
-    same, another = _bars(one, other)
+    same, another = _bars(one.name, other.name, one_language=one.language == other.language)
     if script_of(one.name) != script_of(other.name) and min(_letters(one.name), _letters(other.name)) <= _FEW:
         same += _MORE
     like = likeness(*sorted((one.name, other.name)))
@@ -200,12 +200,11 @@ def _is_sure(one: Voice, other: Voice) -> bool:
     return len((one.name or "").split()) != len((other.name or "").split())
 
 
-def _bars(one: Voice, other: Voice) -> tuple[float, float]:
+def _bars(first: str, second: str, *, one_language: bool) -> tuple[float, float]:
     """Return the likeness from which two names are one, and the one below which they are two."""
-    first, second = one.name or "", other.name or ""
     scripts = {script_of(first), script_of(second)}
     if len(scripts) == 1:
-        return _ONE_LANGUAGE if one.language == other.language or scripts != {"latin"} else _ONE_SCRIPT
+        return _ONE_LANGUAGE if one_language or scripts != {"latin"} else _ONE_SCRIPT
     if is_native_han(first) or is_native_han(second):
         return _HAN
     return _ALPHABETS if scripts <= _ALPHABETIC else _SYLLABLES

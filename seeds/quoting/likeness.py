@@ -22,6 +22,8 @@ _BEADS: Final = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1))
 _MOST_WORDS: Final = 6
 _ROUGH: Final = str.maketrans("bvfwWUgGxqQHJZjTCcszXdtNnmlrhyYaeiou", "ppppppkkkkkkkSSSSSSSSttnnnllh" + " " * 7, "")
 _LEAST_ROUGH: Final = 0.5
+# Names that share less of their consonants than this are never as like as names must be to be one.
+_LEAST_ROUGH_OF_ONE: Final = 0.65
 _LEAST_BEAD: Final = 0.25
 _LONGER: Final = 4
 
@@ -50,8 +52,15 @@ def likeness(one: str, other: str) -> Likeness:
 
 @lru_cache(maxsize=32_768)
 def likeness_of_whole(one: str, other: str) -> float:
-    """Return the score of `likeness` alone, in a part of the time."""
-    return max((_whole(*_ordered(first, second)) for first in readings(one) for second in readings(other)), default=0.0)
+    """Return the score of `likeness` alone, in a part of the time; 0 for names too unlike to be one."""
+    return max(
+        (
+            _whole(*_ordered(first, second), _LEAST_ROUGH_OF_ONE)
+            for first in readings(one)
+            for second in readings(other)
+        ),
+        default=0.0,
+    )
 
 
 def _of_readings(one: Sounds, other: Sounds) -> Likeness:
@@ -67,8 +76,10 @@ def _ordered(one: Sounds, other: Sounds) -> tuple[tuple[str, ...], tuple[str, ..
     return first, second, (one.script, other.script)
 
 
-def _whole(first: tuple[str, ...], second: tuple[str, ...], scripts: tuple[Script, Script]) -> float:
-    if _overlap("".join(first), "".join(second)) < _LEAST_ROUGH:
+def _whole(
+    first: tuple[str, ...], second: tuple[str, ...], scripts: tuple[Script, Script], least: float = _LEAST_ROUGH
+) -> float:
+    if _overlap("".join(first), "".join(second)) < least:
         return 0.0
     turned = {second, second[1:] + second[:1], second[-1:] + second[:-1]}
     return max(_in_order(first, each, scripts, _BEADS) for each in turned)
