@@ -52,7 +52,7 @@ class FlatBert:
         self.epsilon = config.layer_norm_eps
         self.longest = config.max_position_embeddings
         inputs = bert.embeddings
-        self.words = inputs.word_embeddings.weight
+        self.words = inputs.word_embeddings
         # Every token is of type 0, so its vector joins the positions'.
         self.positions = inputs.position_embeddings.weight + inputs.token_type_embeddings.weight[0]
         self.input_norm = (inputs.LayerNorm.weight, inputs.LayerNorm.bias)
@@ -72,12 +72,12 @@ class FlatBert:
             yield batch, self._run(batch, layers, least_rows)
 
     def _run(self, batch: Batch, layers: int, least_rows: int) -> Tensor:
-        device = self.words.device
+        device = self.positions.device
         ids, places = np.zeros((2, rounded(max(len(batch.ids), least_rows))), dtype=np.int64)
         ids[: len(batch.ids)] = batch.ids
         for group in batch.groups:
             places[group.start : group.end] = np.tile(np.arange(group.length), group.count)
-        hidden = functional.embedding(torch.from_numpy(ids).to(device), self.words)
+        hidden = self.words(torch.from_numpy(ids).to(device))
         hidden = hidden + functional.embedding(torch.from_numpy(places).to(device), self.positions)
         hidden = self.norm(hidden, self.input_norm)
         for layer in self.layers[:layers]:

@@ -60,7 +60,7 @@ class FlatEncoder:
         for first in range(0, len(texts), TEXTS_A_SLICE):
             rows = slice(first, min(first + TEXTS_A_SLICE, len(texts)))
             windows, owners = self._windows([encoding.ids for encoding in self._encodings(texts[rows])])
-            sums = torch.zeros((rows.stop - rows.start, self.bert.width), device=self.bert.words.device)
+            sums = torch.zeros((rows.stop - rows.start, self.bert.width), device=self.bert.positions.device)
             for batch, hidden in self.bert.hidden(windows, len(self.bert.layers)):
                 means = [
                     hidden[group.start : group.end].view(group.count, group.length, -1).mean(1, dtype=torch.float32)

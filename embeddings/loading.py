@@ -17,6 +17,7 @@ from sentence_transformers.util import get_device_name
 from embeddings import bundles
 from embeddings.adapter import UTTERANCES, WORDS, AdaptedEncoder, Adapter, read_changes
 from embeddings.duo import Duo
+from embeddings.filed import FiledTable
 from embeddings.model import WireEncoder
 from embeddings.processor import computing_type
 from embeddings.remembering import RememberingEncoder, RememberingTokenEncoder
@@ -142,7 +143,7 @@ def e5_from(folder: Path, name: str = "e5", *, device: str | None = None, dtype:
     device = device or _device()
     kind = computing_type(dtype, device)
     with _quiet():
-        return WireEncoder(
+        encoder = WireEncoder(
             str(folder),
             device=device,
             local_files_only=True,
@@ -150,6 +151,10 @@ def e5_from(folder: Path, name: str = "e5", *, device: str | None = None, dtype:
             name=name,
             is_e5=True,
         )
+    if device == "cpu":
+        table = FiledTable(folder / "model.safetensors", "embeddings.word_embeddings.weight", getattr(torch, kind))
+        encoder.transformers_model.set_input_embeddings(table)
+    return encoder
 
 
 def _folder(name: str, folder: Path, device: str | None, dtype: str, kind: str) -> WireEncoder:

@@ -82,7 +82,7 @@ class Lexicon:
         words = [word for word, _ in single]
         if len(words) < _NEIGHBOURS + 1:
             return {}, [], np.zeros((0, 0), np.float32)
-        table = self.flat.bert.words[[piece for _, piece in single]].detach().float().numpy()
+        table = self.flat.bert.words(torch.tensor([piece for _, piece in single])).detach().float().numpy()
         table = table - table.mean(axis=0)
         table /= np.linalg.norm(table, axis=1, keepdims=True)
         return {word: place for place, word in enumerate(words)}, words, table

@@ -49,7 +49,7 @@ def opinions(pairs: Sequence[tuple[str, str]], one_language: Sequence[bool]) -> 
     found: dict[int, Opinion] = {}
     for within in sorted(set(one_language)):
         places = [place for place, one in enumerate(one_language) if one == within]
-        judge = shipped(str(flat.bert.words.dtype).removeprefix("torch."), one_language=within)
+        judge = shipped(str(flat.bert.positions.dtype).removeprefix("torch."), one_language=within)
         found |= dict(zip(places, told([pairs[place] for place in places], judge, flat), strict=True))
     return [found[place] for place in range(len(pairs))]
 

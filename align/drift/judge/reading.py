@@ -129,6 +129,6 @@ def side(texts: Sequence[Read], flat: "FlatEncoder", shape: tuple[int, int]) -> 
         information[row, : len(text)] = text.information
         held[row, : len(text)] = True
         inner[row, 1 : len(text) - 1] = True
-    pieces = functional.embedding(torch.from_numpy(ids.clip(0)), flat.bert.words.detach())
+    pieces = flat.bert.words(torch.from_numpy(ids.clip(0))).detach()
     told = [torch.from_numpy(values) for values in (ids, *words, information, held, inner)]
     return Tokens(vectors, pieces, *told)
