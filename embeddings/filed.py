@@ -1,4 +1,4 @@
-"""A table of token vectors of which only the rows that texts have asked for are in memory; the rest stays in its file."""
+"""A table of token vectors of which only the rows that were asked for are in memory; the rest stays in its file."""
 
 import json
 import weakref
@@ -61,9 +61,9 @@ class FiledTable(torch.nn.Embedding):
 
     def _save_to_state_dict(self, *arguments: Any) -> None:  # noqa: ANN401  # the base's
         self._fill()
-        super()._save_to_state_dict(*arguments)  # type: ignore[no-untyped-call]
+        super()._save_to_state_dict(*arguments)
 
-    def _apply(self, change: Callable[[Tensor], Tensor], recurse: bool = True) -> "FiledTable":  # noqa: FBT001, FBT002  # the base's
+    def _apply(self, change: Callable[[Tensor], Tensor], recurse: bool = True) -> "FiledTable":
         self._fill()
         super()._apply(change, recurse)  # type: ignore[no-untyped-call]
         return self

@@ -151,7 +151,7 @@ def e5_from(folder: Path, name: str = "e5", *, device: str | None = None, dtype:
             name=name,
             is_e5=True,
         )
-    if device == "cpu":
+    if device == "cpu" and encoder.transformers_model is not None:
         table = FiledTable(folder / "model.safetensors", "embeddings.word_embeddings.weight", getattr(torch, kind))
         encoder.transformers_model.set_input_embeddings(table)
     return encoder

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+import torch
 
 from align.languages import Language, language, neutral
 from embeddings.flat import FlatEncoder
