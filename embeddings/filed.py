@@ -1,6 +1,7 @@
 """A table of token vectors of which only the rows that were asked for are in memory; the rest stays in its file."""
 
 import json
+import mmap
 import weakref
 from collections.abc import Callable
 from pathlib import Path
@@ -29,8 +30,8 @@ class FiledTable(torch.nn.Embedding):
         length = int.from_bytes(opened.read(_LENGTH), "little")
         entry = json.loads(opened.read(length))[name]
         rows, width = entry["shape"]
-        # numpy asks the system for zeros, which takes no memory for them until something is written.
-        empty = torch.from_numpy(np.zeros(rows * width * dtype.itemsize, np.uint8)).view(dtype).reshape(rows, width)
+        # Pages of such a map take no memory until something is written; numpy would ask for huge ones.
+        empty = torch.frombuffer(mmap.mmap(-1, rows * width * dtype.itemsize), dtype=dtype).reshape(rows, width)
         super().__init__(rows, width, _weight=empty)
         self._file = opened
         weakref.finalize(self, opened.close)
