@@ -19,14 +19,23 @@ if TYPE_CHECKING:
 
 
 class _Front(click.Group):
-    """The group of commands; an error that wirealign raises on purpose is one line and exit status 2."""
+    """The group of commands; an error that wirealign raises on purpose is one line and exit status 2.
+
+    One that nobody reads any more (`| head`) ends quietly.
+    """
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # click's own signature
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
         except WirealignError as error:
             streams.complain(str(error), ctx.invoked_subcommand)
             ctx.exit(streams.COULD_NOT)
+        except BrokenPipeError:
+            streams.hush()
+            ctx.exit(streams.UNREAD)
 
 
 @click.group(
@@ -108,14 +117,16 @@ def report(
     if not story.articles.height:
         raise click.exceptions.Exit(streams.COULD_NOT)
     streams.note_articles_without_quotes(story.articles, story.quotes)
-    if as_json:
-        for statement in reports.document(story)["statements"]:
-            streams.print_json(statement)
-    else:
-        reports.terminal(story, language=language, title=title)
-    if output is not None:
-        for file in _written(story, output, wanted, language=language, title=title):
-            click.echo(f"wrote {file}", err=True)
+    shown = reports.report(story)
+    files = _written(shown, output, wanted, language=language, title=title) if output is not None else []
+    with streams.until_unread():
+        if as_json:
+            for statement in reports.statement_records(shown):
+                streams.print_json(statement)
+        else:
+            reports.terminal(shown, language=language, title=title)
+    for file in files:
+        click.echo(f"wrote {file}", err=True)
     if opened:
         click.launch(str(Path(output or "", "index.html")))
     raise click.exceptions.Exit(streams.FOUND if bad or streams.weighs(story.drifts, fail_on) else streams.OK)
@@ -196,14 +207,15 @@ def check(
         if not story.articles.height:
             raise click.exceptions.Exit(streams.COULD_NOT)
         results = checks(asked, story, encoder, original=original, drafts=drafts, with_model=with_model)
-    if shape == "jsonld":
-        for one in results:
-            click.echo(reports.claim_review(one, story))
-    elif as_json or shape == "json":
-        for one in results:
-            streams.print_json(reports.checked_record(one, story))
-    else:
-        reports.checked(results, story)
+    with streams.until_unread():
+        if shape == "jsonld":
+            for one in results:
+                click.echo(reports.claim_review(one, story))
+        elif as_json or shape == "json":
+            for one in results:
+                streams.print_json(reports.checked_record(one, story))
+        else:
+            reports.checked(results, story)
     raise click.exceptions.Exit(
         max(streams.check_status((one.verdict for one in results), strict=strict), streams.FOUND if bad else streams.OK)
     )
@@ -276,15 +288,18 @@ def batch(
                 progress=progress,
             )
         bad |= streams.list_errors(done.errors)
-        if as_json:
-            streams.print_json(done.record())
-        else:
-            for line in done.lines(dry_run=dry_run):
-                click.echo(line)
+        written = []
         if output is not None and not dry_run:
             touched = story(store.snapshot(), done.touched, model=model)
-            for file in _written(touched, output, wanted, language=language, title=title):
-                click.echo(f"wrote {file}", err=True)
+            written = _written(touched, output, wanted, language=language, title=title)
+        with streams.until_unread():
+            if as_json:
+                streams.print_json(done.record())
+            else:
+                for line in done.lines(dry_run=dry_run):
+                    click.echo(line)
+        for file in written:
+            click.echo(f"wrote {file}", err=True)
     raise click.exceptions.Exit(streams.FOUND if bad else streams.OK)
 
 

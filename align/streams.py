@@ -1,10 +1,12 @@
 """What the commands share: lines in and out, complaints, exit statuses, and the progress of long work."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -21,6 +23,8 @@ OK: Final = 0
 FOUND: Final = 1
 COULD_NOT: Final = 2
 UNCLEAR: Final = 3
+# What a shell says of a program that ended because nobody read it any more: 128 and SIGPIPE.
+UNREAD: Final = 141
 _BATCH: Final = 256
 
 
@@ -103,6 +107,22 @@ def batches(items: Iterator[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]
     """Yield numbered lines in lists that are worked on at once."""
     while batch := list(islice(items, _BATCH)):
         yield batch
+
+
+@contextmanager
+def until_unread() -> Iterator[None]:
+    """Print until whoever reads standard output leaves (`| head`); the work is done, and its status stands."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        hush()
+
+
+def hush() -> None:
+    """Send what is still to be printed nowhere, so that the interpreter does not complain of it as it ends."""
+    with suppress(OSError), Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 @contextmanager

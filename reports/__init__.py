@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from reports.claims import claim_review
     from reports.console import terminal
     from reports.files import FORMATS, known, write
-    from reports.record import document
+    from reports.record import document, statement_records
     from reports.units import tmx
+    from reports.view import report
 
 __all__ = [
     "FORMATS",
@@ -20,6 +21,8 @@ __all__ = [
     "document",
     "known",
     "quote_record",
+    "report",
+    "statement_records",
     "terminal",
     "tmx",
     "write",
@@ -34,6 +37,8 @@ _HOMES = {
     "quote_record": "reports.checking",
     "document": "reports.record",
     "known": "reports.files",
+    "report": "reports.view",
+    "statement_records": "reports.record",
     "terminal": "reports.console",
     "tmx": "reports.units",
     "write": "reports.files",

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import polars as pl
 
 from align.schema import CATEGORIES
-from align.stories import Story
 from align.visible import visible
-from reports.view import BADNESS, Report, report
+from reports.pieces import Content
+from reports.view import BADNESS, Report
 from reports.wording import ENGLISH, Wording
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def available() -> bool:
     return find_spec("altair") is not None and find_spec("vl_convert") is not None
 
 
-def files(story: Story, say: Wording = ENGLISH, title: str = "") -> dict[str, str]:  # noqa: ARG001  # charts have their own
+def files(shown: Report, say: Wording = ENGLISH, title: str = "") -> dict[str, Content]:  # noqa: ARG001  # charts have their own
     """Return chart-drifts.svg, chart-relays.svg and chart-time.svg, those that there is something to show for."""
-    return {f"chart-{chart.name}.svg": chart.svg for chart in charts(report(story), say)}
+    return {f"chart-{chart.name}.svg": [chart.svg] for chart in charts(shown, say)}
 
 
 def charts(told: Report, say: Wording = ENGLISH) -> tuple[Chart, ...]:

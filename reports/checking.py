@@ -12,7 +12,7 @@ from align.comparing import Comparison
 from align.drift.types import Drift
 from align.stories import Story
 from align.visible import one_line
-from reports.console import finding, marked, verdict_badge
+from reports.console import Screen, finding, marked, verdict_badge
 from reports.marks import Drift as Shown
 from reports.marks import runs
 from reports.record import QUOTE_KEYS, rendering
@@ -21,7 +21,7 @@ from reports.view import report
 
 def checked(results: Sequence[Checked], story: Story, console: Console | None = None) -> None:
     """Print checked quotes: the quote with its drifting words in braces, the original beside it, drifts and verdict."""
-    console = console or Console()
+    console = console or Screen()
     paths = dict(story.articles.select("article_id", "path").iter_rows())
     for number, one in enumerate(results):
         if number:
@@ -43,7 +43,7 @@ def checked(results: Sequence[Checked], story: Story, console: Console | None = 
 def comparison(result: Comparison, original: str, rendered: str, console: Console | None = None) -> None:
     """Print one comparison of two texts."""
     _print(
-        console or Console(),
+        console or Screen(),
         (rendered, 0),
         (original, 0),
         "",

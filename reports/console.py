@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from errno import EPIPE
 from typing import Final
 
 from rich.console import Console
@@ -12,7 +13,7 @@ from align.visible import one_line
 from reports.marks import Drift, Run
 from reports.phrases import change, place
 from reports.versions import Item
-from reports.view import Article, Comparison, Passage, Rendering, Report, Statement, count, report
+from reports.view import Article, Comparison, Passage, Rendering, Report, Statement, count, joined
 from reports.wording import ENGLISH, Wording, wording
 
 # Drifting words stand in braces: square brackets are an editor's own, and common inside quotes.
@@ -31,13 +32,21 @@ _WIDEST = 110  # longer lines are hard to read
 _NARROWEST = 24
 
 
-def terminal(story: Story, console: Console | None = None, *, language: str = "en", title: str = "") -> None:
+class Screen(Console):
+    """A console that says so when whoever reads it has left (`| head`), in place of ending the program."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise what the write raised: the front door decides."""
+        raise BrokenPipeError(EPIPE, "nobody reads standard output any more")
+
+
+def terminal(story: Story | Report, console: Console | None = None, *, language: str = "en", title: str = "") -> None:
     """Print the report of `story`.
 
     Text from articles is shown as it stands, but that characters which would act on the terminal are shown by name.
 
     Args:
-        story: the tables of one run.
+        story: the tables of one run, or the report that `reports.report` joined them to.
         console: where to; standard output if none. Lines are at most as wide as it, and never wider than 110 columns.
         language: of the report's own words, a code of `reports.wording.languages`.
         title: what to call it, above everything else.
@@ -46,9 +55,9 @@ def terminal(story: Story, console: Console | None = None, *, language: str = "e
         ValueError: there is no catalogue of the language.
         SchemaError: a table lacks a column, or a row points to a row that is not there.
     """
-    console = console or Console()
+    console = console or Screen()
     width = max(min(console.width, _WIDEST), _NARROWEST)
-    for line in _lines(report(story), wording(language), title):
+    for line in _lines(joined(story), wording(language), title):
         for text in line.wrap(console, width):
             console.print(text, soft_wrap=True, highlight=False)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from align.schema import FACTS as TOLD
-from align.stories import Story
 from reports.view import Article, Passage, Report
 from seeds.exceptions import SchemaError
 
@@ -44,9 +43,9 @@ class Fact:
     others: tuple[Saying, ...]
 
 
-def facts(report: Report, story: Story) -> tuple[Fact, ...]:
+def facts(report: Report) -> tuple[Fact, ...]:
     """Return the facts that disagree: those of the statements, in their order, then those outside of them."""
-    return (*_facts(report), *_outside(report, story))
+    return (*_facts(report), *_outside(report))
 
 
 def _facts(report: Report) -> Iterator[Fact]:
@@ -70,11 +69,11 @@ def _facts(report: Report) -> Iterator[Fact]:
             )
 
 
-def _outside(report: Report, story: Story) -> Iterator[Fact]:
+def _outside(report: Report) -> Iterator[Fact]:
     """Yield the facts outside every statement, those told against one place of an article together."""
     articles = {article.article_id: article for article in report.articles}
     said: dict[tuple[str, str, int, str], dict[str, list[Outside]]] = {}
-    for row in TOLD.check(story.facts).iter_rows(named=True):
+    for row in TOLD.check(report.story.facts).iter_rows(named=True):
         lost = {row["article_id"], row["against_article"]} - articles.keys()
         if lost:
             raise SchemaError(f"table facts: article {min(lost)!r} is in no row of the table it points to.")

@@ -1,6 +1,7 @@
 """Writes a story's reports into a folder, each file whole or not at all."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -8,19 +9,17 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
+from reports.pieces import Content, encoded
 from seeds.exceptions import WirealignError
 
 if TYPE_CHECKING:
     from align.stories import Story
-
-
-# Characters or bytes that are written at once: a whole report in two encodings takes twice its room.
-_AT_ONCE: Final = 1 << 20
+    from reports.view import Report
 
 
 @dataclass(frozen=True)
 class Format:
-    """Where a format is made: `module` has `files(story)`, from a file's name to its text or bytes.
+    """Where a format is made: `module` has `files(shown)`, from a file's name to its bytes, or its text in pieces.
 
     `package` is what it needs beyond a plain installation, as it is imported; `extra` is the optional extra with it.
     `worded` formats are read by people: their `files` takes the language of their own words and a title too.
@@ -31,11 +30,11 @@ class Format:
     extra: str = ""
     worded: bool = False
 
-    def files(self, story: "Story", language: str = "en", title: str = "") -> Mapping[str, str | bytes]:
-        """Make the format's files, by name."""
+    def files(self, shown: "Report", language: str = "en", title: str = "") -> Mapping[str, Content]:
+        """Return the format's files, by name; text may be made as it is asked for."""
         module = import_module(self.module)
         words = (import_module("reports.wording").wording(language), title) if self.worded else ()
-        made: Mapping[str, str | bytes] = module.files(story, *words)
+        made: Mapping[str, Content] = module.files(shown, *words)
         return made
 
 
@@ -74,17 +73,17 @@ def known(formats: Iterable[str]) -> tuple[str, ...]:
 
 
 def write(
-    story: "Story",
+    story: "Story | Report",
     folder: str | Path,
     formats: Iterable[str] = ("html", "json"),
     *,
     language: str = "en",
     title: str = "",
 ) -> list[Path]:
-    """Write the story in each of `formats`; every file is made before the first is written.
+    """Write the story in each of `formats`; every file is whole before the first takes its place.
 
     Args:
-        story: the tables of one run.
+        story: the tables of one run, or the report that `reports.report` joined them to.
         folder: made when missing. A file that is there already is replaced in one step.
         formats: names from `FORMATS`.
         language: of the report's own words, for formats that people read: a code of `reports.wording.languages`.
@@ -99,21 +98,24 @@ def write(
         SchemaError: a table lacks a column, or a row points to a row that is not there.
         OSError: the folder cannot be made or written.
     """
-    made = [pair for name in known(formats) for pair in FORMATS[name].files(story, language, title).items()]
+    from reports.view import joined
+
+    wanted = known(formats)
+    shown = joined(story)
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    return [_replace(folder / file, content) for file, content in made]
-
-
-def _replace(path: Path, content: str | bytes) -> Path:
-    """Write beside `path`, then rename; half of a surrogate pair, which UTF-8 cannot hold, is written as its escape."""
-    unfinished = path.with_name(f".{path.name}.{token_hex(4)}")
+    unfinished: dict[Path, Path] = {}
     try:
-        with unfinished.open("wb") as file:
-            for start in range(0, len(content), _AT_ONCE):
-                part = content[start : start + _AT_ONCE]
-                file.write(part if isinstance(part, bytes) else part.encode("utf-8", "backslashreplace"))
-        unfinished.replace(path)
+        for name in wanted:
+            for file, content in FORMATS[name].files(shown, language, title).items():
+                folder.mkdir(parents=True, exist_ok=True)
+                unfinished[folder / file] = beside = folder / f".{file}.{token_hex(4)}"
+                with beside.open("wb") as out:
+                    out.writelines(encoded(content))
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, beside in unfinished.items():
+            beside.replace(path)
     finally:
-        unfinished.unlink(missing_ok=True)
-    return path
+        for beside in unfinished.values():
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+    return list(unfinished)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from align.schema import SEVERITIES
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Drift:
     """One difference, with its number in the list that stands under the passage.
 
@@ -43,7 +43,7 @@ class Drift:
         return SEVERITIES.index(self.severity)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of a passage that the same drifts cover; none if the words are unchanged."""
 

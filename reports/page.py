@@ -17,21 +17,21 @@ from reports.choices import KINDS, Choices
 from reports.corrections import correction
 from reports.facts import facts
 from reports.phrases import place, relay
-from reports.pieces import encoded
+from reports.pieces import Content
 from reports.variants import collations
-from reports.view import count, direction, report
+from reports.view import Report, count, direction, joined
 from reports.wording import ENGLISH, Wording
 
 # Pieces of the template joined at once: each by itself takes more room than its words.
 _PIECES: Final = 2_000
 
 
-def files(story: Story, say: Wording = ENGLISH, title: str = "") -> dict[str, bytes]:
+def files(shown: Report, say: Wording = ENGLISH, title: str = "") -> dict[str, Content]:
     """Return index.html."""
-    return {"index.html": encoded(_pieces(story, say, title))}
+    return {"index.html": _pieces(shown, say, title)}
 
 
-def page(story: Story, say: Wording = ENGLISH, title: str = "") -> str:
+def page(story: Story | Report, say: Wording = ENGLISH, title: str = "") -> str:
     """Return the page; everything that comes from articles is escaped, and made visible where it would act.
 
     Args:
@@ -42,11 +42,10 @@ def page(story: Story, say: Wording = ENGLISH, title: str = "") -> str:
     Raises:
         SchemaError: a table lacks a column, or a row points to a row that is not there.
     """
-    return "".join(_pieces(story, say, title))
+    return "".join(_pieces(joined(story), say, title))
 
 
-def _pieces(story: Story, say: Wording, title: str) -> Iterator[str]:
-    told = report(story)
+def _pieces(told: Report, say: Wording, title: str) -> Iterator[str]:
     script = _script()
     pieces = (
         _environment()
@@ -54,7 +53,7 @@ def _pieces(story: Story, say: Wording, title: str) -> Iterator[str]:
         .stream(
             report=told,
             choices=Choices(told),
-            facts=facts(told, story),
+            facts=facts(told),
             charts=charts(told, say) if available() else (),
             say=say,
             title=title,

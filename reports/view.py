@@ -18,6 +18,10 @@ from seeds.schema import ARTICLES, ERRORS, ORIGINS, QUOTES, SIGNS
 # From the best to the worst that an editor can be told of a rendering.
 BADNESS: Final = ("verbatim", "faithful", "unclear", "reworded", "not found", "altered")
 
+# Most statements and articles of the matrix: a table of thousands takes a browser seconds, and nobody reads it.
+_ROWS: Final = 100
+_COLUMNS: Final = 40
+
 Found = TypeVar("Found")
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
@@ -35,7 +39,7 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sign:
     """One sign of translation, with the words that show it."""
 
@@ -44,7 +48,7 @@ class Sign:
     weight: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as the report names it; `label` is its letter in the matrix: A to Z, then AA.
 
@@ -66,7 +70,7 @@ class Article:
     mark: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A quote as printed in its article."""
 
@@ -89,7 +93,7 @@ class Passage:
         return direction(self.language)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A passage held against another: the statement's original, or the full quote that it was pulled out of."""
 
@@ -132,7 +136,7 @@ class Comparison:
         return (BADNESS.index(self.verdict), *(tally[severity] for severity in reversed(SEVERITIES)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rendering:
     """One rendering of a statement, with every comparison made of it, that against the original first."""
 
@@ -156,7 +160,7 @@ class Rendering:
         return self.worst.badness if self.worst else ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One utterance: its original, and what became of it. `number` is its place in the report, from 1."""
 
@@ -206,7 +210,7 @@ class Statement:
         return tuple(sorted((rendering.badness for rendering in self.everyone), reverse=True))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """One drift with where it stands, for the list of what changed most."""
 
@@ -217,8 +221,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Report:
-    """All of it. `statements` are every one, worst first; `shared` those with more than one rendering."""
+    """All of it. `statements` are every one, worst first; `shared` those with more than one rendering.
 
+    `story` has the tables that it was joined from.
+    """
+
+    story: Story = field(repr=False)
     articles: tuple[Article, ...]
     errors: tuple[tuple[str, str], ...]
     passages: tuple[Passage, ...] = field(repr=False)
@@ -248,6 +256,19 @@ class Report:
         """Articles that carry a shared statement: the columns of the matrix."""
         carrying = {one.passage.article.article_id for statement in self.shared for one in statement.everyone}
         return tuple(article for article in self.articles if article.article_id in carrying)
+
+    @cached_property
+    def matrix(self) -> tuple[tuple[Statement, ...], tuple[Article, ...]]:
+        """The worst statements and the articles that carry them: as many as a reader can take in at once."""
+        rows: list[Statement] = []
+        carrying: set[str] = set()
+        for statement in self.shared[:_ROWS]:
+            more = carrying | {one.passage.article.article_id for one in statement.everyone}
+            if rows and len(more) > _COLUMNS:
+                break
+            rows.append(statement)
+            carrying = more
+        return tuple(rows), tuple(article for article in self.carrying if article.article_id in carrying)
 
     @cached_property
     def unsigned(self) -> tuple[Article, ...]:
@@ -303,6 +324,11 @@ class Report:
         return tuple(parts)
 
 
+def joined(story: Story | Report) -> Report:
+    """Return the report of a story; one that was joined already as it is."""
+    return story if isinstance(story, Report) else report(story)
+
+
 def report(story: Story) -> Report:
     """Join the tables of `story`.
 
@@ -322,6 +348,7 @@ def report(story: Story) -> Report:
     statements = sorted(_statements(story, passages, comparisons), key=lambda each: each.badness, reverse=True)
     errors = tuple((row["path"], row["reason"]) for row in _rows(ERRORS.check(story.errors)))
     return Report(
+        story=story,
         articles=tuple(articles.values()),
         errors=errors,
         passages=tuple(passages.values()),

@@ -1,1 +1,1 @@
-"""A story for other programs, one module a format; each has `files(story)`: from a file's name to its text or bytes."""
+"""A story for other programs, one module a format; each has `files(shown)`: from a file's name to what is in it."""

@@ -5,38 +5,38 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import quote
 
-from align.stories import Story
 from reports.phrases import change
+from reports.pieces import Content
 from reports.rows import DRIFTS, Line
-from reports.view import Passage, direction, report
-from seeds.schema import ARTICLES
+from reports.view import Passage, Report, direction
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 
 # Characters before and after the words: from the first number, doubled until the place is the only one, to the last.
 _AROUND: Final = (32, 512)
 
 
-def files(story: Story) -> dict[str, str]:
-    """Return annotations.jsonld, an AnnotationPage in the order of the report: the worst statement's drifts first.
-
-    Raises:
-        SchemaError: a table lacks a column, or a row points to a row that is not there.
-    """
-    texts = dict(ARTICLES.check(story.articles).select("article_id", "text").iter_rows())
-    page = {
-        "@context": _CONTEXT,
-        "id": "urn:wirealign:drifts",
-        "type": "AnnotationPage",
-        "startIndex": 0,
-        "items": list(_annotations(story, texts)),
-    }
-    return {"annotations.jsonld": json.dumps(page, ensure_ascii=False, indent=2, allow_nan=False) + "\n"}
+def files(shown: Report) -> dict[str, Content]:
+    """Return annotations.jsonld, an AnnotationPage in the order of the report: the worst statement's drifts first."""
+    return {"annotations.jsonld": _page(shown)}
 
 
-def _annotations(story: Story, texts: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _page(shown: Report) -> Iterator[str]:
+    """Yield the page as JSON, an annotation a line."""
+    texts = dict(shown.story.articles.select("article_id", "text").iter_rows())
+    head = {"@context": _CONTEXT, "id": "urn:wirealign:drifts", "type": "AnnotationPage", "startIndex": 0}
+    yield f'{_ENCODER.encode(head)[:-1]}, "items": ['
+    between = "\n"
+    for each in _annotations(shown, texts):
+        yield between + _ENCODER.encode(each)
+        between = ",\n"
+    yield "\n]}\n"
+
+
+def _annotations(shown: Report, texts: dict[str, str]) -> Iterator[dict[str, Any]]:
     seen: set[str] = set()
-    for line in DRIFTS.subjects(report(story)):
+    for line in DRIFTS.subjects(shown):
         drift, against = line.change, line.held.against
         name = _urn("drift", line.passage.quote_id, against.quote_id, drift.category, _place(line))
         if name in seen:

@@ -1,14 +1,14 @@
 """CSV for a spreadsheet: five tables worst first, with no cell that a spreadsheet would run."""
 
 import csv
-import io
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
-from align.stories import Story
 from align.visible import visible
 from reports import rows
-from reports.view import Report, report
+from reports.pieces import Content
+from reports.view import Report
 
 _TABLES: Final[dict[str, rows.Rows[Any]]] = {
     "articles": rows.ARTICLES,
@@ -28,16 +28,12 @@ _CELL: Final = re.compile(f"\\A(?='*(?:[\t\r\n]|{_SKIPPED}'*{_FORMULA}))")
 _INSIDE: Final = re.compile(f"([;\t\r\n\v\f\x85\u2028\u2029]{_SKIPPED})(?='*{_FORMULA})")
 
 
-def files(story: Story) -> dict[str, str]:
+def files(shown: Report) -> dict[str, Content]:
     """Return report-articles.csv, -statements, -renderings, -comparisons and -drifts.csv.
 
     They begin with a byte order mark: spreadsheets that open a file without it take it for the system's old code page,
     and make letters beyond ASCII unreadable. Where a formula would begin, an apostrophe stands before it.
-
-    Raises:
-        SchemaError: a table lacks a column, or a row points to a row that is not there.
     """
-    shown = report(story)
     return {f"report-{name}.csv": _table(table, shown) for name, table in _TABLES.items()}
 
 
@@ -46,12 +42,19 @@ def guarded(text: str) -> str:
     return _CELL.sub("'", _INSIDE.sub(r"\1'", visible(text)))
 
 
-def _table(table: rows.Rows[Any], shown: Report) -> str:
-    written = io.StringIO()
-    lines = csv.writer(written, lineterminator="\r\n")
-    lines.writerow(table.columns)
-    lines.writerows(map(_cell, row) for row in table.of(shown))
-    return "\ufeff" + written.getvalue()
+def _table(table: rows.Rows[Any], shown: Report) -> Iterator[str]:
+    yield "\ufeff"
+    lines = csv.writer(_Passed(), lineterminator="\r\n")
+    yield lines.writerow(table.columns)
+    for row in table.of(shown):
+        yield lines.writerow(map(_cell, row))
+
+
+class _Passed:
+    """What a CSV writer writes to: it hands each line back, in place of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - a column can be text, a number or a truth

@@ -2,32 +2,31 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
-from align.stories import Story
+from reports.pieces import Content
 from reports.record import rendering
-from reports.view import report
-
-
-def files(story: Story) -> dict[str, str]:
-    """Return report.jsonl: statements worst first, each with its original, then its other renderings.
-
-    Raises:
-        SchemaError: a table lacks a column, or a row points to a row that is not there.
-    """
-    return {
-        "report.jsonl": "".join(
-            json.dumps(line, ensure_ascii=False, allow_nan=False).translate(_BREAKS) + "\n" for line in _lines(story)
-        )
-    }
-
+from reports.view import Report
 
 # Lines to some readers, though not to JSON: written as escapes, so that an object stays on its line for all.
-_BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+_BREAKS: Final = {sign: f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
-def _lines(story: Story) -> Iterator[dict[str, Any]]:
-    for statement in report(story).statements:
+def files(shown: Report) -> dict[str, Content]:
+    """Return report.jsonl: statements worst first, each with its original, then its other renderings."""
+    return {"report.jsonl": (_line(each) for each in _lines(shown))}
+
+
+def _line(value: dict[str, Any]) -> str:
+    line = _ENCODER.encode(value)
+    for sign, escape in _BREAKS.items():
+        line = line.replace(sign, escape)
+    return line + "\n"
+
+
+def _lines(shown: Report) -> Iterator[dict[str, Any]]:
+    for statement in shown.statements:
         original = statement.original.passage
         for one in statement.everyone:
             article = one.passage.article

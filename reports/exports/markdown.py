@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from align.stories import Story
 from align.visible import one_line
 from reports.marks import Drift
 from reports.phrases import change, place
+from reports.pieces import Content
 from reports.versions import Item
-from reports.view import Comparison, Passage, Report, Statement, count, report
+from reports.view import Comparison, Passage, Report, Statement, count
 from reports.wording import ENGLISH, Wording
 
 # Every sign that begins something somewhere: in CommonMark, in tables, mathematics, task lists, links of trackers.
@@ -20,18 +20,15 @@ _CALLS: Final = re.compile(r"([@#!%$&~])(?=[\w\"])")
 _JOINER: Final = "\u2060"
 
 
-def files(story: Story, say: Wording = ENGLISH, title: str = "") -> dict[str, str]:
+def files(shown: Report, say: Wording = ENGLISH, title: str = "") -> dict[str, Content]:
     """Return report.md.
 
     Args:
-        story: the tables of one run.
+        shown: the joined tables of one run.
         say: the language of its own words.
         title: what to call it; without one its first line is what an editor has to know.
-
-    Raises:
-        SchemaError: a table lacks a column, or a row points to a row that is not there.
     """
-    return {"report.md": "\n".join(_page(report(story), say, title))}
+    return {"report.md": (f"{line}\n" for line in _page(shown, say, title))}
 
 
 def escaped(text: str) -> str:

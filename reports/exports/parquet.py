@@ -8,7 +8,8 @@ import polars as pl
 from align.schema import DRIFTS, FACTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
 from align.stories import Story
 from align.version import __version__
-from reports.view import report
+from reports.pieces import Content
+from reports.view import Report
 from seeds.schema import ARTICLES, ERRORS, ORIGINS, QUOTES, SENTENCES, SIGNS, Table
 
 TABLES: Final[tuple[Table, ...]] = (
@@ -26,13 +27,9 @@ TABLES: Final[tuple[Table, ...]] = (
 )
 
 
-def files(story: Story) -> dict[str, bytes]:
-    """Return report-articles.parquet and so on, a file a table; report-run.parquet has version, model and embedded.
-
-    Raises:
-        SchemaError: a table lacks a column, or a row points to a row that is not there.
-    """
-    report(story)  # a table that points nowhere is told by every format
+def files(shown: Report) -> dict[str, Content]:
+    """Return report-articles.parquet and so on, a file a table; report-run.parquet has version, model and embedded."""
+    story = shown.story
     frames = {table.name: table.check(getattr(story, table.name)) for table in TABLES}
     return {f"report-{name}.parquet": _parquet(frame) for name, frame in {**frames, "run": run(story)}.items()}
 

@@ -8,21 +8,21 @@ from typing import Final
 
 import polars as pl
 
-from align.stories import Story
 from reports.exports.parquet import TABLES, run
-from reports.view import report
+from reports.pieces import Content
+from reports.view import Report
 from seeds.exceptions import SchemaError
 
 _SEARCHED: Final = ("quotes", "articles")
 
 
-def files(story: Story) -> dict[str, bytes]:
+def files(shown: Report) -> dict[str, Content]:
     """Return report.db; tables.sql beside this module describes it.
 
     Raises:
-        SchemaError: a table lacks a column, a row points to a row that is not there, or a key is there twice.
+        SchemaError: a row points to a row that is not there, or a key is there twice.
     """
-    report(story)  # a table that points nowhere is told by every format
+    story = shown.story
     with closing(sqlite3.connect(":memory:")) as base:
         base.executescript(resources("reports.exports").joinpath("tables.sql").read_text(encoding="utf-8"))
         _fill(base, "run", run(story).select("version", "model"))

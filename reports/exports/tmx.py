@@ -2,23 +2,19 @@
 
 from typing import Any
 
-from align.stories import Story
 from align.visible import one_line
 from reports.phrases import place
-from reports.view import BADNESS, Rendering, Statement, report
+from reports.pieces import Content
+from reports.view import BADNESS, Rendering, Report, Statement
 
 
-def files(story: Story) -> dict[str, bytes]:
-    """Return report.tmx. Words are on one line, characters that act on a screen shown by name.
-
-    Raises:
-        SchemaError: a table lacks a column, or a row points to a row that is not there.
-    """
+def files(shown: Report) -> dict[str, Content]:
+    """Return report.tmx. Words are on one line, characters that act on a screen shown by name."""
     from translate.misc.xml_helpers import safely_set_text
     from translate.storage.tmx import tmxfile
 
     memory = tmxfile(sourcelanguage="*all*")
-    for statement in report(story).shared:
+    for statement in shown.shared:
         variants = _variants(statement)
         languages = [_language(one) for one in variants]
         if len(set(languages)) < 2:

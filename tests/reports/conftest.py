@@ -7,8 +7,10 @@ from typing import Any
 import polars as pl
 import pytest
 
+import reports
 from align.schema import DRIFTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
 from align.stories import Story
+from reports.pieces import encoded
 from seeds.schema import ARTICLES, ERRORS, ORIGINS, QUOTES, SENTENCES, SIGNS
 
 KOREAN = (
@@ -224,6 +226,12 @@ def rewritten(story: Story) -> Rewrite:
         )
 
     return make
+
+
+def written(format_name: str, story: Story, language: str = "en", title: str = "") -> dict[str, str]:
+    """What a format of text writes, by the names of its files."""
+    made = reports.FORMATS[format_name].files(reports.report(story), language, title)
+    return {file: b"".join(encoded(content)).decode() for file, content in made.items()}
 
 
 def enlarged(story: Story, times: int) -> Story:

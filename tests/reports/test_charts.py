@@ -9,10 +9,11 @@ from lxml import etree
 from align.stories import Story
 from align.visible import visible
 from benchmarks.report_size import enlarged
-from reports.charts import available, charts, files
+from reports.charts import available, charts
 from reports.page import page
 from reports.view import report
 from seeds.schema import ORIGINS
+from tests.reports.conftest import written
 
 pytestmark = pytest.mark.skipif(not available(), reason="the extra `charts` is not installed")
 
@@ -23,7 +24,7 @@ def words(svg: str) -> list[str]:
 
 
 def test_drifts_are_counted_by_category_and_last_agency_against_the_original_alone(story: Story) -> None:
-    shown = words(files(story)["chart-drifts.svg"])
+    shown = words(written("charts", story)["chart-drifts.svg"])
     assert {"modality", "intensity", "AFP"} <= set(shown)
     assert "tense" not in shown, "a drift within one article is no agency's"
     assert "quotation" not in shown, "a neutral drift is none"
@@ -43,16 +44,16 @@ def test_of_many_articles_the_relays_flow_to_their_languages(story: Story) -> No
 
 
 def test_time_needs_two_days(story: Story) -> None:
-    assert "chart-time.svg" not in files(story)
+    assert "chart-time.svg" not in written("charts", story)
 
 
 def test_nothing_to_show_makes_no_chart(nothing: Story, apart: Story) -> None:
-    assert files(nothing) == {}
-    assert "chart-drifts.svg" not in files(apart)
+    assert written("charts", nothing) == {}
+    assert "chart-drifts.svg" not in written("charts", apart)
 
 
 def test_a_chart_is_the_same_each_time(story: Story) -> None:
-    assert files(story) == files(story)
+    assert written("charts", story) == written("charts", story)
 
 
 def test_the_page_holds_the_charts_with_what_they_show_in_words(story: Story) -> None:
@@ -64,7 +65,7 @@ def test_the_page_holds_the_charts_with_what_they_show_in_words(story: Story) ->
 @pytest.mark.parametrize("evil", ["<script>alert(1)</script>", '"/><image href="x" onerror="alert(1)"/>', "\u202eabc"])
 def test_hostile_words_are_words_in_a_chart(story: Story, evil: str) -> None:
     chain = {"article_id": "en", "relay_chain": [evil, "AFP"], "signs_score": 0.5}
-    relays = files(replace(story, origins=ORIGINS.frame([chain])))["chart-relays.svg"]
+    relays = written("charts", replace(story, origins=ORIGINS.frame([chain])))["chart-relays.svg"]
     assert visible(evil) in words(relays)
     tags = {node.tag.rpartition("}")[2] for node in etree.fromstring(relays.encode()).iter()}
     assert tags <= {"svg", "g", "path", "rect", "text", "line", "defs", "clipPath", "style"}

@@ -21,7 +21,7 @@ def test_a_number_has_what_the_original_says_and_who_says_otherwise(story: Story
         drift("ar.a", "ko.a", "major name", ("", "الميناء"), "a name that was not said"),
     ]
     told = replace(story, drifts=DRIFTS.frame(rows))
-    (fact,) = facts(report(told), told)
+    (fact,) = facts(report(told))
     assert (fact.category, fact.statement_id, fact.original.words) == ("number", "reopen", "내일")
     assert [(each.words, [passage.article.path for passage in each.passages]) for each in fact.others] == [
         ("tomorrow", ["wire/en-1.txt"]),
@@ -32,7 +32,7 @@ def test_a_number_has_what_the_original_says_and_who_says_otherwise(story: Story
 def test_a_difference_within_one_article_is_no_disagreement_of_versions(story: Story) -> None:
     rows = [drift("en.a", "en.b", "critical number", ("tomorrow", "tomorrow"), "another day")]
     told = replace(story, drifts=DRIFTS.frame(rows))
-    assert facts(report(told), told) == ()
+    assert facts(report(told)) == ()
 
 
 def test_what_stands_outside_every_statement_is_told_with_the_articles_that_say_it(story: Story) -> None:
@@ -40,7 +40,7 @@ def test_what_stands_outside_every_statement_is_told_with_the_articles_that_say_
     place = {"start": 3, "end": 5, "against_article": one, "against_start": 4, "against_end": 6}
     fact = {"category": "number", "words": "27", "against_words": "25", "explanation": "another number", **place}
     told = replace(story, facts=FACTS.frame({"article_id": name, **fact} for name in (other, third)))
-    (found,) = facts(report(told), told)
+    (found,) = facts(report(told))
     assert (found.number, found.original.words, [each.words for each in found.others]) == (0, "25", ["27"])
     assert [passage.article.article_id for passage in found.others[0].passages] == [other, third]
     assert "outside quotes" in page(told)
@@ -50,4 +50,4 @@ def test_a_fact_of_an_article_that_is_not_there_is_an_error_that_names_it(story:
     row = {"article_id": "gone", "against_article": story.articles["article_id"][0]}
     told = replace(story, facts=FACTS.frame([row]))
     with pytest.raises(SchemaError, match=r"table facts: article 'gone'"):
-        facts(report(told), told)
+        facts(report(told))

@@ -9,10 +9,9 @@ from rich.console import Console
 import reports
 from align.schema import CHANGES
 from align.stories import Story
-from reports.exports import markdown
-from reports.page import files as page
 from reports.record import document
 from seeds.schema import HISTORIES
+from tests.reports.conftest import written
 
 
 @pytest.fixture
@@ -66,12 +65,12 @@ def test_the_terminal_tells_the_history(revised: Story) -> None:
 
 def test_a_story_without_histories_says_nothing_of_them(story: Story) -> None:
     assert "CORRECTIONS" not in printed(story)
-    assert "Corrections" not in page(story)["index.html"].decode()
-    assert "Corrections" not in markdown.files(story)["report.md"]
+    assert "Corrections" not in written("html", story)["index.html"]
+    assert "Corrections" not in written("markdown", story)["report.md"]
 
 
 def test_the_page_tells_the_history_and_marks_the_quotes(revised: Story) -> None:
-    shown = page(revised)["index.html"].decode()
+    shown = written("html", revised)["index.html"]
     assert "(Corrige el &lt;día&gt;)" in shown
     assert "“reabrirá hoy” → “reabrirá mañana”" in shown
     assert "<bdi>withdrawn</bdi>" in shown
@@ -79,7 +78,7 @@ def test_the_page_tells_the_history_and_marks_the_quotes(revised: Story) -> None
 
 
 def test_the_markdown_tells_the_history(revised: Story) -> None:
-    assert "**corrected**" in markdown.files(revised)["report.md"]
+    assert "**corrected**" in written("markdown", revised)["report.md"]
 
 
 def test_the_record_holds_it_beside_each_rendering(revised: Story) -> None:

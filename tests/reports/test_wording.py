@@ -18,10 +18,10 @@ from align.comparing import Texts, comparisons
 from align.schema import CATEGORIES, SEVERITIES, VERDICTS
 from align.stories import Story
 from reports import terminal
-from reports.exports.markdown import files as markdown
 from reports.page import page
 from reports.wording import ENGLISH, languages, wording
 from seeds.tracing import WEIGHTS
+from tests.reports.conftest import written
 
 OTHERS = [code for code in languages() if code != "en"]
 CASES = Path(__file__).parents[1] / "align" / "data"
@@ -102,7 +102,7 @@ def test_the_page_is_in_the_language_and_the_quotes_stay_as_printed(story: Story
     for words in ("What changed most", "Statements, the worst first", "faithfulness"):
         assert words in english
         assert words not in shown
-        assert words not in markdown(story, wording(code))["report.md"]
+        assert words not in written("markdown", story, code)["report.md"]
 
 
 def test_words_of_an_article_are_not_translated_inside_a_sentence() -> None:
@@ -133,7 +133,7 @@ def test_the_terminal_speaks_the_language_and_lines_up_wide_letters(story: Story
 def test_a_title_heads_the_page_and_is_escaped(story: Story) -> None:
     shown = page(story, title="Port <b>&</b> quay")
     assert "<h1>Port &lt;b&gt;&amp;&lt;/b&gt; quay</h1>" in shown
-    assert markdown(story, ENGLISH, "Port")["report.md"].startswith("# Port\n\n**")
+    assert written("markdown", story, title="Port")["report.md"].startswith("# Port\n\n**")
 
 
 def test_a_language_without_a_catalogue_is_wrong_usage() -> None:
