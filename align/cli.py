@@ -201,6 +201,7 @@ def check(
                 excluded=excluded,
                 columns=columns,
                 with_model=with_model,
+                with_facts=False,
                 progress=progress,
             )
         bad = streams.list_errors(story.errors)

@@ -15,6 +15,7 @@ from align.grouping import Grouped, statements
 from align.judging import judgements
 from align.nesting import innermost
 from align.revised import changes
+from align.schema import FACTS
 from align.stories import Story
 from seeds.exceptions import InputError
 from seeds.versions import with_standing
@@ -39,6 +40,7 @@ def story(
     excluded: Collection[str] = (),
     columns: seeds.Columns | None = None,
     with_model: bool = True,
+    with_facts: bool = True,
     progress: Progress = _silent,
 ) -> Story:
     """Read wire copy and return the statements that its articles share, each rendering with verdict and drifts.
@@ -51,6 +53,7 @@ def story(
         excluded: article_ids to leave out, such as that of the draft to be checked.
         columns: which columns of tables hold text, identifier and the rest (`seeds.read`).
         with_model: whether the drift model has its say beside the checks.
+        with_facts: whether the facts outside quotes of which articles differ are looked for.
         progress: called with the name of each stage as it starts.
 
     Raises:
@@ -97,7 +100,7 @@ def story(
         model=str(getattr(loaded, "name", encoder)),
         histories=histories,
         changes=changes(histories, found),
-        facts=disagreements(grouped, articles, loaded),
+        facts=disagreements(grouped, articles, loaded) if with_facts else FACTS.frame(),
     )
 
 

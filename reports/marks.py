@@ -56,6 +56,20 @@ class Run:
         """The gravest drift here: it gives the mark its look."""
         return max(self.drifts, key=lambda drift: drift.weight, default=None)
 
+    @property
+    def numbers(self) -> str:
+        """The numbers of its drifts, with spaces between them."""
+        return _numbers(self.drifts)
+
+    @property
+    def ending_numbers(self) -> str:
+        """The numbers of those drifts whose last word stands in this run."""
+        return _numbers(self.ending)
+
+
+def _numbers(drifts: tuple[Drift, ...]) -> str:
+    return " ".join(map(str, sorted({drift.number for drift in drifts})))
+
 
 def runs(text: str, offset: int | None, drifts: Iterable[Drift], *, against: bool = False) -> tuple[Run, ...]:
     """Cut `text` at the edges of the drifts' spans.

@@ -14,6 +14,7 @@ from align.stories import Story
 from align.visible import visible
 from reports.charts import available, charts, inline
 from reports.choices import KINDS, Choices
+from reports.contexts import contexts
 from reports.corrections import correction
 from reports.facts import facts
 from reports.phrases import place, relay
@@ -53,6 +54,7 @@ def _pieces(told: Report, say: Wording, title: str) -> Iterator[str]:
         .stream(
             report=told,
             choices=Choices(told),
+            context_of=contexts(told),
             facts=facts(told),
             charts=charts(told, say) if available() else (),
             say=say,
@@ -96,5 +98,5 @@ def _environment() -> Environment:
 
 
 def _finalize(value: object) -> object:
-    """Make text visible before it is escaped; what a macro made has been through here already."""
-    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    """Make text visible before it is escaped; what a macro made is of another type, and has been through here."""
+    return visible(value) if type(value) is str else value

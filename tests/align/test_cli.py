@@ -226,7 +226,7 @@ def unread(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     reading, writing = os.pipe()
     os.close(reading)
     try:
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603  # our own command
             [sys.executable, "-m", "align", *arguments],
             stdout=writing,
             stderr=subprocess.PIPE,

@@ -10,7 +10,10 @@ import pytest
 
 from align.schema import DRIFTS
 from align.stories import Story
+from benchmarks.report_size import enlarged as many_articles
+from reports.contexts import context
 from reports.page import page
+from reports.view import report
 from tests.reports.conftest import enlarged
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
@@ -325,3 +328,29 @@ def test_characters_that_turn_the_text_are_shown_and_isolated(rewritten: Callabl
     assert not set("\u202e\u202c\u2066\x00") & set(text)
     assert "<bdi>pay ⟨U+202E⟩001⟨U+202C⟩ euro⟨U+0000⟩s ⟨U+2066⟩now</bdi>" in text
     assert "wire/⟨U+202E⟩gpj.txt" in text
+
+
+def test_a_passage_stands_in_its_article(story: Story) -> None:
+    (shown,) = rendering(story, "r-reopen-en.b").all("details", "context")
+    (words,) = shown.all("p")
+    assert words.attributes["lang"] == "en"
+    assert words.all("b")[0].text == "We think the port will reopen tomorrow,"
+    assert "its head said. ¶ “We think" in words.text
+    assert "(Yonhap, AFP)" in words.text
+
+
+def test_a_long_article_is_cut_at_words_round_a_passage() -> None:
+    found = context(f"{'before ' * 90}“the words”{' behind' * 90}", 631, 640)
+    assert found.words == "the words"
+    assert found.before.startswith("…before before")
+    assert found.after.endswith("behind behind…")
+    assert 240 < len(found.before) <= 281
+
+
+def test_the_matrix_has_the_worst_statements_of_no_more_articles_than_can_be_read(story: Story) -> None:
+    shown = report(many_articles(story, 1_000))
+    rows, columns = shown.matrix
+    assert len(shown.carrying) == 2_000
+    assert rows == shown.shared[: len(rows)]
+    assert 10 < len(columns) <= 40
+    assert {one.passage.article for row in rows for one in row.everyone} == set(columns)
