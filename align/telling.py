@@ -100,7 +100,7 @@ def story(
         model=str(getattr(loaded, "name", encoder)),
         histories=histories,
         changes=changes(histories, found),
-        facts=disagreements(grouped, articles, loaded) if with_facts else FACTS.frame(),
+        facts=disagreements(grouped, articles, drifts, loaded) if with_facts else FACTS.frame(),
     )
 
 

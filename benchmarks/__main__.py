@@ -18,6 +18,7 @@ PARTS = (
     "reading",
     "batch",
     "report_size",
+    "accounts",
 )
 
 

@@ -127,6 +127,17 @@ def cities_named(text: str, code: str) -> frozenset[str]:
     return frozenset(place for place in places_named(text, code) if "/" in place)
 
 
+def city_spans(text: str, code: str) -> dict[tuple[int, int], frozenset[str]]:
+    """Return where a text names cities by their own names, and the codes of those that each name may be."""
+    found: dict[tuple[int, int], frozenset[str]] = {}
+    for start, end, city in _cities_in(text.replace("’", "'"), code):
+        found[start, end] = found.get((start, end), frozenset()) | {city}
+    for word in _WORD.finditer(text) if code not in _WITHOUT_CAPITALS else ():
+        if word.group()[:1].isupper() and (cities := cities_named(word.group(), code)):
+            found[word.span()] = found.get(word.span(), frozenset()) | cities
+    return found
+
+
 def _cities_in(text: str, code: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, city) for each city of our table that a text names."""
     whole, stems, phrases = _cities(code)

@@ -16,6 +16,8 @@ from align.languages.numerals import Numerals
 _LEXEME: Final = re.compile(rf"(?P<figure>{FIGURE})|(?P<word>[^\W\d_]+)")
 _GAP: Final = re.compile(r"[ \u00a0\u202f\-‐‑]*\Z|['’]\Z")
 # Numbers that come and go in translation: articles, "one another", duals.
+# What a half is of where it is added to a word for so much.
+_SCALES: Final = (10**12, 10**9, 10**6)
 _SMALL: Final = 2
 _DECADE: Final = (1800, 2090)
 
@@ -140,6 +142,7 @@ def _read(text: str, parts: Sequence[_Part], place: int, language: Language) -> 
     if after and after.sort == "fraction" and _adjacent(text, end, after) and value < 20 and not ordinal:
         return Reading(part.start, after.end, (value * after.value,), "number", sure=False), length + 1
     half, end = halved(text, part.start, end, language)
+    half *= next((scale for scale in _SCALES if value >= scale and value % scale == 0), 1)  # "a million and a half"
     kept = sum(1 for other in parts[place + length :] if other.end <= end)
     if part.sort == "figure" and length == 1:
         return _plain(text, part, value + half, end, language), length + kept

@@ -62,6 +62,19 @@ def test_two_numbers_that_changed_places_are_a_drift(drifts: Drifts) -> None:
 
 
 @pytest.mark.parametrize(
+    ("figure", "spelled"),
+    [
+        ("Le port traite 1,5 million de conteneurs.", "Un million et demi de conteneurs passent par le port."),
+        ("The port handles 1.5 million boxes.", "A million and a half boxes go through the port."),
+        ("El puerto mueve 2,5 millones de toneladas.", "Por el puerto pasan dos millones y medio de toneladas."),
+        ("The wait was 2.5 hours.", "The wait was two and a half hours."),
+    ],
+)
+def test_a_half_is_of_the_word_for_so_much_that_it_follows(drifts: Drifts, figure: str, spelled: str) -> None:
+    assert not [found for found in drifts(figure, spelled) if found[0] == "number"]
+
+
+@pytest.mark.parametrize(
     ("original", "rendering"),
     [
         ("It will cost $5 million to rebuild.", "It will cost €5 million to rebuild."),
