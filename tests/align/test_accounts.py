@@ -55,8 +55,8 @@ def test_a_name_told_otherwise_inside_what_somebody_reported_is_told_where_no_dr
     """Across languages spellings of one name differ more than two names of one: the check of quotes lets them pass."""
     quote = {"it": '"Voglio vincere", ha detto il tecnico.', "en": '"I want to win," the coach said.'}
     copy = {
-        "it": f"BERGAMO (ANSA) - Marco Ferri sarà il nuovo allenatore, ha annunciato martedì la società.\n{quote['it']}\n",
-        "en": f"MILAN (Reuters) - Marco Ferrari will be the new coach, the club announced on Tuesday.\n{quote['en']}\n",
+        "it": f"BERGAMO (ANSA) - Marco Ferri sarà il nuovo allenatore, ha annunciato la società.\n{quote['it']}\n",
+        "en": f"MILAN (Reuters) - Marco Ferrari will be the new coach, the club announced.\n{quote['en']}\n",
     }
     for name, text in copy.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
