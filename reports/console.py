@@ -10,6 +10,7 @@ from rich.text import Text
 
 from align.stories import Story
 from align.visible import one_line
+from reports.facts import Fact, Saying, facts
 from reports.marks import Drift, Run
 from reports.phrases import change, place
 from reports.versions import Item
@@ -30,6 +31,12 @@ _VERDICT_STYLES: Final = {
 }
 _WIDEST = 110  # longer lines are hard to read
 _NARROWEST = 24
+# The matrix: columns of the terminal for a statement's number and for an article, letters of a statement that are
+# shown, and articles that there is room for.
+_NUMBER: Final = 4
+_CELL: Final = 5
+_SHOWN: Final = 90
+_MOST_COLUMNS: Final = 8
 
 
 class Screen(Console):
@@ -97,6 +104,10 @@ def _lines(shown: Report, say: Wording, title: str) -> Iterator[Line]:
         yield from _heading(say("Corrections and withdrawals"))
     for item in shown.items:
         yield from _item(item, say)
+    yield from _matrix(shown, say)
+    if told := facts(shown):
+        yield from _heading(say("Facts that disagree"))
+        yield from (_fact(fact, say) for fact in told)
     if shown.shared:
         yield from _heading(say("Statements, the worst first"))
         braces = say(f"Words in {_OPEN}braces{_CLOSE} differ between an original and a rendering of it.")
@@ -135,6 +146,40 @@ def _item(item: Item, say: Wording) -> Iterator[Line]:
             yield Line(5, Text(one_line(version.note), "dim"))
         for revision in version.revisions:
             yield Line(5, Text(one_line(say(revision.words))))
+
+
+def _matrix(shown: Report, say: Wording) -> Iterator[Line]:
+    """The worst statements by articles, each rendering with the first letter of its verdict, where there is room."""
+    rows, columns = shown.matrix
+    if not rows or len(columns) > _MOST_COLUMNS:
+        return
+    yield from _heading(say("Who says what"))
+    head = Text.assemble(" " * _NUMBER, *(_padded(article.label, _CELL) for article in columns), style="bold")
+    yield Line(2, Text(), head)
+    for statement in rows:
+        line = _padded(str(statement.number), _NUMBER)
+        for article in columns:
+            cell = Text()
+            for one in statement.everyone:
+                if one.passage.article is article:
+                    verdict = "original" if one is statement.original else one.verdict
+                    cell.append(say(verdict)[0].upper(), _VERDICT_STYLES.get(verdict, "bold"))
+            line.append_text(_filled(cell if cell.plain else Text("·", "dim"), _CELL))
+        words = one_line(statement.original.passage.text)
+        yield Line(2, Text(words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"), line)
+    verdicts = ("original", *shown.verdicts)
+    yield Line(2, Text(_joined(f"{say(verdict)[0].upper()} {say(verdict)}" for verdict in verdicts), "dim"))
+
+
+def _fact(fact: Fact, say: Wording) -> Line:
+    where = say(f"statement {fact.number}" if fact.number else "outside quotes")
+    told = ", ".join(_saying(saying) for saying in (fact.original, *fact.others))
+    return Line(2, Text.assemble(told, " ", (f"({where})", "dim")), _padded(say(fact.category), 10))
+
+
+def _saying(saying: Saying) -> str:
+    labels = dict.fromkeys(place.article.label for place in saying.passages)
+    return f"“{one_line(saying.words)}” {' '.join(labels)}"
 
 
 def _statement(statement: Statement, total: int, say: Wording) -> Iterator[Line]:
@@ -229,7 +274,10 @@ def finding(indent: int, drift: Drift, say: Wording = ENGLISH) -> Line:
 
 def _padded(word: str, width: int) -> Text:
     """Return a word with spaces up to a width in columns of the terminal: a Korean syllable takes two."""
-    text = Text(word)
+    return _filled(Text(word), width)
+
+
+def _filled(text: Text, width: int) -> Text:
     text.pad_right(max(0, width - text.cell_len))
     return text
 

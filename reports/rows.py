@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
+from reports.facts import Fact, Outside, Saying, facts
 from reports.marks import Drift
 from reports.phrases import relay
 from reports.view import Article, Comparison, Passage, Rendering, Report, Statement
@@ -59,6 +60,33 @@ class Line:
         """The drift, of a line that is about one."""
         assert self.drift is not None  # noqa: S101 - a promise to the type checker
         return self.drift
+
+
+@dataclass(frozen=True)
+class Telling:
+    """An article that tells a fact otherwise than the article of the original."""
+
+    fact: Fact
+    other: Saying
+    place: Passage | Outside
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+        return self.place.article
+
+    @property
+    def original(self) -> Article:
+        """The article that it is held against."""
+        return self.fact.original.passages[0].article
+
+
+def _tellings(shown: Report) -> Iterator[Telling]:
+    """Each article that tells a fact otherwise; facts of statements first."""
+    for fact in facts(shown):
+        for other in fact.others:
+            for place in other.passages:
+                yield Telling(fact, other, place)
 
 
 def _renderings(shown: Report) -> Iterator[Line]:
@@ -199,5 +227,25 @@ DRIFTS: Final[Rows[Line]] = Rows(
         "quote_id": lambda line: line.passage.quote_id,
         "against": lambda line: line.held.against.quote_id,
         "statement_id": lambda line: line.statement.statement_id,
+    },
+)
+
+# Facts that disagree; those outside every statement have no number.
+FACTS: Final[Rows[Telling]] = Rows(
+    _tellings,
+    {
+        "category": lambda told: told.fact.category,
+        "against_words": lambda told: told.fact.original.words,
+        "words": lambda told: told.other.words,
+        "number": lambda told: told.fact.number or None,
+        "agency": lambda told: told.article.agency,
+        "relay_chain": lambda told: relay(told.article),
+        "published": lambda told: told.article.published,
+        "language": lambda told: told.place.language,
+        "path": lambda told: told.article.path,
+        "against_path": lambda told: told.original.path,
+        "article_id": lambda told: told.article.article_id,
+        "against_article_id": lambda told: told.original.article_id,
+        "statement_id": lambda told: told.fact.statement_id or None,
     },
 )

@@ -1,4 +1,4 @@
-"""CSV for a spreadsheet: five tables worst first, with no cell that a spreadsheet would run."""
+"""CSV for a spreadsheet: six tables worst first, with no cell that a spreadsheet would run."""
 
 import csv
 import re
@@ -16,6 +16,7 @@ _TABLES: Final[dict[str, rows.Rows[Any]]] = {
     "renderings": rows.RENDERINGS,
     "comparisons": rows.COMPARISONS,
     "drifts": rows.DRIFTS,
+    "facts": rows.FACTS,
 }
 
 # What begins a formula in one spreadsheet or another, with the wide forms of East Asian keyboards, and what
@@ -29,7 +30,7 @@ _INSIDE: Final = re.compile(f"([;\t\r\n\v\f\x85\u2028\u2029]{_SKIPPED})(?='*{_FO
 
 
 def files(shown: Report) -> dict[str, Content]:
-    """Return report-articles.csv, -statements, -renderings, -comparisons and -drifts.csv.
+    """Return report-articles.csv, -statements, -renderings, -comparisons, -drifts and -facts.csv.
 
     They begin with a byte order mark: spreadsheets that open a file without it take it for the system's old code page,
     and make letters beyond ASCII unreadable. Where a formula would begin, an apostrophe stands before it.

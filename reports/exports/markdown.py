@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from align.visible import one_line
+from reports.facts import Fact, Saying, facts
 from reports.marks import Drift
 from reports.phrases import change, place
 from reports.pieces import Content
@@ -45,6 +46,11 @@ def _page(shown: Report, say: Wording, title: str) -> Iterator[str]:
         for item in shown.items:
             yield from _item(item, say)
         yield ""
+    if told := facts(shown):
+        yield f"## {say('Facts that disagree')}\n"
+        for fact in told:
+            yield _fact(fact, say)
+        yield ""
     for statement in shown.shared:
         yield from _statement(statement, say)
     if shown.errors:
@@ -52,6 +58,17 @@ def _page(shown: Report, say: Wording, title: str) -> Iterator[str]:
         for path, reason in shown.errors:
             yield f"- {escaped(path)}: {escaped(reason)}"
         yield ""
+
+
+def _fact(fact: Fact, say: Wording) -> str:
+    where = say(f"statement {fact.number}" if fact.number else "outside quotes")
+    told = "; ".join(_saying(saying) for saying in (fact.original, *fact.others))
+    return f"- **{say(fact.category)}** ({escaped(where)}): {told}"
+
+
+def _saying(saying: Saying) -> str:
+    paths = dict.fromkeys(place.article.path for place in saying.passages)
+    return f"“{escaped(saying.words)}” ({', '.join(map(escaped, paths))})"
 
 
 def _item(item: Item, say: Wording) -> Iterator[str]:

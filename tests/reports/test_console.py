@@ -40,6 +40,13 @@ def test_the_statement_that_drifted_worst_comes_first(story: Story) -> None:
     assert "Statement 2 of 2: FAITHFUL" in text
 
 
+def test_statements_by_articles_have_the_first_letter_of_each_verdict(story: Story) -> None:
+    found = shown(story).split("WHO SAYS WHAT\n")[1].splitlines()
+    assert [line.split()[:5] for line in found[:2]] == [["A", "B", "C", "D"], ["1", "O", "AF", "F", "A"]]
+    assert found[2].split()[:5] == ["2", "·", "O", "F", "·"]
+    assert found[3].strip() == "O original · A altered · F faithful"
+
+
 def test_words_that_differ_stand_in_braces_on_both_sides(story: Story) -> None:
     text = shown(story)
     assert "“{would} {definitely} reopen tomorrow”" in text

@@ -1,16 +1,19 @@
 """Facts that disagree between versions, told from the drifts of numbers and names."""
 
 from dataclasses import replace
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
 from align.schema import DRIFTS, FACTS
 from align.stories import Story
+from reports import terminal
 from reports.facts import facts
 from reports.page import page
 from reports.view import report
 from seeds.exceptions import SchemaError
-from tests.reports.conftest import drift
+from tests.reports.conftest import drift, written
 
 
 def test_a_number_has_what_the_original_says_and_who_says_otherwise(story: Story) -> None:
@@ -51,3 +54,16 @@ def test_a_fact_of_an_article_that_is_not_there_is_an_error_that_names_it(story:
     told = replace(story, facts=FACTS.frame([row]))
     with pytest.raises(SchemaError, match=r"table facts: article 'gone'"):
         facts(report(told))
+
+
+def test_the_terminal_and_the_tracker_have_the_facts_too(story: Story) -> None:
+    one, other = story.articles["article_id"].to_list()[:2]
+    place = {"start": 3, "end": 5, "against_article": one, "against_start": 4, "against_end": 6}
+    fact = {"article_id": other, "category": "name", "words": "Ulsan", "against_words": "Busan", **place}
+    told = replace(story, facts=FACTS.frame([fact]))
+    screen = StringIO()
+    terminal(told, Console(file=screen, width=80))
+    assert "FACTS THAT DISAGREE\n  name      “Busan” A, “Ulsan” B (outside quotes)\n" in screen.getvalue()
+    assert "- **name** (outside quotes): “Busan” (wire/ko\\-1\\.txt); “Ulsan” (wire/en\\-1\\.txt)\n" in "".join(
+        written("markdown", told)["report.md"]
+    )

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -12,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reports
+from align.schema import FACTS
 from align.stories import Story
 from align.visible import visible
 from reports.exports.csv import guarded
 from reports.view import report
 
-NAMES = ["articles", "statements", "renderings", "comparisons", "drifts"]
+NAMES = ["articles", "statements", "renderings", "comparisons", "drifts", "facts"]
 FORMULA = r"[=+\-@＝＋－＠]"
 SKIPPED = "[\\s\u200b-\u200f\u2060-\u2064\ufeff]*"
 
@@ -137,3 +139,11 @@ def test_empty_tables_have_their_columns(nothing: Story, story: Story, tmp_path:
     ):
         assert empty.read_text(encoding="utf-8") == full.read_text(encoding="utf-8").partition("\n")[0] + "\n"
     assert len(report(story).statements) == 2
+
+
+def test_facts_that_disagree_read_back_with_who_tells_each(story: Story, tmp_path: Path) -> None:
+    row = {"article_id": "es", "start": 22, "end": 24, "against_article": "ko", "against_start": 7, "against_end": 9}
+    row |= {"category": "number", "words": "25", "against_words": "26", "explanation": "“26” became “25”"}
+    (found,) = tables(replace(story, facts=FACTS.frame([row])), tmp_path)["facts"]
+    assert (found["category"], found["against_words"], found["words"]) == ("number", "26", "25")
+    assert (found["path"], found["against_path"], found["number"]) == ("wire/es-2.txt", "wire/ko-1.txt", "")
