@@ -5,31 +5,40 @@ from typing import Any
 
 
 class Words(frozenset[str]):
-    """A frozenset that remembers what it and another such set have together, in common, and apart."""
+    """A frozenset that remembers what it and another frozenset have together, in common, and apart."""
 
     __slots__ = ()
 
     def __or__(self, other: Any) -> Any:  # noqa: ANN401  # as wide as frozenset's own
-        return _union(self, other) if isinstance(other, Words) else frozenset.__or__(self, other)
+        try:
+            return _union(self, other)
+        except TypeError:  # a set, which may change
+            return frozenset.__or__(self, other)
 
     def __and__(self, other: Any) -> Any:  # noqa: ANN401
-        return _common(self, other) if isinstance(other, Words) else frozenset.__and__(self, other)
+        try:
+            return _common(self, other)
+        except TypeError:
+            return frozenset.__and__(self, other)
 
     def __sub__(self, other: Any) -> Any:  # noqa: ANN401
-        return _without(self, other) if isinstance(other, Words) else frozenset.__sub__(self, other)
+        try:
+            return _without(self, other)
+        except TypeError:
+            return frozenset.__sub__(self, other)
 
 
-# Only sets of the language files meet here, so these stay few; a frozenset computes its hash once.
+# Only sets of the language files and of the rules meet here, so these stay few; a frozenset computes its hash once.
 @lru_cache(maxsize=4_096)
-def _union(one: Words, other: Words) -> Words:
+def _union(one: Words, other: frozenset[str]) -> Words:
     return Words(frozenset.__or__(one, other))
 
 
 @lru_cache(maxsize=4_096)
-def _common(one: Words, other: Words) -> Words:
+def _common(one: Words, other: frozenset[str]) -> Words:
     return Words(frozenset.__and__(one, other))
 
 
 @lru_cache(maxsize=4_096)
-def _without(one: Words, other: Words) -> Words:
+def _without(one: Words, other: frozenset[str]) -> Words:
     return Words(frozenset.__sub__(one, other))

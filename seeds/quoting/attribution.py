@@ -5,9 +5,8 @@ The saying verb round a marked span and its subject, and what kind of quote it i
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
@@ -31,8 +30,7 @@ _NOUN_REACH: Final = 3
 MARKS: Final = " “\"‘'«„»”"
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(NamedTuple):
     """The speaker's phrase, its apposition and the cue; each None where the text does not say.
 
     `meant` is the phrase of an earlier sentence that a pronoun stands for, where the finder knows it.

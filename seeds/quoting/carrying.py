@@ -3,9 +3,8 @@
 import bisect
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from seeds.knowledge import Language
 from seeds.quoting.attribution import Attribution
@@ -16,8 +15,7 @@ from seeds.quoting.verb_first import gender
 _MOST_RECENT: Final = 4
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """One row in the making; offsets into the cleaned text.
 
     `alone` says that nothing but quoted words stands in its unit; `runs_on` that it goes on with what was said before.
@@ -89,7 +87,7 @@ def carried_over(found: list[Found], text: str, known: Language) -> Iterator[Fou
             )
             if goes_on and not same and _opens_turn(text, quote) and last_paragraph in turns:
                 before = turns.get(paragraph - 2)  # two who speak by turns: not the one of the line before
-                current = replace(quote, found=before.found) if before else quote
+                current = quote._replace(found=before.found) if before else quote
                 turns[paragraph] = current
                 yield current
                 if before is not None:
@@ -103,7 +101,7 @@ def carried_over(found: list[Found], text: str, known: Language) -> Iterator[Fou
             spoke = last.found.cue is not None or not plain_order(known)
             if goes_on or left_out or (quote.runs_on and same and spoke):
                 source = _agreeing(text, quote, recent, known) if left_out and known.verb_first else last
-                current = replace(quote, found=replace(source.found, cue=quote.found.cue))
+                current = quote._replace(found=source.found._replace(cue=quote.found.cue))
         if quote.runs_on and current.found.subject is None:
             continue
         if quote.kind == "direct" and _opens_turn(text, quote) and current.found.subject is not None:

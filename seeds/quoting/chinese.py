@@ -1,7 +1,6 @@
 """Chinese quotes: “…”，X说 · X表示，… · 据X报道，… · 在X看来，…."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from seeds.quoting.attribution import Attribution
@@ -120,7 +119,7 @@ def _whose(said: Said) -> Attribution:
 def _whose_after(sentence: Clause, span: Marked, said: Said) -> Attribution:
     """Return whose words a verb after them gives, told later where it has none: “…”回忆起决赛，黄雨婷仍有些激动."""
     whose = _whose(said)
-    return whose if whose.subject is not None else replace(whose, subject=person_after(sentence, span.outer_end))
+    return whose if whose.subject is not None else whose._replace(subject=person_after(sentence, span.outer_end))
 
 
 def _after(sentence: Clause, span: Marked, content: str, said: list[Said]) -> Said | None:

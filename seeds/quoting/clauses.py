@@ -70,15 +70,19 @@ class Signs(NamedTuple):
     parts: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Clause:
-    """A stretch of the cleaned text (one sentence, or those that one quote spans), quoted words blanked in `masked`."""
+    """A stretch of the cleaned text (one sentence, or those that one quote spans), quoted words blanked in `masked`.
+
+    `smalls` are the lower-case forms of its words. Chinese, Japanese and Korean are read without words: it has none.
+    """
 
     start: int
     end: int
     plain: str
     masked: str
     words: tuple[Word, ...]
+    smalls: frozenset[str]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     language: Language
@@ -87,11 +91,6 @@ class Clause:
     def folded(self) -> str:
         """The masked text as the language files spell words."""
         return folded(self.masked)
-
-    @cached_property
-    def smalls(self) -> frozenset[str]:
-        """The lower-case forms of the words."""
-        return frozenset(word.small for word in self.words)
 
     def may_hold(self, signs: Signs) -> bool:
         """Whether one of the phrases of `signs` may stand here: rules out at one look what a pattern seeks."""
@@ -124,14 +123,15 @@ def clause(text: str, start: int, end: int, marked: list[Marked], language: Lang
             at = last
     pieces.append(text[at:end])
     masked = "".join(pieces)
-    words = []
-    for match in word_pattern(language).finditer(masked):
-        group = match.lastindex or 0  # an enclitic, or all of it
-        word = match[group]
-        first = start + match.start(group)
-        words.append(_word(Word, (word, folded(word), first, first + len(word))))
-    starts, ends = tuple(word.start for word in words), tuple(word.end for word in words)
-    return Clause(start, end, plain, masked, tuple(words), starts, ends, language)
+    words: list[Word] = []
+    if not language.patterns:
+        for match in word_pattern(language).finditer(masked):
+            group = match.lastindex or 0  # an enclitic, or all of it
+            word = match[group]
+            first = start + match.start(group)
+            words.append(_word(Word, (word, folded(word), first, first + len(word))))
+    _, smalls, starts, ends = zip(*words, strict=True) if words else ((), (), (), ())
+    return Clause(start, end, plain, masked, tuple(words), frozenset(smalls), starts, ends, language)
 
 
 @cache

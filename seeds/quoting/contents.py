@@ -1,9 +1,8 @@
 """What a report says: where the reported words start and end, and whether they can be what somebody said."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from seeds.knowledge import Language
 from seeds.quoting.articleless import has_cases, is_cased_verb
@@ -22,8 +21,7 @@ _YET: Final = frozenset({"غير", "بيد"})
 _RELATIVES: Final = frozenset({"que", "che"})
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """Reported words with their speaker's phrase, its apposition and the cue; offsets into the cleaned text."""
 
     content: Span

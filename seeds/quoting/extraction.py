@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import Any, Final
 
@@ -138,7 +137,7 @@ def _named_later(found: list[Found], text: str, known: Language) -> list[Found]:
         trial = Cast("", known)
         named = _mention(trial, text, after)
         if named is not None and trial.mention(printed(text, subject), None).key == named.key:
-            found[number] = replace(quote, found=replace(quote.found, meant=after.subject, apposition=after.apposition))
+            found[number] = quote._replace(found=quote.found._replace(meant=after.subject, apposition=after.apposition))
         return found
     return found
 
@@ -180,7 +179,7 @@ def _found(text: str, known: Language) -> list[Found]:
                 between = sentence
             elif between is not None and quoted and found and goes_back(sentence, quoted[0].found, found[-1].found):
                 body = Span(between.start, between.start + len(between.plain.rstrip("。 \n")))
-                found.append(Found("indirect", body, 1, replace(found[-1].found, cue=None)))
+                found.append(Found("indirect", body, 1, found[-1].found._replace(cue=None)))
                 between = None
             else:
                 between = None
@@ -214,14 +213,14 @@ def _told_of(sentence: Clause, previous: Clause | None, found: list[Found]) -> l
     whole = whole_before(sentence, previous) if previous is not None else None
     thus = said_thus(sentence, found[-1].found) if found and whole is None else None
     if thus is not None:
-        found[-1] = replace(found[-1], found=thus)
+        found[-1] = found[-1]._replace(found=thus)
     return [Found(*whole)] if whole is not None else []
 
 
 def _opened_again(before: Found, after: Found) -> Found:
     """Give the words of a paragraph that stayed open whoever says those of the next."""
     alone = before.kind == "direct" and before.found.subject is None and after.found.subject is not None
-    return replace(before, found=replace(after.found, cue=None)) if alone else before
+    return before._replace(found=after.found._replace(cue=None)) if alone else before
 
 
 def _takes_the_word(sentence: Clause, names: set[str], before: str, *, spoken: bool) -> Iterator[Found]:
@@ -382,12 +381,12 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
     last = cleft(sentence)
     if last is not None and last.says:
         for number in waiting:
-            found[number] = replace(found[number], found=Attribution(*last.subject, last.verb))
+            found[number] = found[number]._replace(found=Attribution(*last.subject, last.verb))
         return
     spoken = by_noun(sentence, sentence.end) if _opens_with_noun(sentence) else None
     if spoken is not None:
         for number in waiting:
-            found[number] = replace(found[number], found=Attribution(*spoken[0], spoken[1]))
+            found[number] = found[number]._replace(found=Attribution(*spoken[0], spoken[1]))
         return
     said = tuple(_thus(sentence, cue) for cue in cues(sentence))
     pointed = start.startswith(known.back_references) or any(cue.small == _THUS for cue in said) or points(sentence)
@@ -398,16 +397,14 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
         subject = subject_of(sentence, cue, said)
         if subject is not None:
             for number in waiting:
-                found[number] = replace(
-                    found[number], found=Attribution(subject[0], subject[1], Span(cue.start, cue.end))
-                )
+                found[number] = found[number]._replace(found=Attribution(*subject, Span(cue.start, cue.end)))
             return
     behind = behind_reference(sentence) if known.verb_first else behind_phrase(sentence)
     if known.verb_second:
         behind = behind_verb(sentence, sentence.end)  # "Mit diesen Worten hat der Regierungschef reagiert"
     if behind is not None:
         for number in waiting:
-            found[number] = replace(found[number], found=Attribution(*behind))
+            found[number] = found[number]._replace(found=Attribution(*behind))
         return
     first = sentence.words[0]
     phrase = noun_phrase(sentence, first.end) if first.small in known.adverbs else None
@@ -415,7 +412,7 @@ def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> Non
         named, office = with_apposition(sentence, phrase)  # "Così Marta Rizzi, campionessa di scherma"
         if has_role(sentence.text(phrase.start, phrase.end), known) or office or len(sentence.words_in(named)) > 1:
             for number in waiting:
-                found[number] = replace(found[number], found=Attribution(named, office, Span(first.start, first.end)))
+                found[number] = found[number]._replace(found=Attribution(named, office, Span(first.start, first.end)))
 
 
 def _open_with(sentence: Clause, found: list[Found], waiting: list[int]) -> None:
@@ -429,7 +426,7 @@ def _open_with(sentence: Clause, found: list[Found], waiting: list[int]) -> None
         return
     office = has_role(f"{sentence.text(*about[0])} {sentence.text(*about[1]) if about[1] else ''}", sentence.language)
     for number in waiting if office else ():
-        found[number] = replace(found[number], found=Attribution(*about))
+        found[number] = found[number]._replace(found=Attribution(*about))
 
 
 def _thus(sentence: Clause, cue: Cue) -> Cue:

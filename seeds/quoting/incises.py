@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import Final
@@ -89,7 +88,7 @@ def _pieces(text: str, span: Marked, language: Language) -> Iterator[Marked]:
         yield span
         return
     first, last = incise
-    yield replace(span, end=first, outer_end=first, broken=True)
+    yield span._replace(end=first, outer_end=first, broken=True)
     at = last
     while at < span.end:
         incise = _incise(text, at, span.end, language, commas=False, dash=span.dash)
@@ -97,8 +96,7 @@ def _pieces(text: str, span: Marked, language: Language) -> Iterator[Marked]:
         body = text[at:stop].strip()
         if body:
             start = text.index(body[0], at)
-            yield replace(
-                span,
+            yield span._replace(
                 start=start,
                 end=stop,
                 outer_start=start,

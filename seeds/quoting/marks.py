@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from seeds.knowledge import Language
 
@@ -25,8 +24,7 @@ _SYMMETRIC: Final = frozenset(('"', "＂", "''"))
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Words between marks: [start, end) without them, [outer_start, outer_end) with them.
 
     `continues` says that it runs on from the paragraph before, which left its mark open and was reopened here;
@@ -61,7 +59,7 @@ def marked_spans(text: str, language: Language) -> list[Marked]:
         spans = list(_double_marked(text, skip, end, language))
         if reopened and spans and not text[begin : spans[0].outer_start].strip():
             first = spans[0]
-            spans[0] = replace(first, continues=True)
+            spans[0] = first._replace(continues=True)
         reopened = False
         if spans and not spans[-1].closed:
             following = paragraphs[number + 1] if number + 1 < len(paragraphs) else ""
@@ -71,7 +69,7 @@ def marked_spans(text: str, language: Language) -> list[Marked]:
                 spans[-1] = _closed_in_next(text, spans[-1], end, following, language)
                 if not spans[-1].closed:
                     stop = _writer_begins(text, spans[-1].start, spans[-1].end, language)
-                    spans[-1] = replace(spans[-1], end=stop, outer_end=stop)
+                    spans[-1] = spans[-1]._replace(end=stop, outer_end=stop)
         found.extend(_with_singles(text, skip, end, spans, language))
     return [span for span in found if text[span.start : span.end].strip()]
 

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span
-from seeds.quoting.contents import that_after
+from seeds.quoting.contents import Report, that_after
 from seeds.quoting.countries import country
 from seeds.quoting.phrases import Subject, has_role, plain_order
 from seeds.quoting.subjects import subject_after, subject_of
@@ -24,17 +23,7 @@ _RECIPIENT: Final = frozenset({"a", "al", "ao", "à", "aos", "às", "para"})
 _PART: Final = re.compile(r"[,،;]\s+(?P<word>[^\W\d_]+)")
 
 
-@dataclass(frozen=True)
-class ObjectReport:
-    """What is reported by a verb with an object; offsets into the cleaned text."""
-
-    content: Span
-    subject: Span | None
-    apposition: Span | None
-    cue: Span
-
-
-def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectReport]:
+def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield the reports of a unit whose verb governs an object; without a subject only one that leads a sentence."""
     if plain_order(sentence.language) and sentence.plain.rstrip().endswith("?"):
         return  # "Que faire si l'assureur refuse de payer ?"
@@ -55,7 +44,7 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectRepo
             if leads:
                 content = _content(sentence, match, cue, (), said)
                 if content is not None and not _announces(sentence, cue, content):
-                    yield ObjectReport(content, None, None, Span(cue.start, cue.end))
+                    yield Report(content, None, None, Span(cue.start, cue.end))
                 continue
             if subject is None or _is_thing(sentence, subject[0]):
                 continue
@@ -63,7 +52,7 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[ObjectRepo
                 continue  # "«…», denunciano | i sindacati in una nota"
             content = _content(sentence, match, cue, subject, said)
             if content is not None and not _is_governed(sentence, match, content):
-                yield ObjectReport(content, subject[0], subject[1], Span(cue.start, cue.end))
+                yield Report(content, subject[0], subject[1], Span(cue.start, cue.end))
 
 
 def _is_governed(sentence: Clause, match: re.Match[str], content: Span) -> bool:

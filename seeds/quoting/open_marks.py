@@ -1,7 +1,6 @@
 """Quotes that nobody closed, in Chinese, Japanese and Korean: 「金が欲しかったと話した."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from seeds.knowledge import Language
 from seeds.quoting.marks import Marked
@@ -20,4 +19,4 @@ def closed_early(text: str, spans: list[Marked], language: Language) -> Iterator
             continue
         said = pattern(language, "left_open").search(text, span.start, span.end)
         end = said.start() if said is not None and said.start() > span.start else span.end
-        yield replace(span, end=end, outer_end=end)
+        yield span._replace(end=end, outer_end=end)

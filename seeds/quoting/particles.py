@@ -4,7 +4,7 @@ A pronoun is given the person it means, a verb without a subject the one that th
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -153,7 +153,7 @@ def _resolved(row: Row, sentence: Clause, before: list[Row], topics: list[Topic]
             )
         if near is None or sentence.start - near.end > _REACH:
             return row
-        return (*row[:3], replace(whose, subject=near), *row[4:])
+        return (*row[:3], whose._replace(subject=near), *row[4:])
     if not _is_pronoun(sentence.text(whose.subject.start, whose.subject.end), sentence):
         return row
     spoke = [one[3].meant or one[3].subject for one in before]
@@ -165,7 +165,7 @@ def _resolved(row: Row, sentence: Clause, before: list[Row], topics: list[Topic]
         meant = topic if topic is not None and known and _is_one(sentence, topic) else None
     latest = topics[: -_MOST_TOPICS - 1 : -1]
     meant = meant or next((one.who for one in latest if _is_person(one.phrase, sentence.language)), None)
-    return row if meant is None else (*row[:3], replace(whose, meant=meant), *row[4:])
+    return row if meant is None else (*row[:3], whose._replace(meant=meant), *row[4:])
 
 
 def _is_next(sentence: Clause, topic: Topic) -> bool:

@@ -57,8 +57,7 @@ def reports(sentence: Clause) -> list[Report]:
             continue  # "Police believe it was arson, the sergeant said"
         if not any(overlap(report.content, other.content) or _within(report.cue, other.content) for other in found):
             found.append(report)
-    objects = (Report(*vars(report).values()) for report in object_reports(sentence, said))
-    for report in [*according(sentence, said), *opinions(sentence), *objects]:
+    for report in (*according(sentence, said), *opinions(sentence), *object_reports(sentence, said)):
         if not any(overlap(report.content, other.content) for other in found):
             found.append(report)
     unsaid = sentence.language.unsaid

@@ -1,7 +1,6 @@
 """Whose words stand between marks where no verb beside them says so: a colon's person, the sentence's own, the last."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from seeds.quoting.attribution import Attribution, attribution
 from seeds.quoting.clauses import Clause, Cue, Span, cues, folded
@@ -47,13 +46,13 @@ def whose_words(
         whose = _announced(previous)
     if _left_to_topic(sentence, whose, span):
         about = someone(sentence, whose.cue.start if whose.cue else span.start)
-        whose = replace(whose, subject=about[0], apposition=about[1]) if about else whose
+        whose = whose._replace(subject=about[0], apposition=about[1]) if about else whose
     if whose.subject is None and whose.cue is None and not in_mood:
         whose = _in_a_reason(sentence, span) or whose
     if whose.subject is None and whose.cue is None and is_remark(sentence, span):
         about = someone(sentence, span.start)
         if about is not None and has_role(sentence.text(about[0].start, about[0].end), sentence.language):
-            whose = replace(whose, subject=about[0], apposition=about[1])
+            whose = whose._replace(subject=about[0], apposition=about[1])
     return whose
 
 
