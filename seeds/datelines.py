@@ -10,8 +10,9 @@ from seeds.knowledge import Language, read_toml
 # An agency, then place and date, then a byline: no head has more.
 _MOST: Final = 3
 _LONGEST: Final = 160
-# Every dateline of a script with capitals has a dash or colon before a space, a bracket, a stroke or a figure.
-_MARK: Final = re.compile(r"[-–—=:](?=[\s“\"«„»])|[(/\d|]")
+# Every dateline of a script with capitals has a dash or colon before a space, a bracket or a stroke, or is a time.
+_MARK: Final = re.compile(r"[-–—=:](?=[\s“\"«„»])|[(/|]")
+_TIME: Final = re.compile(r"(?:(?:ore|h|à) ?)?\d", re.IGNORECASE)
 # An agency's own short name ("dpa/lby"); parties and the like have capitals.
 _SHORTHAND: Final = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,5})*")
 
@@ -37,7 +38,7 @@ def head_parts(text: str, start: int, end: int, known: Language, *, first: bool)
     """
     at = start
     limit = min(end, start + _LONGEST)
-    if known.code not in caseless() and _MARK.search(text, at, limit) is None:
+    if known.code not in caseless() and not (_MARK.search(text, at, limit) or _TIME.match(text, at, limit)):
         return []
     parts: list[re.Match[str]] = []
     for _ in range(_MOST):

@@ -29,6 +29,9 @@ _INITIAL_OPENS: Final = re.compile(r"[ء-هي]\.?(?=[\s،])")
 _ORDINAL: Final = re.compile(r"(?P<word>[^\W\d_]+)\s\d{1,3}\.\s*\Z")
 _NUMBERED: Final = re.compile(r"(?<![\w.])(?P<word>[^\W\d_]{3,})\.\s+(?=\d)")
 _BEFORE_DIGIT: Final = re.compile(r"。(?=[0-9０-９])")
+# Without these nothing is cut or joined by a single letter, by words or by numbers.
+_LONE_LETTER: Final = re.compile(r"\.(?<=[^\W\d_]\.)(?<!\w[^\W\d_]\.)|\.-")
+_INNER_STOP: Final = re.compile(r"\.\s+(?=\S)")
 _HAN_PAIRS: Final = (("「", "」"), ("『", "』"), ("“", "”"), ("（", "）"), ("《", "》"))
 _OPENED: Final = re.compile(r"[“«„(]")
 _CLOSED: Final = re.compile(r"[”»)]")
@@ -57,14 +60,11 @@ def sentences(articles: pl.DataFrame) -> pl.DataFrame:
 
 def sentence_spans(text: str, code: str | None) -> Iterator[tuple[int, int]]:
     """Yield the [start, end) of each sentence of a cleaned text, without the spaces round it; a paragraph ends one."""
-    at = 0
+    at, known = 0, language(code or "")
     for paragraph in text.split("\n"):
         inside = at
         for stretch in _stretches(paragraph):
-            known = language(code or "")
-            pieces = _with_ordinals(list(_by_digits(sentencex.segment(code or "en", stretch))), known)
-            pieces = _with_initials(pieces) if known is not None and known.verb_first else pieces
-            for sentence in _by_numbers(_by_words(_by_letters(pieces, known), known), known):
+            for sentence in _cut(sentencex.segment(code or "en", stretch), stretch, known):
                 body = sentence.strip()
                 if body:
                     start = inside + sentence.index(body)
@@ -84,11 +84,24 @@ def _stretches(paragraph: str) -> Iterator[str]:
     yield paragraph[at:]
 
 
-def _by_letters(found: list[str], known: Language | None) -> Iterator[str]:
-    """Yield the sentences, cut after a single letter that ends one ("on X. The") and joined after an initial."""
-    if known is None or not known.lettered:
-        yield from found
+def _cut(found: list[str], stretch: str, known: Language | None) -> Iterator[str]:
+    """Yield the sentences of a stretch, those that sentencex found, cut and joined as the language wants it."""
+    pieces = list(_by_digits(found)) if _BEFORE_DIGIT.search(stretch) else found
+    if known is None:
+        yield from pieces
         return
+    pieces = _with_ordinals(pieces, known) if known.letter_ordinals else pieces
+    pieces = _with_initials(pieces) if known.verb_first else pieces
+    lettered = known.lettered and _LONE_LETTER.search(stretch)
+    for sentence in _by_letters(pieces, known) if lettered else pieces:
+        if _INNER_STOP.search(sentence):
+            yield from _by_numbers(_by_words([sentence], known), known)
+        else:
+            yield sentence
+
+
+def _by_letters(found: list[str], known: Language) -> Iterator[str]:
+    """Yield the sentences, cut after a single letter that ends one ("on X. The") and joined after an initial."""
     held = ""
     for place, piece in enumerate(found):
         sentence = held + piece
@@ -111,10 +124,8 @@ def _by_letters(found: list[str], known: Language | None) -> Iterator[str]:
             yield sentence[at:]
 
 
-def _with_ordinals(found: list[str], known: Language | None) -> list[str]:
+def _with_ordinals(found: list[str], known: Language) -> list[str]:
     """Return the sentences, joined where a number with a full stop counts the noun behind it: "dem 4. Jahrhundert"."""
-    if known is None or not known.letter_ordinals:
-        return found
     joined: list[str] = []
     for piece in found:
         counted = _ORDINAL.search(joined[-1][-_NEXT_WORD:]) if joined else None
@@ -136,9 +147,9 @@ def _with_initials(found: list[str]) -> list[str]:
     return joined
 
 
-def _by_words(found: Iterable[str], known: Language | None) -> Iterator[str]:
+def _by_words(found: Iterable[str], known: Language) -> Iterator[str]:
     """Yield the sentences, cut after a word that is mistaken for a shortened one: "on 4 May. Outside court"."""
-    pattern = _whole(known) if known is not None else None
+    pattern = _whole(known)
     for sentence in found:
         at = 0
         for match in pattern.finditer(sentence) if pattern is not None else ():
@@ -159,9 +170,9 @@ def _by_digits(found: Iterable[str]) -> Iterator[str]:
         yield sentence[at:]
 
 
-def _by_numbers(found: Iterable[str], known: Language | None) -> Iterator[str]:
+def _by_numbers(found: Iterable[str], known: Language) -> Iterator[str]:
     """Yield the sentences, cut before a number that begins one: "ging verloren. 20 Tonnen seien weg"."""
-    shortened = known.letter_shortened if known is not None else frozenset[str]()
+    shortened = known.letter_shortened
     for sentence in found:
         at = 0
         for match in _NUMBERED.finditer(sentence) if shortened else ():

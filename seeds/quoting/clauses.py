@@ -17,9 +17,9 @@ from seeds.quoting.marks import Marked
 # What stands in the place of quoted words, so that no pattern matches inside a quote and no offset moves.
 QUOTED: Final = "\ue000"
 # Arabic words are compared without vowel signs and with one form of alif.
-_ARABIC: Final = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ـ": None, **{chr(sign): None for sign in range(0x064B, 0x0653)}}
-)
+_SPELLINGS: Final = {"أ": "ا", "إ": "ا", "آ": "ا", "ـ": None, **{chr(sign): None for sign in range(0x064B, 0x0653)}}
+_ARABIC: Final = str.maketrans(_SPELLINGS)
+_SPELLED: Final = re.compile(f"[{''.join(_SPELLINGS)}]")
 _PARTICLE_REACH: Final = 40
 _PARTICIPLE_REACH: Final = 30
 _THAT_REACH: Final = 16
@@ -90,7 +90,7 @@ class Clause:
     @cached_property
     def folded(self) -> str:
         """The masked text as the language files spell words."""
-        return folded(self.masked)
+        return _folded(self.masked)
 
     def may_hold(self, signs: Signs) -> bool:
         """Whether one of the phrases of `signs` may stand here: rules out at one look what a pattern seeks."""
@@ -127,9 +127,9 @@ def clause(text: str, start: int, end: int, marked: list[Marked], language: Lang
     if not language.patterns:
         for match in word_pattern(language).finditer(masked):
             group = match.lastindex or 0  # an enclitic, or all of it
-            word = match[group]
-            first = start + match.start(group)
-            words.append(_word(Word, (word, folded(word), first, first + len(word))))
+            first, last = match.span(group)
+            word = masked[first:last]
+            words.append(_word(Word, (word, folded(word), start + first, start + last)))
     _, smalls, starts, ends = zip(*words, strict=True) if words else ((), (), (), ())
     return Clause(start, end, plain, masked, tuple(words), frozenset(smalls), starts, ends, language)
 
@@ -169,7 +169,12 @@ def signs(phrases: Iterable[str], language: Language, *, cut: bool = False) -> S
 @lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """Return the form of a word that the language files have."""
-    return word.lower().replace("’", "'").translate(_ARABIC)
+    return _folded(word)
+
+
+def _folded(text: str) -> str:
+    small = text.lower().replace("’", "'")
+    return small.translate(_ARABIC) if _SPELLED.search(small) else small
 
 
 def spelled(phrase: str) -> str:

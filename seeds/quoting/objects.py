@@ -28,7 +28,7 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     if plain_order(sentence.language) and sentence.plain.rstrip().endswith("?"):
         return  # "Que faire si l'assureur refuse de payer ?"
     verb = _verb(sentence.language)
-    if verb is None or verb.search(sentence.masked) is None:
+    if verb is None or verb.search(sentence.masked.lower()) is None:
         return
     for pattern in _frames(sentence.language):
         for match in pattern.finditer(sentence.masked):
@@ -215,10 +215,13 @@ def _things(language: Language) -> frozenset[str]:
 
 @cache
 def _verb(language: Language) -> re.Pattern[str] | None:
-    """Return what matches a verb of any frame: one look rules them all out."""
+    """Return what matches a verb of any frame in small letters: one look rules them all out.
+
+    A pattern that ignores case takes twice as long.
+    """
     frames = language.objects.get("frames", ())
     forms = [f"(?:{frame[kind]})" for frame in frames for kind in ("verbs", "participles") if kind in frame]
-    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(forms)})(?![\w-])", re.IGNORECASE) if forms else None
+    return re.compile(rf"\b(?<![\w'’-])(?:{'|'.join(forms)})(?![\w-])") if forms else None
 
 
 @cache

@@ -16,11 +16,13 @@ _NAMED: Final = re.compile(r"[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý]")
 
 def opinions(sentence: Clause) -> Iterator[Report]:
     """Yield "Pour X, ...": a preposition at the start that names whose view follows."""
-    language, words = sentence.language, list(sentence.words)
+    language, words = sentence.language, sentence.words
+    if sentence.smalls.isdisjoint(language.opinion):
+        return
     yield from _opinions_of(sentence)
     opened = re.search(r"[:;]\s+", sentence.masked) if plain_order(language) else None
-    if opened is not None and words and words[0].small not in language.opinion:
-        words = [word for word in words if word.start >= sentence.start + opened.end()]
+    if opened is not None and words[0].small not in language.opinion:
+        words = tuple(word for word in words if word.start >= sentence.start + opened.end())
     if not words or words[0].small not in language.opinion or len(words) < _SHORTEST_VIEW:
         return
     who = noun_phrase(sentence, words[0].end)
@@ -81,8 +83,12 @@ def _opinions_of(sentence: Clause) -> Iterator[Report]:
     if language.according_relative is None or not language.opinion or not plain_order(language):
         return
     for word in sentence.words[2:]:
-        relative = language.according_relative.match(sentence.text(word.end + 1, sentence.end))
-        if word.small in language.opinion and relative:
+        relative = (
+            language.according_relative.match(sentence.text(word.end + 1, sentence.end))
+            if word.small in language.opinion
+            else None
+        )
+        if relative is not None:
             holder = antecedent(sentence, word.start)
             content = trimmed(sentence, word.end + 1 + relative.end(), sentence.end)
             if holder is not None and content is not None and is_known(sentence, holder[0]):
