@@ -25,6 +25,7 @@ from seeds.quoting.phrases import (
 _LONGEST_COMPLEMENT: Final = 9
 _OFFICE_REACH: Final = 5
 _PARTY: Final = re.compile(r"\s\([^()\n]{1,40}\),?\s(?=[^\W\d_a-z])")
+_PART: Final = re.compile(rf"[,،]\s+((?:[^,،;:.{QUOTED}“”«»„\"(–—-]|(?<=\w)-(?=\w)){{3,90}})")
 
 
 def with_apposition(sentence: Clause, phrase: Span) -> Subject:
@@ -136,7 +137,7 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     """Return the comma part after a subject that says who it is."""
     language = sentence.language
     rest = sentence.text(end, sentence.end)
-    match = re.match(rf"[,،]\s+((?:[^,،;:.{QUOTED}“”«»„\"(–—-]|(?<=\w)-(?=\w)){{3,90}})", rest)
+    match = _PART.match(rest)
     if not match:
         return None
     part = Span(end + match.start(1), end + match.start(1) + len(match.group(1).rstrip()))

@@ -27,6 +27,7 @@ _PARTICIPLE_REACH: Final = 3
 # What stands between words in marks and who says them in a headline: "«لن نرحل».. أهالي القرية".
 _HEADED: Final = (":", "..", "...", "…")
 _NOUN_REACH: Final = 3
+_STOP: Final = re.compile(r"[.;:!?]")
 MARKS: Final = " “\"‘'«„»”"
 
 
@@ -117,7 +118,7 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     gap = sentence.text(span.outer_end, rest[0].start) if rest else ""
     if rest and gap.strip(MARKS) in (_HEADED if sentence.language.verb_first else _HEADED[:1]):
         return _summed_up(sentence, rest, found) or _headline(sentence, span, rest)
-    if not rest or re.search(r"[.;:!?]", gap.replace("-", "")) or _has_ended(sentence, span, rest[0]):
+    if not rest or _STOP.search(gap.replace("-", "")) or _has_ended(sentence, span, rest[0]):
         return None
     language = sentence.language
     for cue in found:

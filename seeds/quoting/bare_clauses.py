@@ -14,6 +14,8 @@ from seeds.quoting.verb_second import clause_first
 _TOLD: Final = frozenset({"told", "tell", "tells"})
 _NEAR: Final = 6
 _AGE: Final = re.compile(r"\d{1,3},\s")
+_COMMA: Final = re.compile(r",\s")
+_PAUSE: Final = re.compile(r"[,;:.]")
 
 
 def bare_verb(sentence: Clause, cue: Cue) -> bool:
@@ -76,7 +78,7 @@ def bare_clause(sentence: Clause, cue: Cue) -> int | None:
     language = sentence.language
     if language.comma_clause:
         rest = sentence.text(cue.end, sentence.end)
-        comma = re.search(r",\s", rest)
+        comma = _COMMA.search(rest)
         if comma is None or re.search("[;:]", rest[: comma.start()]) or comma.start() > 120:
             return None
         quoted = [word for word in sentence.words_in(Span(cue.end, cue.end + comma.start())) if word.text[0] == QUOTED]
@@ -110,7 +112,7 @@ def bare_clause(sentence: Clause, cue: Cue) -> int | None:
         if _is_infinitive_beside(sentence, cue, following):
             return following[0].start
         for place, word in enumerate(following[:8]):
-            if re.search(r"[,;:.]", sentence.text(cue.end, word.start)) or word.text.startswith(QUOTED):
+            if _PAUSE.search(sentence.text(cue.end, word.start)) or word.text.startswith(QUOTED):
                 return None
             if place and word.small in language.coordinators - language.links:
                 return None  # "gritou e teve de | ser retirada"

@@ -7,7 +7,7 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
@@ -94,7 +94,7 @@ class Clause:
 
     def may_hold(self, signs: Signs) -> bool:
         """Whether one of the phrases of `signs` may stand here: rules out at one look what a pattern seeks."""
-        return not self.smalls.isdisjoint(signs.words) or any(map(self.folded.__contains__, signs.parts))
+        return not self.smalls.isdisjoint(signs.words) or any(part in self.folded for part in signs.parts)
 
     def text(self, start: int, end: int) -> str:
         """Return the masked text between two offsets of the cleaned text."""
@@ -108,7 +108,7 @@ class Clause:
 
 
 # A text has many words: NamedTuple's own constructor takes twice as long.
-_word: Final = tuple.__new__
+_word: Final = partial(tuple.__new__, Word)
 
 
 def clause(text: str, start: int, end: int, marked: list[Marked], language: Language) -> Clause:
@@ -123,15 +123,13 @@ def clause(text: str, start: int, end: int, marked: list[Marked], language: Lang
             at = last
     pieces.append(text[at:end])
     masked = "".join(pieces)
-    words: list[Word] = []
-    if not language.patterns:
-        for match in word_pattern(language).finditer(masked):
-            group = match.lastindex or 0  # an enclitic, or all of it
-            first, last = match.span(group)
-            word = masked[first:last]
-            words.append(_word(Word, (word, folded(word), start + first, start + last)))
-    _, smalls, starts, ends = zip(*words, strict=True) if words else ((), (), (), ())
-    return Clause(start, end, plain, masked, tuple(words), frozenset(smalls), starts, ends, language)
+    matches = () if language.patterns else word_pattern(language).finditer(masked)
+    places = [match.span(match.lastindex or 0) for match in matches]  # of an enclitic, or of all of it
+    texts = [masked[first:last] for first, last in places]
+    smalls = [folded(text) for text in texts]
+    starts, ends = tuple(start + first for first, _ in places), tuple(start + last for _, last in places)
+    words = tuple(map(_word, zip(texts, smalls, starts, ends, strict=True)))
+    return Clause(start, end, plain, masked, words, frozenset(smalls), starts, ends, language)
 
 
 @cache

@@ -15,6 +15,7 @@ _REACH: Final = 16
 SHORTEST: Final = 3
 _SHORTEST_THING: Final = 2
 _MARKED: Final = re.compile(rf"{QUOTED}\S?[,\s–—-]*\Z")
+_PART: Final = re.compile(r"[,،;]\s+(?:[^\W\d_]+ly\s+)?([^\W\d_]+)")
 # Where "that" is also "who": after a single comma it is the latter.
 # "وتتوقع المصانع موسما جيدا، غير | أن الكلفة مرتفعة": the writer goes on.
 _YET: Final = frozenset({"غير", "بيد"})
@@ -35,7 +36,7 @@ def trimmed(sentence: Clause, start: int, end: int) -> Span | None:
     """Cut the writer's own comment off reported words, and the punctuation at both ends; None when nothing is left."""
     text = sentence.text(start, end)
     language = sentence.language
-    for match in re.finditer(r"[,،;]\s+(?:[^\W\d_]+ly\s+)?([^\W\d_]+)", text):
+    for match in _PART.finditer(text):
         # A participle after a comma is the writer's comment; a conjunction may still belong to what was said.
         small = match.group(1).lower()
         if small in language.tail and not _goes_on_in_mood(text[match.end() :], language):
@@ -115,7 +116,7 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
                 other.small in language.restricting for other in sentence.words_in(Span(cue.end, word.start))
             )  # "assure n'avoir vu | que lui"
             return None if thing or (relative and between.count(",") % 2) else word.end
-        if language.verb_first and len(re.findall("[,،]", between)) == 1:
+        if language.verb_first and sum(map(between.count, ",،")) == 1:
             another = another or (word.small in language.cues and before not in language.relatives)
             another = another or word.small in language.gerunds
             before = word.small
@@ -172,7 +173,7 @@ def _is_others(sentence: Clause, cue: Cue, between: str, another: bool) -> bool:
 
     "وبينما نفى المتهم التهم، قال محاميه | إن", "رجحت مصادر، تحدثت إلى الوكالة، | أن".
     """
-    if len(re.findall("[,،]", between)) != 1:
+    if sum(map(between.count, ",،")) != 1:
         return False
     before = sentence.text(sentence.start, cue.start).rstrip()
     return another or (before.endswith(("،", ",")) and cue.small == sentence.words[cue.place].small)

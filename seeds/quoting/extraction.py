@@ -43,6 +43,7 @@ _LONGEST_GAP: Final = 1
 # How far back a full name makes somebody of a single one.
 _NAMED_REACH: Final = 2_000
 _FULL_NAME: Final = 2
+_ANNOUNCED: Final = re.compile(r":\s*\Z")
 _THUS: Final = "thus"
 # An article, a common noun, a full name: "le généticien Paul Roy".
 _DESCRIBED: Final = re.compile(
@@ -308,7 +309,7 @@ def _quotes_of(
             quoted.append(
                 Found("indirect", content, report.segment, Attribution(report.subject, report.apposition, report.cue))
             )
-    announced = re.search(r":\s*\Z", sentence.plain[: inside[0].outer_start - sentence.start]) if inside else None
+    announced = _ANNOUNCED.search(sentence.plain[: inside[0].outer_start - sentence.start]) if inside else None
     if goes_on_in_mood and (announced or not any(quote.kind == "direct" for quote in quoted)):
         body = (sentence.plain[: announced.start()] if announced else sentence.plain).rstrip()
         quoted.append(

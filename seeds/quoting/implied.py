@@ -31,6 +31,8 @@ _LONGEST_NAME: Final = 3
 _RELATED: Final = 2
 _DASHES: Final = frozenset("-–—|")
 _COLON: Final = re.compile(r"(?<!\d):\s+")
+_STOP: Final = re.compile(r"[:;]\s+")
+_ANY_COLON: Final = re.compile(r":\s+")
 
 
 def implied(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
@@ -304,7 +306,7 @@ def _ends_in_name(words: Sequence[Word]) -> bool:
 def _after_colon(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "Er wies das zurück: Die Lage sei ernst", "Он признал: цена вырастет"."""
     language = sentence.language
-    colon = re.search(r"[:;]\s+" if language.mood else r":\s+", sentence.masked)
+    colon = (_STOP if language.mood else _ANY_COLON).search(sentence.masked)
     if colon is None or QUOTED in sentence.masked[colon.end() : colon.end() + 2]:
         return
     at = sentence.start + colon.start()

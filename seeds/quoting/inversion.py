@@ -58,7 +58,7 @@ def enclitic(sentence: Clause, cue: Cue) -> Word | None:
     """Return the pronoun that a hyphen ties to a verb as its subject, or None: "prévient-elle"."""
     language, words = sentence.language, sentence.words
     following = words[cue.last + 1] if cue.last + 1 < len(words) else None
-    if following is None or following.small not in set(language.enclitics) & language.pronouns:
+    if following is None or following.small not in language.enclitics or following.small not in language.pronouns:
         return None
     return following if sentence.text(words[cue.last].end, following.start).startswith("-") else None
 

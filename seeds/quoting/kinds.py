@@ -21,6 +21,8 @@ _SHORTEST_SPEECH: Final = 5
 _LONGEST_TITLE: Final = 6
 _ON: Final = frozenset({"على", "عبر"})
 _WRITES: Final = ("كتب", "نشر", "غرد", "دون")
+_WORD: Final = re.compile(r"[^\W_]+")
+_WHOLE_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def is_direct(sentence: Clause, span: Marked, *, attributed: bool, found: Sequence[Cue] | None = None) -> bool:
@@ -86,7 +88,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
     """Tell quoted speech from a title, a term or a scare quote."""
     language = sentence.language
     content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
-    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", content)
+    words = _WHOLE_WORD.findall(content)
     if not words:
         return False
     if span.dash or span.broken or span.interrupted:
@@ -274,7 +276,7 @@ def is_remark(sentence: Clause, span: Marked) -> bool:
 
     They stand in the writer's clause and are no name of what stands before them.
     """
-    words = re.findall(r"[^\W_]+", sentence.plain[span.start - sentence.start : span.end - sentence.start])
+    words = _WORD.findall(sentence.plain[span.start - sentence.start : span.end - sentence.start])
     before = [word for word in sentence.words if word.end <= span.outer_start][-1:]
     return (
         plain_order(sentence.language)

@@ -78,7 +78,9 @@ def _double_marked(text: str, begin: int, end: int, language: Language) -> Itera
     openers, pattern = _marks_of(language)
     opened, width, depth = -1, 1, 0
     closers: frozenset[str] = frozenset()
-    marks = [(match.group(), begin + match.start()) for match in pattern.finditer(text[begin:end])]
+    marks = [(match.group(), match.start()) for match in pattern.finditer(text, begin, end)]
+    if not marks:
+        return
     nested = _nested(marks, openers)
     curly = _closed_by_curly(marks)
     for place, (mark, index) in enumerate(marks):
@@ -230,12 +232,8 @@ def _with_singles(text: str, begin: int, end: int, doubles: list[Marked], langua
 def _single_marked(text: str, begin: int, end: int, language: Language) -> Iterator[Marked]:
     if not language.single_pairs or begin >= end:
         return
-    openers = {first for first, _ in language.single_pairs}
-    closers = {last for _, last in language.single_pairs}
-    marks = [
-        begin + match.start()
-        for match in re.finditer(f"[{re.escape(''.join(sorted(openers | closers)))}]", text[begin:end])
-    ]
+    openers, closers, pattern = _single_marks_of(language)
+    marks = [match.start() for match in pattern.finditer(text, begin, end)]
     position = 0
     while position < len(marks):
         index = marks[position]
@@ -251,7 +249,14 @@ def _single_marked(text: str, begin: int, end: int, language: Language) -> Itera
                 position += 1
 
 
-def _partner(text: str, opening: int, marks: list[int], position: int, closers: set[str]) -> int | None:
+@cache
+def _single_marks_of(language: Language) -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+    """Return the single opening marks, the closing ones, and the pattern of all."""
+    openers, closers = map(frozenset, zip(*language.single_pairs, strict=True))
+    return openers, closers, re.compile(f"[{re.escape(''.join(sorted(openers | closers)))}]")
+
+
+def _partner(text: str, opening: int, marks: list[int], position: int, closers: frozenset[str]) -> int | None:
     """Return the closing mark of a single opening mark.
 
     A plural possessive ("soldiers’ ") only when nothing else fits.

@@ -32,6 +32,7 @@ _CLOSED: Final = re.compile(r"[«»“”„\",]")
 _POSSESSIVE: Final = re.compile(r"['’‘]s?\Z")
 _ELIDED: Final = frozenset({"d", "l", "dell", "all"})
 _LINKING: Final = PARTICLES | frozenset(read_toml("particles.toml")["offices"])
+_BOUND: Final = frozenset({"of", "who"}) - _LINKING
 _CAPITAL_PARTICLES: Final = frozenset(read_toml("particles.toml")["capitals"])
 
 
@@ -371,7 +372,7 @@ def _capitalised_run(words: list[re.Match[str]], language: Language) -> list[re.
             run and small in _LINKING and not last and words[place + 1].group().lower() in language.determiners
         ):
             run.append(word)
-        elif small in language.prepositions | {"of", "who"} - _LINKING:
+        elif small in language.prepositions or small in _BOUND:
             if run or any(is_role(before.group(), language) for before in words[:place]):
                 break
         elif run and small not in _LINKING:

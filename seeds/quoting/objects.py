@@ -241,6 +241,6 @@ def _frames(language: Language) -> tuple[re.Pattern[str], ...]:
         if frame.get("target"):
             seen += "(?P<target>)"
         closing = rf"(?P<particle>\s(?:{frame['particle']})(?=[.;]|\Z|\s(?:und|oder)\b))" if "particle" in frame else ""
-        verb = rf"(?<![\w'’-])(?P<cue>{'|'.join(forms)})(?![\w-])"
+        verb = rf"\b(?<![\w'’-])(?P<cue>{'|'.join(forms)})(?![\w-])"
         frames.append(re.compile(rf"{verb}\s+{beside}(?P<object>{seen}){closing}", re.IGNORECASE))
     return tuple(frames)

@@ -19,6 +19,7 @@ STOP: Final = "。！？!?；;"
 LIST: Final = re.compile(r"\s?[、,，・·/]?\s?(?:와|과|や|と|和|及び|및)?\s?")
 # An aside on a name: 山本（23）＝大塚製薬＝.
 BRACKET: Final = re.compile(r"[(（][^()（）]*[)）]|[＝=][^＝=、。]{1,20}[＝=](?=\Z|[はもがのを])")
+_WORD: Final = re.compile(r"\w")
 
 
 @cache
@@ -36,7 +37,7 @@ def pieces(sentence: Clause, span: Marked, kind: str, whose: Attribution, *, alo
 
 def alone_in(sentence: Clause) -> bool:
     """Whether nothing but words in marks stands in a unit."""
-    return not re.search(r"\w", sentence.masked.replace(QUOTED, ""))
+    return not _WORD.search(sentence.masked.replace(QUOTED, ""))
 
 
 def is_whole(content: str) -> bool:
@@ -58,7 +59,7 @@ def indirect(
     body = sentence.text(start, end)
     left = len(body) - len(body.lstrip(" ，,、：:”」』"))
     kept = body.rstrip(" ，,、。.：:“「『")
-    if len(re.findall(r"\w", kept[left:].replace(QUOTED, ""))) < 4:
+    if len(_WORD.findall(kept[left:].replace(QUOTED, ""))) < 4:
         return None
     return "indirect", Span(start + left, start + len(kept)), 1, whose, False, False
 

@@ -23,6 +23,7 @@ _SHORTEST_GOVERNED: Final = 4
 # How Arabic family names begin that end as nouns do: "بوتفليقة".
 _NAMES_IN_B: Final = ("بو", "بن", "بل", "با")
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
+_NO: Final = frozenset({"no", "ne", "non", "não"})
 _NAME_LINKS: Final = frozenset(
     {"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"}
 )
@@ -378,7 +379,7 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
     kept = sentence.words_in(Span(span.start, end))
     loose = language.adverbs | language.prepositions
     if plain_order(language):
-        loose = loose | language.denials | {"no", "ne", "non", "não"}  # "La cantante | no quiso"
+        loose = loose | language.denials | _NO  # "La cantante | no quiso"
     if language.verb_first:
         loose = loose | language.auxiliaries  # "مسؤول | فيها"
     while len(kept) > 1 and kept[-1].small in loose:

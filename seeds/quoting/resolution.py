@@ -18,6 +18,7 @@ _ACRONYM: Final = re.compile(r"\(([^\W\d_]{2,8})\)")
 _LONGEST_MEMORY: Final = 12
 _LONGEST_NAME: Final = 120
 _NAME_BREAK: Final = re.compile(r"[\s·・＝=]+")
+_OF: Final = frozenset({"of"})
 _DEFINITE: Final = ("l'", "the ")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -192,7 +193,7 @@ def _plain_role(apposition: str | None, language: Language) -> str | None:
     if apposition is None:
         return None
     first, _, rest = apposition.strip().partition(" ")
-    if first.lower() in language.prepositions - language.determiners | {"of"}:
+    if first.lower() in language.prepositions - language.determiners | _OF:
         return None  # "Ana Ruiz, of the union"
     return (rest if first.lower() in language.determiners else apposition.strip()) or None
 

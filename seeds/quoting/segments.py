@@ -10,6 +10,7 @@ from seeds.quoting.marks import Marked
 
 # Marked words with a dateline before them are at least so long.
 _SHORTEST_DATED: Final = 20
+_WORD: Final = re.compile(r"[^\W_]")
 # Three dots, bare or in brackets, inside a quote: words were left out there.
 MARKED_CUT: Final = re.compile(
     r"\s*(?:\[\s*(?:\.\s?\.\s?\.|…)\s*\]|\(\s*(?:\.\s?\.\s?\.|…)\s*\)|（…+）|［…+］|（中略）|\.\s?\.\s?\.+|…+)\s*"
@@ -36,7 +37,7 @@ def segments(sentence: Clause, span: Marked) -> Iterator[Span]:
         body = piece.strip()
         if span.interrupted or span.dash:
             body = body.strip(" ,—–").lstrip("-")
-        if re.search(r"[^\W_]", body):
+        if _WORD.search(body):
             start = at + piece.index(body) + offset
             yield Span(start, start + len(body))
         at = cut_end

@@ -408,9 +408,9 @@ def _without_particle(sentence: Clause, phrase: Span, cue: Cue) -> Span:
 def _is_infinitive(word: Word, language: Language) -> bool:
     """Whether a word has the form of an infinitive and is neither an office nor a body."""
     form = language.infinitive_beside
-    known = language.roles | language.organisations | language.determiners | language.pronouns
-    small = word.text.islower() and word.small not in known
-    return form is not None and small and form.fullmatch(word.small) is not None
+    if form is None or not word.text.islower() or form.fullmatch(word.small) is None:
+        return False
+    return word.small not in language.roles | language.organisations | language.determiners | language.pronouns
 
 
 def subject_of_participle(sentence: Clause, cue: Cue) -> Subject | None:
