@@ -18,7 +18,7 @@ from seeds.lemmas import is_known
 _TERMINAL: Final = ".!?:;…。！？؟।”’\"'»」』)）"
 # U+0085 ends a line, unless it is a byte of mojibake.
 _LINE: Final = re.compile(
-    r"(?:[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|(?<=[\u0080-\u00f4])\x85)*(\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)"
+    r"(?:[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+|(?<=[\u0080-\u00f4])\x85)*(\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)"
 )
 _WORD_AT_END: Final = re.compile(r"[^\W\d_]+\Z")
 _WORD_AT_START: Final = re.compile(r"[^\W\d_]+")
@@ -27,8 +27,12 @@ _CARRIED_ENDING: Final = re.compile(r"['‘’](?:s|t|re|ve|ll|d|m)\b", re.IGNOR
 _CARRIED_MARK: Final = re.compile(r"[,.;:!?)\]}”»」』、。，；：！？）…%](?!\.\.)")
 # Kana, Han, their punctuation and Thai: no space stands between two lines of these.
 _UNSPACED: Final = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uff00-\uffef\u0e00-\u0e7f]")
-# Bytes read by the wrong table leave two characters beside each other, or one and a space that was the second's.
-_MAY_BE_MOJIBAKE: Final = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9f]|[ÂÃÅÎÐÙâãà] ")
+# Bytes read by the wrong table leave two characters beside each other, or one and a space that was the second's. No such
+# table has Arabic, Han, kana or Hangul, and of two such characters the second is no letter of Russian but one, ё.
+_MAY_BE_MOJIBAKE: Final = re.compile(
+    r"[^\x00-\x7fА-я\u0600-\u06ff\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]{2}"
+    r"|[А-я][^\x00-\x7fА-я\u0600-\u06ff\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]|[\x80-\x9f]|[ÂÃÅÎÐÙâãà] "
+)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # Soft hyphens, spaces without width, marks of direction, tatweel.
 _INVISIBLE: Final = re.compile(

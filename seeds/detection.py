@@ -17,19 +17,19 @@ _SEED: Final = 0
 _SAMPLE: Final = 700
 # It averages seven draws; three say the same of this much text.
 _DRAWS: Final = 3
-_HANGUL: Final = re.compile(r"[\uac00-\ud7a3]")
-_KANA: Final = re.compile(r"[\u3041-\u30ff]")
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_HANGUL: Final = re.compile(r"[\uac00-\ud7a3]+")
+_KANA: Final = re.compile(r"[\u3041-\u30ff]+")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]+")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # The letters of Russian with two that its neighbours do not have, and of Arabic without those of Persian and Urdu.
-_RUSSIAN: Final = re.compile(r"[а-яёА-ЯЁ]")
+_RUSSIAN: Final = re.compile(r"[а-яёА-ЯЁ]+")
 _RUSSIAN_ALONE: Final = re.compile(r"[ыэЫЭ]")
-_ARABIC: Final = re.compile(r"[\u0621-\u063a\u0641-\u064a]")
+_ARABIC: Final = re.compile(r"[\u0621-\u063a\u0641-\u064a]+")
 _ARABIC_ALONE: Final = re.compile(r"[\u0629\u0649]|\bال")
 _OTHER_ARABIC: Final = re.compile(r"[\u0671-\u06d3]")
 _OTHER_CYRILLIC: Final = re.compile(r"[\u0400\u0402-\u040f\u0450\u0452-\u052f]")
-_LATIN: Final = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]")
+_LATIN: Final = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+")
 _SCRIPTS: Final = {"ru": _RUSSIAN, "ar": _ARABIC, "zh": _HAN, "ja": _KANA, "ko": _HANGUL}
 _UNKNOWN: Final = "unknown"
 _MOST: Final = 0.9
@@ -57,12 +57,12 @@ def detect(text: str, declared: str | None = None) -> str | None:
         declared: the language that its sender says (`en-GB`): believed where a text is too short to tell by, and in its
             script. Agencies' tags are often wrong.
     """
-    letters = len(_LETTER.findall(text[:_SAMPLE]))
+    letters = _length(_LETTERS, text[:_SAMPLE])
     if not letters:
         return None
     said = re.split(r"[-_]", declared.strip().lower())[0] if declared else ""
     for code, pattern in (("ko", _HANGUL), ("ja", _KANA), ("zh", _HAN)):
-        if len(pattern.findall(text[:_SAMPLE])) > 0.2 * letters:
+        if _length(pattern, text[:_SAMPLE]) > 0.2 * letters:
             # A headline of Japanese may be all in Chinese characters.
             return "ja" if code == "zh" and said == "ja" and letters < _SHORT else code
     told = _by_letters(text[:_SAMPLE], letters) if letters >= _SHORT else None
@@ -85,7 +85,12 @@ def detect(text: str, declared: str | None = None) -> str | None:
 
 def _writes(code: str, text: str, letters: int) -> bool:
     """Whether most letters of a short text are of the script that a language is written in."""
-    return len(_SCRIPTS.get(code, _LATIN).findall(text)) > letters / 2
+    return _length(_SCRIPTS.get(code, _LATIN), text) > letters / 2
+
+
+def _length(runs: re.Pattern[str], text: str) -> int:
+    """Return how many characters the runs of a pattern take."""
+    return sum(map(len, runs.findall(text)))
 
 
 def _guessed(text: str, draws: int) -> str:
@@ -101,9 +106,9 @@ def _guessed(text: str, draws: int) -> str:
 
 def _by_letters(sample: str, letters: int) -> str | None:
     """Return Russian or Arabic where the alphabet tells them from every neighbour that shares their script."""
-    if len(_RUSSIAN.findall(sample)) > _MOST * letters and not _OTHER_CYRILLIC.search(sample):
+    if _length(_RUSSIAN, sample) > _MOST * letters and not _OTHER_CYRILLIC.search(sample):
         return "ru" if len(_RUSSIAN_ALONE.findall(sample)) > _TELLING * letters else None
-    if len(_ARABIC.findall(sample)) > _MOST * letters and not _OTHER_ARABIC.search(sample):
+    if _length(_ARABIC, sample) > _MOST * letters and not _OTHER_ARABIC.search(sample):
         return "ar" if len(_ARABIC_ALONE.findall(sample)) > _TELLING * letters else None
     return None
 
