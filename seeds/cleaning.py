@@ -27,8 +27,8 @@ _CARRIED_ENDING: Final = re.compile(r"['‘’](?:s|t|re|ve|ll|d|m)\b", re.IGNOR
 _CARRIED_MARK: Final = re.compile(r"[,.;:!?)\]}”»」』、。，；：！？）…%](?!\.\.)")
 # Kana, Han, their punctuation and Thai: no space stands between two lines of these.
 _UNSPACED: Final = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uff00-\uffef\u0e00-\u0e7f]")
-# Bytes read by the wrong table leave two characters beside each other, or one and a space that was the second's. No such
-# table has Arabic, Han, kana or Hangul, and of two such characters the second is no letter of Russian but one, ё.
+# Bytes read by the wrong table leave two characters beside each other, or one and a space that was the second's.
+# No such table has Arabic, Han, kana or Hangul, and of two such characters the second is no letter of Russian but ё.
 _MAY_BE_MOJIBAKE: Final = re.compile(
     r"[^\x00-\x7fА-я\u0600-\u06ff\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]{2}"
     r"|[А-я][^\x00-\x7fА-я\u0600-\u06ff\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]|[\x80-\x9f]|[ÂÃÅÎÐÙâãà] "
