@@ -6,7 +6,7 @@ DATA ?= ../shared/data
 SECONDS ?= 600
 RUNS ?= ../runs
 .DEFAULT_GOAL := help
-.PHONY: help report test torture lint bench bench-batch fuzz wheel docs screenshots clean
+.PHONY: help report test torture lint bench bench-batch bench-scale fuzz wheel docs screenshots clean
 
 help: ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -34,6 +34,9 @@ fuzz: $(VENV)/.installed-dev ## Read broken files of every format for SECONDS=60
 bench-batch: $(VENV)/.installed-dev ## Batch runs over 5,000 and 20,000 articles, in RUNS=folder; a run that was stopped goes on.
 	$(BIN)/python -m benchmarks.batch --count 5000 --folder $(RUNS)/5000
 	$(BIN)/python -m benchmarks.batch --count 20000 --folder $(RUNS)/20000
+
+bench-scale: $(VENV)/.installed-dev ## A million quotes searched and added to, a run of 100,000 articles, in RUNS=folder: hours; goes on.
+	$(BIN)/python -m benchmarks.scale --folder $(RUNS)/scale
 
 wheel: $(VENV)/.installed-dev ## Build the wheel into dist/.
 	$(BIN)/python -m build --wheel --outdir dist

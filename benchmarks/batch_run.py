@@ -1,6 +1,7 @@
 """One batch run in a process of its own, with a line of JSON for each slice: `python -m benchmarks.batch_run`."""
 
 import json
+import resource
 import time
 from pathlib import Path
 
@@ -17,7 +18,8 @@ _BEGAN = time.time()
 def main(copy: Path, archive: Path, log: Path) -> None:
     """Take COPY into ARCHIVE and add to LOG a line for each slice: files done, seconds since the start, by stage.
 
-    Beside the clock's seconds (`at`) stand the processor's (`processor`), which other programs lengthen less.
+    Beside the clock's seconds (`at`) stand the processor's (`processor`), which other programs lengthen less, and the
+    memory of this process (`memory`), in MB.
     """
     import embeddings
     from align.archive import Archive
@@ -27,6 +29,7 @@ def main(copy: Path, archive: Path, log: Path) -> None:
 
         def write(**row: object) -> None:
             spent = {"at": round(time.time() - _BEGAN, 3), "processor": round(time.process_time(), 3)}
+            spent["memory"] = round(_memory())
             lines.write(json.dumps({**spent, **row}) + "\n")
             lines.flush()
 
@@ -37,6 +40,11 @@ def main(copy: Path, archive: Path, log: Path) -> None:
             [str(copy)], store, encoder, progress=lambda files, total: write(event="slice", done=files, of=total)
         )
         write(event="end", **done.record())
+
+
+def _memory() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
 
 
 if __name__ == "__main__":
