@@ -1,4 +1,4 @@
-"""Simulates an archive that grows to a billion quotes, in one table and in shards by time: `python -m benchmarks.growth`.
+"""Simulates an archive that grows to a billion quotes, in one table and in shards: `python -m benchmarks.growth`.
 
 Only arithmetic: the rates are what `benchmarks.scale` measured of a million quotes, and everything is taken to grow
 in proportion. docs/scale.md has the table and the picture.
@@ -12,8 +12,8 @@ from typing import Final
 import click
 import polars as pl
 
-# Of a million quotes, measured: bytes of a quote’s rows in all tables but that of vectors, of its vector, of its part in
-# the indexes of vectors; seconds to extend the index by what is new, which rewrites it; milliseconds of a search.
+# Of a million quotes, measured: bytes of a quote's rows in all tables but that of vectors, of its vector, of its part
+# in the indexes of vectors; seconds to extend the index by what is new, which rewrites it; milliseconds of a search.
 ROWS: Final = 1_100
 VECTOR: Final = 2_150
 INDEX: Final = 115
