@@ -132,7 +132,7 @@ def report(
     raise click.exceptions.Exit(streams.FOUND if bad or streams.weighs(story.drifts, fail_on) else streams.OK)
 
 
-@main.command(epilog="Example: align check “would be consistent with international law” seeds/articles")
+@main.command(epilog='Example: align check "would be consistent with international law" seeds/articles')
 @click.argument("words", nargs=-1, metavar="[QUOTE] PATH...")
 @click.option("--article", metavar="DRAFT", help="Check every quote of this article in place of one typed QUOTE.")
 @click.option("--speaker", metavar="NAME", help="Who is said to have spoken the QUOTE.")
@@ -364,7 +364,7 @@ def signs(paths: tuple[str, ...], columns: "Columns", as_json: bool) -> None:
     raise click.exceptions.Exit(streams.read_status(copy.articles, bad=streams.list_errors(copy.errors)))
 
 
-@main.command(epilog="Example: align compare “It will rain.” “It would rain.” --json")
+@main.command(epilog='Example: align compare "It will rain." "It would rain." --json')
 @click.argument("texts", nargs=-1, metavar="[ORIGINAL RENDERING]")
 @click.option("--pairs", metavar="FILE", help="JSON lines with `original` and `rendering`; - for standard input.")
 @options.kinds

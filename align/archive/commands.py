@@ -33,7 +33,7 @@ def stats(folder: str, at: int | None, as_json: bool) -> None:
             click.echo(f"{name:<12}{number:>12,}")
 
 
-@archive.command(epilog="Example: align archive search archive “conforming with international law” --limit 3")
+@archive.command(epilog='Example: align archive search archive "conforming with international law" --limit 3')
 @_folder
 @_at
 @click.argument("words")

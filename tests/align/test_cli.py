@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -554,6 +555,25 @@ def test_every_command_has_help_that_ends_in_an_example(command: str) -> None:
     assert result.exit_code == 0
     example = result.stdout.rstrip().splitlines()[-1].strip()
     assert example.startswith(f"Example: align {command}".rstrip())
+
+
+def test_every_example_runs_as_it_is_printed(shipped: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one folder, with the articles that ship and the files that examples name; the archive is filled first."""
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    (tmp_path / "sentences.txt").write_text("The port reopens.\nThe yard is empty.\n", encoding="utf-8")
+    (tmp_path / "version.es.txt").write_text("El puerto reabre.\nEl recinto está vacío.\n", encoding="utf-8")
+    (tmp_path / "version.en.txt").write_text("The port reopens.\nThe yard is empty.\n", encoding="utf-8")
+    (tmp_path / "pairs.txt").write_text("the port reopens ||| el puerto reabre\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    statuses = {}
+    for name in sorted(commands(), key=lambda name: (name != "batch", name)):
+        example = (commands()[name].epilog or "").removeprefix("Example: align ")
+        result = shipped(*shlex.split(example))
+        assert "Error:" not in result.stderr, (name, result.stderr)
+        statuses[name] = result.exit_code
+    found = {"check": 1, "compare": 1}  # words that were altered
+    assert statuses == dict.fromkeys(statuses, 0) | found
+    assert {path.name for path in tmp_path.iterdir()} >= {"report", "archive", "tables", "vectors.npy"}
 
 
 @pytest.mark.parametrize("command", sorted(commands()))

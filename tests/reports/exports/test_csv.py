@@ -3,9 +3,11 @@
 import csv
 import io
 import re
+import subprocess
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
+from shutil import which
 
 import polars as pl
 import pytest
@@ -147,3 +149,33 @@ def test_facts_that_disagree_read_back_with_who_tells_each(story: Story, tmp_pat
     (found,) = tables(replace(story, facts=FACTS.frame([row])), tmp_path)["facts"]
     assert (found["category"], found["against_words"], found["words"]) == ("number", "26", "25")
     assert (found["path"], found["against_path"], found["number"]) == ("wire/es-2.txt", "wire/ko-1.txt", "")
+
+
+# What one spreadsheet or another may take for the start of a formula, bare, behind what it skips, and in mid cell.
+FORMULAS = [
+    *(f"{sign}1+1" for sign in "=+-@＝＋－＠"),
+    *(
+        f"{before}=1+1"
+        for before in ("\t", "\r", "\n", " ", "\u00a0", "\u3000", "\u200b", "\ufeff", "'", "a;", "a\t", "a\n")
+    ),
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("x")',
+    '";=1+1;"',
+    '"=1+1"',
+]
+
+
+@pytest.mark.skipif(which("soffice") is None, reason="no LibreOffice on this machine")
+@pytest.mark.parametrize("separators", ["44", "59", "44/59/9"], ids=["commas", "semicolons", "all"])
+def test_libreoffice_finds_formulas_in_bare_cells_and_none_in_ours(tmp_path: Path, separators: str) -> None:
+    def formulas(name: str, cells: list[str]) -> int:
+        lines = io.StringIO()
+        csv.writer(lines, lineterminator="\r\n").writerows([cell] for cell in cells)
+        (tmp_path / f"{name}.csv").write_text("\ufeff" + lines.getvalue(), encoding="utf-8", newline="")
+        options = [f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", f"--infilter=CSV:{separators},34,76,1"]
+        command = ["soffice", "--headless", *options, "--convert-to", "fods", f"{name}.csv"]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=240)  # noqa: S603  # our own command
+        return (tmp_path / f"{name}.fods").read_text(encoding="utf-8").count("table:formula=")
+
+    assert formulas("bare", FORMULAS) > 0
+    assert formulas("ours", [guarded(cell) for cell in FORMULAS]) == 0
