@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _DAYS: Final = 60
 # Days that are held on either side beyond those: copy comes day by day, and is not to be read anew for each.
 _BESIDE: Final = 30
-# Pairs whose log-odds are remembered, so that a slice does not weigh anew what the one before it weighed: 60 MB.
-_WEIGHED: Final = 400_000
+# Pairs whose log-odds are remembered, so that a slice does not weigh anew what the one before it weighed: 50 MB.
+_WEIGHED: Final = 150_000
 
 Pair = tuple[str, str]
 

@@ -31,7 +31,7 @@ _COMMON: Final = 5.5
 # Letters up to here are those of Europe's alphabets, which the encoders know best.
 _EUROPE: Final = "\u0530"
 # Bytes of what is remembered: the quotes of a slice of a batch run, those of the next one, and their neighbours.
-_LIMIT: Final = 96_000_000
+_LIMIT: Final = 80_000_000
 # Quotes whose vectors are made at once: enough to fill batches, few enough that the wide vectors take little room.
 _AT_ONCE: Final = 256
 # What an object takes beside its arrays.

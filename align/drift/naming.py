@@ -33,7 +33,7 @@ class Name:
     is_place: bool = False
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=1_024)
 def is_common(side: Side, place: int) -> bool:
     """Whether a word is no name by itself: small, a title, of the calendar, or one that a dictionary has."""
     token, code = side.tokens[place], side.language.code

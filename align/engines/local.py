@@ -23,7 +23,9 @@ def local(
 ) -> "Iterator[Taken]":
     """Yield what is read of each part; the next is read while one is committed."""
     from align.slices import read
+    from embeddings.processor import keep_memory_together
 
+    keep_memory_together()
     work = partial(read, encoder=encoder, summary=summary, **options)
     with ThreadPoolExecutor(1, "reading") as reader:
         waiting: deque[Future[Taken]] = deque()
