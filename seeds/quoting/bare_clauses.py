@@ -165,12 +165,10 @@ def _is_infinitive_beside(sentence: Clause, cue: Cue, following: Sequence[Word])
     """Whether any infinitive, negated or not, follows straight on a verb of saying: "disse rezar", "negó conocerla"."""
     language = sentence.language
     form = language.infinitive_beside
-    if form is None or sentence.text(cue.end, following[0].start).strip(" -"):
+    if form is None or not following[0].text[0].islower() or sentence.text(cue.end, following[0].start).strip(" -"):
         return False
     after = following[1].small if len(following) > 1 else ""
     known = language.roles | language.organisations | language.adverbs | language.prepositions | language.participles
-    return (
-        following[0].text[0].islower()
-        and following[0].small not in known
-        and any(form.fullmatch(text) is not None for text in (following[0].small, f"{following[0].small} {after}"))
+    return following[0].small not in known and any(
+        form.fullmatch(text) is not None for text in (following[0].small, f"{following[0].small} {after}")
     )

@@ -99,6 +99,7 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         and _MARKED.search(sentence.text(sentence.start, sentence.words[place + 1].start)) is not None
     )
     before, named = "", language.naming | language.recipients
+    verbs = language.cues | language.finite | language.gerunds
     another = False
     for word in sentence.words[cue.last + 1 : cue.last + 1 + _REACH]:
         between = sentence.text(cue.end, word.start)
@@ -143,9 +144,7 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
             before = word.small  # "طلبوا عدم | كشف هوياتهم"
             continue
         called = language.verb_first and word.small in language.first_names and not before  # "فرد | بارك بأن"
-        if word.text.startswith(QUOTED) or (
-            word.small in language.cues | language.finite | language.gerunds and not called
-        ):
+        if word.text.startswith(QUOTED) or (word.small in verbs and not called):
             return None
         before = word.small
     return None

@@ -92,7 +92,7 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
     """Return the end of the noun phrase that the words start with."""
     language = sentence.language
     following = _behind_attribute(following, language)
-    end, stops = following[0].start, phrase_stops(language)
+    end, stops, bound = following[0].start, phrase_stops(language), language.links | language.determiners | links
     for place, word in enumerate(following[:LONGEST_PHRASE]):
         before = following[place - 1] if place else None
         if word.text.startswith(QUOTED) or (before is not None and before.text.startswith(QUOTED)):
@@ -111,7 +111,7 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
         if before is not None and (fixed or (language.verb_first and goes_on(following, place, language))):
             continue  # "l'architecte | en chef"
         if before is not None:
-            leans = before.small in language.links | language.determiners | links or before.small.endswith("'")
+            leans = before.small in bound or before.small.endswith("'")
             aside = before.small in language.complemented and small in language.auxiliaries  # "المشرف عليها"
             aside = aside or _in_name(word, before, language)
             stopped = small in stops and not leans and small not in language.links and not aside
@@ -261,6 +261,12 @@ def phrase_stops(language: Language) -> frozenset[str]:
     )
 
 
+@cache
+def _loose_ends(language: Language) -> frozenset[str]:
+    """Return the small words that end no noun phrase."""
+    return language.links | language.determiners | language.prepositions | language.coordinators
+
+
 def _without_loose_end(following: Sequence[Word], end: int, language: Language) -> int:
     words = [word for word in following if word.end <= end]
     more = following[len(words)] if language.verb_first and len(words) < len(following) else None
@@ -270,10 +276,7 @@ def _without_loose_end(following: Sequence[Word], end: int, language: Language) 
     for word, after in pairwise(following[:3]):
         if word.small in language.ones and after.small in language.links:
             one = word.end  # "l'une | d'entre elles"
-    while (
-        words
-        and words[-1].small in language.links | language.determiners | language.prepositions | language.coordinators
-    ):
+    while words and words[-1].small in _loose_ends(language):
         words.pop()
     if not words and following[0].small in language.standalone:
         return following[0].end
@@ -289,7 +292,7 @@ def _starts_verb(sentence: Clause, following: Sequence[Word], place: int) -> boo
     noun = before.text.lstrip("0123456789-")[:1].isupper()  # "die 43-Jährige | hinzu"
     if not (word.text[0].islower() and noun):
         return False
-    if word.small in language.links | language.determiners | language.prepositions | language.coordinators:
+    if word.small in _loose_ends(language):
         return False
     if word.small in _NAME_LINKS and place + 1 < len(following) and following[place + 1].text[0].isupper():
         return False  # "Katrin | van Randenborgh"
@@ -346,34 +349,9 @@ def last_phrase(sentence: Clause, part: Span) -> Span | None:
 
 def up_to_verb(sentence: Clause, span: Span) -> Span | None:
     """Cut a phrase off before its first finite verb or relative pronoun: what is left of it is a noun phrase."""
-    end = span.end
-    language = sentence.language
-    words = sentence.words_in(span)
-    for place, word in enumerate(words):
-        following = words[place + 1].small if place + 1 < len(words) else ""
-        past = (
-            language.code == "en"
-            and word.small.endswith("ed")
-            and word.text[0].islower()
-            and following not in language.agents
-        )
-        past = past or (
-            language.code == "en"
-            and word.small in language.cues
-            and word.text[0].islower()
-            and following in language.determiners
-        )
-        led = place > 0 and words[place - 1].small in language.determiners | language.links
-        reflexive = following in language.enclitics and _hyphen(sentence, word)
-        pair = f"{word.small} {following}"
-        past = past or (
-            language.code == "en" and word.text[0].islower() and pair in language.cues
-        )  # "Caracas | hit back"
-        verb = is_verb(word, language) and not (led and is_acting(word, language))
-        verb = verb and not (place and _in_name(word, words[place - 1], language))
-        verb = verb or (has_cases(language) and word.text[0].islower() and is_cased_verb(word, language))
-        verb = verb or (language.verb_first and (word.small in language.subordinators or follows_topic(word, language)))
-        if place and (reflexive or verb or word.small in RELATIVE or word.small in language.that or past):
+    end, language, words = span.end, sentence.language, sentence.words_in(span)
+    for place in range(1, len(words)):
+        if _breaks_off(sentence, words, place):
             end = words[place - 1].end
             break
     kept = sentence.words_in(Span(span.start, end))
@@ -388,6 +366,31 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
         kept.pop()
         end = kept[-1].end
     return Span(span.start, end) if span.start < end else None
+
+
+def _breaks_off(sentence: Clause, words: Sequence[Word], place: int) -> bool:
+    """Whether a word behind others is a finite verb or a relative pronoun, before which a noun phrase ends."""
+    language, word, before = sentence.language, words[place], words[place - 1]
+    following = words[place + 1].small if place + 1 < len(words) else ""
+    if word.small in RELATIVE or word.small in language.that or _is_past(word, following, language):
+        return True
+    if following in language.enclitics and _hyphen(sentence, word):
+        return True
+    if language.verb_first and (word.small in language.subordinators or follows_topic(word, language)):
+        return True
+    if has_cases(language) and word.text[0].islower() and is_cased_verb(word, language):
+        return True
+    led = before.small in language.determiners or before.small in language.links
+    return is_verb(word, language) and not (led and is_acting(word, language)) and not _in_name(word, before, language)
+
+
+def _is_past(word: Word, following: str, language: Language) -> bool:
+    """Whether an English word is a verb by its ending, or by its list and what follows: "Caracas | hit back"."""
+    if language.code != "en" or not word.text[0].islower():
+        return False
+    ended = word.small.endswith("ed") and following not in language.agents
+    told = word.small in language.cues and following in language.determiners
+    return ended or told or f"{word.small} {following}" in language.cues
 
 
 def is_noun_phrase(sentence: Clause, span: Span) -> bool:
@@ -525,6 +528,8 @@ def is_adverbial(word: Word, language: Language) -> bool:
     """Whether a word may stand between a subject and its verb: an auxiliary or an adverb."""
     if word.small in language.coordinators:
         return False
-    if word.small in language.auxiliaries | language.adverbs or (has_cases(language) and is_manner(word, language)):
+    if word.small in language.auxiliaries or word.small in language.adverbs:
+        return True
+    if has_cases(language) and is_manner(word, language):
         return True
     return language.code == "en" and word.small.endswith("ly") and word.text[0].islower()

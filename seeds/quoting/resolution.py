@@ -2,9 +2,8 @@
 
 import re
 from collections import deque
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from seeds.knowledge import Language, language
 from seeds.quoting.caseless import Sort, is_caseless
@@ -23,8 +22,7 @@ _DEFINITE: Final = ("l'", "the ")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(NamedTuple):
     """One mention of a speaker: the head as printed, the role if the text gives it, and the key of whom it means."""
 
     head: str
@@ -33,8 +31,7 @@ class Speaker:
     sort: Sort
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A speaker as one place of the article names them: woman, man or unknown, one or several."""
 
     speaker: Speaker
@@ -62,12 +59,11 @@ class Cast:
         head = phrase[parts.head_start : parts.head_end]
         if parts.sort == "pronoun":
             return self._meant(head)
+        known = self._namesake(head) if parts.sort == "person" else None
         role = _plain_role(apposition, self._language) or parts.role
-        speaker = Speaker(head, role, self._key(head, phrase, parts.sort), parts.sort)
+        role = known.role if known is not None and role is None else role
+        speaker = Speaker(head, role, known.key if known else self._key(head, phrase, parts.sort), parts.sort)
         if parts.sort == "person":
-            known = self._namesake(head)
-            if known is not None and speaker.role is None:
-                speaker = Speaker(head, known.role, speaker.key, "person")
             self._people.append(speaker)
             self._latest.pop(head, None)
             self._latest[head] = speaker
@@ -97,7 +93,7 @@ class Cast:
                     woman = small in language.feminine if small in language.feminine | language.masculine else None
                     if woman is not None:
                         self._women[mention.speaker.key] = woman
-                    self._mentions.append(replace(mention, woman=mention.woman if woman is None else woman))
+                    self._mentions.append(mention._replace(woman=mention.woman if woman is None else woman))
                     return mention.speaker
         return Speaker(pronoun, None, None, "pronoun")
 
@@ -121,8 +117,7 @@ class Cast:
 
     def _key(self, head: str, phrase: str, sort: Sort) -> str | None:
         if sort == "person":
-            known = self._namesake(head)
-            return known.key if known else f"person:{speaker_key(head)}"
+            return f"person:{speaker_key(head)}"
         if sort == "country":
             return f"country:{country(head, self._language.code)}"
         if sort == "organisation":
