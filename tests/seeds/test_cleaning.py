@@ -200,6 +200,8 @@ def test_a_new_paragraph_stays_one() -> None:
         ("Der BÃ¼rgermeister sagte nichts.", "Der Bürgermeister sagte nichts."),
         ("O prefeito nÃ£o falou sobre a greve.", "O prefeito não falou sobre a greve."),
         ("Il sindaco disse che l’accordo Ã¨ pronto.", "Il sindaco disse che l’accordo è pronto."),
+        ("Кафе «ZÃ¼rich» закрыто.", "Кафе «Zürich» закрыто."),
+        ("駅前の「cafÃ©」は休業。", "駅前の「café」は休業。"),
         *(
             (line.encode().decode(charset), line)
             for line, charset in (

@@ -16,3 +16,13 @@ def test_they_join_meet_and_part_as_sets_do() -> None:
 def test_a_union_is_made_once() -> None:
     assert (SAID | TOLD) is (SAID | TOLD)
     assert (SAID | TOLD | SAID) is (SAID | TOLD | SAID)
+    few = frozenset(["wrote"])
+    assert (SAID | few) is (SAID | few)
+
+
+def test_a_set_that_changes_is_read_anew() -> None:
+    more = {"wrote"}
+    assert SAID | more == {"said", "told", "wrote"}
+    more.add("told")
+    assert SAID - more == {"said"}
+    assert SAID & more == {"told"}
