@@ -24,6 +24,8 @@ from seeds.quoting.phrases import (
 
 _LONGEST_COMPLEMENT: Final = 9
 _OFFICE_REACH: Final = 5
+# An article and a noun before a name.
+_TITLE: Final = 2
 _PARTY: Final = re.compile(r"\s\([^()\n]{1,40}\),?\s(?=[^\W\d_a-z])")
 _PART: Final = re.compile(rf"[,،]\s+((?:[^,،;:.{QUOTED}“”«»„\"(–—-]|(?<=\w)-(?=\w)){{3,90}})")
 
@@ -115,12 +117,13 @@ def is_titled_name(sentence: Clause, span: Span) -> bool:
     first = next((place for place, word in enumerate(words) if word.text[0].isupper()), len(words))
     title, name = words[:first], words[first:]
     bound = language.links - language.determiners | language.prepositions - language.determiners
-    return (
-        len(name) > 1
-        and is_name(sentence, Span(name[0].start, span.end))
-        and any(word.small in language.roles for word in title)
-        and not any(word.small in bound for word in title)
-    )
+    if not name or not is_name(sentence, Span(name[0].start, span.end)):
+        return False
+    office = any(word.small in language.roles for word in title)
+    led = len(title) == _TITLE and title[0].small in language.determiners  # "il violoncellista | Hans Keller"
+    led = led and title[1].small not in language.organisations | language.adverbs | language.auxiliaries
+    single = office and led and len(name[0].text) > 1  # "il rapper | Zeta"
+    return (len(name) > 1 and (office or led) or single) and not any(word.small in bound for word in title)
 
 
 def ends_in_name(sentence: Clause, span: Span) -> bool:

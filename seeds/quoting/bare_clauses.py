@@ -13,6 +13,7 @@ from seeds.quoting.verb_second import clause_first
 
 _TOLD: Final = frozenset({"told", "tell", "tells"})
 _NEAR: Final = 6
+_SEVERAL: Final = frozenset({"they", "we", "i"})
 _AGE: Final = re.compile(r"\d{1,3},\s")
 _COMMA: Final = re.compile(r",\s")
 _PAUSE: Final = re.compile(r"[,;:.]")
@@ -44,6 +45,8 @@ def is_present(before: Word, word: Word, after: Word | None, language: Language)
     """Whether a word in -s is a verb and no plural, by what follows it: "the chain | expects | a tougher half"."""
     if word.small.endswith("s") and before.small in language.pronouns - {"i", "we", "they"}:
         return word.small not in language.adverbs | language.prepositions  # "it | sees hybrids"
+    if before.small in _SEVERAL and word.text.isalpha() and word.small not in language.adverbs | language.prepositions:
+        return word.small not in language.determiners | language.auxiliaries  # "they | rest on"
     if before.small.endswith("s") and _is_base(before, word, after, language):
         return True
     return (

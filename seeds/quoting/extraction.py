@@ -147,7 +147,8 @@ def _mention(cast: Cast, text: str, found: Attribution) -> Speaker | None:
     if found.subject is None:
         return None
     meant = found.meant or found.subject
-    return cast.mention(printed(text, meant), printed(text, found.apposition) if found.apposition else None)
+    office = printed(text, found.apposition) if found.apposition else None
+    return cast.mention(printed(text, meant), office, meant.start)
 
 
 def _found(text: str, known: Language) -> list[Found]:

@@ -27,6 +27,7 @@ _FIRST_WORDS: Final = 12
 _SHORTEST: Final = 2
 _LONGEST_TAIL: Final = 14
 _LONGEST_HEAD: Final = 6
+_LONGEST_ASIDE: Final = 3
 _LONGEST_NAME: Final = 3
 _RELATED: Final = 2
 _DASHES: Final = frozenset("-–—|")
@@ -199,6 +200,8 @@ def _named_last(sentence: Clause, colon: int) -> Subject | None:
     parts = comma_parts(sentence, sentence.start, colon)
     for number in range(len(parts) - 1, max(-1, len(parts) - 3), -1):
         words = sentence.words_in(parts[number])
+        if words and words[0].small in language.coordinators:
+            words = words[1:]  # "E | Bini, di rimando:"
         first = next((place for place in range(len(words)) if _ends_in_name(words[place : place + 2])), None)
         if first is None and number == len(parts) - 1 and len(words) > 2 and _is_named_by(words, language):
             return Span(words[-1].start, words[-1].end), None
@@ -220,11 +223,22 @@ def _named_first(sentence: Clause, colon: int) -> Subject | None:
     language = sentence.language
     parts = comma_parts(sentence, sentence.start, colon) if plain_order(language) else []
     words = sentence.words_in(parts[-1]) if parts else []
+    aside = len(parts) > 1 and len(words) <= _LONGEST_ASIDE and words[0].small in language.prepositions | language.links
+    if aside:
+        words = sentence.words_in(parts[-2])
+    words = words[1:] if words and words[0].small in language.coordinators else words  # "E | Bini, di rimando:"
+    if aside and len(words) == 1 and words[0].text[0].isupper() and words[0].small not in _no_names(language):
+        return Span(words[0].start, words[0].end), None
     if not 1 < len(words) <= _LONGEST_HEAD or not words[0].text[0].isupper() or words[0].text.isupper():
         return None
-    others = language.prepositions | language.adverbs | language.determiners | language.cues | language.finite
-    known = words[0].small in others | language.cue_nouns | language.links | language.subordinators | language.naming
+    known = words[0].small in _no_names(language)
     return None if known or words[1].small not in language.prepositions else (Span(words[0].start, words[0].end), None)
+
+
+@cache
+def _no_names(language: Language) -> frozenset[str]:
+    others = language.prepositions | language.adverbs | language.determiners | language.cues | language.finite
+    return others | language.cue_nouns | language.links | language.subordinators | language.naming
 
 
 def _is_named_by(words: Sequence[Word], language: Language) -> bool:
@@ -462,7 +476,9 @@ def _by_own_words(sentence: Clause) -> Iterator[Report]:
         or (_own_subject(sentence, end) if own else None)
         or (None, None)
     )
-    before, after = trimmed(sentence, sentence.start, start), trimmed(sentence, end, sentence.end)
+    at = sentence.start + broken.end() if broken and plain_order(language) else sentence.start
+    # "respinge le accuse: | il cantiere, a suo dire, | è in regola"
+    before, after = trimmed(sentence, at, start) if at < start else None, trimmed(sentence, end, sentence.end)
     first = before is not None and len(sentence.words_in(before)) > 0
     if before is not None and first and sentence.words_in(before)[-1].small in language.that_words | language.relatives:
         first = False  # "o grupo, que | segundo ele “correu por dois”"

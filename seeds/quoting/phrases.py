@@ -23,7 +23,7 @@ _SHORTEST_GOVERNED: Final = 4
 # How Arabic family names begin that end as nouns do: "بوتفليقة".
 _NAMES_IN_B: Final = ("بو", "بن", "بل", "با")
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
-_NO: Final = frozenset({"no", "ne", "non", "não"})
+_NO: Final = frozenset({"no", "ne", "non", "não", "si", "se", "s'"})
 _NAME_LINKS: Final = frozenset(
     {"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"}
 )

@@ -118,7 +118,7 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         word = words[opening]
         before = sentence.text(sentence.start, word.start).rstrip()
-        leading = not before or before[-1] == ":"
+        leading = not before or before[-1] == ":" or (before[-1] == ";" and not language.inverts)
         if not leading and before[-1] not in ",،–—-":
             continue
         if language.verb_second and opening + 1 < len(words) and words[opening + 1].small in _HOW:

@@ -18,6 +18,14 @@ _LONGEST_MEMORY: Final = 12
 _LONGEST_NAME: Final = 120
 _NAME_BREAK: Final = re.compile(r"[\s·・＝=]+")
 _OF: Final = frozenset({"of"})
+# Pronouns that mean people alone, and no body.
+_OF_PEOPLE: Final = frozenset({"lui", "lei", "egli", "él", "ella"})
+_FULL_NAME: Final = re.compile(r"\b[A-ZÀ-Ý][a-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ’'-]+)+")
+# A given name before a family name, not at a sentence's head.
+_GIVEN: Final = re.compile(r"[a-zà-ÿ0-9,] (?P<given>[A-ZÀ-Ý][a-zà-ÿ]+)\Z")
+_LONGEST_GIVEN: Final = 24
+# How far back the only full name is whom a pronoun means.
+_NAME_REACH: Final = 600
 _DEFINITE: Final = ("l'", "the ")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -44,25 +52,31 @@ class Cast:
 
     def __init__(self, text: str, language: Language) -> None:
         self._language = language
+        self._text = text
         self._people: list[Speaker] = []
         self._latest: dict[str, Speaker] = {}  # by name, whoever was named last behind the others
         self._mentions: deque[Mention] = deque(maxlen=_LONGEST_MEMORY)
         self._women: dict[str | None, bool] = {}
         self._acronyms = _acronyms(text)
 
-    def mention(self, phrase: str, apposition: str | None) -> Speaker:
+    def mention(self, phrase: str, apposition: str | None, at: int = 0) -> Speaker:
         """Return whom a phrase means, and remember it for the phrases to come.
 
-        A pronoun takes head, role and key of the latest mention that agrees with it; without one it stands for itself.
+        A pronoun takes head, role and key of the latest mention that agrees with it, else of the only person whose full
+        name stands before it, `at` being where that is in the text; without one it stands for itself.
         """
         parts = take_apart(phrase, self._language)
         head = phrase[parts.head_start : parts.head_end]
         if parts.sort == "pronoun":
-            return self._meant(head)
+            meant = self._meant(head)
+            named = self._named_before(head, at) if meant.key is None else None
+            return self.mention(named, None) if named is not None else meant
         known = self._namesake(head) if parts.sort == "person" else None
+        fuller = self._fuller(head, at) if at and known is None and parts.sort == "person" else None
         role = _plain_role(apposition, self._language) or parts.role
         role = known.role if known is not None and role is None else role
-        speaker = Speaker(head, role, known.key if known else self._key(head, phrase, parts.sort), parts.sort)
+        key = known.key if known else self._key(fuller or head, phrase, parts.sort)
+        speaker = Speaker(head, role, key, parts.sort)
         if parts.sort == "person":
             self._people.append(speaker)
             self._latest.pop(head, None)
@@ -97,6 +111,38 @@ class Cast:
                     return mention.speaker
         return Speaker(pronoun, None, None, "pronoun")
 
+    def _fuller(self, name: str, at: int) -> str | None:
+        """Return the full name that a family name had inside an earlier sentence, for nobody who spoke: "Cole Barnes"."""
+        language = self._language
+        if " " in name or is_caseless(language) or language.capital_nouns or language.bare_nouns:
+            return None
+        place = self._text.find(f" {name}", 0, at - 1)
+        if place < 0 or not name[:1].isupper():
+            return None
+        match = _GIVEN.search(self._text, max(0, place - _LONGEST_GIVEN), place)
+        if match is None or has_role(match["given"], language):
+            return None
+        known = language.prepositions | language.determiners | language.organisations | language.adverbs
+        return f"{match['given']} {name}" if match["given"].lower() not in known else None
+
+    def _named_before(self, pronoun: str, at: int) -> str | None:
+        """Return the full name before an offset where but one stands there: "Fiori d'arancio per Belinda Costa?"."""
+        language, small = self._language, pronoun.lower()
+        single = small in (language.feminine | language.masculine) - language.plural_pronouns
+        if not (at and single) or language.capital_nouns or is_caseless(language) or language.bare_nouns:
+            return None
+        known = language.prepositions | language.determiners | language.organisations | language.adverbs
+        found = set()
+        for match in _FULL_NAME.finditer(self._text, max(0, at - _NAME_REACH), at):
+            first, *_, last = match.group().split()
+            start = self._text[: match.start()].rstrip()[-1:]
+            opened = start in ("", ".", "!", "?", "\n") and has_role(first, language)
+            if first.lower() in known or has_role(last, language) or (has_role(first, language) and not opened):
+                continue
+            if country(match.group(), language.code) is None:
+                found.add(match.group())
+        return found.pop() if len(found) == 1 else None
+
     def _agrees(self, mention: Mention, pronoun: str, *, plural: bool) -> bool:
         """Whether a pronoun can stand for a mention, by number, by sex, and by what is a thing in the language."""
         language = self._language
@@ -108,7 +154,7 @@ class Cast:
         if pronoun in language.neuter_pronouns:
             office = any(word.lower() in language.roles for word in _WORD.findall(mention.speaker.head))
             return mention.speaker.sort != "person" and not office
-        if body and (language.neuter_pronouns or not language.feminine):
+        if body and (language.neuter_pronouns or not language.feminine or pronoun in _OF_PEOPLE):
             return False
         woman = mention.woman
         if woman is None and language.feminine_endings:

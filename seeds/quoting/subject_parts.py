@@ -54,7 +54,7 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
         office = has_role(sentence.text(previous.start, previous.end), language)
         described = has_name(sentence, last) and _is_described(sentence, previous)
         if (is_name(sentence, last) and (office or described)) or (
-            office
+            (office or described or _is_one(sentence, previous))
             and (
                 is_titled_name(sentence, last)
                 or (has_cases(language) and ends_in_name(sentence, last))
@@ -77,6 +77,9 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
             words = words[1:]
         while words and words[0].small in language.conjunctions - language.prepositions:
             words = words[1:]  # "mentre | la capogruppo chiede"
+        if not (closed or language.inverts) and len(words) > 1 and words[0].small in language.contrasts:
+            if words[1].text[0].isupper() or words[1].small in language.determiners:
+                words = words[1:]  # "while | Stella Marsh called it"
         while has_cases(language) and len(words) > 1 and words[0].small in language.subordinators:
             words = words[1:]  # "которую | критики окрестили"
         words = last_clause(words, language)
@@ -144,6 +147,12 @@ def _is_described(sentence: Clause, part: Span) -> bool:
     if not (language.inverts or language.verb_first) and led:
         return all(word.text[0].islower() for word in words[1:])  # "His agent, | Mandy Frost, confirmed"
     return plain_order(language) and led and words[1].text[0].islower()
+
+
+def _is_one(sentence: Clause, part: Span) -> bool:
+    """Whether a stretch is one of several: "Uno di loro", "l'une d'entre elles"."""
+    words = sentence.words_in(part)
+    return len(words) > 1 and words[0].small.lstrip("l'") in sentence.language.ones
 
 
 def _is_titled(sentence: Clause, last: Span, previous: Span) -> bool:

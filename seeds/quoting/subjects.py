@@ -45,6 +45,7 @@ _PERFECT: Final = "قد"
 # "ويضيف | وقد خنقته العبرات": what the speaker, named before, went through meanwhile.
 _MEANWHILE: Final = "وقد"
 _RELATIVE_REACH: Final = 5
+_REFLEXIVE: Final = frozenset({"si", "se", "s'"})
 # Before "to say": somebody does say so, and is not told to.
 _HABITS: Final = frozenset({"liked", "likes", "loved", "loves", "used", "tended", "tends", "wanted", "wants"})
 _FROM_THEM: Final = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
@@ -269,6 +270,8 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         if words[last].small in language.passive and not habit:
             return None
         last -= 1
+    while last > 0 and plain_order(language) and words[last].small in _REFLEXIVE and words[last].text.islower():
+        last -= 1  # "Il suo omologo | si | è limitato a"
     if last < 0 or words[last].small in language.coordinators:
         return None
     if words[last].text.startswith(QUOTED) and not (ends_in_label(sentence, last) or is_complement(sentence, last)):
@@ -303,7 +306,9 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
     if closed and plain_order(language) and len(parts) == 1 and subject is not None:
         other = subject_after(sentence, cue)  # "L'homme, indique | une source policière, se cachait"
         if other is not None and (
-            has_role(sentence.text(other[0].start, other[0].end), language) or _is_set_off(sentence, subject[0], other)
+            has_role(sentence.text(other[0].start, other[0].end), language)
+            or _is_set_off(sentence, subject[0], other)
+            or sentence.text(other[0].start, other[0].end).lower() in language.pronouns
         ):
             return None
     return subject

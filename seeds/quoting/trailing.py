@@ -78,6 +78,10 @@ def trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         chain = inverted and _is_chain(sentence, cue, comma, subject[0])
         if content is None or chain or not _may_be_said(sentence, cue, content):
             continue
+        if inverted and not language.inverts and _goes_on(sentence, subject):
+            continue  # "Outside court a nurse, who gave no name, said | the sentence was a joke"
+        if lead and lead[0].small in language.pointing and _is_somebody(sentence, content):
+            continue  # "La sindaca di Taranto, Lucia Semeraro, | lo ha ribadito"
         if QUOTED in sentence.masked and len(sentence.words_in(content)) < SHORTEST:
             continue  # "He was, his lawyer said, “a boy”"
         if (
@@ -99,6 +103,24 @@ def trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         ):
             at = sentence.words_in(content)[0].end + 1 if _opens_with_that(sentence, content) else content.start
             yield Report(Span(at, content.end), subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _goes_on(sentence: Clause, subject: Subject) -> bool:
+    """Whether what follows an English verb is no speaker behind it, for a verb of its own goes on with it."""
+    end = max(part.end for part in subject if part is not None)
+    after = next((word for word in sentence.words if word.start >= end), None)
+    if after is None or sentence.text(end, after.start).strip():
+        return False
+    return after.text[0].islower() and (after.small in sentence.language.finite or "n't" in after.small)
+
+
+def _is_somebody(sentence: Clause, content: Span) -> bool:
+    """Whether a stretch is but an office and whoever holds it."""
+    parts = comma_parts(sentence, content.start, content.end)
+    office = bool(parts) and has_role(sentence.text(parts[0].start, parts[0].end), sentence.language)
+    words = sentence.words_in(content)
+    verb = any(is_verb(word, sentence.language) or word.small in sentence.language.perfect for word in words)
+    return office and not verb and len(parts) > 1 and has_name(sentence, parts[-1])
 
 
 def _opens_with_that(sentence: Clause, content: Span) -> bool:
