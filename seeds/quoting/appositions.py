@@ -123,7 +123,7 @@ def is_titled_name(sentence: Clause, span: Span) -> bool:
     led = len(title) == _TITLE and title[0].small in language.determiners  # "il violoncellista | Hans Keller"
     led = led and title[1].small not in language.organisations | language.adverbs | language.auxiliaries
     single = office and led and len(name[0].text) > 1  # "il rapper | Zeta"
-    return (len(name) > 1 and (office or led) or single) and not any(word.small in bound for word in title)
+    return ((len(name) > 1 and (office or led)) or single) and not any(word.small in bound for word in title)
 
 
 def ends_in_name(sentence: Clause, span: Span) -> bool:

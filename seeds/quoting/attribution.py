@@ -196,9 +196,13 @@ def _quoted(sentence: Clause, cue: Cue) -> Attribution | None:
 
 
 def _has_ended(sentence: Clause, span: Marked, first: Word) -> bool:
-    """Whether a full stop inside English marks closes the sentence: "…: “Fight me.” | Emily Eavis promised"."""
+    """Whether a full stop inside marks closes the sentence: "…: “Fight me.” | Emily Eavis promised"."""
     language = sentence.language
-    if language.inverts or language.verb_first or not first.text[0].isupper():
+    if (
+        language.bare_nouns
+        or not first.text[0].isupper()
+        or re.search("[,–—-]", sentence.text(span.outer_end, first.start))
+    ):
         return False
     content = sentence.plain[: span.end - sentence.start].rstrip(" ’'”\"")
     return content.endswith(".") and not content.endswith("..") and bool(language.code)

@@ -21,10 +21,21 @@ _OF_THEM: Final = ("der", "des")
 _SHORTEST_OFFICE: Final = 5
 
 
+def _end_of_holder(words: list[re.Match[str]], start: int) -> int:
+    """Return where a full name behind an office ends "von der" follows: "Analyst Jörg Maaß | von der Bank"."""
+    for place in range(start + SHORTEST_NAME, len(words) - 1):
+        of_it = [word.group().lower() for word in words[place : place + 2]]
+        named = all(is_capital(word.group()) for word in words[start:place])
+        if of_it[0] == "von" and named and (of_it[1] in ("der", "dem", "den") or words[place + 1].group().isupper()):
+            return place
+    return len(words)
+
+
 def with_capital_nouns(phrase: str, words: list[re.Match[str]], language: Language) -> Named:
     """Take a German phrase apart, where every noun has a capital: the name is what follows the last office."""
     offices = _offices(words, language)
     start = offices[-1] + 1 if offices else 0
+    words = words[: _end_of_holder(words, start)] if offices else words
     run: list[re.Match[str]] = []
     for place, word in enumerate(words[start:], start):
         plain = word.group()

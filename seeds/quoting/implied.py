@@ -17,11 +17,19 @@ from seeds.quoting.clauses import QUOTED, Clause, Cue, Signs, Span, Word, signs,
 from seeds.quoting.clefts import told_after
 from seeds.quoting.contents import Report, trimmed
 from seeds.quoting.labels import is_label
-from seeds.quoting.phrases import Subject, comma_parts, has_role, is_noun_phrase, noun_phrase, opening, plain_order
+from seeds.quoting.phrases import (
+    Subject,
+    comma_parts,
+    has_role,
+    is_noun_phrase,
+    noun_phrase,
+    opening,
+    plain_order,
+)
 from seeds.quoting.subjects import subject_after, subject_of
 from seeds.quoting.topics import topic
 from seeds.quoting.verb_first import head_subject, is_anothers, is_answered, is_related
-from seeds.quoting.verb_second import announced, comes_from, without_outlet
+from seeds.quoting.verb_second import announced, behind_adjunct, comes_from, without_outlet
 
 _FIRST_WORDS: Final = 12
 _SHORTEST: Final = 2
@@ -282,6 +290,9 @@ def someone(sentence: Clause, end: int) -> Subject | None:
         return None
     if words[0].small in language.pronouns - language.impersonal - language.determiners:
         return Span(words[0].start, words[0].end), None
+    if language.capital_nouns and words[0].small in language.prepositions - language.determiners:
+        fronted = behind_adjunct(sentence, words, end)
+        return with_apposition(sentence, fronted) if fronted is not None else None
     if words[0].small in (language.prepositions - language.determiners) | language.subordinators | language.cues:
         return None
     source = comes_from(sentence, end)

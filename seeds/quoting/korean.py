@@ -87,7 +87,8 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
             return "direct", Attribution(titled)
         if not alone and not (is_whole(content) and not sentence.text(begin, span.outer_start).strip()):
             return None
-        person = None if alone else person_after(sentence, span.outer_end)
+        own = QUOTED in after.partition(". ")[0]  # the next sentence has words of its own
+        person = None if alone or own else person_after(sentence, span.outer_end)
         return "direct", Attribution(person, None, cue if person is not None else None)
     naming = pattern(language, "naming").match(after)
     if naming:

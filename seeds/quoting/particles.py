@@ -170,7 +170,8 @@ def _resolved(row: Row, sentence: Clause, before: list[Row], topics: list[Topic]
 
 def _is_next(sentence: Clause, topic: Topic) -> bool:
     """Whether words alone follow a person whom the sentence before them is about: …红了眼眶。“…”."""
-    return sentence.start - topic.end <= _BESIDE and _is_person(topic.phrase, sentence.language)
+    beside = _BESIDE + (sentence.language.code == "ko")  # a space stands between sentences
+    return sentence.start - topic.end <= beside and _is_person(topic.phrase, sentence.language)
 
 
 def _is_voice(sentence: Clause, cue: Span) -> bool:

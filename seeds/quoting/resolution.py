@@ -112,7 +112,7 @@ class Cast:
         return Speaker(pronoun, None, None, "pronoun")
 
     def _fuller(self, name: str, at: int) -> str | None:
-        """Return the full name that a family name had inside an earlier sentence, for nobody who spoke: "Cole Barnes"."""
+        """Return the full name that a family name had before, where its bearer did not speak: "Cole Barnes"."""
         language = self._language
         if " " in name or is_caseless(language) or language.capital_nouns or language.bare_nouns:
             return None

@@ -66,20 +66,7 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
     while parts:
         last = parts.pop()
         words = sentence.words_in(last)
-        if len(words) > 1 and language.code and words[0].small in language.as_words - language.prepositions:
-            words = words[1:]  # "As the mayor put it"
-        while words and (
-            words[0].small in language.coordinators | language.adverbs
-            or words[0].small in {"but", "and", "so"}
-            or (words[0].text.isdigit() and len(words) > 2 and words[1].text[0].isupper())  # "11:42 | The Met Office"
-            or (words[0].text.isdigit() and len(words) > 1 and words[1].text.isdigit())
-        ):
-            words = words[1:]
-        while words and words[0].small in language.conjunctions - language.prepositions:
-            words = words[1:]  # "mentre | la capogruppo chiede"
-        if not (closed or language.inverts) and len(words) > 1 and words[0].small in language.contrasts:
-            if words[1].text[0].isupper() or words[1].small in language.determiners:
-                words = words[1:]  # "while | Stella Marsh called it"
+        words = list(_without_lead(words, language, closed=closed))
         while has_cases(language) and len(words) > 1 and words[0].small in language.subordinators:
             words = words[1:]  # "которую | критики окрестили"
         words = last_clause(words, language)
@@ -109,6 +96,25 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
         if not closed:
             return None
     return None
+
+
+def _without_lead(words: Sequence[Word], language: Language, *, closed: bool) -> Sequence[Word]:
+    """Return the words before a verb without what leads over to them: a conjunction, an adverb, the hour."""
+    if len(words) > 1 and language.code and words[0].small in language.as_words - language.prepositions:
+        words = words[1:]  # "As the mayor put it"
+    while words and (
+        words[0].small in language.coordinators | language.adverbs
+        or words[0].small in {"but", "and", "so"}
+        or (words[0].text.isdigit() and len(words) > 2 and words[1].text[0].isupper())  # "11:42 | The Met Office"
+        or (words[0].text.isdigit() and len(words) > 1 and words[1].text.isdigit())
+    ):
+        words = words[1:]
+    while words and words[0].small in language.conjunctions - language.prepositions:
+        words = words[1:]  # "mentre | la capogruppo chiede"
+    if not (closed or language.inverts) and len(words) > 1 and words[0].small in language.contrasts:
+        if words[1].text[0].isupper() or words[1].small in language.determiners:
+            words = words[1:]  # "while | Stella Marsh called it"
+    return words
 
 
 def _hangs(words: Sequence[Word], language: Language) -> bool:

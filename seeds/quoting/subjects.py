@@ -45,6 +45,7 @@ _PERFECT: Final = "قد"
 # "ويضيف | وقد خنقته العبرات": what the speaker, named before, went through meanwhile.
 _MEANWHILE: Final = "وقد"
 _RELATIVE_REACH: Final = 5
+_LONGEST_LED: Final = 2
 _REFLEXIVE: Final = frozenset({"si", "se", "s'"})
 # Before "to say": somebody does say so, and is not told to.
 _HABITS: Final = frozenset({"liked", "likes", "loved", "loves", "used", "tended", "tends", "wanted", "wants"})
@@ -118,7 +119,19 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     goes_on = plain_order(language) and sentence.text(sentence.start, cue.start).rstrip().endswith((":", ";"))
     if subject is None and (goes_on or _coordinated(sentence, cue)):
         return _earlier(sentence, cue, found) or _first_subject(sentence)
-    return subject or subject_of_participle(sentence, cue)
+    return subject or _of_main(sentence, cue) or subject_of_participle(sentence, cue)
+
+
+def _of_main(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return the sentence's subject for a relative clause that leaves its own out: "…, | a los que calificó de"."""
+    language, words = sentence.language, sentence.words
+    if not (language.pro_drop and plain_order(language)):
+        return None
+    place = min(cue.place, cue.auxiliary) - 1
+    near = [word.small for word in words[max(0, place - _LONGEST_LED) : place + 1]]
+    governed = len(near) > 1 and near[-1] in language.relatives | language.that_words
+    led = governed and any(small in language.prepositions for small in near[:-1])
+    return _first_subject(sentence) if led else None
 
 
 def _is_topical(words: Sequence[Word], cue: Cue) -> bool:
@@ -369,8 +382,9 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         and language.infinitive.fullmatch(f"{following[0].small} {following[1].small}")
     ):
         return None  # "assicura | di avere"
-    if language.acting_gerund is not None and language.acting_gerund.fullmatch(following[0].small):
-        return None  # "ha promesso | visitando Faenza"
+    following = _behind_gerund(sentence, cue, following)
+    if not following:
+        return None
     led = cue.small.endswith(" se") and len(following) > 1
     if _is_infinitive(following[1 if led else 0], language):
         return None  # "limitou-se a sorrir"
@@ -400,6 +414,18 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     if not language.verb_first and has_role(sentence.text(begin, end), language):
         subject = up_to_name(sentence, subject) if language.bare_nouns else up_to_holder(sentence, subject)
     return with_apposition(sentence, subject)
+
+
+def _behind_gerund(sentence: Clause, cue: Cue, following: list[Word]) -> list[Word]:
+    """Return the words behind a verb, without a gerund before a name: "«…», contaba aún | temblando | Amparo".
+
+    None of them where the gerund says what somebody else does: "ha promesso | visitando Faenza".
+    """
+    form = sentence.language.acting_gerund
+    if form is None or form.fullmatch(following[0].small) is None:
+        return following
+    named = len(following) > 1 and (following[1].text[0].isupper() or following[1].small in sentence.language.roles)
+    return following[1:] if named and after_quote(sentence, cue) else []
 
 
 def _without_particle(sentence: Clause, phrase: Span, cue: Cue) -> Span:

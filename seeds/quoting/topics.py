@@ -5,15 +5,26 @@ from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.appositions import with_apposition
+from seeds.quoting.appositions import is_titled_name, with_apposition
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.clefts import cleft
-from seeds.quoting.phrases import Subject, comma_parts, has_role, is_participle, is_verb, last_phrase, plain_order
+from seeds.quoting.phrases import (
+    Subject,
+    comma_parts,
+    has_name,
+    has_role,
+    is_name,
+    is_participle,
+    is_verb,
+    last_phrase,
+    plain_order,
+)
 
 _LONGEST: Final = 12
 _ARTICLES: Final = frozenset({"il", "lo", "la", "i", "gli", "le", "el", "los", "las", "les", "o", "a", "os", "as"})
 _LAMENTED_REACH: Final = 24
 _PARTS: Final = 4
+_PARTITIVE: Final = 3
 _VERB: Final = 2
 _SHORTEST_NAME: Final = 2
 _LONGEST_PREDICATE: Final = 4
@@ -51,6 +62,9 @@ def topic(sentence: Clause, end: int) -> Subject | None:
             continue  # "Preguntado por el precio, Ivo Rossi"
         if words and words[0].start == sentence.words[0].start and _is_led_by_participle(sentence, words, part):
             continue  # "Asked whether he would resign, Mayor Tom Hale shook his head"
+        one = _one_of_them(sentence, part, words)
+        if one is not None:
+            return one
         phrase = _predicated(sentence, part) or _head(sentence, words)
         if phrase is not None:
             return _named(sentence, phrase)
@@ -62,6 +76,23 @@ def topic(sentence: Clause, end: int) -> Subject | None:
         if behind is not None:
             return behind
     return None
+
+
+def _one_of_them(sentence: Clause, part: Span, words: list[Word]) -> Subject | None:
+    """Return who one of several is that a comma names: "L'une des plaignantes, l'infirmière Samia Kadri,"."""
+    language = sentence.language
+    if not plain_order(language) or len(words) < _PARTITIVE or sentence.text(part.end, part.end + 1) != ",":
+        return None
+    first = words[1] if words[0].small.endswith("'") else words[0]
+    if first.small.lstrip("l'") not in language.ones:
+        return None
+    after = comma_parts(sentence, part.end + 1, min(sentence.end, part.end + _REACH))
+    named = after[0] if after else None
+    if named is None or not (
+        is_titled_name(sentence, named) or (is_name(sentence, named) and has_name(sentence, named))
+    ):
+        return None
+    return named, part
 
 
 def _is_led_by_participle(sentence: Clause, words: list[Word], part: Span) -> bool:

@@ -75,13 +75,12 @@ def trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             for number, piece in enumerate(pieces, 1):
                 yield Report(piece, subject[0], subject[1], Span(cue.start, cue.end), segment=number)
             return
-        chain = inverted and _is_chain(sentence, cue, comma, subject[0])
-        if content is None or chain or not _may_be_said(sentence, cue, content):
+        if content is None or (inverted and _is_chain(sentence, cue, comma, subject[0])):
             continue
-        if inverted and not language.inverts and _goes_on(sentence, subject):
-            continue  # "Outside court a nurse, who gave no name, said | the sentence was a joke"
-        if lead and lead[0].small in language.pointing and _is_somebody(sentence, content):
-            continue  # "La sindaca di Taranto, Lucia Semeraro, | lo ha ribadito"
+        if not _may_be_said(sentence, cue, content) or _is_subjects(
+            sentence, content, subject, lead, inverted=inverted
+        ):
+            continue
         if QUOTED in sentence.masked and len(sentence.words_in(content)) < SHORTEST:
             continue  # "He was, his lawyer said, “a boy”"
         if (
@@ -103,6 +102,16 @@ def trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         ):
             at = sentence.words_in(content)[0].end + 1 if _opens_with_that(sentence, content) else content.start
             yield Report(Span(at, content.end), subject[0], subject[1], Span(cue.start, cue.end))
+
+
+def _is_subjects(sentence: Clause, content: Span, subject: Subject, lead: Sequence[Word], *, inverted: bool) -> bool:
+    """Whether what stands before a verb is who speaks: "A nurse, who gave no name, said | it was a joke".
+
+    "La sindaca di Taranto, Lucia Semeraro, | lo ha ribadito"; in English another verb goes on behind the first.
+    """
+    if inverted and not sentence.language.inverts and _goes_on(sentence, subject):
+        return True
+    return bool(lead) and lead[0].small in sentence.language.pointing and _is_somebody(sentence, content)
 
 
 def _goes_on(sentence: Clause, subject: Subject) -> bool:

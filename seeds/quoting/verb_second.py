@@ -7,7 +7,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.clauses import Clause, Cue, Span, Word
-from seeds.quoting.phrases import has_role, noun_phrase
+from seeds.quoting.phrases import has_name, has_role, noun_phrase
 
 _LONGEST_HEAD: Final = 6
 _OWNING: Final = ("sein", "ihr", "dessen", "deren")
@@ -308,3 +308,20 @@ def talked_of(sentence: Clause, start: int, end: int) -> tuple[Span | None, Span
         if phrase is not None and (phrase.end <= start or phrase.start >= end) and _is_somebody(sentence, phrase):
             return phrase, cue
     return None, cue
+
+
+def behind_adjunct(sentence: Clause, words: Sequence[Word], end: int) -> Span | None:
+    """Return the office with its holder's name behind an adjunct and the verb: "Beim Gehen | wirkte Chef Jan Roth"."""
+    language = sentence.language
+    for verb, after in pairwise(words[1:]):
+        if sentence.text(verb.end, after.start).strip():
+            return None
+        formed = verb.small.endswith(("te", "ten")) or verb.small in language.cues | language.finite | language.perfect
+        if not (verb.text[0].islower() and formed) or after.small in language.prepositions - language.determiners:
+            continue
+        phrase = noun_phrase(sentence, after.start)
+        if phrase is None or phrase.end > end:
+            return None
+        office = has_role(sentence.text(phrase.start, phrase.end), language)
+        return phrase if office and has_name(sentence, phrase) else None
+    return None
