@@ -32,16 +32,14 @@ def trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "Prices will rise, X said." and "Prices will rise, said X."."""
     language = sentence.language
     for cue in said:
-        if cue.describing or cue.gerund or _is_nobodys(sentence, cue) or that_after(sentence, cue) is not None:
+        if cue.describing or cue.gerund or (cue.small not in language.plain_cues and cue.small not in _BEHIND):
             continue
-        if cue.small not in language.plain_cues and cue.small not in _BEHIND:
+        if _is_nobodys(sentence, cue) or that_after(sentence, cue) is not None:
             continue
         first = sentence.words[min(cue.place, cue.auxiliary)]
         comma = sentence.start + max(sentence.text(sentence.start, first.start).rfind(mark) for mark in (", ", "، "))
-        if comma < sentence.start:
-            continue
         lead = [word for word in sentence.words if comma < word.start < first.start]
-        if _leads_on(lead, language):
+        if comma < sentence.start or _leads_on(lead, language):
             continue
         inverted = cue.small not in _TOLD and all(
             word.small in language.auxiliaries | language.coordinators for word in lead
@@ -77,12 +75,10 @@ def trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             return
         if content is None or (inverted and _is_chain(sentence, cue, comma, subject[0])):
             continue
-        if not _may_be_said(sentence, cue, content) or _is_subjects(
-            sentence, content, subject, lead, inverted=inverted
-        ):
+        if not _may_be_said(sentence, cue, content):
             continue
-        if QUOTED in sentence.masked and len(sentence.words_in(content)) < SHORTEST:
-            continue  # "He was, his lawyer said, “a boy”"
+        if _is_subjects(sentence, content, subject, lead, inverted=inverted):
+            continue
         if (
             inverted
             and language.inverts
@@ -197,6 +193,8 @@ def _describes_itself(sentence: Clause, cue: Cue) -> bool:
 
 def _may_be_said(sentence: Clause, cue: Cue, content: Span) -> bool:
     """Whether what stands before a verb can be what was said."""
+    if QUOTED in sentence.masked and len(sentence.words_in(content)) < SHORTEST:
+        return False  # "He was, his lawyer said, “a boy”"
     if sentence.language.verb_first and is_adjunct(sentence, content):
         return False  # "في قرية بيت دجن شرق نابلس، | يشير المزارع إلى"
     clause = has_clause(sentence, content) or _needs_content(sentence, cue, content)
