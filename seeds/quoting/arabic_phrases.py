@@ -41,7 +41,7 @@ def follows_topic(word: Word, language: Language, *, led: bool = False) -> bool:
     if not small.startswith("ف") or small in language.first_names | language.roles | language.organisations:
         return False
     told = small[1:] in language.cues - language.ambiguous_cues | language.acting
-    return told or (led and small[1:2] in "يت" and len(small) > _SHORTEST_PLURAL)
+    return told or (led and small[1:2] in "يتا" and len(small) > _SHORTEST_PLURAL)
 
 
 def follows_name(following: Sequence[Word], place: int, language: Language) -> bool:

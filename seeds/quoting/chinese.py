@@ -20,7 +20,7 @@ _TERM = 4
 _MEASURED: Final = re.compile(
     "(?:是|成了?|变成|變成|作|为|為)(?:一|這|这)?[个個种種场場座句件份出道派]$|(?:是|为|為)[^，。]{1,10}的$"
 )
-_WITH: Final = ("用", "以", "拿")
+_WITH: Final = re.compile("[用以拿](?:了)?(?:一[句个個])?$")
 # What anybody calls a thing is its name.
 _ANYBODY: Final = ("人们", "人們", "民间", "民間", "当地人", "當地人", "大家", "村民", "居民", "市民", "网民", "外界")
 # Subjects of words in marks that are longer than this hold a verb.
@@ -188,12 +188,13 @@ def _viewed(sentence: Clause, span: Marked) -> Said | None:
 def _called(sentence: Clause, span: Marked) -> Span | None:
     """Return who calls a thing what stands in marks: 影评人把该片称作“…” · 段昌群用“…”来形容."""
     before, after = sentence.text(sentence.start, span.outer_start), sentence.text(span.outer_end, sentence.end)
-    behind = before.endswith(_WITH) and pattern(sentence.language, "called").match(after) is not None
+    led = _WITH.search(before)
+    behind = led is not None and pattern(sentence.language, "called").match(after) is not None
     closes = not after or after[0] in "，。！？；"
     clause = re.split("[，。：；]", before)[-1]
     if not behind and not (closes and "被" not in clause and pattern(sentence.language, "calling").search(clause)):
         return None
-    subject = subject_in(sentence, span.outer_start - behind)
+    subject = subject_in(sentence, span.outer_start - (len(led.group()) if led is not None and behind else 0))
     phrase = sentence.text(subject.start, subject.end) if subject is not None else ""
     named = is_speaker(phrase, sentence.language) or pattern(sentence.language, "bare_name").match(phrase)
     return subject if named and not phrase.endswith(_ANYBODY) else None
@@ -246,8 +247,11 @@ def _kind(sentence: Clause, span: Marked, content: str, said: Said) -> str | Non
     if is_whole(content) and re.search(rf"{QUOTED}[”」』\"][，。]?\Z", gap):
         return "direct"
     words = len(re.findall(r"\w", content))
-    if words < 2:
+    named = not gap and following == "的" and words <= _TERM  # "自称“客服”的来电"
+    if words < 2 or named:
         return None
+    if ended and is_whole(content) and gap.endswith(("，", ",")) and words > 2:
+        return "direct"  # "居民天天吃灰，「誰來負責？」"
     if ended and gap.endswith(("，", ",")) and words > _TERM and pattern(sentence.language, "spoken").search(content):
         return "direct"  # "…称，德黑兰从未寻求核武器，“威胁只会适得其反”"
     joined = bool(following.strip()) and following not in "，。；！？,;!?、的地之将將把对對在与與和并並而了及或"
@@ -256,6 +260,7 @@ def _kind(sentence: Clause, span: Marked, content: str, said: Said) -> str | Non
         or gap.endswith(("是", "为", "為", "成", "作", "称", "稱", "有", "不", "很", "将", "將", "会", "會"))
         or not gap
     )
+    described = described or (ended and gap.endswith(("都在", "正在", "是在", "只是", "就是")))
     described = described or said.weak or (ended and _is_subject(gap, sentence))
     spoken = pattern(sentence.language, "spoken").search(content) is not None
     described_term = described and words > _TERM and bool(gap)  # "称仍有“若干棘手问题”待解决"

@@ -118,6 +118,8 @@ def person_after(sentence: Clause, start: int) -> Span | None:
     stop = ENDED.search(text, at)
     end = stop.start() if stop else len(text)
     marked = text.find(QUOTED, at, end)
+    if marked > at + 1 and text[marked - 2] in "用以句":
+        return None  # whose own words follow
     end = marked - 1 if marked >= 0 else end
     shown = pattern(sentence.language, "gesture").search(text, at, end) is not None
     for begin, body in _clauses(text, at, end):
@@ -226,7 +228,8 @@ def _before(sentence: Clause, begin: int, end: int) -> Span | None:
         if _OPENED.search(body[own[0] : own[1]]):
             continue  # "質疑當局「"
         first = _absolute(sentence, at, own)
-        if is_speaker(body[own[0] : own[1]], sentence.language):
+        name = body[own[0] : own[1]]
+        if is_speaker(name, sentence.language) or pattern(sentence.language, "bare_name").match(name):
             return first
     return first
 

@@ -323,7 +323,7 @@ def _is_name(phrase: str, sentence: Clause) -> bool:
     if _AGED.search(phrase):
         return True  # "タレントの橘みのり（32）"
     soft = _SOFT_NAME.search(bare)
-    if soft and is_speaker(bare[: soft.start()], sentence.language):
+    if soft and (bare[: soft.start()].endswith("歳") or is_speaker(bare[: soft.start()], sentence.language)):
         return True
     match = _NAME.search(bare[max(bare.rfind(mark) for mark in "のたるいな、でにをがとへ") + 1 :])
     return match is not None and not bare.endswith(tuple(sentence.language.patterns["things"]))

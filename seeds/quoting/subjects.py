@@ -8,6 +8,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting import arabic_clauses, verb_first
 from seeds.quoting.appositions import up_to_holder, with_apposition
+from seeds.quoting.arabic_phrases import is_governed
 from seeds.quoting.articleless import (
     from_nominative,
     has_cases,
@@ -81,7 +82,7 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         perfect = cue.place > 1 and words[cue.place - 1].small == _PERFECT  # "كان ناقد | قد وصف"
         topical = _is_topical(words, cue)
         reached = min(part.start for part in subject if part is not None) if subject is not None else cue.end
-        apart = re.search(r"\w", sentence.text(cue.end, reached)) is not None
+        apart = cue.small not in language.relaying and re.search(r"\w", sentence.text(cue.end, reached)) is not None
         thing = earlier is not None and subject is not None and is_thing(sentence, subject[0], earlier[0])
         if subject is not None and arabic_clauses.is_called_upon(sentence, cue, subject[0]):
             subject = _earlier(sentence, cue, found) or subject
@@ -389,8 +390,8 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     if _is_infinitive(following[1 if led else 0], language):
         return None  # "limitou-se a sorrir"
     begin, end = following[0].start, noun_phrase_end(sentence, following)
-    if end <= begin:
-        return None
+    if end <= begin or (language.verb_first and len(following) == 1 and is_governed(following[0].small, language)):
+        return None  # "«…»، يقول | بأسى"
     subject = up_to_verb(sentence, Span(begin, end))
     if subject is not None and has_cases(language):
         inside: Sequence[Word] = sentence.words_in(subject)

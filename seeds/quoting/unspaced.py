@@ -116,7 +116,7 @@ def _before_an_office(phrase: str, suffix: str, language: Language) -> Parts:
     name = "" if body.endswith("の") else _without_body(body[start:], language)
     if suffix in language.patterns.get("nameless", ()):
         return Parts(len(body), len(phrase), None, "role")
-    name = "" if name in language.patterns.get("office_modifiers", ()) else name
+    name = "" if name in language.patterns.get("office_modifiers", ()) or name in _FORMER else name
     if suffix in language.patterns["municipal"] and (
         body[:start].endswith(_OF_A_PREFECTURE) or name in language.patterns["cities"]
     ):

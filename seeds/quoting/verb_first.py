@@ -35,6 +35,10 @@ _TEEN = "عشر"  # "الرابع | عشر"
 _EXPRESS = ("عبر", "عبرت")
 _EXPRESS_REACH = 8
 _TOWARDS = "الى"
+# What somebody gives or turns to others behind a verb that leaves its subject out.
+_DIRECTED = frozenset(
+    ("الشكر", "التحية", "الدعوة", "النظر", "الانتباه", "الاعتذار", "التهنئة", "التعازي", "الضوء", "اللوم", "الاتهام")
+)
 _FOR = "عن"
 _ELECTED = ("نائب", "نائبة", "مرشح", "مرشحة", "نواب", "السيناتور")
 _ENVOYS = ("مبعوث", "مبعوثة", "سفير", "سفيرة", "موفد", "مندوب")
@@ -75,6 +79,8 @@ def head_subject(sentence: Clause, end: int, *, known: bool, start: int | None =
             return None
         if known and not (is_office(following[0].small, language)):
             return None
+        if not named and following[0].small in _DIRECTED:
+            return None  # "ووجه | الشكر | إلى الطاقم"
         stop = noun_phrase_end(sentence, following)
         inside = [word for word in following if word.end <= stop]
         if not inside:
@@ -359,7 +365,8 @@ def without_object(words: Sequence[Word], language: Language, *, sure: bool = Tr
                 continue  # "وزيرة | خارجيتها | أنالينا بيربوك"
             led = plain > _FULL_NAME and small.endswith(_OWNERS) and place > _FULL_NAME
             return words[: place - 1] if led else words[:place]  # "أبدى مسؤول | تفاؤله", "دريد لحام | رفيق دربه"
-        named = small in language.first_names and small not in language.given_names
+        led = place > 0 and words[place - 1].small.startswith(_ARTICLE) and is_office(words[place - 1].small, language)
+        named = small in language.first_names and (led or small not in language.given_names)
         titled = is_office(small, language) and not named
         plain = 0 if definite or titled or small in language.prepositions else plain + 1
     return words
