@@ -15,6 +15,9 @@
       status.textContent = sentence.replace("{shown}", shown).replace("{total}", statements.length);
     };
     const words = statements.map(() => null);
+    // What stands around a passage in its article is not part of the statement.
+    const said = (statement) => all(".context", statement)
+      .reduce((text, each) => text.replace(each.textContent, () => " "), statement.textContent).toLowerCase();
     let passages = null;
 
     const narrow = () => {
@@ -30,7 +33,7 @@
           fits += fit;
           if (element.matches("li")) element.hidden = !fit;
         }
-        if (asked) words[at] ??= statement.textContent.toLowerCase();
+        if (asked) words[at] ??= said(statement);
         statement.hidden = !fits || (asked !== "" && !words[at].includes(asked));
         shown += !statement.hidden;
         const row = rows.get(statement.id);
