@@ -61,11 +61,11 @@ def batches(tokens: Sequence[npt.NDArray[np.int32]], budget: int, gap: int = 0) 
         last = first + max(1, int(np.searchsorted(sums, budget, side="right")))
         rows = order[first:last]
         ids = np.concatenate([tokens[row] for row in rows]).astype(np.int64)
-        yield Batch(rows, ids, tuple(_groups(lengths[rows])))
+        yield Batch(rows, ids, tuple(grouped(lengths[rows])))
         first = last
 
 
-def _groups(lengths: npt.NDArray[np.int64]) -> Iterator[Group]:
+def grouped(lengths: npt.NDArray[np.int64]) -> Iterator[Group]:
     """Yield the runs of equal length in a sorted array of lengths."""
     start = 0
     for length, count in zip(*np.unique(lengths, return_counts=True), strict=True):

@@ -26,15 +26,26 @@ class Product:
     def __init__(self, weight: Tensor, bias: Tensor) -> None:
         self._weight = weight
         self._bias = bias
-        self._fits = _IS_KNOWN and weight.dtype is torch.bfloat16 and weight.device.type == "cpu"
+        self.fits = _IS_KNOWN and weight.dtype is torch.bfloat16 and weight.device.type == "cpu"
         self._laid_out: Tensor | None = None
 
     def __call__(self, rows: Tensor) -> Tensor:
         """Return the products, [n, height]."""
-        if not self._fits or torch.is_grad_enabled():
+        if not self.fits or torch.is_grad_enabled():
             return functional.linear(rows, self._weight, self._bias)
         if self._laid_out is None:
-            # Neither operation has a public name.
-            self._laid_out = torch.ops.mkldnn._reorder_linear_weight(self._weight.detach(), _ROWS)
+            self.lay_out()
+        # Neither operation has a public name.
         found: Tensor = torch.ops.mkldnn._linear_pointwise(rows, self._laid_out, self._bias, "none", [], "")
         return found
+
+    def lay_out(self) -> None:
+        """Lay the weights out, where they are such as it is of use for."""
+        if self.fits:
+            self._laid_out = torch.ops.mkldnn._reorder_linear_weight(self._weight.detach(), _ROWS)
+
+    def give_up_gradients(self) -> None:
+        """Lay the weights out and hold them no more as they were given."""
+        self.lay_out()
+        if self._laid_out is not None:
+            self._weight = self._weight.new_empty((0, 0))

@@ -8,7 +8,7 @@ from torch.nn import functional
 import embeddings
 from align.drift.judge.linking import TOLD, TOLD_OF_PAIR, Links, links, pair_figures, token_figures, turned
 from align.drift.judge.network import Tokens
-from align.drift.judge.reading import read, side
+from align.drift.judge.reading import read, side, together
 
 
 def _linked(one: str, other: str) -> tuple[Tokens, Tokens, Links]:
@@ -78,3 +78,18 @@ def test_a_word_is_the_same_in_capitals_and_begins_as_its_other_forms_do() -> No
     assert not pieces[0]
     assert all(beginnings)
     assert (other.words[~other.inner] == -1).all()
+
+
+def test_a_batch_lies_end_to_end_without_padding() -> None:
+    """Pairs of one length make a group, and each token is found again at its place on its side."""
+    flat = embeddings.token_encoder().flat
+    assert flat is not None
+    pairs = [("No.", "Yes."), ("The boat left.", "A boat came."), ("The boat left.", "The boat came back late in May.")]
+    texts = read([text for pair in pairs for text in pair], flat)
+    batch = together([(texts[one], texts[other]) for one, other in pairs], flat)
+    lengths = [len(texts[one]) + len(texts[other]) for one, other in pairs]
+    assert sum(group.count * group.length for group in batch.groups) == batch.groups[-1].end == sum(lengths)
+    ids = torch.cat([batch.original.ids, batch.rendering.ids]).flatten()[batch.places]
+    for pair, starts in zip(pairs, batch.starts.tolist(), strict=True):
+        for text, start in zip(pair, starts, strict=True):
+            assert ids[start : start + len(texts[text])].tolist() == texts[text].ids.tolist()

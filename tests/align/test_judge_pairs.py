@@ -7,9 +7,10 @@ from random import Random
 
 import pytest
 
+from training.judge import within
 from training.judge.changes import MAKERS, Edit, applied, drifted
-from training.judge.corpus import demetr, plain
-from training.judge.forms import FORMS, coordinated, fronted, other_form
+from training.judge.corpus import Altered, Parallel, demetr, plain
+from training.judge.forms import FORMS, coordinated, fronted, other_form, recast
 from training.judge.lexicon import Lexicon
 from training.judge.pairs import Source, altered_spans, groups
 from training.judge.stack import cases
@@ -59,7 +60,7 @@ def test_edits_are_done_where_they_say() -> None:
     assert [text[slice(*span)] for span in made.base_changed] == ["Two", "left "]
 
 
-@pytest.mark.parametrize("kind", sorted(set(MAKERS) - {"related"}))
+@pytest.mark.parametrize("kind", sorted(set(MAKERS) - {"related", "voice"}))
 def test_every_maker_changes_words_and_says_which(kind: str, lexicon: Callable[[str], Lexicon]) -> None:
     chance = Random(1)  # noqa: S311  # no secret
     made = 0
@@ -117,6 +118,53 @@ def test_words_that_and_holds_together_change_places(lexicon: Callable[[str], Le
     assert coordinated(text, lexicon("en"), None, chance) == "The minister praised captains and farmers in Lisbon."
     mixed = "The minister met friends and Amsterdam paid."
     assert coordinated(mixed, lexicon("en"), None, chance) == mixed
+
+
+def test_who_did_it_becomes_the_one_to_whom_it_was_done(lexicon: Callable[[str], Lexicon]) -> None:
+    chance = Random(12)  # noqa: S311  # no secret
+    for text, turned in (
+        ("Lisbon was visited by Ortiz.", "Lisbon visited Ortiz."),
+        ("Ortiz visited Lisbon.", "Ortiz was visited by Lisbon."),
+    ):
+        edits = MAKERS["voice"][0](text, lexicon("en"), None, chance)
+        assert applied(text, edits).text == turned
+
+
+def test_figures_change_places(lexicon: Callable[[str], Lexicon]) -> None:
+    chance = Random(13)  # noqa: S311  # no secret
+    text = "It rose from 12 to 45 in May."
+    found = {applied(text, MAKERS["roles"][0](text, lexicon("en"), None, chance)).text for _ in range(30)}
+    assert "It rose from 45 to 12 in May." in found
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Ortiz visited Lisbon in May.", "Lisbon was visited by Ortiz in May."),
+        ("They met the head of Siemens.", "They met Siemens's head."),
+        ("Prices rose 5%.", "Prices rose 5 percent."),
+        ("The talks began.", "The talks started."),
+    ],
+)
+def test_the_same_is_said_by_another_construction(text: str, other: str, lexicon: Callable[[str], Lexicon]) -> None:
+    chance = Random(14)  # noqa: S311  # no secret
+    assert other in {recast(text, lexicon("en"), None, chance) for _ in range(40)}
+
+
+def test_pairs_within_a_language_are_faithful_and_drifted_alike(lexicon: Callable[[str], Lexicon]) -> None:
+    chance = Random(15)  # noqa: S311  # no secret
+    pairs = [Parallel(one, "en", other, "es") for one, other in zip(ENGLISH, SPANISH, strict=True)]
+    altered = (
+        ("critical_id8_negation", "He bought no boats in Lisbon."),
+        ("minor_id1_repeat2", "He bought boat boats."),
+    )
+    sentence = Altered(SPANISH[1], "es", "He bought boats in Lisbon.", "In Lisbon he bought boats.", altered)
+    given = Source([sentence], pairs, pairs, pairs, {}, {"en": lexicon("en"), "es": lexicon("es")}, None)
+    found = [pair for _, group in zip(range(60), within.groups(given, chance), strict=False) for pair in group]
+    drifts = [pair for pair in found if pair.drifted > 0.5]
+    assert 0.35 < len(drifts) / len(found) < 0.65
+    assert all(pair.original != pair.rendering for pair in found)
+    assert not {SPANISH[1]} & {pair.original for pair in found if "bought" in pair.rendering}
 
 
 def test_the_last_words_are_put_first(lexicon: Callable[[str], Lexicon]) -> None:

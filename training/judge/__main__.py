@@ -1,4 +1,4 @@
-"""Runs the training of the judge: `python -m training.judge --data FOLDER`."""
+"""Runs the training of the judge: `python -m training.judge --data FOLDER`, with --within of its other network."""
 
 from pathlib import Path
 from typing import Final
@@ -7,33 +7,48 @@ import click
 import torch
 
 import embeddings
-from align.drift.judge.weights import ACROSS, digest, written
-from training.judge.learning import learn
-from training.judge.pairs import source
+from align.drift.judge.weights import ACROSS, WITHIN, digest, read_weights, written
+from training.judge import pairs, within
+from training.judge.learning import FALL, Course, learn
 
+# Of the network across languages, and of the one within a language, which goes on from the weights that are there.
 STEPS: Final = 5600
+STEPS_WITHIN: Final = 3000
+RATE_WITHIN: Final = 0.6
 
 
 @click.command(epilog="Example: python -m training.judge --data folder-of-development-data --checkpoint judge.pt")
 @click.option("--data", type=click.Path(file_okay=False, exists=True, path_type=Path), required=True)
 @click.option("--wordnet", type=click.Path(file_okay=False, path_type=Path), default=Path("/usr/share/wordnet"))
 @click.option("--checkpoint", type=click.Path(dir_okay=False, path_type=Path), help="Kept here, and gone on from.")
-@click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), default=ACROSS, show_default="across.safetensors"
-)
-@click.option("--steps", default=STEPS, show_default=True)
+@click.option("--within", "is_within", is_flag=True, help="Pairs of one language, from the weights that --begin names.")
+@click.option("--begin", type=click.Path(dir_okay=False, exists=True, path_type=Path), default=WITHIN)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Else the file that ships.")
+@click.option("--steps", type=int, help=f"{STEPS} and {STEPS_WITHIN} by default.")
 @click.option("--without", multiple=True, metavar="NAME", help="A maker, or a part of a DEMETR category, left out.")
 def main(
-    data: Path, wordnet: Path, checkpoint: Path | None, output: Path, steps: int, without: tuple[str, ...]
+    data: Path,
+    wordnet: Path,
+    checkpoint: Path | None,
+    is_within: bool,
+    begin: Path,
+    output: Path | None,
+    steps: int | None,
+    without: tuple[str, ...],
 ) -> None:
     """Learn the network, and write its weights; DIGESTS in align/drift/judge/weights.py is then to tell of them."""
     torch.set_num_threads(1)
     flat = embeddings.token_encoder().flat
     if flat is None:
         raise TypeError("e5 has lost its flat form")
-    given = source(data, wordnet, flat)
-    judge = learn(given, flat, steps, checkpoint, frozenset(without))
-    written(judge, output)
+    given = pairs.source(data, wordnet, flat)
+    course = Course(pairs.groups, steps or STEPS, without=frozenset(without))
+    if is_within:
+        steps = steps or STEPS_WITHIN
+        begun = read_weights(begin, digest(begin))
+        course = Course(within.groups, steps, RATE_WITHIN, min(FALL, steps // 2), begun, frozenset(without))
+    output = output or (WITHIN if is_within else ACROSS)
+    written(learn(given, flat, course, checkpoint), output)
     click.echo(f"{output}, SHA-256 {digest(output)}", err=True)
 
 

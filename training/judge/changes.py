@@ -1,7 +1,7 @@
 """Drifts made by script: each maker takes a text and returns edits that change what it claims, or none."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import combinations
 from random import Random
 from typing import Final, NamedTuple
@@ -27,6 +27,9 @@ class Version(NamedTuple):
     changed: tuple[Span, ...]
     base_changed: tuple[Span, ...]
 
+
+# How often figures change places where a text has two.
+_FIGURES: Final = 0.3
 
 Maker = Callable[[str, Lexicon, WordNet | None, Random], list[Edit]]
 
@@ -141,7 +144,10 @@ def related(text: str, lexicon: Lexicon, wordnet: WordNet | None, chance: Random
     chance.shuffle(saying)
     for start, end in saying:
         word = text[start:end].lower()
-        for words in (wordnet.opposites(word), chance.choice((wordnet.sisters, wordnet.wider))(word)):
+        for words in (
+            wordnet.opposites(word) + wordnet.bent(word),
+            chance.choice((wordnet.sisters, wordnet.wider))(word),
+        ):
             fit = [each for each in words if lexicon.counts[each]]
             if fit and (words is not None) and chance.random() < 0.7:
                 return [Edit(start, end, _like(text[start:end], chance.choice(fit)))]
@@ -245,9 +251,14 @@ def gender(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> li
 
 
 def roles(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> list[Edit]:
-    """Exchange the places of two words that say something, of two names, or of two words with those before them."""
+    """Exchange the places of two words that say something, of names, of figures, or of words with those before them."""
     saying = _saying(text, lexicon)
     held = set(lexicon.names)
+    figures = [found.span() for found in re.finditer(r"\d+(?:[.,]\d+)*", text)]
+    if len(figures) > 1 and chance.random() < _FIGURES:
+        one, other = sorted(chance.sample(figures, 2))
+        first, second = text[slice(*one)], text[slice(*other)]
+        return [Edit(*one, second), Edit(*other, first)] if first != second else []
     named = [span for span in saying if text[slice(*span)] in held]
     pool = named if len(named) > 1 else saying
     if len(pool) < 2 or (len(pool) < 4 and pool is saying):
@@ -265,6 +276,17 @@ def roles(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> lis
     # Only the word that begins the text has its capital from its place.
     moved = first if one[0] > 0 or first.split()[0] in held else first[:1].lower() + first[1:]
     return [Edit(*one, _like(first, second) if one[0] == 0 else second), Edit(*other, moved)]
+
+
+def voice(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> list[Edit]:
+    """Make who did something the one to whom it was done, or the reverse, all names staying in their places."""
+    places = [
+        (found, new) for pattern, new in lexicon.changes.get("voices", ()) for found in re.finditer(pattern, text)
+    ]
+    if not places:
+        return []
+    found, new = chance.choice(places)
+    return [Edit(found.start(), found.end(), found.expand(new))]
 
 
 def _is_alike(one: str, other: str) -> bool:
@@ -306,15 +328,22 @@ MAKERS: Final[dict[str, tuple[Maker, float]]] = {
     "gender": (gender, 1.5),
     "roles": (roles, 6),
     "foreign": (foreign, 2),
+    "voice": (voice, 0.5),
 }
+SHARES: Final[Mapping[str, float]] = {kind: share for kind, (_, share) in MAKERS.items()}
 
 
 def drifted(
-    text: str, lexicon: Lexicon, wordnet: WordNet | None, chance: Random, without: frozenset[str] = frozenset()
+    text: str,
+    lexicon: Lexicon,
+    wordnet: WordNet | None,
+    chance: Random,
+    without: frozenset[str] = frozenset(),
+    shares: Mapping[str, float] = SHARES,
 ) -> tuple[str, Version] | None:
     """Return the name of a drift and the text with it, None where no maker finds a place in a few tries."""
-    kinds = [kind for kind in MAKERS if kind not in without]
-    weights = [MAKERS[kind][1] for kind in kinds]
+    kinds = [kind for kind in shares if kind not in without]
+    weights = [shares[kind] for kind in kinds]
     for kind in chance.choices(kinds, weights, k=6):
         edits = MAKERS[kind][0](text, lexicon, wordnet, chance)
         if edits:

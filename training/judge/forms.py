@@ -1,7 +1,7 @@
 """Other forms of a text that claim the same: misspelt, repunctuated, requoted, with a synonym or a small word less."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import Final
 
@@ -10,7 +10,7 @@ from training.judge.lexicon import Lexicon
 from training.judge.wordnet import WordNet
 
 # How often a form is given another form: people who say a thing anew change more than one word.
-_AGAIN: Final = 0.45
+AGAIN: Final = 0.45
 
 Former = Callable[[str, Lexicon, WordNet | None, Random], str]
 
@@ -156,12 +156,31 @@ def fronted(text: str, lexicon: Lexicon, _: WordNet | None, _chance: Random) -> 
     start = words[places[0]][0] if places else 0
     end = words[-1][1]
     run, before = text[start:end], text[:start].rstrip()
-    if not places or any(mark in run for mark in ",;:.") or not before[-1:].isalnum():
+    # Of one sentence alone: what stands before another one is no part of it.
+    if not places or any(mark in run for mark in ",;:.") or re.search(r"[.?!;]\s", before) or not before[-1:].isalnum():
         return text
     return f"{run[:1].upper()}{run[1:]}, {before[:1].lower()}{before[1:]}{text[end:]}"
 
 
-FORMS: Final[dict[Former, float]] = {
+def recast(text: str, lexicon: Lexicon, _: WordNet | None, chance: Random) -> str:
+    """Say the same by another construction ("the head of Shell", "Shell's head"), or with a word that is like."""
+    ways = [(found, new) for pattern, new in lexicon.changes.get("recast", ()) for found in re.finditer(pattern, text)]
+    like = {word: group for group in lexicon.changes.get("alike", ()) for word in group}
+    words = [found for word in like for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
+    if ways and (not words or chance.random() < 0.6):
+        found, new = chance.choice(ways)
+        said = found.expand(new)
+    elif words:
+        found = chance.choice(words)
+        said = chance.choice([each for each in like[found.group()] if each != found.group()])
+    else:
+        return text
+    first = found.start() == 0 and found.group()[:1].isupper()
+    said = said[:1].upper() + said[1:] if first else said
+    return text[: found.start()] + said + text[found.end() :]
+
+
+FORMS: Final[Mapping[Former, float]] = {
     misspelt: 2,
     cased: 2,
     pointed: 2,
@@ -176,10 +195,17 @@ FORMS: Final[dict[Former, float]] = {
 }
 
 
-def other_form(text: str, lexicon: Lexicon, wordnet: WordNet | None, chance: Random) -> str:
+def other_form(
+    text: str,
+    lexicon: Lexicon,
+    wordnet: WordNet | None,
+    chance: Random,
+    shares: Mapping[Former, float] = FORMS,
+    again: float = AGAIN,
+) -> str:
     """Return the text in another form, or as it is where none of those drawn fits."""
-    for form in chance.choices(list(FORMS), list(FORMS.values()), k=3):
+    for form in chance.choices(list(shares), list(shares.values()), k=3):
         made = form(text, lexicon, wordnet, chance)
         if made != text and made.strip():
-            return other_form(made, lexicon, wordnet, chance) if chance.random() < _AGAIN else made
+            return other_form(made, lexicon, wordnet, chance, shares, again) if chance.random() < again else made
     return text

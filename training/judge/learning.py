@@ -4,7 +4,7 @@ A second process makes the pairs and reads their texts, some chunks ahead of the
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 from multiprocessing import get_context
@@ -20,10 +20,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from align.drift.judge.network import Judge, started
-from align.drift.judge.reading import Read, batches, read, side, stepped, stepped_rows
+from align.drift.judge.reading import Read, batches, read, together
 from embeddings.flat import FlatEncoder
 from training.judge.changes import Span
-from training.judge.pairs import Example, Source, groups
+from training.judge.pairs import Example, Source
 
 SEED: Final = 11
 CHUNK: Final = 48  # groups that are read together
@@ -37,13 +37,31 @@ TOKEN_SHARE: Final = 0.5  # of the tokens' loss in the whole
 SMOOTHED: Final = 0.03
 
 
-def learn(
-    given: Source, flat: FlatEncoder, steps: int, checkpoint: Path | None, without: frozenset[str] = frozenset()
-) -> Judge:
-    """Return the network after `steps` steps; goes on from `checkpoint` where there is one, and writes there."""
+Groups = Callable[[Source, Random, frozenset[str]], Iterator[list[Example]]]
+
+
+class Course(NamedTuple):
+    """What is learnt: what makes its pairs, how many steps, and the share of the rates.
+
+    `begun` are the weights that it starts from; without them it starts from the layers of `e5`.
+    """
+
+    groups: Groups
+    steps: int
+    rate: float = 1.0
+    fall: int = FALL
+    begun: dict[str, Tensor] | None = None
+    without: frozenset[str] = frozenset()
+
+
+def learn(given: Source, flat: FlatEncoder, course: Course, checkpoint: Path | None) -> Judge:
+    """Return the network after a course; goes on from `checkpoint` where there is one, and writes there."""
     torch.manual_seed(SEED)
     judge = started(flat.bert)
-    optimizer = torch.optim.AdamW(_parts(judge), betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    if course.begun is not None:
+        judge.load_state_dict(course.begun)
+    optimizer = torch.optim.AdamW(_parts(judge, course.rate), betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    steps = course.steps
     step, chunk = 0, 0
     if checkpoint is not None and checkpoint.is_file():
         state = torch.load(checkpoint, weights_only=True)
@@ -52,11 +70,11 @@ def learn(
         step, chunk = state["step"], state["chunk"]
     losses: list[tuple[float, float]] = []
     began = process_time()
-    for made in _chunks(given, flat, without, chunk):
+    for made in _chunks(given, flat, course, chunk):
         for examples in made.batches:
             if step >= steps:
                 break
-            _set_rates(optimizer, step, steps)
+            _set_rates(optimizer, step, course)
             losses.append(_step(judge, optimizer, examples, made.texts, flat))
             step += 1
             if step % 50 == 0:
@@ -74,14 +92,15 @@ def learn(
     return judge
 
 
-def _parts(judge: Judge) -> list[dict[str, Any]]:
+def _parts(judge: Judge, share: float) -> list[dict[str, Any]]:
     fresh = [values for name, values in judge.named_parameters() if not name.startswith(("layers.", "entered."))]
     given = [values for name, values in judge.named_parameters() if name.startswith(("layers.", "entered."))]
-    return [{"params": given, "lr": RATE, "most": RATE}, {"params": fresh, "lr": FRESH_RATE, "most": FRESH_RATE}]
+    rates = share * RATE, share * FRESH_RATE
+    return [{"params": part, "lr": rate, "most": rate} for part, rate in zip((given, fresh), rates, strict=True)]
 
 
-def _set_rates(optimizer: torch.optim.Optimizer, step: int, steps: int) -> None:
-    falling = (steps - step) / FALL
+def _set_rates(optimizer: torch.optim.Optimizer, step: int, course: Course) -> None:
+    falling = (course.steps - step) / course.fall
     for part in optimizer.param_groups:
         part["lr"] = part["most"] * min((step + 1) / WARM, 1.0, falling)
 
@@ -98,10 +117,10 @@ class _Chunk(NamedTuple):
     texts: dict[str, Read]
 
 
-def _chunks(given: Source, flat: FlatEncoder, without: frozenset[str], first: int) -> Iterator[_Chunk]:
+def _chunks(given: Source, flat: FlatEncoder, course: Course, first: int) -> Iterator[_Chunk]:
     """Yield the chunks from the first on, without end, made by a process of their own."""
     # A fork has the texts and the encoder without being sent them.
-    with get_context("fork").Pool(1, _begin, (given, flat, without)) as pool:
+    with get_context("fork").Pool(1, _begin, (given, flat, course)) as pool:
         waiting = deque(pool.apply_async(_chunk, (number,)) for number in range(first, first + AHEAD))
         while True:
             yield waiting.popleft().get()
@@ -112,21 +131,21 @@ def _chunks(given: Source, flat: FlatEncoder, without: frozenset[str], first: in
 _HELD: dict[str, Any] = {}
 
 
-def _begin(given: Source, flat: FlatEncoder, without: frozenset[str]) -> None:
+def _begin(given: Source, flat: FlatEncoder, course: Course) -> None:
     torch.set_num_threads(1)
-    _HELD.update(given=given, flat=flat, without=without)
+    _HELD.update(given=given, flat=flat, course=course)
 
 
 def _chunk(number: int) -> _Chunk:
     # Each chunk has a chance of its own, so that a run that goes on sees what one in a piece would.
     chance = Random(SEED * 100_003 + number)  # noqa: S311  # no secret
-    made = groups(_HELD["given"], chance, _HELD["without"])
+    made = _HELD["course"].groups(_HELD["given"], chance, _HELD["course"].without)
     examples = [each for group in islice(made, CHUNK) for each in group]
     texts = read([text for each in examples for text in each[:2]], _HELD["flat"])
     # Each text's own rows: what crosses to the other process is a tensor's whole store.
     texts = {text: replace(each, vectors=each.vectors.clone()) for text, each in texts.items()}
-    lengths = [stepped(max(len(texts[text]) for text in each[:2])) for each in examples]
-    found = list(batches([(length, length) for length in lengths], TOKENS))
+    lengths = [(len(texts[each.original]), len(texts[each.rendering])) for each in examples]
+    found = list(batches(lengths, TOKENS))
     chance.shuffle(found)
     return _Chunk([[examples[place] for place in places] for places in found], texts)
 
@@ -134,12 +153,9 @@ def _chunk(number: int) -> _Chunk:
 def _step(
     judge: Judge, optimizer: torch.optim.Optimizer, examples: list[Example], texts: dict[str, Read], flat: FlatEncoder
 ) -> tuple[float, float]:
-    longest = max(len(texts[text]) for each in examples for text in each[:2])
-    shape = stepped_rows(len(examples)), stepped(longest)
-    sides = [side([texts[each[number]] for each in examples], flat, shape) for number in (0, 1)]
+    pairs = together([(texts[each.original], texts[each.rendering]) for each in examples], flat)
     with torch.autocast("cpu", torch.bfloat16):
-        pair, *tokens = judge(*sides)
-    pair = pair[: len(examples)]
+        pair, *tokens = judge(pairs)
     truth = torch.tensor([min(max(each.drifted, SMOOTHED), 1 - SMOOTHED) for each in examples])
     weights = torch.tensor([each.weight for each in examples])
     pair_loss = (functional.binary_cross_entropy_with_logits(pair, truth, reduction="none") * weights).sum()

@@ -20,9 +20,9 @@ _DOUBTFUL: Final = {"major_id18_aspect": 0.5, "major_id3_hypernym": 0.8, "minor_
 _HARD: Final = ("id6_", "id7_", "id21_", "id22_", "id23_", "id24_", "id25_")
 _HARD_WEIGHT: Final = 2.0
 # How often English, of which most is known, is the language that a drift is made in, where it is one of two.
-_ENGLISH: Final = 0.65
+ENGLISH: Final = 0.65
 # How surely a change made by script is a drift, where not wholly: what lies near may say the same.
-_NEAR: Final = {"exchange": 0.85}
+NEAR: Final = {"exchange": 0.85}
 # A label that people gave to a machine translation says less of one word than a change made by script.
 LABELLED_WEIGHT: Final = 0.5
 LABELLED_IN_GROUP: Final = 4  # of each label
@@ -101,7 +101,7 @@ def _of_labels(given: Source, chance: Random) -> list[Example]:
 
 def _of_parallel(pair: corpus.Parallel, given: Source, chance: Random, without: frozenset[str]) -> list[Example]:
     """Return pairs of two parallel sentences, of which one is given drifts; either may be the original."""
-    stays = _ENGLISH if pair.target_language == "en" else 1 - _ENGLISH if pair.source_language == "en" else 0.5
+    stays = ENGLISH if pair.target_language == "en" else 1 - ENGLISH if pair.source_language == "en" else 0.5
     if chance.random() >= stays:
         pair = corpus.Parallel(pair.target, pair.target_language, pair.source, pair.source_language)
     lexicon = given.lexicons[pair.target_language]
@@ -113,28 +113,29 @@ def _of_parallel(pair: corpus.Parallel, given: Source, chance: Random, without: 
     if made[0] is None or made[1] is None:
         return []
     (kind, first), (other_kind, second) = made[0], made[1]
-    sure, other_sure = _NEAR.get(kind, 1.0), _NEAR.get(other_kind, 1.0)
+    sure, other_sure = NEAR.get(kind, 1.0), NEAR.get(other_kind, 1.0)
     again, another = (other_form(text, lexicon, given.wordnet, chance) for text in (first.text, faithful))
     return [
-        _faithful(other, faithful, chance),
-        _faithful(other, form, chance),
-        _faithful(faithful, form, chance),
-        _faithful(form, another, chance),
-        _faithful(first.text, again, chance),
-        *_turned(Example(other, first.text, sure, 1, None, first.changed), chance),
-        *_turned(Example(other, second.text, other_sure, 1, None, second.changed), chance),
-        *_turned(Example(form, first.text, sure, 1, first.base_changed, first.changed), chance),
-        *_turned(Example(another, second.text, other_sure, 1, None, second.changed), chance),
+        faithful_pair(other, faithful, chance),
+        faithful_pair(other, form, chance),
+        faithful_pair(faithful, form, chance),
+        faithful_pair(form, another, chance),
+        faithful_pair(first.text, again, chance),
+        *either_way(Example(other, first.text, sure, 1, None, first.changed), chance),
+        *either_way(Example(other, second.text, other_sure, 1, None, second.changed), chance),
+        *either_way(Example(form, first.text, sure, 1, first.base_changed, first.changed), chance),
+        *either_way(Example(another, second.text, other_sure, 1, None, second.changed), chance),
     ]
 
 
-def _faithful(one: str, other: str, chance: Random) -> Example:
+def faithful_pair(one: str, other: str, chance: Random) -> Example:
+    """Return two texts that claim the same, either as the original."""
     if chance.random() < 0.5:
         one, other = other, one
     return Example(one, other, 0.0, 1.0, (), ())
 
 
-def _turned(given: Example, chance: Random) -> list[Example]:
+def either_way(given: Example, chance: Random) -> list[Example]:
     """Return a pair, half of the time turned round: what drifted is then held to be the original."""
     if chance.random() < 0.5:
         return [given]
@@ -148,12 +149,7 @@ def _turned(given: Example, chance: Random) -> list[Example]:
 def _of_demetr(each: corpus.Altered, given: Source, chance: Random, without: frozenset[str]) -> list[Example]:
     """Return pairs of a sentence of DEMETR: two altered renderings, one of them made by script, and faithful ones."""
     english = given.lexicons["en"]
-    shown = [one for one in each.altered if not any(part in one[0] for part in without)]
-    heavy = [one for one in shown if not one[0].startswith("minor")]
-    light = [text for category, text in shown if category.startswith("minor")]
-    weights = [_HARD_WEIGHT if any(part in one[0] for part in _HARD) else 1.0 for one in heavy]
-    category, altered = chance.choices(heavy, weights)[0]
-    label = _DOUBTFUL.get(category, 1.0)
+    altered, label, light = chosen_drift(each, chance, without)
     one, two = chance.sample((each.reference, each.faithful), 2)
     form = chance.choice(light) if light and chance.random() < 0.5 else other_form(one, english, given.wordnet, chance)
     made = drifted(chance.choice((one, form)), english, given.wordnet, chance, without)
@@ -162,20 +158,30 @@ def _of_demetr(each: corpus.Altered, given: Source, chance: Random, without: fro
     # As in `_of_parallel`: what drifted comes in other forms too; where it drifted is then not known.
     shown_again, where = chance.choice(((altered, rendered[1]), (again, None)))
     found = [
-        _faithful(each.reference, each.faithful, chance),
-        _faithful(each.source, chance.choice((each.reference, each.faithful)), chance),
-        _faithful(two, form, chance),
-        _faithful(each.source, form, chance),
-        _faithful(altered, again, chance),
-        *_turned(Example(each.reference, altered, label, 1.0, None, rendered[1]), chance),
-        *_turned(Example(each.source, shown_again, label, 1.0, None, where), chance),
+        faithful_pair(each.reference, each.faithful, chance),
+        faithful_pair(each.source, chance.choice((each.reference, each.faithful)), chance),
+        faithful_pair(two, form, chance),
+        faithful_pair(each.source, form, chance),
+        faithful_pair(altered, again, chance),
+        *either_way(Example(each.reference, altered, label, 1.0, None, rendered[1]), chance),
+        *either_way(Example(each.source, shown_again, label, 1.0, None, where), chance),
     ]
     if chance.random() < 0.5:
-        found += _turned(Example(each.faithful, altered, label, 1.0, *rendered), chance)
+        found += either_way(Example(each.faithful, altered, label, 1.0, *rendered), chance)
     if made is not None:
-        found += _turned(Example(two, made[1].text, 1.0, 1.0, None, made[1].changed), chance)
-        found += _turned(Example(each.source, made[1].text, 1.0, 1.0, None, made[1].changed), chance)
+        found += either_way(Example(two, made[1].text, 1.0, 1.0, None, made[1].changed), chance)
+        found += either_way(Example(each.source, made[1].text, 1.0, 1.0, None, made[1].changed), chance)
     return found
+
+
+def chosen_drift(each: corpus.Altered, chance: Random, without: frozenset[str]) -> tuple[str, float, list[str]]:
+    """Return an altered rendering, how surely it drifted, and the renderings that are only clumsy."""
+    shown = [one for one in each.altered if not any(part in one[0] for part in without)]
+    heavy = [one for one in shown if not one[0].startswith("minor")]
+    light = [text for category, text in shown if category.startswith("minor")]
+    weights = [_HARD_WEIGHT if any(part in one[0] for part in _HARD) else 1.0 for one in heavy]
+    category, altered = chance.choices(heavy, weights)[0]
+    return altered, _DOUBTFUL.get(category, 1.0), light
 
 
 def altered_spans(faithful: str, altered: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

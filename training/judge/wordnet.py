@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 _PARTS: Final = {"adj": "a", "adv": "r", "noun": "n", "verb": "v"}
 # Two senses at most: rarer ones would call words alike that readers do not.
 _SENSES: Final = 2
+# Endings of English verbs, nouns and adjectives.
+_ENDINGS: Final = ("ed", "ing", "s", "er", "est")
 
 
 class _Sense(NamedTuple):
@@ -54,6 +56,16 @@ class WordNet:
             return []
         return [each for each in self._senses[senses[0]].words if each != word] if senses else []
 
+    def bent(self, word: str) -> list[str]:
+        """Return the opposites of an inflected word, inflected alike by the rule: "increased" has "decreased"."""
+        found = []
+        for ending in _ENDINGS:
+            if word.endswith(ending):
+                stem = word.removesuffix(ending)
+                for base in dict.fromkeys((stem, stem + "e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)):
+                    found += [_ended(each, ending) for each in self.opposites(base)]
+        return found
+
     def opposites(self, word: str) -> list[str]:
         """Return words that some sense is the opposite of."""
         return [each for sense in self._index.get(word, ()) for each in self._resolved(self._senses[sense].opposites)]
@@ -80,6 +92,14 @@ class WordNet:
 
     def _resolved(self, senses: tuple[str, ...]) -> list[str]:
         return [word for sense in senses if sense in self._senses for word in self._senses[sense].words]
+
+
+def _ended(word: str, ending: str) -> str:
+    if ending != "s" and word.endswith("e"):
+        return word[:-1] + ending
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + {"s": "ies", "ing": "ying"}.get(ending, "i" + ending)
+    return word + ending
 
 
 def _parsed(line: str) -> tuple[str, _Sense]:

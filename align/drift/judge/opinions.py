@@ -9,7 +9,7 @@ import numpy.typing as npt
 import torch
 
 import embeddings
-from align.drift.judge.reading import Read, batches, read, side, stepped, stepped_rows
+from align.drift.judge.reading import Read, batches, read, together
 from align.drift.judge.weights import shipped
 
 if TYPE_CHECKING:
@@ -61,17 +61,13 @@ def told(pairs: Sequence[tuple[str, str]], judge: "Judge", flat: "FlatEncoder") 
     for first in range(0, len(pairs), _SLICE):
         part = pairs[first : first + _SLICE]
         texts = read([text for pair in part for text in pair], flat)
-        lengths = [stepped(max(len(texts[one]), len(texts[other]))) for one, other in part]
-        for places in batches([(length, length) for length in lengths]):
-            ours, theirs = ([texts[part[place][number]] for place in places] for number in (0, 1))
-            shape = stepped_rows(len(places)), max(lengths[place] for place in places)
-            odds, *tokens = judge(side(ours, flat, shape), side(theirs, flat, shape))
+        for places in batches([(len(texts[one]), len(texts[other])) for one, other in part]):
+            sides = [(texts[part[place][0]], texts[part[place][1]]) for place in places]
+            odds, *tokens = judge(together(sides, flat))
             likely = [each.sigmoid().numpy() for each in tokens]
             for row, place in enumerate(places):
-                sides = [
-                    _tokens(text, values[row]) for text, values in zip((ours[row], theirs[row]), likely, strict=True)
-                ]
-                found[first + place] = Opinion(float(odds[row]), *sides)
+                shown = [_tokens(text, values[row]) for text, values in zip(sides[row], likely, strict=True)]
+                found[first + place] = Opinion(float(odds[row]), *shown)
     return [each for each in found if each is not None]
 
 

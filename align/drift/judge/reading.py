@@ -11,7 +11,8 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from align.drift.judge.network import BASE, Tokens
+from align.drift.judge.network import BASE, Pairs, Tokens
+from embeddings.packing import grouped, rounded
 
 if TYPE_CHECKING:
     from embeddings.flat import FlatEncoder
@@ -111,6 +112,19 @@ def stepped(tokens: int) -> int:
 def stepped_rows(rows: int) -> int:
     """Return the number of rows, one of a few, that a batch of so many pairs is padded to."""
     return 1 << (rows - 1).bit_length() if rows <= _ROWS_A_STEP else -(-rows // _ROWS_A_STEP) * _ROWS_A_STEP
+
+
+def together(pairs: Sequence[tuple[Read, Read]], flat: "FlatEncoder") -> Pairs:
+    """Return a batch of pairs, which are sorted by the tokens of both sides."""
+    lengths = np.array([[len(one), len(other)] for one, other in pairs], dtype=np.int64)
+    rows, longest = stepped_rows(len(pairs)), stepped(int(lengths.max()))
+    begins = np.arange(len(pairs))[:, None] * longest + [0, rows * longest]
+    sums = np.cumsum(lengths)
+    starts = (sums - lengths.ravel()).reshape(lengths.shape)
+    places = np.zeros(rounded(max(int(sums[-1]), _LEAST_ROWS)), dtype=np.int64)
+    places[: sums[-1]] = np.arange(sums[-1]) + np.repeat((begins - starts).ravel(), lengths.ravel())
+    one, other = (side(texts, flat, (rows, longest)) for texts in zip(*pairs, strict=True))
+    return Pairs(one, other, torch.from_numpy(places), torch.from_numpy(starts), tuple(grouped(lengths.sum(1))))
 
 
 def side(texts: Sequence[Read], flat: "FlatEncoder", shape: tuple[int, int]) -> Tokens:

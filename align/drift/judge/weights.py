@@ -10,7 +10,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from align.drift.judge.network import Judge
+from align.drift.judge.network import Judge, Matrix
 from embeddings.bundles import digest
 from seeds.exceptions import ModelError
 
@@ -71,4 +71,8 @@ def shipped(kind: str, *, one_language: bool) -> Judge:
     path = WITHIN if one_language else ACROSS
     judge = Judge()
     judge.load_state_dict(read_weights(path, DIGESTS[path]))
-    return judge.to(getattr(torch, kind)).eval().requires_grad_(requires_grad=False)
+    judge = judge.to(getattr(torch, kind)).eval().requires_grad_(requires_grad=False)
+    for each in judge.modules():
+        if isinstance(each, Matrix):
+            each.lay_out()
+    return judge
