@@ -9,7 +9,7 @@ import torch
 import embeddings
 from align.drift.judge.weights import ACROSS, WITHIN, digest, read_weights, written
 from training.judge import pairs, within
-from training.judge.learning import FALL, Course, learn
+from training.judge.learning import FALL, TOKENS, Course, learn
 
 # Of the network across languages, and of the one within a language, which goes on from the weights that are there.
 STEPS: Final = 5600
@@ -23,6 +23,8 @@ RATE_WITHIN: Final = 0.6
 @click.option("--checkpoint", type=click.Path(dir_okay=False, path_type=Path), help="Kept here, and gone on from.")
 @click.option("--within", "is_within", is_flag=True, help="Pairs of one language, from the weights that --begin names.")
 @click.option("--begin", type=click.Path(dir_okay=False, exists=True, path_type=Path), default=WITHIN)
+@click.option("--afresh", is_flag=True, help="With --within: from the layers of e5, whatever was learnt before.")
+@click.option("--tokens", default=TOKENS, show_default=True, help="Tokens in one step: fewer for a short run.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Else the file that ships.")
 @click.option("--steps", type=int, help=f"{STEPS} and {STEPS_WITHIN} by default.")
 @click.option("--without", multiple=True, metavar="NAME", help="A maker, or a part of a DEMETR category, left out.")
@@ -32,6 +34,8 @@ def main(
     checkpoint: Path | None,
     is_within: bool,
     begin: Path,
+    afresh: bool,
+    tokens: int,
     output: Path | None,
     steps: int | None,
     without: tuple[str, ...],
@@ -42,11 +46,17 @@ def main(
     if flat is None:
         raise TypeError("e5 has lost its flat form")
     given = pairs.source(data, wordnet, flat)
-    course = Course(pairs.groups, steps or STEPS, without=frozenset(without))
-    if is_within:
-        steps = steps or STEPS_WITHIN
-        begun = read_weights(begin, digest(begin))
-        course = Course(within.groups, steps, RATE_WITHIN, min(FALL, steps // 2), begun, frozenset(without))
+    begun = read_weights(begin, digest(begin)) if is_within and not afresh else None
+    steps = steps or (STEPS_WITHIN if is_within else STEPS)
+    course = Course(
+        within.groups if is_within else pairs.groups,
+        steps,
+        rate=1.0 if begun is None else RATE_WITHIN,
+        fall=min(FALL, steps // 2),
+        begun=begun,
+        without=frozenset(without),
+        tokens=tokens,
+    )
     output = output or (WITHIN if is_within else ACROSS)
     written(learn(given, flat, course, checkpoint), output)
     click.echo(f"{output}, SHA-256 {digest(output)}", err=True)

@@ -43,7 +43,8 @@ Groups = Callable[[Source, Random, frozenset[str]], Iterator[list[Example]]]
 class Course(NamedTuple):
     """What is learnt: what makes its pairs, how many steps, and the share of the rates.
 
-    `begun` are the weights that it starts from; without them it starts from the layers of `e5`.
+    `begun` are the weights that it starts from; without them it starts from the layers of `e5`. `tokens` are those of
+    both sides in one step, padding among them.
     """
 
     groups: Groups
@@ -52,6 +53,7 @@ class Course(NamedTuple):
     fall: int = FALL
     begun: dict[str, Tensor] | None = None
     without: frozenset[str] = frozenset()
+    tokens: int = TOKENS
 
 
 def learn(given: Source, flat: FlatEncoder, course: Course, checkpoint: Path | None) -> Judge:
@@ -145,7 +147,7 @@ def _chunk(number: int) -> _Chunk:
     # Each text's own rows: what crosses to the other process is a tensor's whole store.
     texts = {text: replace(each, vectors=each.vectors.clone()) for text, each in texts.items()}
     lengths = [(len(texts[each.original]), len(texts[each.rendering])) for each in examples]
-    found = list(batches(lengths, TOKENS))
+    found = list(batches(lengths, _HELD["course"].tokens))
     chance.shuffle(found)
     return _Chunk([[examples[place] for place in places] for places in found], texts)
 
