@@ -4,6 +4,8 @@ import json
 import sqlite3
 from contextlib import closing
 from importlib.resources import files as resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import polars as pl
@@ -23,7 +25,9 @@ def files(shown: Report) -> dict[str, Content]:
         SchemaError: a row points to a row that is not there, or a key is there twice.
     """
     story = shown.story
-    with closing(sqlite3.connect(":memory:")) as base:
+    # On disk while it is made: in memory it would be there twice as it is read out.
+    with TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder, "report.db"))) as base:
+        base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         base.executescript(resources("reports.exports").joinpath("tables.sql").read_text(encoding="utf-8"))
         _fill(base, "run", run(story).select("version", "model"))
         _fill(base, "embedded", story.articles.select("article_id").filter(pl.col("article_id").is_in(story.embedded)))
@@ -34,7 +38,7 @@ def files(shown: Report) -> dict[str, Content]:
         base.commit()
         if lost := base.execute("PRAGMA foreign_key_check").fetchone():
             raise SchemaError(f"table {lost[0]}: row {lost[1]} points to no row of table {lost[2]}.")
-        return {"report.db": base.serialize()}
+        return {"report.db": Path(folder, "report.db").read_bytes()}
 
 
 def _fill(base: sqlite3.Connection, table: str, frame: pl.DataFrame) -> None:
