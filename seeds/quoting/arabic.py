@@ -16,6 +16,7 @@ _NISBA: Final = ("ي", "ية")
 _PLURAL: Final = ("ة", "ون", "ين")
 _SEVERAL: Final = ("ان", "ون", "ين")
 _FIRST_OF_TWO: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام", "ولد", "ال", "بنت"})
+_MOTHER: Final = "ام"
 # What says how somebody is called: "أحد الصيادين، ويدعى | أبو حسن".
 _CALLED: Final = re.compile(r"(?<!\w)\s*و?(?:يدعى|تدعى|اسمه|اسمها|يسمى|تسمى|المدعوة?)\s+")
 _TITLES: Final = frozenset({"دكتور", "دكتورة", "شيخ", "شيخة", "سيد", "سيدة", "كابتن", "بروفيسور", "جنرال"})
@@ -158,6 +159,8 @@ def is_owned(word: str, language: Language) -> bool:
 
 def _leads(words: list[str], language: Language) -> bool:
     """Whether a phrase starts with an office: a known one, or a definite noun, or one of it, before a full name."""
+    if words[0] == _MOTHER and words[1:] and not (words[1].startswith(_ARTICLE) or is_office(words[1], language)):
+        return False  # "أم سامر"
     if _in(words[0], language.roles) or _possessed(words[0], language):
         return True
     if len(words) > 1 and (words[0] in _FIRST_OF_TWO or words[1] in _SECOND_OF_TWO):

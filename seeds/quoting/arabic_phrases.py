@@ -1,5 +1,6 @@
 """Arabic noun phrases that go on through a word which ends phrases elsewhere: "عدد | من | السكان"."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,6 +14,7 @@ _SECOND_HALVES: Final = frozenset({"الله", "الدين", "الرحمن", "ا
 _NAMED_TOO: Final = _SECOND_HALVES | frozenset({"الزهراء", "الهدى", "الاسلام", "العابدين", "القادر", "النور"})
 _FIRST_HALVES: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام", "ولد", "ال", "بنت"})
 _ARTICLE: Final = "ال"
+_AND_THE: Final = "وال"
 _CONSTRUCT: Final = "ي"
 _SHORTEST_PLURAL: Final = 4
 _OF: Final = "من"
@@ -44,6 +46,24 @@ def follows_topic(word: Word, language: Language, *, led: bool = False) -> bool:
     return told or (led and small[1:2] in "يتا" and len(small) > _SHORTEST_PLURAL)
 
 
+def ends_topic(words: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether a word answers the "as for" before it, which takes "fa" before any verb: "أما حارس البيت | فهز رأسه".
+
+    No noun does that one bare office governs ("مدير | فرن"), nor a name or an adjective.
+    """
+    small, before = words[place].small, words[place - 1].small
+    if not small.startswith("ف") or len(small) < _SHORTEST_VERB:
+        return False
+    if small[1:] in language.auxiliaries:
+        return True  # "فلم"
+    named = language.first_names | language.given_names | language.surnames | language.places | language.prepositions
+    nominal = small.endswith(("ي", "ية", "ة", "ون", "ين")) or words[place].text.endswith("ة")
+    if nominal or small in named | language.attributes or is_office(small, language):
+        return False
+    governed = before in language.roles | language.organisations and not before.startswith(_ARTICLE)
+    return not governed and country(small, language.code) is None
+
+
 def follows_name(following: Sequence[Word], place: int, language: Language) -> bool:
     """Whether the word at a place is no part of the full name that the words before it end with.
 
@@ -52,7 +72,8 @@ def follows_name(following: Sequence[Word], place: int, language: Language) -> b
     """
     first, before, small = (word.small for word in following[place - 2 : place + 1]) if place > 1 else ("", "", "")
     led = following[place - 3].small if place > 2 else ""
-    several = small.endswith("ات") and len(small) > _SHORTEST_PLURAL and not small.startswith(_ARTICLE)
+    definite = small.startswith((_ARTICLE, _AND_THE))  # "وزيرة الصناعة | والصادرات"
+    several = small.endswith("ات") and len(small) > _SHORTEST_PLURAL and not definite
     several = several and small not in language.organisations
     if several and before.startswith(_ARTICLE) and small not in language.first_names | language.surnames:
         return True  # "زعيم التيار مقتدى الصدر | دعوات المشاركة"
@@ -65,9 +86,18 @@ def follows_name(following: Sequence[Word], place: int, language: Language) -> b
     plain = not small.startswith((_ARTICLE, "و", "ب")) and small not in language.first_names | _FIRST_HALVES
     if plain and before.startswith(_ARTICLE) and before not in _NAMED_TOO and not following[place].text[0].isdigit():
         return True
+    if first in language.first_names and is_deed(small, language):
+        return True  # "المحلل كريم سلام | الانهيار"
     after = following[place + 1] if place + 1 < len(following) else None
     several = small.endswith(_CONSTRUCT) and f"{small}ن" in language.roles
     return several and after is not None and (after.small.startswith(_ARTICLE) or after.text.startswith(QUOTED))
+
+
+def is_deed(small: str, language: Language) -> bool:
+    """Whether a definite noun is what is spoken of, by its list or its form, and nobody's family name."""
+    if small in language.first_names | language.surnames:
+        return False
+    return small in language.objects.get("people", ()) or re.fullmatch(language.objects["deeds"], small) is not None
 
 
 def goes_on(following: Sequence[Word], place: int, language: Language) -> bool:

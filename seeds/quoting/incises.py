@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from seeds.knowledge import Language
@@ -14,6 +14,8 @@ from seeds.quoting.marks import Marked
 _DASH: Final = re.compile(
     r",?\s*(?<![^\W_])[—–―]\s*|(?<=\s)-(?=[\s.,;:])\s*|,?\s*[—–―](?=\s)|(?<=[^\W_])[—–―](?=[\s,.;:])|(?<=\s)[—–―]"
 )
+# A hyphen does for a dash in Arabic, with its space outside: "المبنى متهالك -تقول سلوى- ولا بد من إخلائه".
+_HYPHENS: Final = re.compile(r"(?<=\s)[-–—](?:(?=\w)|\s)|(?<=[\w\s])[-–—](?=[\s،.؛]|\Z)[\s،.؛]*")
 _OPENING_DASH: Final = re.compile(r"\s*[—–―]\s*")
 _COMMA: Final = re.compile(r"(?:,|(?<=[?!…]))\s+")
 _NEXT_STOP: Final = re.compile(r"[,.](?=\s|\Z)")
@@ -109,6 +111,8 @@ def _pieces(text: str, span: Marked, language: Language) -> Iterator[Marked]:
 
 def _incise(text: str, start: int, end: int, language: Language, *, commas: bool, dash: bool) -> tuple[int, int] | None:
     """Return where the writer's words begin (with the dash or comma before them) and end (with the one after)."""
+    if language.verb_first:
+        return _between_hyphens(text, start, end, language)
     for match in _DASH.finditer(text, start + 1, end):
         if not (_says(text, match.end(), end, language, dash=dash) or _does(text, match, language)):
             continue
@@ -125,6 +129,20 @@ def _incise(text: str, start: int, end: int, language: Language, *, commas: bool
         if not _says(text, match.end(), end, language) or _has_own_subject(text, match.end(), end, language):
             continue
         return match.start(), _incise_end(text, match.end(), end, language, dash=dash)
+    return None
+
+
+def _between_hyphens(text: str, start: int, end: int, language: Language) -> tuple[int, int] | None:
+    """Return the ends of an Arabic incise: a sure verb of saying stands first in it, and a second dash closes it.
+
+    With a "that" of its own it is the speaker who reports: "-قال لي إنه صديق أبي-".
+    """
+    for opening, closing in pairwise(_HYPHENS.finditer(text, start + 1, end)):
+        if closing.start() - opening.end() > _LONGEST_INCISE:
+            continue
+        verb, *rest = [folded(word.group()) for word in _WORD.finditer(text, opening.end(), closing.start())] or [""]
+        if rest and verb in language.cues - language.ambiguous_cues and language.that_words.isdisjoint(rest):
+            return opening.start(), closing.end()
     return None
 
 

@@ -133,10 +133,26 @@ def _clause_begin(sentence: Clause, who: Span, finish: int) -> int | None:
         return finish  # "Secondo l'Arpal | sono attesi 200 millimetri"
     if language.verb_second:
         return finish
+    answer = _answer(sentence, finish) if language.verb_first else None
+    if answer is not None:
+        return answer
     rest = sentence.text(finish, sentence.end)
     stop = re.search(rf"[,،:;{QUOTED}“”\"]", rest)
     near = stop is not None and len(re.findall(r"\w+", rest[: stop.start()])) <= _LONGEST_SOURCE
     return finish + stop.end() if stop is not None and near and stop.group() in ",،" else None
+
+
+def _answer(sentence: Clause, finish: int) -> int | None:
+    """Return where "fa" and a "that" behind a comma answer an Arabic source: "وبحسب سليم حرب، الخبير، | فإن الخط"."""
+    language = sentence.language
+    following = [word for word in sentence.words if word.start >= finish][: 2 * _LONGEST_SOURCE]
+    for place, word in enumerate(following):
+        if word.text.startswith(QUOTED) or word.small in language.that:
+            return None
+        at = following[place - 1].end if place else finish
+        if word.small.startswith("ف") and word.small[1:] in language.that:
+            return word.start if "،" in sentence.text(at, word.start) else None
+    return None
 
 
 def _shares(sentence: Clause, cue: Cue, start: int, who: Span) -> bool:

@@ -9,7 +9,7 @@ from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import arabic, is_office, is_owned, names_holder
 from seeds.quoting.arabic_clauses import leaves_subject_out
-from seeds.quoting.arabic_phrases import follows_topic, is_governed
+from seeds.quoting.arabic_phrases import ends_topic, follows_topic, is_governed
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.phrases import Subject, comma_parts, noun_phrase_end, opening
 
@@ -93,8 +93,13 @@ def head_subject(sentence: Clause, end: int, *, known: bool, start: int | None =
 
 def _before_topical_verb(sentence: Clause, words: list[Word]) -> list[Word]:
     """Cut a topic off before its verb: "أما السائق أبو العبد | فيختصر الأمر"."""
-    led = sentence.words[0].small in TOPICAL
-    return list(takewhile(lambda word: not follows_topic(word, sentence.language, led=led), words)) or words
+    language, led = sentence.language, sentence.words[0].small in TOPICAL
+    kept = list(takewhile(lambda word: not follows_topic(word, language, led=led), words)) or words
+    following = next((word.small for word in sentence.words if word.start >= words[-1].end), "")
+    if not led or len(kept) < len(words) or following.startswith("ف"):
+        return kept
+    last = next((place for place in range(len(words) - 1, 0, -1) if ends_topic(words, place, language)), len(words))
+    return words[:last]
 
 
 def of_document(sentence: Clause, cue: Cue) -> Subject | None:
@@ -394,6 +399,8 @@ def _is_definite_object(words: Sequence[Word], place: int, plain: int, language:
         return True  # "المندوب السوداني | الخطوة"
     body = place - plain > 0 and words[place - plain - 1].small in language.organisations
     full = plain > 1 + body  # "الباحث في مركز كارنيغي مروان المعشر": one of the words is the body's
+    if before in language.first_names and place > 1 and words[place - 2].small not in language.first_names:
+        full = False  # the family name of the only given one: "بولاية قفصة منير | الحداد"
     return full and not origin and place == len(words) - 1 and before not in _FIRST_HALVES
 
 
