@@ -61,7 +61,7 @@ class Cluster:
 
     def _connect(self) -> None:
         try:
-            ray.init(address=self._address, log_to_driver=False, logging_level="ERROR", include_dashboard=False)
+            ray.init(address=self._address, log_to_driver=False, logging_level=logging.ERROR, include_dashboard=False)
         except (ConnectionError, OSError, RuntimeError, ValueError) as error:
             raise EngineError(
                 f"--address {self._address or 'auto'}: no Ray cluster can be had there: {_line(error)}. "
