@@ -100,6 +100,10 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
             "segment": quote.segment,
             "language": article["language"],
         }
+        if not known.code:
+            # A colon before the marks tells no speaker where nobody knows what a verb or a name looks like.
+            yield row
+            continue
         speaker = _mention(cast, text, quote.found)
         subject, cue = quote.found.subject, quote.found.cue
         if subject is not None and speaker is not None:

@@ -134,6 +134,13 @@ def test_a_language_without_a_file_gets_its_marks(caplog: pytest.LogCaptureFixtu
     assert any_language().cues == frozenset()
 
 
+def test_a_colon_before_the_marks_names_nobody_in_a_language_without_a_file() -> None:
+    rows = quotes_of("Ministr řekl: „Přijedeme zítra,“ uvedl Jan Novák.", "cs")
+    assert [(row["kind"], row["text"], row["speaker"], row["speaker_key"], row["cue"]) for row in rows] == [
+        ("direct", "Přijedeme zítra,", None, None, None)
+    ]
+
+
 def test_no_articles_no_quotes() -> None:
     assert QUOTES.check(seeds.quotes(ARTICLES.frame())).height == 0
 
