@@ -40,6 +40,7 @@ class Language:
     participles: frozenset[str]
     perfect: frozenset[str]
     particles: Mapping[str, frozenset[str]]
+    parted: Mapping[str, tuple[str, ...]]
     other_particles: Mapping[str, frozenset[str]]
     prefixes: tuple[str, ...]
     plain_cues: frozenset[str]
@@ -132,6 +133,7 @@ class Language:
     joining: frozenset[str]
     object_nouns: frozenset[str]
     complemented: frozenset[str]
+    occasions: frozenset[str]
     leading: frozenset[str]
     belonging: tuple[str, ...]
     quantities: frozenset[str]
@@ -224,6 +226,7 @@ def language(code: str) -> Language | None:
         perfect=_words(reporting, "perfect"),
         particles={verb: frozenset(words) for verb, words in reporting.get("particles", {}).items()},
         other_particles={verb: frozenset(words) for verb, words in reporting.get("other_particles", {}).items()},
+        parted={verb: tuple(phrase.split()) for verb, phrase in reporting.get("parted", {}).items()},
         prefixes=tuple(reporting.get("prefixes", ())),
         plain_cues=_words(reporting, "without_that")
         or cues | infinitives | _words(reporting, "participles") | _forms(reporting, "participle"),
@@ -316,6 +319,7 @@ def language(code: str) -> Language | None:
         joining=_words(phrases, "joining"),
         object_nouns=_words(phrases, "object_nouns"),
         complemented=_words(phrases, "complemented"),
+        occasions=_words(phrases, "occasions"),
         leading=_words(phrases, "leading"),
         belonging=tuple(phrases.get("belonging", ())),
         quantities=_words(phrases, "quantities"),
@@ -386,6 +390,7 @@ def any_language() -> Language:
             "single_pairs": _pairs(data["single"]),
             "dashes": False,
             "particles": {},
+            "parted": {},
             "other_particles": {},
             "owners": {},
             "infinitive": None,

@@ -32,8 +32,12 @@ COUNTS: Final = frozenset(
         *("سبعة", "سبع", "ثمانية", "ثماني", "تسعة", "تسع", "عشرة", "عشر"),
     }
 )
+# What a body is called, in marks: "الباحثة في مركز «كارنيغي - بيروت» | مها يحيى".
+_LABEL: Final = re.compile(r"[«“„\"][^«»“”„\"]{1,60}[»”“\"]\s+(?=\w)")
+_CLOSING: Final = tuple('»”“"')
 _FULL_NAME: Final = 2
 _LONGEST_NAME: Final = 5
+_LONGEST_PLAIN_NAME: Final = 3
 _SHORTEST: Final = 3
 _LONGEST_COMPLEMENT: Final = 3
 
@@ -91,6 +95,10 @@ def _of_a_named_body(found: Parts, language: Language) -> bool:
 
 
 def _before_a_comma(phrase: str, language: Language) -> Parts:
+    label = _LABEL.search(phrase) if phrase[-1:] not in _CLOSING else None
+    first = folded(phrase[label.end() :].split(maxsplit=1)[0]) if label is not None else ""
+    if label is not None and first in language.first_names and is_office(folded(phrase.split(maxsplit=1)[0]), language):
+        return Parts(label.end(), len(phrase.rstrip()), phrase[: label.end()].strip(), "person")
     words = list(_WORD.finditer(phrase))
     if not words:
         return Parts(0, len(phrase), None, "role")
@@ -117,7 +125,7 @@ def _before_a_comma(phrase: str, language: Language) -> Parts:
     if place >= len(words):
         offices = [at for at, word in enumerate(small) if _in(word, language.roles)]
         return Parts(words[offices[0] if offices else 0].start(), len(phrase.rstrip()), None, "role")
-    place = max(place, _behind_title(small, language))
+    place = _behind_body(small, max(place, _behind_title(small, language)), language)
     last = _before_office(small, place, language)
     return Parts(words[place].start(), words[last].end(), phrase[: words[place].start()].strip() or None, "person")
 
@@ -129,6 +137,17 @@ def _behind_title(words: list[str], language: Language) -> int:
         if words[place] in language.titles and not (named or words[place + 1].startswith(_ARTICLE)):
             return place + 1
     return 0
+
+
+def _behind_body(words: list[str], place: int, language: Language) -> int:
+    """Return the place of a known given name where a name would be too long: "أطباء بلا حدود | كلير سان فيليبو".
+
+    What stands before it is what a body is called.
+    """
+    if len(words) - place <= _LONGEST_PLAIN_NAME or words[place] in language.first_names | _FIRST_OF_TWO:
+        return place
+    names = range(place + 1, len(words) - 1)
+    return next((at for at in names if words[at] in language.first_names and words[at - 1] not in _FIRST_OF_TWO), place)
 
 
 def _before_office(words: list[str], place: int, language: Language) -> int:
@@ -214,6 +233,8 @@ def _end_of_office(words: list[str], language: Language) -> int:
             construct = False
         elif word in language.attributes | language.auxiliaries or word.startswith("لل"):
             pass  # "مصدر مطلع"
+        elif word in language.adverbs and left >= _FULL_NAME:
+            pass  # "المهاجم المنتقل | حديثا | إلى"
         elif place > 1 and left and word.startswith("و") and word[1:] not in language.first_names:
             construct = True  # "مدير إدارة الشرق الأوسط | وآسيا | الوسطى"
         elif not left and words[place - 1] in language.within:
@@ -240,7 +261,8 @@ def _given_name_behind(words: list[str], place: int, language: Language) -> int:
     if words[place] in _FIRST_OF_TWO:
         return place
     last = min(len(words) - 1, place + _LONGEST_COMPLEMENT)
-    return next((at for at in range(place, last) if words[at] in language.first_names), place)
+    known = language.first_names | language.given_names
+    return next((at for at in range(place, last) if words[at] in known), place)
 
 
 def _is_of_place(words: list[str]) -> bool:

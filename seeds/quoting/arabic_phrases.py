@@ -17,11 +17,17 @@ _ARTICLE: Final = "ال"
 _AND_THE: Final = "وال"
 _CONSTRUCT: Final = "ي"
 _SHORTEST_PLURAL: Final = 4
+_LONGEST_WHOLE: Final = 4
+_OWNERS: Final = ("ه", "ها", "هم")
+# What foreign family names begin with.
+_PARTICLES: Final = frozenset({"فون", "دير", "دي", "دو", "دا", "فان", "سان", "لو", "ماك"})
 _OF: Final = "من"
 _WITH: Final = "ب"
 _SHORTEST_VERB: Final = 3
 # A family name that reads as "to me": "رئيس كوريا الجنوبية | لي | جاي ميونغ".
 _LEE: Final = "لي"
+# A family name that reads as "behind": "ملحم | خلف".
+KHALAF: Final = "خلف"
 # The last syllable of a name, which reads as "he": "بارك سونغ | هو".
 LAST_SYLLABLE: Final = "هو"
 _KOREANS: Final = frozenset({"بارك", "كيم", "لي", "تشوي", "جونغ", "يون", "كانغ", "تشو", "هان", "ليم", "شين", "سو"})
@@ -73,6 +79,8 @@ def follows_name(following: Sequence[Word], place: int, language: Language) -> b
     first, before, small = (word.small for word in following[place - 2 : place + 1]) if place > 1 else ("", "", "")
     led = following[place - 3].small if place > 2 else ""
     definite = small.startswith((_ARTICLE, _AND_THE))  # "وزيرة الصناعة | والصادرات"
+    if not definite and _is_named_whole(following, place, language):
+        return True  # "كمال عبد القادر بوزيان | شفاء آخر المصابين"
     several = small.endswith("ات") and len(small) > _SHORTEST_PLURAL and not definite
     several = several and small not in language.organisations
     if several and before.startswith(_ARTICLE) and small not in language.first_names | language.surnames:
@@ -93,11 +101,51 @@ def follows_name(following: Sequence[Word], place: int, language: Language) -> b
     return several and after is not None and (after.small.startswith(_ARTICLE) or after.text.startswith(QUOTED))
 
 
+def _is_named_whole(following: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether three parts of a name stand before a word that more words hang on: it begins what is done."""
+    small, after = following[place].small, following[place + 1] if place + 1 < len(following) else None
+    if after is None or after.start - following[place].end > 1 or after.small in language.that_words:
+        return False
+    if small.endswith(_OWNERS):
+        return False  # "دريد لحام رفيق | دربه"
+    if small in language.first_names | language.surnames | _FIRST_HALVES or not language.first_names & {
+        word.small for word in following[max(0, place - _LONGEST_WHOLE) : place]
+    }:
+        return False
+    first = next(
+        at for at in range(max(0, place - _LONGEST_WHOLE), place) if following[at].small in language.first_names
+    )
+    name = [word.small for word in following[first:place]]
+    foreign = name[0] in language.foreign_names or not _PARTICLES.isdisjoint({*name, small})
+    return not foreign and len(name) - sum(part in _FIRST_HALVES for part in name) > _LONGEST_WHOLE - 2
+
+
 def is_deed(small: str, language: Language) -> bool:
     """Whether a definite noun is what is spoken of, by its list or its form, and nobody's family name."""
     if small in language.first_names | language.surnames:
         return False
     return small in language.objects.get("people", ()) or re.fullmatch(language.objects["deeds"], small) is not None
+
+
+def is_family_name(following: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether a word stands behind the only given name of a phrase, and nothing of the sentence leans on it.
+
+    "محمود | برهم | إن", "عادل | بشارات، الذي": one given name is no officer's whole name.
+    """
+    before, led = following[place - 1].small, following[place - 2].small if place > 1 else ""
+    if before not in language.first_names or led in language.first_names | _FIRST_HALVES:
+        return False
+    after = following[place + 1] if place + 1 < len(following) else None
+    apart = after is None or after.start - following[place].end > 1
+    return apart or (after is not None and after.small in language.that_words)
+
+
+def leads_construct(following: Sequence[Word], place: int, language: Language) -> bool:
+    """Whether a word with "by" or "with" before a definite one names nobody: "يحيى | بأرقام البنك", not "محمد بصل"."""
+    after = following[place + 1] if place + 1 < len(following) else None
+    if after is None or after.start - following[place].end > 1 or not after.small.startswith(_ARTICLE):
+        return False
+    return is_governed(following[place].small, language)
 
 
 def goes_on(following: Sequence[Word], place: int, language: Language) -> bool:
@@ -108,6 +156,8 @@ def goes_on(following: Sequence[Word], place: int, language: Language) -> bool:
         return True
     if small == _OF:
         return before in COUNTS and place == 1
+    if small == KHALAF:
+        return place > 0 and (after is None or _leans_on_nothing(following[place], after, language))
     if small == LAST_SYLLABLE:
         return place > 1 and following[place - 2].small in _KOREANS
     if small == _LEE:
@@ -118,6 +168,31 @@ def goes_on(following: Sequence[Word], place: int, language: Language) -> bool:
         return small[1:] in language.organisations or small[3:] in language.organisations  # "مديرة الطوارئ | بالوزارة"
     body = before in language.organisations and not before.startswith("ال")
     return body and small in language.object_nouns  # "هيئة | عمليات التجارة"
+
+
+def behind_occasion(following: Sequence[Word], place: int, language: Language) -> int:
+    """Return the place behind the adjectives of an occasion without the article: "جلسة | حوارية", "مؤتمر | صحفي مشترك".
+
+    They agree with it in sex; `place` is that behind the occasion, and what it returns where none follows.
+    """
+    occasion, at = following[place - 1].small, place
+    known = occasion in language.occasions or occasion in language.cue_nouns
+    if occasion.startswith(_ARTICLE) or not known or occasion in language.first_names:
+        return place
+    woman = following[place - 1].text.endswith("ة")
+    while at < len(following):
+        small = following[at].small
+        formed = small.endswith("ة") if woman else small.endswith(_CONSTRUCT) or small in language.attributes
+        if not formed or small.startswith(_ARTICLE) or small in language.first_names | language.organisations:
+            break
+        at += 1
+    return at
+
+
+def _leans_on_nothing(word: Word, after: Word, language: Language) -> bool:
+    """Whether what reads as a preposition governs nothing: "that", an adverb or a stop stands behind it."""
+    parted = after.start - word.end > 1
+    return parted or after.small in language.that_words | language.adverbs | language.gerunds
 
 
 def is_governed(small: str, language: Language) -> bool:

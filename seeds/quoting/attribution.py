@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
+from seeds.quoting.arabic_agreement import is_anothers, is_answered
 from seeds.quoting.arabic_clauses import is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import Report
@@ -20,7 +21,7 @@ from seeds.quoting.quoted_as import quoted_as
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases, governed
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
-from seeds.quoting.verb_first import begins_anew, behind_reference, is_anothers, is_answered, is_related
+from seeds.quoting.verb_first import begins_anew, behind_reference, is_related
 from seeds.quoting.verb_second import cited, talked_of
 
 _PARTICIPLE_REACH: Final = 3

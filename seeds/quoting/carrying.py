@@ -7,10 +7,10 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from seeds.knowledge import Language
+from seeds.quoting.arabic_agreement import gender
 from seeds.quoting.attribution import Attribution
 from seeds.quoting.clauses import Span, folded
 from seeds.quoting.phrases import plain_order
-from seeds.quoting.verb_first import gender
 
 _MOST_RECENT: Final = 4
 

@@ -26,6 +26,9 @@ _THAT_REACH: Final = 16
 _ASPECT_REACH: Final = 3
 _QUOTED_REACH: Final = 60
 _SHARED_REACH: Final = 14
+_PARTED_REACH: Final = 20
+# The sign of a doubled letter, which only the verb has: "عبّر".
+_DOUBLED: Final = "\u0651"
 # No sentence of a newsroom has more verbs of saying; a text that is none is not worth the time.
 _MOST_CUES: Final = 24
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "no"})
@@ -193,7 +196,7 @@ def _cue_words(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     if language.aspects:
         forms |= language.infinitives
     phrases = (form.replace("'", "' ") for form in forms if " " in form or "'" in form)
-    return forms, frozenset(phrase.partition(" ")[0] for phrase in phrases)
+    return forms, frozenset(phrase.partition(" ")[0] for phrase in phrases) | language.parted.keys()
 
 
 def _cues(sentence: Clause) -> Iterator[Cue]:
@@ -208,11 +211,33 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
         if place and words[place - 1].small in language.circumstances:
             continue  # "وهي تشير إلى بيتها"
         opening = small if small in openings else _without_prefix(small, openings, language)
-        phrase = _phrase(sentence, place, opening) if opening else None
+        phrase = (_phrase(sentence, place, opening) or _parted(sentence, place, opening)) if opening else None
         if phrase is not None:
             yield phrase
         else:
             yield from _single(sentence, place, word, single)
+
+
+def _parted(sentence: Clause, place: int, opening: str) -> Cue | None:
+    """Return an Arabic verb that its subject parts from its preposition: "وعبر | الوزير عن «قلقه»"."""
+    words, leads = sentence.words, sentence.language.parted.get(opening)
+    if leads is None or not _heads_clause(sentence, place):
+        return None
+    for at in range(place + 1, min(len(words), place + _PARTED_REACH)):
+        if re.search("[.؛:]", sentence.text(words[at - 1].end, words[at].start)):
+            return None
+        if tuple(word.small for word in words[at : at + len(leads)]) == leads:
+            return Cue(words[place].start, words[place].end, place, place, opening, auxiliary=place)
+    return None
+
+
+def _heads_clause(sentence: Clause, place: int) -> bool:
+    """Whether a word begins a sentence or a part behind a comma, or has its conjunction: "وعبر", and not "مر عبر"."""
+    before, word = sentence.words[place - 1] if place else None, sentence.words[place]
+    if before is None or word.small.startswith(sentence.language.prefixes) or _DOUBLED in word.text:
+        return True
+    led = before.small in sentence.language.auxiliaries | sentence.language.coordinators
+    return led or "،" in sentence.text(before.end, word.start)
 
 
 def _phrase(sentence: Clause, place: int, opening: str) -> Cue | None:

@@ -12,6 +12,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import is_office
+from seeds.quoting.arabic_agreement import is_anothers, is_answered
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Signs, Span, Word, signs, spelled
 from seeds.quoting.clefts import told_after
@@ -28,7 +29,7 @@ from seeds.quoting.phrases import (
 )
 from seeds.quoting.subjects import subject_after, subject_of
 from seeds.quoting.topics import topic
-from seeds.quoting.verb_first import head_subject, is_anothers, is_answered, is_related
+from seeds.quoting.verb_first import head_subject, is_related
 from seeds.quoting.verb_second import announced, behind_adjunct, comes_from, without_outlet
 
 _FIRST_WORDS: Final = 12

@@ -7,7 +7,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.arabic import is_office
-from seeds.quoting.arabic_phrases import follows_topic, is_governed
+from seeds.quoting.arabic_phrases import behind_occasion, follows_topic, is_governed
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.labels import OPENING, is_label
@@ -51,6 +51,7 @@ _OCCASIONS: Final = frozenset(
     }
 )
 _OWNED: Final = ("ه", "ها", "هم")
+_TO: Final = "ل"
 _HANDS: Final = frozenset({"خط", "لسان", "صوت", "لهجة", "ملء", "كامل"})
 
 
@@ -150,10 +151,8 @@ def without_adjuncts(sentence: Clause, end: int, following: list[Word]) -> list[
                 or (following[place].text.isupper() and len(following[place].text) > 1)
             ):
                 place += 1
-            if language.verb_first and following[place - 1].small in _OCCASIONS:
-                place += 1  # "على هامش | مؤتمر"
-            while language.verb_first and place < len(following) and _goes_with(following, place, language):
-                place += 1  # "في الندوة | الصحفية"
+            if language.verb_first:
+                place = _behind_place(following, place, language)
             while plain_order(language) and place < len(following) - 1 and _only_describes(following[place], language):
                 place += 1  # "in conferenza | stampa il ministro"
             at, following = following[place - 1].end, following[place:]
@@ -185,9 +184,23 @@ def _passed_over(following: list[Word], language: Language) -> int:
     if word.small.endswith(_OWNED) and len(word.small) > _SHORTEST_OWNED and is_office(after.small, language):
         if not is_office(word.small, language) and word.small not in language.first_names:
             return word.end  # "يستهل حكايته | صاحب مطعم"
-    if word.small in language.recipients and after.text.startswith(QUOTED):
+    if _is_told(word, language) and after.small.startswith("ال"):
+        return after.end  # "قال لبوابة | النادي"
+    if (word.small in language.recipients or word.small == _TO) and after.text.startswith(QUOTED):
         return after.end + 1  # "أكدوا لصحيفة «الخبر»"
     return 0
+
+
+def _is_told(word: Word, language: Language) -> bool:
+    """Whether a word is an outlet's kind with its preposition: "لبوابة", "لمنصة", which no list of outlets has."""
+    known = (
+        language.organisations | language.roles | language.first_names | language.recipients | language.foreign_names
+    )
+    return (
+        word.small.startswith("ل")
+        and word.small not in known
+        and word.small[1:] in language.naming | language.organisations
+    )
 
 
 def _leads_to_that(following: Sequence[Word], language: Language) -> bool:
@@ -209,6 +222,15 @@ def _leads_to_that(following: Sequence[Word], language: Language) -> bool:
 def _is_outlet(before: Word, word: Word, language: Language) -> bool:
     """Whether an outlet's name stands behind what it is, or is told: "لقناة | المملكة"."""
     return before.small in language.recipients or word.small in language.recipients
+
+
+def _behind_place(following: list[Word], place: int, language: Language) -> int:
+    """Return the index behind an Arabic adjunct: "على هامش | مؤتمر", "في الندوة | الصحفية", "خلال جلسة | حوارية"."""
+    if following[place - 1].small in _OCCASIONS:
+        place += 1
+    while place < len(following) and _goes_with(following, place, language):
+        place += 1
+    return behind_occasion(following, place, language)
 
 
 def _goes_with(following: list[Word], place: int, language: Language) -> bool:

@@ -139,6 +139,8 @@ def bears_name(small: str, language: Language) -> bool:
     if not language.bare_nouns:
         return False
     known = language.naming | language.organisations | language.roles
+    if language.verb_first and small.startswith("ال") and small not in language.naming | language.organisations:
+        return False  # "ناقش الوزيران | «التهديدات المشتركة»"
     bare = (small[len(prefix) :] for prefix in ("ل", "ب", "و", "ول", "وب") if small.startswith(prefix))
     return small in known or (language.verb_first and any(form in known for form in bare))
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from seeds.knowledge import Language
+from seeds.quoting.arabic_agreement import disagrees
 from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span
 from seeds.quoting.contents import Report, that_after
@@ -38,6 +39,7 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             if has_cases(sentence.language) and that_after(sentence, cue) is not None:
                 continue  # "опроверг сообщения о том, что"
             leads = _leads(sentence, cue)
+            leads = leads or _is_left_out(sentence, cue)
             subject = None if leads else _subject(sentence, match, cue, said)
             if plain_order(sentence.language) and _is_no_object(sentence, match, cue):
                 continue
@@ -82,6 +84,12 @@ def _leads(sentence: Clause, cue: Cue) -> bool:
     before = sentence.words[: cue.place]
     opens = sentence.words[0].text[0].isupper() and all(word.small in small for word in before)
     return language.pro_drop and plain_order(language) and opens
+
+
+def _is_left_out(sentence: Clause, cue: Cue) -> bool:
+    """Whether an Arabic verb's object stands where its subject would: "ودعا | الحكومة إلى التحرك"."""
+    following = sentence.words[cue.last + 1 : cue.last + 2]
+    return sentence.language.verb_first and bool(following) and disagrees(cue, following[0], sentence.language)
 
 
 def _is_no_object(sentence: Clause, match: re.Match[str], cue: Cue) -> bool:
@@ -171,7 +179,7 @@ def _content(
     if match.groupdict().get("whom"):
         start = sentence.start + match.end("whom")  # "acusó a Ruiz de | mentir"
     start = max([start, *(part.end for part in subject if part is not None and part.start > cue.start)])
-    if sentence.language.verb_first and "target" not in match.groupdict():
+    if sentence.language.verb_first and ("target" not in match.groupdict() or not subject):
         start = sentence.start + match.end("object")
     end = sentence.start + match.end("object") if "particle" in match.groupdict() else sentence.end
     outer = next((other.start for other in said if other.start > cue.end and not other.gerund), end)

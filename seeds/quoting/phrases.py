@@ -7,7 +7,16 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.arabic_phrases import LAST_SYLLABLE, ends_name, follows_topic, goes_on
+from seeds.quoting.arabic import is_owned
+from seeds.quoting.arabic_phrases import (
+    KHALAF,
+    LAST_SYLLABLE,
+    ends_name,
+    follows_topic,
+    goes_on,
+    is_family_name,
+    leads_construct,
+)
 from seeds.quoting.articleless import ends_phrase, has_cases, is_cased_verb, is_manner
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_complement, is_label
@@ -145,7 +154,7 @@ def noun_phrase_end(sentence: Clause, following: Sequence[Word], links: frozense
                 and _hyphen(sentence, word)
             ):
                 break  # "a secretária | limitou-se"
-            if ends_phrase(following, place, language) or _is_governed(word, language):
+            if ends_phrase(following, place, language) or _is_governed(following, place, language):
                 break
             told = (
                 small in language.gerunds
@@ -168,13 +177,18 @@ def _is_inside(before: Word, word: Word, language: Language) -> bool:
     return office or (word.text[0].isupper() and before.text[0].isupper())
 
 
-def _is_governed(word: Word, language: Language) -> bool:
+def _is_governed(following: Sequence[Word], place: int, language: Language) -> bool:
     """Whether an Arabic preposition is written to a word that is no name: "بالعلاقات", "بخطئه"."""
+    word = following[place]
     owned = word.small.endswith(("ه", "ها", "هم")) and len(word.small) > _SHORTEST_GOVERNED
     if not language.verb_first or not word.small.startswith("ب") or word.small in language.roles | language.adverbs:
         return False
     if word.small[1:] in language.organisations or word.small in language.attributes:
         return False  # "أستاذة | بجامعة القاهرة", "الوزير | بالنيابة"
+    if is_family_name(following, place, language) or (owned and is_owned(word.small, language)):
+        return False  # "عادل | بشارات", "رئيس | بلديتها"
+    if following[place - 1].small in language.first_names and leads_construct(following, place, language):
+        return True  # "تستشهد يحيى | بأرقام البنك"
     several = word.small.endswith("ات") and len(word.small) > _SHORTEST_GOVERNED + 1  # "بكلمات مؤثرة"
     several = several or (word.text.endswith("ة") and not word.small.startswith(_NAMES_IN_B))  # "نواب | بجلسة"
     return word.small.startswith("بال") or several or (owned and not word.text.endswith("ة"))
@@ -270,8 +284,8 @@ def _loose_ends(language: Language) -> frozenset[str]:
 def _without_loose_end(following: Sequence[Word], end: int, language: Language) -> int:
     words = [word for word in following if word.end <= end]
     more = following[len(words)] if language.verb_first and len(words) < len(following) else None
-    if more is not None and more.small == LAST_SYLLABLE and goes_on(following, len(words), language):
-        return more.end  # "بارك سونغ | هو"
+    if more is not None and more.small in {LAST_SYLLABLE, KHALAF} and goes_on(following, len(words), language):
+        return more.end  # "بارك سونغ | هو", "ملحم | خلف"
     one = following[0].start
     for word, after in pairwise(following[:3]):
         if word.small in language.ones and after.small in language.links:
@@ -359,7 +373,7 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
     if plain_order(language):
         loose = loose | language.denials | _NO  # "La cantante | no quiso"
     if language.verb_first:
-        loose = loose | language.auxiliaries  # "مسؤول | فيها"
+        loose = (loose | language.auxiliaries) - {KHALAF}  # "مسؤول | فيها"
     while len(kept) > 1 and kept[-1].small in loose:
         if plain_order(language) and kept[-1].text[0].isupper() and kept[-2].small in language.links:
             break  # "il Corriere della | Sera"

@@ -8,6 +8,9 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting import arabic_clauses, verb_first
 from seeds.quoting.appositions import up_to_holder, with_apposition
+from seeds.quoting.arabic_agreement import disagrees
+from seeds.quoting.arabic_holders import relayed_source
+from seeds.quoting.arabic_holders import up_to_holder as up_to_arabic_holder
 from seeds.quoting.arabic_phrases import is_governed
 from seeds.quoting.articleless import (
     from_nominative,
@@ -78,7 +81,7 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     if document is not None:
         return document
     if language.verb_first:
-        subject, earlier = subject_after(sentence, cue), subject_before(sentence, cue)
+        subject, earlier = subject_after(sentence, cue), _whole_before(sentence, cue)
         perfect = cue.place > 1 and words[cue.place - 1].small == _PERFECT  # "كان ناقد | قد وصف"
         topical = _is_topical(words, cue)
         reached = min(part.start for part in subject if part is not None) if subject is not None else cue.end
@@ -121,6 +124,15 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
     if subject is None and (goes_on or _coordinated(sentence, cue)):
         return _earlier(sentence, cue, found) or _first_subject(sentence)
     return subject or _of_main(sentence, cue) or subject_of_participle(sentence, cue)
+
+
+def _whole_before(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return an Arabic subject before its verb, its place with it: "السفيرة | في الرباط دوبرا فيشر | فقالت"."""
+    subject = subject_before(sentence, cue)
+    if subject is None or subject[1] is not None or subject[0].end > cue.start:
+        return subject
+    whole = up_to_arabic_holder(sentence, subject[0])
+    return (whole, None) if subject[0].end < whole.end <= cue.start else subject
 
 
 def _of_main(sentence: Clause, cue: Cue) -> Subject | None:
@@ -363,9 +375,10 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
             None,
         )
         following = following[source + 1 :] if source is not None else following
-    if language.verb_first and arabic_clauses.leaves_subject_out(cue, following, language):
-        return None
-    if language.verb_first and following and following[0].small == _MEANWHILE:
+    relayed = relayed_source(sentence, cue, following) if language.verb_first else None
+    if relayed is not None:
+        return with_apposition(sentence, relayed)
+    if language.verb_first and _has_no_subject(cue, following, language):
         return None
     label = arabic_clauses.named_subject(sentence, cue, following) if language.verb_first else None
     if label is not None:
@@ -373,7 +386,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     following = without_adjuncts(
         sentence, sentence.words[start].end if not following else following[0].start, following
     )
-    if not following:
+    if not following or (language.verb_first and disagrees(cue, following[0], language)):
         return None
     if plain_order(language) and "," in sentence.text(cue.end + (aside.end() if aside else 0), following[0].start):
         return None
@@ -404,7 +417,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
             subject = arabic_clauses.without_described(sentence, subject)
         takes_object = cue.describing or cue.small in language.transitive
         kept = without_object(sentence.words_in(subject), language, sure=takes_object)
-        subject = verb_first.up_to_holder(sentence, Span(subject.start, kept[-1].end))
+        subject = up_to_arabic_holder(sentence, Span(subject.start, kept[-1].end))
     if subject is None or not is_noun_phrase(sentence, subject):
         return None
     body = behind_anybody(sentence, subject, cue) or (owner(sentence, subject) if language.verb_second else None)
@@ -415,6 +428,13 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     if not language.verb_first and has_role(sentence.text(begin, end), language):
         subject = up_to_name(sentence, subject) if language.bare_nouns else up_to_holder(sentence, subject)
     return with_apposition(sentence, subject)
+
+
+def _has_no_subject(cue: Cue, following: Sequence[Word], language: Language) -> bool:
+    """Whether an Arabic verb leaves its subject out: its complement, or what happened meanwhile, stands behind it."""
+    if arabic_clauses.leaves_subject_out(cue, following, language):
+        return True
+    return bool(following) and following[0].small == _MEANWHILE
 
 
 def _behind_gerund(sentence: Clause, cue: Cue, following: list[Word]) -> list[Word]:
@@ -453,7 +473,8 @@ def subject_of_participle(sentence: Clause, cue: Cue) -> Subject | None:
             return None  # "وأشار إلى غياب اللاعب، | مبرزا"
     subject = _first_subject(sentence) if cue.gerund or cue.small.endswith("ing") else None
     if subject is None and cue.gerund and sentence.language.verb_first and cues(sentence)[0] == cue:
-        return verb_first.antecedent(sentence, Span(sentence.start, cue.start))  # "قاطعته النائبة منى حداد | قائلة"
+        named = verb_first.antecedent(sentence, Span(sentence.start, cue.start))  # "قاطعته النائبة منى حداد | قائلة"
+        return (verb_first.up_to_object(sentence, named[0]), named[1]) if named is not None else None
     return subject
 
 

@@ -8,14 +8,15 @@ from itertools import takewhile
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import arabic, is_office, is_owned, names_holder
+from seeds.quoting.arabic_agreement import disagrees
 from seeds.quoting.arabic_clauses import leaves_subject_out
-from seeds.quoting.arabic_phrases import ends_topic, follows_topic, is_governed
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
+from seeds.quoting.arabic_holders import up_to_holder
+from seeds.quoting.arabic_phrases import ends_topic, follows_topic, is_deed, is_governed
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, folded
 from seeds.quoting.phrases import Subject, comma_parts, noun_phrase_end, opening
 
 _PARTS = 3
 _FULL_NAME = 2
-_LONGEST_COMPLEMENT = 10
 _SHORTEST_VERB = 3
 _SHORT_VERBS = frozenset({"شن", "رد", "حث", "عد", "مد", "صد", "ذم", "شد", "حض"})
 _WITH = "ب"
@@ -34,14 +35,10 @@ _FIRST_HALVES = ("عبد", "ابو", "بن", "نصر", "ولد", "ال")
 _TEEN = "عشر"  # "الرابع | عشر"
 _EXPRESS = ("عبر", "عبرت")
 _EXPRESS_REACH = 8
-_TOWARDS = "الى"
 # What somebody gives or turns to others behind a verb that leaves its subject out.
 _DIRECTED = frozenset(
     ("الشكر", "التحية", "الدعوة", "النظر", "الانتباه", "الاعتذار", "التهنئة", "التعازي", "الضوء", "اللوم", "الاتهام")
 )
-_FOR = "عن"
-_ELECTED = ("نائب", "نائبة", "مرشح", "مرشحة", "نواب", "السيناتور")
-_ENVOYS = ("مبعوث", "مبعوثة", "سفير", "سفيرة", "موفد", "مندوب")
 _WHAT = "ما"
 TOPICAL = frozenset({"اما", "واما"})
 _YET = frozenset({"غير", "الا", "بيد", "على", "كما"})
@@ -75,7 +72,7 @@ def head_subject(sentence: Clause, end: int, *, known: bool, start: int | None =
             return None
         named = _noun_leads(words[0], language, words[1] if len(words) > 1 else None)
         following = words if named else _after_verb(sentence, words)
-        if not following:
+        if not following or (not named and disagrees(_verb_of(words[0]), following[0], language)):
             return None
         if known and not (is_office(following[0].small, language)):
             return None
@@ -87,7 +84,9 @@ def head_subject(sentence: Clause, end: int, *, known: bool, start: int | None =
             return None
         inside = inside if named else list(without_object(inside, language))
         inside = _before_topical_verb(sentence, inside)
-        return with_apposition(sentence, Span(inside[0].start, inside[-1].end))
+        subject = Span(inside[0].start, inside[-1].end)
+        whole = up_to_holder(sentence, subject) if sentence.words[0].small in TOPICAL else subject
+        return with_apposition(sentence, whole if whole.end <= end else subject)
     return None
 
 
@@ -170,53 +169,6 @@ def behind_reference(sentence: Clause, words: Sequence[Word] | None = None) -> S
     inside = [word for word in following if word.end <= noun_phrase_end(sentence, following)] if following else []
     inside = list(without_object(inside, sentence.language)) if inside else []
     return with_apposition(sentence, Span(inside[0].start, inside[-1].end)) if inside else None
-
-
-def up_to_holder(sentence: Clause, phrase: Span) -> Span:
-    """Return an office with its body behind a preposition and its holder's name: "أستاذ اللغة | في دمشق علي نمر".
-
-    None of it where no full name ends the stretch.
-    """
-    language = sentence.language
-    following = [word for word in sentence.words if word.start >= phrase.end][:_LONGEST_COMPLEMENT]
-    sent = any(word.small.endswith(_ENVOYS) for word in sentence.words_in(phrase)) and following[:1]
-    towards = bool(sent) and following[0].small == _TOWARDS  # "المبعوث الأممي | إلى اليمن هانس"
-    elected = bool(following) and following[0].small == _FOR and sentence.words_in(phrase)[-1].small.endswith(_ELECTED)
-    towards = towards or elected  # "النائب | عن حزب «القوة» تسفيكا فوغل"
-    if (
-        not following
-        or (following[0].small not in language.within and not towards)
-        or sentence.text(phrase.end, following[0].start).strip()
-    ):
-        return phrase
-    whole = arabic(sentence.text(phrase.start, phrase.end), language)
-    if whole.sort == "person" and not sentence.text(phrase.start + whole.start, phrase.end).startswith(_ARTICLE):
-        return phrase
-    stops = language.that_words | language.cues | language.subordinators | language.gerunds | language.object_nouns
-    last = phrase.end
-    for word in following:
-        gap = sentence.text(last, word.start).strip()
-        if gap == "،" and last > following[0].end and _is_held(sentence, phrase.start, last):
-            return Span(phrase.start, last)  # "صاحب مطعم | في وسط البلد، نبيل حجازي"
-        if re.search("[،,:.؛]", gap) or word.small in stops | language.adverbs:
-            break
-        if word.small in language.recipients:
-            break
-        inside = word is not following[0] and last != following[0].end  # "في | وسط البلد"
-        if inside and word.small in language.prepositions - language.within:
-            break
-        last = word.end
-    found = arabic(sentence.text(phrase.start, last), language)
-    name = sentence.text(phrase.start + found.start, last).split()
-    least = following[1].end if len(following) > 1 else last  # a noun of its own behind "in": "القاضي | في منطوق الحكم"
-    named = found.sort == "person" and found.start > least - phrase.start and _FULL_NAME <= len(name) <= _PARTS + 1
-    return Span(phrase.start, last) if named else phrase
-
-
-def _is_held(sentence: Clause, start: int, end: int) -> bool:
-    """Whether the part behind an office's comma is its holder's name."""
-    part = re.match(r"،\s+([^،,:.؛]{3,60})", sentence.text(end, sentence.end))
-    return part is not None and names_holder(sentence.text(start, end), part[1], sentence.language)
 
 
 def heads_verb(words: Sequence[Word], language: Language) -> bool:
@@ -401,6 +353,8 @@ def _is_definite_object(words: Sequence[Word], place: int, plain: int, language:
     full = plain > 1 + body  # "الباحث في مركز كارنيغي مروان المعشر": one of the words is the body's
     if before in language.first_names and place > 1 and words[place - 2].small not in language.first_names:
         full = False  # the family name of the only given one: "بولاية قفصة منير | الحداد"
+    if plain == _FULL_NAME and {before, words[place - 2].small} <= language.first_names and not small.endswith("ة"):
+        full = is_deed(small, language)  # and of one with a father's: "محمد علي | العبار"
     return full and not origin and place == len(words) - 1 and before not in _FIRST_HALVES
 
 
@@ -433,6 +387,18 @@ def antecedent(sentence: Clause, part: Span) -> Subject | None:
     return (Span(words[start].start, words[-1].end), None) if start >= 0 else None
 
 
+def up_to_object(sentence: Clause, phrase: Span) -> Span:
+    """Cut what is done to or asked for off a subject: "المحامية سعاد البراهمة | مهلة للاطلاع"."""
+    words = sentence.words_in(phrase)
+    end = noun_phrase_end(sentence, words)
+    inside = [word for word in words if word.end <= end]
+    following = [word for word in words if word.start >= end][:1]
+    plain = bool(following) and not following[0].small.startswith(_ARTICLE)
+    if not inside or not plain or following[0].small in sentence.language.prepositions:
+        return phrase
+    return Span(inside[0].start, without_object(inside, sentence.language)[-1].end)
+
+
 def _is_another(words: Sequence[Word], place: int, language: Language) -> bool:
     """Whether an office begins a phrase of its own: one of the other's, or a definite one behind a full name."""
     small, before = words[place].small, words[place - 1].small
@@ -443,7 +409,8 @@ def _is_another(words: Sequence[Word], place: int, language: Language) -> bool:
         return False
     found = arabic(" ".join(word.text for word in words[:place]), language)
     named = found.sort == "person" and len(words) - place > 0 and found.end - found.start > 0
-    full = named and " " in " ".join(word.text for word in words[:place])[found.start : found.end].strip()
+    name = [folded(part) for part in " ".join(word.text for word in words[:place])[found.start : found.end].split()]
+    full = named and len(name) - sum(part in _FIRST_HALVES for part in name) > 1  # "عبد العزيز | السيد" is one name
     return full or (owned and before.startswith(_ARTICLE))
 
 
@@ -463,36 +430,6 @@ def holder(sentence: Clause, parts: Sequence[Span]) -> Subject | None:
     return (parts[-1], office[0]) if names_holder(phrase, name, sentence.language) else None
 
 
-def gender(cue: str, language: Language) -> str | None:
-    """Return "woman", "man" or "several" as an Arabic verb or participle tells; None where it does not."""
-    known = _verbs(language)
-    small = next((cue[1:] for prefix in language.prefixes if cue.startswith(prefix) and cue[1:] in known), cue)
-    if small in language.gerunds:
-        return "several" if small.endswith("ين") else "woman" if small.endswith("ة") else "man"
-    if small.endswith(("وا", "ون", "ان")):
-        return "several"
-    if small.startswith("ت") and f"ي{small[1:]}" in known:
-        return None if f"ي{small}" in known else "woman"  # "تذكر"
-    if small.endswith("ت") and any(small[:-1] + ending in known for ending in ("", "ى", "ا")):
-        return "woman"
-    return "man" if small in known else None
-
-
-def is_anothers(cue: Cue, later: Cue, language: Language) -> bool:
-    """Whether a verb has another subject than a later one that leaves its own out: "ألحت عليه مراسلة، | رد ضاحكا"."""
-    if not language.verb_first:
-        return False
-    one, other = gender(cue.small, language), gender(later.small, language)
-    return one is not None and other is not None and one != other
-
-
-def is_answered(sentence: Clause, cue: Cue, later: Cue) -> bool:
-    """Whether an Arabic verb answers the marked question before it, whoever asked: "سأله: «…؟»، | فأجاب"."""
-    if not sentence.language.verb_first or not sentence.words[later.place].small.startswith("ف"):
-        return False
-    return "؟" in sentence.plain[cue.end - sentence.start : later.start - sentence.start]
-
-
 def is_related(sentence: Clause, cue: Cue) -> bool:
     """Whether a verb stands in a relative clause: "نفى ما | تردد عن الأسعار"."""
     before = sentence.words[cue.place - 1].small if cue.place else ""
@@ -500,11 +437,6 @@ def is_related(sentence: Clause, cue: Cue) -> bool:
         return True
     told = cue.small.endswith(_OWNERS) and before in _documents(sentence.language)
     return told and sentence.words[cue.place].small == cue.small  # "في مقطع | نشرته الرئاسة"
-
-
-@cache
-def _verbs(language: Language) -> frozenset[str]:
-    return language.cues | language.describing_cues | language.gerunds
 
 
 def is_thing(sentence: Clause, after: Span, before: Span) -> bool:
