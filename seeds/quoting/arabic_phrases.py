@@ -79,7 +79,7 @@ def follows_name(following: Sequence[Word], place: int, language: Language) -> b
     first, before, small = (word.small for word in following[place - 2 : place + 1]) if place > 1 else ("", "", "")
     led = following[place - 3].small if place > 2 else ""
     definite = small.startswith((_ARTICLE, _AND_THE))  # "وزيرة الصناعة | والصادرات"
-    if not definite and _is_named_whole(following, place, language):
+    if place >= _LONGEST_WHOLE - 1 and not definite and _is_named_whole(following, place, language):
         return True  # "كمال عبد القادر بوزيان | شفاء آخر المصابين"
     several = small.endswith("ات") and len(small) > _SHORTEST_PLURAL and not definite
     several = several and small not in language.organisations
@@ -108,13 +108,12 @@ def _is_named_whole(following: Sequence[Word], place: int, language: Language) -
         return False
     if small.endswith(_OWNERS):
         return False  # "دريد لحام رفيق | دربه"
-    if small in language.first_names | language.surnames | _FIRST_HALVES or not language.first_names & {
-        word.small for word in following[max(0, place - _LONGEST_WHOLE) : place]
-    }:
+    if small in language.first_names | language.surnames | _FIRST_HALVES:
         return False
-    first = next(
-        at for at in range(max(0, place - _LONGEST_WHOLE), place) if following[at].small in language.first_names
-    )
+    near = range(max(0, place - _LONGEST_WHOLE), place - 2)
+    first = next((at for at in near if following[at].small in language.first_names), None)
+    if first is None:
+        return False
     name = [word.small for word in following[first:place]]
     foreign = name[0] in language.foreign_names or not _PARTICLES.isdisjoint({*name, small})
     return not foreign and len(name) - sum(part in _FIRST_HALVES for part in name) > _LONGEST_WHOLE - 2

@@ -22,6 +22,7 @@ from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_complement, is_label
 
 Subject = tuple[Span, Span | None]
+_NAMES: Final = frozenset({KHALAF})
 _LONGEST_SUBJECT: Final = 24
 LONGEST_PHRASE: Final = 16
 _FULL_NAME: Final = 2
@@ -373,7 +374,7 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
     if plain_order(language):
         loose = loose | language.denials | _NO  # "La cantante | no quiso"
     if language.verb_first:
-        loose = (loose | language.auxiliaries) - {KHALAF}  # "مسؤول | فيها"
+        loose = (loose | language.auxiliaries) - _NAMES  # "مسؤول | فيها"
     while len(kept) > 1 and kept[-1].small in loose:
         if plain_order(language) and kept[-1].text[0].isupper() and kept[-2].small in language.links:
             break  # "il Corriere della | Sera"
