@@ -47,7 +47,8 @@ class Evidence:
     """Scores pairs of items (rows of the quotes table) by index; each pair is weighed once.
 
     `weighed` holds pairs that are weighed already, by their quote_ids, and takes in what is weighed here: a batch
-    weighs an archive's quotes once, not with every slice.
+    weighs an archive's quotes once, not with every slice. `sketches` stand for what models would make of some quotes,
+    by their quote_ids: what is weighed with them is weighed roughly (`align.archive.sketches`).
     """
 
     def __init__(
@@ -58,8 +59,10 @@ class Evidence:
         *,
         utterances: "TokenEncoder | None" = None,
         weighed: Weighed | None = None,
+        sketches: Mapping[str, Told] | None = None,
     ) -> None:
         self._items = items
+        self._sketches = sketches or {}
         self._utterances = utterances
         self._weighed = weighed
         self._voices: dict[int, Voice] = {}
@@ -204,7 +207,9 @@ class Evidence:
 
     def _tell(self, places: Iterable[int]) -> None:
         fresh = sorted(place for place in places if place not in self._told)
-        if fresh:
+        names = {place: self._items[place]["quote_id"] for place in fresh} if self._sketches else {}
+        self._told |= {place: self._sketches[name] for place, name in names.items() if name in self._sketches}
+        if fresh := [place for place in fresh if place not in self._told]:
             found = told([self._items[place] for place in fresh], self._utterances)
             self._told |= dict(zip(fresh, found, strict=True))
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from align.ageing import days_of
+from align.archive.sketches import MARGIN, sketches_of
 from align.archive.store import Snapshot, rows_of
 from align.evidence import Evidence, Weighed
 from align.grouping import CANDIDATES, CANDIDATES_OF_SENTENCES, LEAST_COSINE, LEAST_COSINE_OF_SENTENCES
@@ -92,8 +93,13 @@ def _linked(
     # Who speaks is asked first: in an archive of many people's words most that is near is another's, and what an old
     # quote brings to the evidence takes far longer to make than two names to compare.
     possible = [pair for pair in numbers if evidence.agreement(*pair) != CONFLICT]
-    evidence.prepare(possible)
     least = bar("link")
+    # Then what is kept of it roughly; the models read what that does not dismiss.
+    sketches = sketches_of(snapshot, {numbers[pair] for pair in possible})
+    rough = Evidence(rows, known, origin, sketches=sketches)
+    rough.prepare(possible)
+    possible = [pair for pair in possible if rough.score(*pair) >= least - MARGIN]
+    evidence.prepare(possible)
     return {numbers[pair] for pair in possible if evidence.score(*pair) >= least}
 
 

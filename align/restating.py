@@ -49,20 +49,21 @@ def named(found: Grouped, standing: Standing) -> tuple[dict[str, str], dict[str,
         heirs[heir].append(statement)
     ids: dict[str, str] = {}
     merged: dict[str, str] = {}
+    taken = standing.taken(groups)
     for group in groups:
         olds = sorted(heirs.get(group, ()), key=lambda statement: (standing.first_seen[statement], statement))
         if olds:
             ids[group] = olds[0]
             merged |= dict.fromkeys(olds[1:], olds[0])
         else:
-            ids[group] = group if group not in standing.first_seen else _another(group, standing)
+            ids[group] = group if group not in taken else _another(group, standing)
     return ids, merged
 
 
 def _another(statement: str, standing: Standing) -> str:
     """Return an id that no statement has: this one's, numbered."""
     number = 2
-    while f"{statement}-{number}" in standing.first_seen:
+    while standing.taken([f"{statement}-{number}"]):
         number += 1
     return f"{statement}-{number}"
 

@@ -9,6 +9,7 @@ import polars as pl
 import embeddings
 import seeds
 from align.ageing import days_of
+from align.archive.sketches import sketched
 from align.archive.store import Archive
 from align.archive.vectors import placed
 from align.grouping import grouped, loose
@@ -159,6 +160,7 @@ def commit(archive: Archive, taken: Taken, standing: Standing, encoder: "Encoder
                 "origins": own.origins,
                 "sentences": own.sentences,
                 "quotes": own.quotes,
+                "sketches": _sketches(own.quotes, own.articles),
                 "loose": own.loose,
                 "vectors": placed(own.vectors, own.quotes, own.loose, own.articles),
                 "links": found.links.filter(~standing.are_linked(found.links)),
@@ -179,6 +181,12 @@ def commit(archive: Archive, taken: Taken, standing: Standing, encoder: "Encoder
     summary.touched -= change.merged
     summary.drifts.update(change.fresh_drifts["severity"].to_list())
     give_memory_back()
+
+
+def _sketches(quotes: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    days = dict(zip(articles["article_id"], days_of(articles["published"]).tolist(), strict=True))
+    when = [days[name] for name in quotes["article_id"]]
+    return sketched(quotes["quote_id"].to_list(), when, told(quotes.iter_rows(named=True)))
 
 
 def _without_superseded(quotes: pl.DataFrame, history: pl.DataFrame) -> pl.DataFrame:

@@ -42,7 +42,7 @@ class Standing:
         weighed: log-odds of pairs that were weighed before.
         members: by statement, its quotes: of each that a text of these days renders.
         originals: by statement, its original; of the same.
-        first_seen: by statement, the batch that it came with: of all that there are.
+        first_seen: by statement, the batch that it came with; of the same.
     """
 
     def __init__(self, encoder: "Encoder") -> None:
@@ -104,8 +104,7 @@ class Standing:
         if not self._seen:
             of_these = _rendered(renderings, held)
             renderings = renderings.join(of_these, on="statement_id", how="semi")
-            known = snapshot.first_batches()
-            self.first_seen = dict(known.iter_rows())
+            self.first_seen = dict(snapshot.first_batches().join(of_these, on="statement_id", how="semi").iter_rows())
             rows = rows.join(of_these, on="statement_id", how="semi")
         for statement, original, merged, batch in rows.iter_rows():
             for quote in self.members.pop(statement, ()):
@@ -154,6 +153,12 @@ class Standing:
         if self._snapshot is None:
             raise ValueError("standing: nothing was taken in. Call catch_up first.")
         return rows_of(self._snapshot, table, column, set(keys), columns)
+
+    def taken(self, statements: Iterable[str]) -> set[str]:
+        """Return which of some statement_ids the archive has, of other days too, merged ones counted."""
+        names = set(statements)
+        held = names & self.first_seen.keys()
+        return held | set(self._rows("statements", "statement_id", names - held, ["statement_id"])["statement_id"])
 
     def statements_of(self, quotes: Iterable[str]) -> set[str]:
         """Return the statements that some quotes render."""

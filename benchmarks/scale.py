@@ -54,7 +54,7 @@ def main(folder: Path, quotes: int, articles: int, new: int) -> None:
     """Make the archive, search it, add to it, run from nothing; hold the figures against the floors."""
     folder.mkdir(parents=True, exist_ok=True)
     figures: Figures = {}
-    large = make(folder, quotes)
+    large = make(folder, quotes, new)
     print(f"  load {os.getloadavg()[0]:.1f}")
     _kept(folder / "search.json", lambda: searched(large.snapshot()), figures)
     _kept(folder / "cost.json", lambda: added(folder, new), figures)
@@ -134,9 +134,6 @@ def exact(snapshot: Snapshot, asked: Sequence[dict[str, Any]]) -> dict[str, list
 def added(folder: Path, new: int) -> dict[str, Any]:
     """Return what a batch of some new articles costs on the large archive, and how much more than on an empty one."""
     empty, full = folder / "empty", folder / "full"
-    if not (empty / "made").exists():
-        write(empty, new)
-        (empty / "made").touch()
     full.mkdir(exist_ok=True)
     for link, place in (("copy", empty / "copy"), ("archive", folder / "large")):
         if not (full / link).exists():

@@ -1,8 +1,10 @@
-"""Makes an archive of any size out of a small one: its stories again and again, of other days, people and words.
+"""Makes an archive of any size to add new copy to: a season that a batch took in, and a small archive again and again.
 
-The small archive is a true one: the generator’s copy, taken in by a batch. Each copy of it has ids of its own, is of
-other days, and has other speakers. Its vectors are the true ones moved: all renderings of a statement by one step, with
-the covariance of true vectors, so that they stay as near to each other as true ones are; and each a little.
+New copy and the season before it are one stream of the generator's, on some subjects. All else is copies of a small
+archive that a batch took in too, on other subjects: nothing that new copy says is said there, as in an archive of many
+desks. Each copy has ids of its own, is of other days, and has other speakers. Its vectors are the true ones moved: all
+renderings of a statement by one step, with the covariance of true vectors, so that they stay as near to each other as
+true ones are; and each a little. What sketches say is that of the text.
 """
 
 import json
@@ -16,14 +18,18 @@ import numpy.typing as npt
 import polars as pl
 
 from align.archive import Archive, Snapshot, indexes
+from benchmarks.wirecopy.events import FIRST_DAY
 from benchmarks.wirecopy.printing import write
 
-# Articles of the small archive, of a seed that no batch over the large one has.
+# Articles of the small archive.
 _ARTICLES: Final = 300
 _SEED: Final = 7_001
-# The days that the large archive spans; the generator's copy begins in the middle of them.
-FIRST_DAY: Final = date(2022, 7, 8)
-_DAYS: Final = 1_096
+# What the stream of new copy is about, and the copied archive.
+SUBJECTS: Final = ("health", "science", "sport", "storm", "transport")
+_OTHERS: Final = ("court", "diplomacy", "economy")
+# Quotes a day, and the days of the small archive's copy.
+_A_DAY: Final = 912
+_SMALL_DAYS: Final = 14
 # Copies that are written as one batch.
 _AT_ONCE: Final = 40
 # How far the renderings of one statement are moved together, and each by itself, against the length of a vector.
@@ -47,19 +53,23 @@ _IDS: Final = (
 _MARK: Final = 6
 
 
-def make(folder: Path, quotes: int) -> Archive:
-    """Return the archive of so many quotes in `folder`/large, made or made whole there, compacted and indexed."""
+def make(folder: Path, quotes: int, new: int) -> Archive:
+    """Return the archive of so many quotes in `folder`/large, made or made whole there, compacted and indexed.
+
+    The copy to be added, `new` articles, goes to `folder`/empty; as many of the stream before it are in the archive.
+    """
     source = _source(_small(folder))
     large = Archive(folder / "large", create=True)
+    last = _streamed(folder, large, new)
     steps = _Steps(source)
     copies = -(-quotes // source["quotes"].height)
-    done = large.snapshot().table("files", columns=["file_id"]).height // max(1, source["files"].height)
+    done = (large.snapshot().table("files", columns=["file_id"]).height - new) // max(1, source["files"].height)
     least = indexes.LEAST_ROWS, indexes.LEAST_VECTORS
     # Made at the end, once.
     indexes.LEAST_ROWS = indexes.LEAST_VECTORS = 10**12  # type: ignore[misc]
     for first in range(done, copies, _AT_ONCE):
         numbers = range(first, min(first + _AT_ONCE, copies))
-        parts = [_copied(source, number, copies, steps) for number in numbers]
+        parts = [_copied(source, number, _shift(number, copies, quotes, last), last, steps) for number in numbers]
         tables = {name: pl.concat(part[name] for part in parts) for name in source}
         tables["vectors"] = tables.pop("vectors_use")
         with large.writing():
@@ -74,17 +84,38 @@ def make(folder: Path, quotes: int) -> Archive:
     return large
 
 
-def _small(folder: Path) -> Snapshot:
-    """Return the state of the small archive."""
+def _streamed(folder: Path, large: Archive, new: int) -> date:
+    """Take the first half of the stream in, write the second, and return the last day of both."""
+    for name, numbers in (("season", (0, new)), ("empty", (new, 2 * new))):
+        if not (folder / name / "made").exists():
+            write(folder / name, 2 * new, subjects=SUBJECTS, numbers=numbers)
+            (folder / name / "made").touch()
+    _taken_in(folder / "season" / "copy", large)
+    return max(date.fromisoformat(day.name) for day in (folder / "empty" / "copy").iterdir())
+
+
+def _shift(number: int, copies: int, quotes: int, last: date) -> timedelta:
+    """Return how much later one of the copies is than the small archive: they end with the new copy."""
+    days = max(quotes // _A_DAY, _SMALL_DAYS)
+    first = last - timedelta(days=days)
+    return first - FIRST_DAY.date() + timedelta(days=number * (days - _SMALL_DAYS) // copies)
+
+
+def _taken_in(copy: Path, archive: Archive) -> None:
     import embeddings
     from align.batching import batch
 
+    batch([str(copy)], archive, embeddings.Deferred("use"))
+
+
+def _small(folder: Path) -> Snapshot:
+    """Return the state of the small archive."""
     copy = folder / "small-copy"
     if not (folder / "small-made").exists():
-        write(copy, _ARTICLES, _SEED)
+        write(copy, _ARTICLES, _SEED, subjects=_OTHERS)
         (folder / "small-made").touch()
     small = Archive(folder / "small", create=True)
-    batch([str(copy / "copy")], small, embeddings.Deferred("use"))
+    _taken_in(copy / "copy", small)
     return small.snapshot()
 
 
@@ -126,9 +157,10 @@ class _Steps:
         return moved.astype(np.float16).astype(np.float32)
 
 
-def _copied(source: dict[str, pl.DataFrame], number: int, copies: int, steps: _Steps) -> dict[str, pl.DataFrame]:
-    """Return the tables of one copy of the small archive."""
-    shift = timedelta(days=(FIRST_DAY - date(2024, 1, 8)).days + number * _DAYS // copies)
+def _copied(
+    source: dict[str, pl.DataFrame], number: int, shift: timedelta, last: date, steps: _Steps
+) -> dict[str, pl.DataFrame]:
+    """Return the tables of one copy of the small archive, some days later; sketches as far as compaction keeps them."""
     people = _people(source, number)
     found = {}
     for name, rows in source.items():
@@ -146,16 +178,19 @@ def _copied(source: dict[str, pl.DataFrame], number: int, copies: int, steps: _S
         if "item" in rows.columns:
             item = pl.col("item")
             frame = frame.with_columns(pl.when(item != "").then(item + f"{number}").otherwise(item).alias("item"))
+        if "day" in rows.columns:
+            frame = frame.with_columns(pl.col("day") + shift.days)
         if "speaker_key" in rows.columns:
             frame = _respoken(rows, frame, people, number)
         found[name] = frame
+    kept = last.toordinal() - indexes.SKETCHED_DAYS
+    found["sketches"] = found["sketches"].filter(pl.col("day") >= kept)
     vectors = found["vectors_use"]
     words = source["vectors_use"].join(
         people, left_on="text_id", right_on="quote_id", how="left", maintain_order="left"
     )
     found["vectors_use"] = vectors.with_columns(
         vector=pl.Series(steps.moved(number), dtype=vectors.schema["vector"]),
-        day=pl.col("day") + shift.days,
         speaker_words=words["name"].fill_null("").str.to_lowercase().str.split(" "),
     )
     return found
@@ -204,8 +239,8 @@ def _respoken(rows: pl.DataFrame, frame: pl.DataFrame, people: pl.DataFrame, num
 def queries(snapshot: Snapshot, count: int, seed: int = 5) -> Iterable[dict[str, Any]]:
     """Yield queries near stored quotes: the vector moved a little, with its day and the words of its speaker."""
     luck = np.random.default_rng(seed)
-    days = luck.integers(0, _DAYS, count) + FIRST_DAY.toordinal()
-    for day in days:
+    known = snapshot.table("vectors_use", columns=["day"])["day"].unique().sort().to_numpy()
+    for day in luck.choice(known, count):
         rows = snapshot.table("vectors_use", where=f"day = {day} AND quoted = true")
         if not rows.height:
             continue

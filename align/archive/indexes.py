@@ -22,6 +22,9 @@ OUTSIDE_VECTORS: Final = 20_000
 # LanceDB drops versions of over a week where it tidies, without being asked: this keeps them.
 EVER: Final = timedelta(days=36_500)
 
+# Days of sketches that are kept, back from the latest: a batch looks 60 days back, from copy that may be late itself.
+SKETCHED_DAYS: Final = 120
+
 SCALAR: Final[Mapping[str, tuple[str, ...]]] = {
     "files": ("file_id",),
     "articles": ("article_id", "published"),
@@ -32,6 +35,9 @@ SCALAR: Final[Mapping[str, tuple[str, ...]]] = {
     "renderings": ("statement_id", "quote_id"),
     "drifts": ("statement_id",),
     "verdicts": ("statement_id",),
+    "statements": ("statement_id",),
+    "links": ("one", "other"),
+    "sketches": ("quote_id",),
 }
 VECTOR: Final = "vector"
 # What a search is narrowed by.

@@ -14,19 +14,33 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import lancedb
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from align.archive.indexes import EVER, FEW, REFINED, indexed, probes
+from align.ageing import UNDATED
+from align.archive.indexes import EVER, FEW, REFINED, SKETCHED_DAYS, indexed, probes
 from align.archive.migrations import carry_forward
-from align.archive.tables import BATCH, BATCHES, GROWING, SCHEMA_VERSION, STANDING, plain_text, vectors_table
+from align.archive.tables import (
+    BATCH,
+    BATCHES,
+    GROWING,
+    PASSING,
+    SCHEMA_VERSION,
+    SKETCHES,
+    STANDING,
+    plain_text,
+    vectors_table,
+)
 from align.archive.vectors import EVERYWHERE, Within
 from seeds.exceptions import ArchiveError
 from seeds.schema import Table
+
+if TYPE_CHECKING:
+    from polars.dataframe.group_by import GroupBy
 
 Vector = npt.NDArray[np.float32]
 
@@ -34,6 +48,8 @@ _LOCK: Final = ".lock"
 _REMOTE: Final = "://"
 # Compaction keeps what a reader may still be reading.
 _KEPT: Final = timedelta(hours=1)
+# Of so many statements the batches are looked up; of more, all are read.
+_FEW_STATEMENTS: Final = 5_000
 
 
 class Archive:
@@ -160,7 +176,7 @@ class Archive:
         dimension: int,
         dtype: str = "",
     ) -> None:
-        known = {**GROWING, **STANDING, "vectors": vectors_table(model, dimension)}
+        known = {**GROWING, **STANDING, **PASSING, "vectors": vectors_table(model, dimension)}
         rows: dict[str, int] = {}
         for name, frame in tables.items():
             table = known[name]
@@ -259,6 +275,8 @@ class Archive:
         with self.writing() as snapshot, self._telling("compacted"):
             for name in self._names & STANDING.keys():
                 self._drop_superseded(name, snapshot.standing_batches)
+            if SKETCHES.name in self._names:
+                self._drop_passed(SKETCHES.name)
             for name in self._names - {"batches"}:
                 self._table(name).optimize(cleanup_older_than=EVER)
                 indexed(self._table(name), name)
@@ -277,6 +295,12 @@ class Archive:
         kept = rows.join(current, on=["statement_id", BATCH], how="semi")
         if kept.height < rows.height:
             self._database.create_table(name, data=plain_text(kept.to_arrow()), mode="overwrite")
+
+    def _drop_passed(self, name: str) -> None:
+        """Drop sketches of days long before the latest."""
+        table = self._table(name)
+        days = pl.DataFrame(table.search().select(["day"]).limit(None).to_arrow())["day"].to_numpy()
+        table.delete(f"day < {int(days.max(initial=UNDATED)) - SKETCHED_DAYS}")
 
     def _batches(self) -> list[dict[str, Any]]:
         if "batches" not in self._names:
@@ -398,7 +422,7 @@ class Snapshot:
             where: an SQL condition on its columns.
             columns: only these.
         """
-        schema = GROWING.get(name) or STANDING.get(name)
+        schema = GROWING.get(name) or STANDING.get(name) or PASSING.get(name)
         if name not in self._versions:
             empty = schema.frame() if schema else pl.DataFrame(schema=dict.fromkeys(columns or (), pl.String()))
             return empty.select(columns) if columns else empty.drop(BATCH, strict=False)
@@ -406,32 +430,39 @@ class Snapshot:
         wanted = [*columns, BATCH, *(["statement_id"] if name in STANDING else [])] if columns else None
         rows = self.archive.read(name, self._versions[name], condition, list(dict.fromkeys(wanted)) if wanted else None)
         if name in STANDING:
-            rows = rows.join(self.standing_batches, on=["statement_id", BATCH], how="semi")
+            rows = rows.join(self._standing_of(rows["statement_id"]), on=["statement_id", BATCH], how="semi")
         return rows.select(columns) if columns else rows.drop(BATCH)
 
     def tables(self) -> Iterator[tuple[str, pl.DataFrame]]:
-        """Yield every table by name as it stands, those of vectors too."""
-        for name in sorted(self._versions):
+        """Yield every table by name as it stands, those of vectors too; what only spares time is left out."""
+        for name in sorted(self._versions.keys() - PASSING.keys()):
             yield name, self.table(name)
+
+    def _standing_of(self, statements: pl.Series) -> pl.DataFrame:
+        """Return `standing_batches` of some statements at least; of few they are looked up."""
+        few = statements.unique()
+        if few.len() > _FEW_STATEMENTS or "standing_batches" in self.__dict__:
+            return self.standing_batches
+        listed = ", ".join(f"'{name}'" for name in few)
+        return self._batches_of(f"statement_id IN ({listed})" if listed else "false").agg(pl.max(BATCH))
 
     @cached_property
     def standing_batches(self) -> pl.DataFrame:
         """By statement, the latest batch that wrote it: (statement_id, batch)."""
-        if "statements" not in self._versions:
-            return pl.DataFrame(schema={"statement_id": pl.String(), BATCH: pl.Int64()})
-        rows = self.archive.read(
-            "statements", self._versions["statements"], f"{BATCH} <= {self.last}", ["statement_id", BATCH]
-        )
-        return rows.group_by("statement_id").agg(pl.max(BATCH))
+        return self._batches_of("true").agg(pl.max(BATCH))
 
     def first_batches(self) -> pl.DataFrame:
         """By statement, the batch that it came with, as far as rows of that time are kept: (statement_id, batch)."""
+        return self._batches_of("true").agg(pl.min(BATCH))
+
+    def _batches_of(self, where: str) -> "GroupBy":
+        """Return by statement the batches that wrote it, of those that a condition names."""
         if "statements" not in self._versions:
-            return pl.DataFrame(schema={"statement_id": pl.String(), BATCH: pl.Int64()})
-        rows = self.archive.read(
-            "statements", self._versions["statements"], f"{BATCH} <= {self.last}", ["statement_id", BATCH]
-        )
-        return rows.group_by("statement_id").agg(pl.min(BATCH))
+            rows = pl.DataFrame(schema={"statement_id": pl.String(), BATCH: pl.Int64()})
+        else:
+            condition = f"{BATCH} <= {self.last} AND {where}"
+            rows = self.archive.read("statements", self._versions["statements"], condition, ["statement_id", BATCH])
+        return rows.group_by("statement_id")
 
     def counts(self) -> dict[str, int]:
         """Return how many rows stand in each table, merged statements left out."""
@@ -449,7 +480,7 @@ class Snapshot:
         totals: dict[str, int] = {}
         for row in self.batches:
             for name, rows in json.loads(row["rows"]).items():
-                if name not in STANDING:
+                if name not in STANDING and name not in PASSING:
                     totals[name] = totals.get(name, 0) + rows
         return totals
 

@@ -46,6 +46,26 @@ STANDING: Final[Mapping[str, Table]] = {
     )
 }
 
+# What each quote of a season brings to the evidence, packed (`align.archive.sketches`): a memory that spares time. Rows
+# may be missing, and compaction drops those of earlier seasons.
+SKETCHES: Final = Table(
+    "sketches",
+    ("quote_id",),
+    {
+        "quote_id": _TEXT,
+        "day": _NUMBER,
+        "models": _TEXT,
+        "shapes": pl.List(_NUMBER),
+        "vectors": pl.Binary(),
+        "weights": pl.Binary(),
+        "lengths": pl.List(_NUMBER),
+        "distant": pl.Boolean(),
+        "figures": pl.List(pl.Float64()),
+        "cities": pl.List(_TEXT),
+    },
+)
+PASSING: Final[Mapping[str, Table]] = {SKETCHES.name: _with(SKETCHES)}
+
 # A batch exists once its row stands here. `dtype` is what its encoders computed in, "" where they had nothing to do or
 # an older build wrote it. `versions` and `rows` are JSON: by table, its version and the rows added.
 BATCHES: Final = Table(

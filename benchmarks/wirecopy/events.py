@@ -1,7 +1,7 @@
 """Events, what was said at them, and which desk carried what: the answers, before a word is printed."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -64,19 +64,24 @@ class Planned:
     renderings: tuple[Rendering, ...]
 
 
-def planned(count: int, seed: int) -> Iterator[Planned]:
-    """Yield `count` articles, by event; three quotes each. The same seed gives the same, whatever the count."""
+def planned(count: int, seed: int, subjects: Collection[str] = ()) -> Iterator[Planned]:
+    """Yield `count` articles, by event; three quotes each. The same seed gives the same, whatever the count.
+
+    `subjects` names the topics that they are about; without any they are about all.
+    """
+    known = [topic for topic in topics() if not subjects or topic.name in subjects]
     number = event = 0
     while number < count:
-        for article in _event(event, number, random.Random(f"{seed}/{event}")):  # noqa: S311  # for tests, not secrets
+        luck = random.Random(f"{seed}/{event}")  # noqa: S311  # for tests, not secrets
+        for article in _event(known, event, number, luck):
             if number < count:
                 yield article
             number += 1
         event += 1
 
 
-def _event(event: int, number: int, luck: random.Random) -> Iterator[Planned]:
-    topic = luck.choice(topics())
+def _event(known: Sequence[Topic], event: int, number: int, luck: random.Random) -> Iterator[Planned]:
+    topic = luck.choice(known)
     place = luck.randrange(fillings("place"))
     speakers = _speakers(topic, luck)
     said = [

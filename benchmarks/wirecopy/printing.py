@@ -3,7 +3,7 @@
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import cycle
 from pathlib import Path
@@ -122,16 +122,21 @@ def _person(speaker: Speaker, code: str, *, short: bool) -> str:
     return family if short else f"{given}{_JOINERS.get(code, ' ')}{family}"
 
 
-def write(folder: Path, count: int, seed: int = 1) -> None:
+def write(
+    folder: Path, count: int, seed: int = 1, *, subjects: Collection[str] = (), numbers: tuple[int, int] | None = None
+) -> None:
     """Write `count` articles below `folder`/copy, and what they quote to `folder`/answers.jsonl.
 
+    `subjects` names the topics that they are about, all without any; of `numbers`, the first and the end, only those.
     Two of three are ninjs with their moment; the third is plain text in a folder of its day, whose date a sidecar says.
     """
     copy = folder / "copy"
     copy.mkdir(parents=True, exist_ok=True)
     sidecars: dict[Path, list[str]] = {}
     with (folder / ANSWERS).open("w", encoding="utf-8") as answers:
-        for plan in planned(count, seed):
+        for plan in planned(count, seed, subjects):
+            if numbers is not None and not numbers[0] <= plan.number < numbers[1]:
+                continue
             headline, body, quotes = article(plan, seed)
             day = copy / f"{plan.published:%Y-%m-%d}"
             day.mkdir(exist_ok=True)

@@ -1,0 +1,100 @@
+"""What is kept of a quote so that no model reads it again says, roughly, what the models say."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import combinations
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from align import neighbourhood as module
+from align.archive import Archive, sketches
+from align.archive.commands import archive as commands
+from align.archive.indexes import SKETCHED_DAYS
+from align.archive.verifying import problems
+from align.batching import Summary
+from align.evidence import Evidence
+from align.told import Told
+
+TakeIn = Callable[..., Summary]
+
+
+def rows_of(archive: Archive) -> list[dict[str, object]]:
+    return archive.snapshot().table("quotes").rows(named=True)
+
+
+def test_every_quote_has_a_sketch_that_says_what_the_models_say(wire: Path, archive: Archive, take_in: TakeIn) -> None:
+    take_in([wire], archive)
+    rows = rows_of(archive)
+    kept = sketches.sketches_of(archive.snapshot(), {str(row["quote_id"]) for row in rows})
+    assert kept.keys() == {row["quote_id"] for row in rows}
+    exact, rough = Evidence(rows, {}, {}), Evidence(rows, {}, {}, sketches=kept)
+    odds = [exact.score(*pair) for pair in combinations(range(len(rows)), 2)]
+    assert max(odds) > 0 > min(odds)
+    assert [rough.score(*pair) for pair in combinations(range(len(rows)), 2)] == pytest.approx(
+        odds, abs=sketches.MARGIN / 2
+    )
+
+
+def test_sketches_by_other_models_do_not_count(
+    wire: Path, archive: Archive, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in([wire], archive)
+    monkeypatch.setattr(sketches, "_models", lambda: "others")
+    assert not sketches.sketches_of(archive.snapshot(), {str(row["quote_id"]) for row in rows_of(archive)})
+
+
+def test_what_a_sketch_dismisses_is_not_read_and_the_statements_are_the_same(
+    wire: Path, tmp_path: Path, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = sorted(wire.glob("*.txt"))
+    read: list[set[str]] = []
+
+    class Watched(Evidence):
+        def prepare(self, pairs: object) -> None:
+            listed = list(pairs)  # type: ignore[call-overload]
+            if not self._sketches:
+                read.append({self._items[place]["quote_id"] for pair in listed for place in pair})
+            super().prepare(listed)
+
+    monkeypatch.setattr(module, "Evidence", Watched)
+    found = []
+    for name in ("with", "without"):
+        if name == "without":
+            monkeypatch.setattr(module, "sketches_of", lambda *_: {})
+        archive = Archive(tmp_path / name, create=True)
+        read.clear()
+        for file in files:
+            take_in([file], archive)
+        groups = archive.snapshot().table("renderings").group_by("statement_id").agg(pl.col("quote_id").sort())
+        found.append((groups.sort("statement_id"), sum(map(len, read))))
+    (ours, few), (theirs, many) = found
+    assert ours.equals(theirs)
+    assert 0 < few <= many
+
+
+def test_compaction_keeps_a_season_of_sketches_and_the_archive_is_whole_without(
+    wire: Path, archive: Archive, take_in: TakeIn, tmp_path: Path
+) -> None:
+    late = date(2024, 10, 25)
+    early = late - timedelta(days=SKETCHED_DAYS + 1)
+    rows = [f'["{file.name}"]\ndate = {late if file.name < "05" else early}\n' for file in sorted(wire.glob("*.txt"))]
+    (wire / "articles.toml").write_text("\n".join(rows))
+    take_in([wire], archive)
+    before = archive.snapshot().table("sketches")
+    archive.compact()
+    kept = archive.snapshot().table("sketches")
+    assert set(kept["day"]) == {late.toordinal()} < set(before["day"])
+    assert not list(problems(archive.snapshot()))
+    # Nobody has use for them outside.
+    commands(["export", archive.address, "--output", str(tmp_path / "tables")], standalone_mode=False)
+    assert not list((tmp_path / "tables").glob("sketches*"))
+    assert list((tmp_path / "tables").glob("quotes*"))
+
+
+def test_a_sketch_takes_half_of_what_it_is_of(wire: Path, archive: Archive, take_in: TakeIn) -> None:
+    take_in([wire], archive)
+    kept = sketches.sketches_of(archive.snapshot(), {str(row["quote_id"]) for row in rows_of(archive)})
+    size = archive.snapshot().table("sketches").estimated_size()
+    assert size < 0.55 * sum(map(Told.nbytes.fget, kept.values()))  # type: ignore[attr-defined]
