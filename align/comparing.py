@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from align.drift.checks import differences, located
-from align.drift.judge.joining import apart, faithfulness, is_asked, unnamed
+from align.drift.judge.joining import apart, asked, faithfulness, unnamed
 from align.drift.judge.opinions import Opinion, opinions
 from align.drift.pairing import Text, paired
 from align.drift.types import Drift, Pair
@@ -106,10 +106,13 @@ def comparisons(pairs: Sequence[Texts], *, with_model: bool = True) -> list[Comp
 
 def _opinions(built: Mapping[int, Pair]) -> dict[int, Opinion]:
     """Return what the drift model says of the pairs that it is asked of."""
-    asked = [place for place, pair in built.items() if is_asked(pair) and not is_repeated(pair)]
-    texts = [(built[place].original.text, built[place].rendering.text) for place in asked]
-    told = opinions(texts, [built[place].one_language for place in asked]) if asked else []
-    return dict(zip(asked, told, strict=True))
+    read = {place: part for place, pair in built.items() if (part := asked(pair)) is not None and not is_repeated(pair)}
+    texts = [
+        (built[place].original.text[part.start : part.stop], built[place].rendering.text)
+        for place, part in read.items()
+    ]
+    told = opinions(texts, [built[place].one_language for place in read]) if read else []
+    return {place: opinion.moved(part.start) for (place, part), opinion in zip(read.items(), told, strict=True)}
 
 
 def _judged(pair: Pair, opinion: Opinion | None, codes: Iterable[str | None]) -> Comparison:

@@ -8,7 +8,7 @@ import pytest
 import align
 from align.comparing import Texts, comparisons
 from align.drift.judge import joining, weights
-from align.drift.judge.joining import apart, faithfulness, is_asked, unnamed
+from align.drift.judge.joining import apart, asked, faithfulness, unnamed
 from align.drift.judge.opinions import Opinion, opinions
 from align.drift.judge.reading import LONGEST, stepped, stepped_rows
 from align.drift.judge.stack import FEATURES, bar, drifted, features, learnt
@@ -73,8 +73,8 @@ def test_pairs_in_one_language_and_across_have_a_network_each_and_keep_their_pla
     within = [place % 2 == 0 for place in range(len(pairs))]
     mixed = [each.odds for each in opinions(pairs, within)]
     own, other = (
-        [opinions([pair], [one == asked])[0].odds for pair, one in zip(pairs, within, strict=True)]
-        for asked in (True, False)
+        [opinions([pair], [one == within_one])[0].odds for pair, one in zip(pairs, within, strict=True)]
+        for within_one in (True, False)
     )
     assert mixed == pytest.approx(own, abs=0.1)
     assert mixed != pytest.approx(other, abs=0.1)
@@ -161,17 +161,38 @@ def test_the_judge_is_silent_where_it_is_not_sure_or_a_check_has_spoken() -> Non
     [("that they would leave in May", "indirect"), ("would leave in May", "mixed"), ("leave in May", "direct")],
 )
 def test_reports_and_fragments_are_left_to_the_checks(rendering: str, kind: str) -> None:
-    assert not is_asked(_pair("We will leave in May.", rendering, kind))
-    assert is_asked(_pair("We will leave in May.", "We leave in May."))
+    assert asked(_pair("We will leave in May.", rendering, kind)) is None
+    assert asked(_pair("We will leave in May.", "We leave in May.")) == range(21)
+
+
+def test_two_texts_that_both_begin_in_small_letters_are_whole() -> None:
+    assert asked(_pair("we will leave in May, all of us", "we leave in May, all of us")) == range(31)
+
+
+def test_of_a_longer_text_the_judge_reads_the_sentences_that_are_answered() -> None:
+    original = "Prices rose in spring. The harbour will close in May. Nobody knows why."
+    rendering = "The harbour is to close in May."
+    pair = _pair(original, rendering)
+    part = asked(pair)
+    assert part is not None
+    assert original[part.start : part.stop].strip() == "The harbour will close in May."
+    opinion = Opinion(6.0, (((4, 11), 0.9),), ())
+    ((span, _),) = opinion.moved(part.start).original
+    assert original[slice(*span)] == "harbour"
+    assert unnamed(pair, [], 0.01, opinion.moved(part.start)) is None
+    assert asked(_pair(original, f"Bakers wept. {rendering} Who can say?")) == range(len(original))
 
 
 def test_more_doubt_never_makes_a_pair_more_faithful() -> None:
     assert set(learnt()["weights"]) == set(FEATURES)
     for one, trust in product((True, False), (0.1, 0.9)):
-        chances = [drifted(features(trust, odds, 0.5, one_language=one)) for odds in (-20.0, -2.0, 0.0, 2.0, 20.0)]
+        chances = [drifted(features(trust, odds, 0.5, 0.0, one_language=one)) for odds in (-20.0, -2.0, 0.0, 2.0, 20.0)]
         assert chances == sorted(chances)
         assert chances[0] < chances[-1]
-        assert drifted(features(0.05, 0.0, 0.5, one_language=one)) > drifted(features(1.0, 0.0, 0.5, one_language=one))
+        doubtful, trusted = (drifted(features(trust, 0.0, 0.5, 0.0, one_language=one)) for trust in (0.05, 1.0))
+        assert doubtful > trusted
+    strange, plain = (drifted(features(0.9, 0.0, 0.5, sure, one_language=True)) for sure in (1.0, 0.0))
+    assert strange > plain
 
 
 def test_weights_that_are_missing_or_not_ours_are_refused(tmp_path: Path) -> None:

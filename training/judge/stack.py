@@ -18,7 +18,7 @@ from scipy.special import expit
 from align.drift.checks import differences
 from align.drift.judge.joining import greatest
 from align.drift.judge.opinions import opinions
-from align.drift.judge.stack import FEATURES, features
+from align.drift.judge.stack import FEATURES, features, strangest
 from align.drift.pairing import Text, paired
 from align.languages import language, neutral
 from align.verdicts import judged
@@ -77,8 +77,10 @@ def values(given: list[Case]) -> Floats:
         texts = [(_text(case[1], case[3]), _text(case[2], case[4])) for case in part]
         for place, pair in enumerate(paired(texts)):
             opinion = found[first + place]
-            _, trust, _ = judged(pair, differences(pair))
-            rows.append(features(trust, opinion.odds, greatest(opinion), one_language=pair.one_language))
+            differing = differences(pair)
+            _, trust, _ = judged(pair, differing)
+            told = trust, opinion.odds, greatest(opinion), strangest(differing)
+            rows.append(features(*told, one_language=pair.one_language))
     return np.array(rows)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from align.drift.judge.opinions import Opinion, Span
-from align.drift.judge.stack import bar, drifted, features, is_exact
+from align.drift.judge.stack import bar, drifted, features, is_exact, strangest
+from align.drift.pairing import is_fragment
 from align.drift.types import Difference, Pair, Severity, Side
 
 # A word from this probability on is one of those that the judge means.
@@ -12,20 +13,38 @@ _MEANT: Final = 0.5
 _HEAVY: Final = frozenset({Severity.MAJOR, Severity.CRITICAL})
 
 
-def is_asked(pair: Pair) -> bool:
-    """Whether the judge is asked of a pair: of whole texts alike in kind, which is what it was taught.
+def asked(pair: Pair) -> range | None:
+    """Return the characters of the original that the judge reads with the rendering, None where it is not asked.
 
-    Reports of a quote, fragments and excerpts have their own rules, and those are the checks'.
+    It is asked of whole texts alike in kind, which is what it was taught; of a few sentences that answer some of a
+    longer text, with those alone, as leaving the others out is no drift. Reports of a quote, fragments and excerpts
+    have their own rules, and those are the checks'.
     """
-    if pair.fragment or "indirect" in {pair.original.kind, pair.rendering.kind} or pair.context.tokens:
-        return False
-    # A rendering that answers a few sentences of a speech leaves the others out, and drops nothing by it.
-    return len(pair.scope) == len(pair.original.tokens) > 0 and len(pair.rendering.tokens) > 0
+    places, tokens = sorted(pair.scope), pair.original.tokens
+    if not places or not pair.rendering.tokens or pair.context.tokens:
+        return None
+    if "indirect" in {pair.original.kind, pair.rendering.kind}:
+        return None
+    first, last = tokens[places[0]], tokens[places[-1]]
+    if len(places) == len(tokens):
+        # Two texts that both begin in small letters are not parts of anything by it.
+        is_part = pair.fragment and not (pair.rendering.kind == "direct" and is_fragment(pair.original))
+        return None if is_part else range(len(pair.original.text))
+    sentences = [place for place, token in enumerate(tokens) if first.sentence <= token.sentence <= last.sentence]
+    if pair.fragment or places != sentences:
+        return None
+    if pair.rendering.tokens[-1].sentence >= tokens[-1].sentence:
+        # It has as many sentences: one that seems unanswered is rendered badly, not left out.
+        return range(len(pair.original.text))
+    after = places[-1] + 1
+    end = tokens[after].start if after < len(tokens) else len(pair.original.text)
+    return range(first.start if places[0] else 0, end)
 
 
 def faithfulness(pair: Pair, found: Sequence[Difference], trust: float, opinion: Opinion) -> float:
     """Return how likely a rendering is faithful, 0 to 1, by the checks (their `trust`) and the judge."""
-    left = 1 - drifted(features(trust, opinion.odds, greatest(opinion), one_language=pair.one_language))
+    told = features(trust, opinion.odds, greatest(opinion), strangest(found), one_language=pair.one_language)
+    left = 1 - drifted(told)
     return round(min(left, trust) if is_exact(found) else left, 4)
 
 
@@ -37,8 +56,10 @@ def greatest(opinion: Opinion) -> float:
 def unnamed(pair: Pair, found: Sequence[Difference], left: float, opinion: Opinion) -> Difference | None:
     """Return the drift that the judge is sure of and no check names, None where a check does or the judge is not sure.
 
-    `left` is the faithfulness of the pair.
+    `left` is the faithfulness of the pair. Of a text that answers but some sentences it is not sure.
     """
+    if len(pair.scope) < len(pair.original.tokens):
+        return None
     if 1 - left < bar("altered") or any(each.shown in _HEAVY for each in found):
         return None
     original = _meant(pair.original, opinion.original)

@@ -36,6 +36,13 @@ class Opinion:
     original: tuple[tuple[Span, float], ...]
     rendering: tuple[tuple[Span, float], ...]
 
+    def moved(self, start: int) -> "Opinion":
+        """Return the opinion of an original that begins `start` characters before what was read of it."""
+        if not start:
+            return self
+        original = tuple(((first + start, last + start), likely) for (first, last), likely in self.original)
+        return Opinion(self.odds, original, self.rendering)
+
 
 def opinions(pairs: Sequence[tuple[str, str]], one_language: Sequence[bool]) -> list[Opinion]:
     """Return the judge's opinion of each (original, rendering), and whether they are in one language.

@@ -20,6 +20,7 @@ FEATURES: Final = (
     "checks_in_one_language",
     "words",
     "words_in_one_language",
+    "untranslated_in_one_language",
 )
 # What an exact check tells of these is a fact of the text: no model says otherwise.
 _EXACT: Final = frozenset({"number", "name", "negation", "gender"})
@@ -35,19 +36,20 @@ def learnt() -> dict[str, Any]:
     return tomllib.loads((files("align.drift.judge") / "stack.toml").read_text(encoding="utf-8"))
 
 
-def features(trust: float, odds: float, words: float, *, one_language: bool) -> tuple[float, ...]:
+def features(trust: float, odds: float, words: float, untranslated: float, *, one_language: bool) -> tuple[float, ...]:
     """Return the values of `FEATURES` for a pair.
 
     Args:
         trust: the faithfulness that the checks leave, 0 to 1.
         odds: the judge's log-odds that the rendering drifted.
         words: the greatest probability that a word drifted, by the judge, 0 to 1.
+        untranslated: how certain it is that a word was left in another language, 0 to 1.
         one_language: whether both texts are in one language.
     """
     judge = max(-_MOST_ODDS, min(odds, _MOST_ODDS))
     checks = -math.log(max(trust, _LEAST_TRUST))
     one = float(one_language)
-    return (one, judge, judge * one, checks, checks * one, words, words * one)
+    return (one, judge, judge * one, checks, checks * one, words, words * one, untranslated * one)
 
 
 def drifted(values: Iterable[float]) -> float:
@@ -56,6 +58,11 @@ def drifted(values: Iterable[float]) -> float:
     weights = known["weights"]
     odds = known["intercept"] + sum(weights[name] * value for name, value in zip(FEATURES, values, strict=True))
     return 1 / (1 + math.exp(-odds))
+
+
+def strangest(found: Iterable[Difference]) -> float:
+    """Return how certain it is, 0 to 1, that a word was left in another language: of the surest, 0 for none."""
+    return max((each.certainty for each in found if each.category == "untranslated"), default=0.0)
 
 
 def is_exact(found: Iterable[Difference]) -> bool:
