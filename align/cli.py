@@ -202,6 +202,7 @@ def check(
                 columns=columns,
                 with_model=with_model,
                 with_facts=False,
+                with_words=False,
                 progress=progress,
             )
         bad = streams.list_errors(story.errors)
@@ -264,6 +265,7 @@ def batch(
     from align.archive import Archive
     from align.archive.reading import story
     from align.batching import batch as run
+    from align.counterparts import with_alignments
     from align.engines import named
     from align.watching import whole_files
 
@@ -291,7 +293,7 @@ def batch(
         bad |= streams.list_errors(done.errors)
         written = []
         if output is not None and not dry_run:
-            touched = story(store.snapshot(), done.touched, model=model)
+            touched = with_alignments(story(store.snapshot(), done.touched, model=model))
             written = _written(touched, output, wanted, language=language, title=title)
         with streams.until_unread():
             if as_json:

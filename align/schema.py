@@ -83,6 +83,13 @@ VERDICTS_TABLE = Table(
     {"quote_id": _TEXT, "against": _TEXT, "verdict": _TEXT, "faithfulness": _NUMBER, "reason": _TEXT},
 )
 
+# The words of a pair of quotes that has a verdict which answer to each other; every start and end counts the characters
+# of its article's `text`. A word has a link for each of its partners.
+_LINK: Final = pl.Struct({"against_start": _OFFSET, "against_end": _OFFSET, "start": _OFFSET, "end": _OFFSET})
+ALIGNMENTS = Table(
+    "alignments", ("quote_id", "against"), {"quote_id": _TEXT, "against": _TEXT, "links": pl.List(_LINK)}
+)
+
 # What stands outside every statement and two articles of one story tell differently; `against_article` is that of an
 # original. Every start and end counts the characters of its article's `text`.
 FACTS = Table(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from align.schema import CHANGES, FACTS
+from align.schema import ALIGNMENTS, CHANGES, FACTS
 from seeds.schema import HISTORIES
 
 
@@ -14,7 +14,8 @@ class Story:
 
     `quotes` holds the extracted quotes and the sentences that joined a statement by meaning. `embedded` lists the
     article_ids whose sentences were embedded: those with signs of translation, or all. An article that a later version
-    supersedes is in `articles`, with that status, and in no other table but `histories` and `changes`.
+    supersedes is in `articles`, with that status, and in no other table but `histories` and `changes`. `alignments` is
+    for the page that lights words up; a story that is only asked for verdicts has none.
     """
 
     articles: pl.DataFrame
@@ -32,3 +33,4 @@ class Story:
     histories: pl.DataFrame = field(default_factory=HISTORIES.frame)
     changes: pl.DataFrame = field(default_factory=CHANGES.frame)
     facts: pl.DataFrame = field(default_factory=FACTS.frame)
+    alignments: pl.DataFrame = field(default_factory=ALIGNMENTS.frame)

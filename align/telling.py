@@ -11,6 +11,7 @@ import polars as pl
 import embeddings
 import seeds
 from align.accounts import disagreements
+from align.counterparts import with_alignments
 from align.grouping import Grouped, statements
 from align.judging import judgements
 from align.nesting import innermost
@@ -41,6 +42,7 @@ def story(
     columns: seeds.Columns | None = None,
     with_model: bool = True,
     with_facts: bool = True,
+    with_words: bool = True,
     progress: Progress = _silent,
 ) -> Story:
     """Read wire copy and return the statements that its articles share, each rendering with verdict and drifts.
@@ -54,6 +56,7 @@ def story(
         columns: which columns of tables hold text, identifier and the rest (`seeds.read`).
         with_model: whether the drift model has its say beside the checks.
         with_facts: whether the facts outside quotes of which articles differ are looked for.
+        with_words: whether the words of each rendering are aligned with those that it is held against.
         progress: called with the name of each stage as it starts.
 
     Raises:
@@ -85,7 +88,7 @@ def story(
     grouped: Grouped = statements(quotes, sentences, articles, origins, loaded, original)
     progress("drift")
     drifts, verdicts = judgements(grouped, articles, with_model=with_model)
-    return Story(
+    told = Story(
         articles=articles,
         errors=copy.errors,
         sentences=sentences,
@@ -102,6 +105,7 @@ def story(
         changes=changes(histories, found),
         facts=disagreements(grouped, articles, drifts, loaded) if with_facts else FACTS.frame(),
     )
+    return with_alignments(told) if with_words else told
 
 
 def _stands(articles: pl.DataFrame, original: str | None) -> pl.Series:

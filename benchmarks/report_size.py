@@ -26,7 +26,19 @@ from benchmarks.figures import Figures, missed, note
 _COPY: Final = [Path(__file__).resolve().parents[1] / "seeds" / "articles"]
 _IDS: Final = ("article_id", "quote_id", "statement_id", "original", "against", "sentence_id", "against_article")
 _TABLES: Final = (
-    *("articles", "sentences", "signs", "origins", "quotes", "statements", "renderings", "drifts", "verdicts", "facts"),
+    *(
+        "articles",
+        "sentences",
+        "signs",
+        "origins",
+        "quotes",
+        "statements",
+        "renderings",
+        "drifts",
+        "verdicts",
+        "alignments",
+        "facts",
+    ),
 )
 
 

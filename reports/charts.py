@@ -13,8 +13,9 @@ import polars as pl
 
 from align.schema import CATEGORIES
 from align.visible import visible
+from reports.passages import BADNESS
 from reports.pieces import Content
-from reports.view import BADNESS, Report
+from reports.view import Report
 from reports.wording import ENGLISH, Wording
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _day(published: str) -> str | None:
         return None
 
 
-def _agency(article: Any, say: Wording) -> str:  # noqa: ANN401  # reports.view.Article
+def _agency(article: Any, say: Wording) -> str:  # noqa: ANN401  # reports.passages.Article
     chain = article.relay_chain
     return _short((chain[-1] if chain else article.agency) or say(_UNKNOWN))
 

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Final
 
 from align.schema import CATEGORIES, SEVERITIES
-from reports.view import Rendering, Report
+from reports.passages import Rendering, Statement
+from reports.view import Report
 
 # What is chosen from, in this order, with what the page calls it.
 KINDS: Final = {
@@ -56,6 +57,10 @@ class Choices:
     def tags(self, one: Rendering) -> str:
         """Return the tags of a passage, with spaces between them."""
         return " ".join(self._tags[facet] for facet in _facets(one) if facet in self._tags)
+
+    def statement_tags(self, statement: Statement) -> str:
+        """Return the tags of its passages, the original's first, with a bar between passages."""
+        return "|".join(map(self.tags, statement.everyone))
 
 
 def _place(kind: str, name: str) -> int:

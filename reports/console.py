@@ -12,9 +12,10 @@ from align.stories import Story
 from align.visible import one_line
 from reports.facts import Fact, Saying, facts
 from reports.marks import Drift, Run
+from reports.passages import Article, Comparison, Passage, Rendering, Statement
 from reports.phrases import change, place
 from reports.versions import Item
-from reports.view import Article, Comparison, Passage, Rendering, Report, Statement, count, joined
+from reports.view import Report, count, joined
 from reports.wording import ENGLISH, Wording, wording
 
 # Drifting words stand in braces: square brackets are an editor's own, and common inside quotes.

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from reports.view import Passage, Report
+from reports.passages import Passage
+from reports.view import Report
 
 # Characters on either side; a word is not cut.
 _AROUND: Final = 280

@@ -1,7 +1,7 @@
 """A correction note for a rendering that altered its original, ready to be copied: both passages and their sources."""
 
+from reports.passages import Comparison, Passage
 from reports.phrases import change, place
-from reports.view import Comparison, Passage
 from reports.wording import ENGLISH, Wording
 
 

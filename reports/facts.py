@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from align.schema import FACTS as TOLD
-from reports.view import Article, Passage, Report
+from reports.passages import Article, Passage
+from reports.view import Report
 from seeds.exceptions import SchemaError
 
 # Categories of drift whose words are facts: dates, amounts and units are numbers.

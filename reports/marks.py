@@ -1,10 +1,28 @@
 """Which words of a passage differ: drift spans, which may nest or overlap, cut into runs that do not."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Final
 
 from align.schema import SEVERITIES
+
+# Categories whose marks have one colour, one line and one sign on the page, page.css has which.
+FAMILIES: Final = {
+    "denial": ("negation", "opposition"),
+    "figure": ("number",),
+    "person": ("name", "gender", "person", "speaker"),
+    "force": ("modality", "intensity", "mood"),
+    "time": ("tense",),
+    "scope": ("generalisation", "specification"),
+    "loss": ("omission",),
+    "gain": ("addition",),
+    "words": ("order", "untranslated", "quotation", "wording"),
+}
+# As much of a last word as no line break should take from the number behind it.
+_TAIL: Final = re.compile(r"\S{0,12}\s*\Z")
+_FAMILY_OF: Final = {category: family for family, categories in FAMILIES.items() for category in categories}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +56,25 @@ class Drift:
         return "added" if self.words else "missing"
 
     @property
+    def why(self) -> str:
+        """The explanation without the words that `change` shows; empty where it says no more than they."""
+        before, after = (" ".join(words.split()) for words in (self.against_words, self.words))
+        told = {
+            "changed": f"“{before}” became “{after}”",
+            "missing": f"“{before}” is gone",
+            "added": f"“{after}” was added",
+        }.get(self.change)
+        if told is None or not self.explanation.startswith(told):
+            return self.explanation
+        more = self.explanation.removeprefix(told)
+        return more[2:] if more.startswith(": ") else "" if not more else self.explanation
+
+    @property
+    def family(self) -> str:
+        """Which of `FAMILIES` it is of."""
+        return _FAMILY_OF[self.category]
+
+    @property
     def weight(self) -> int:
         """Place of the severity in `SEVERITIES`: 0 for neutral, 3 for critical."""
         return SEVERITIES.index(self.severity)
@@ -55,6 +92,21 @@ class Run:
     def worst(self) -> Drift | None:
         """The gravest drift here: it gives the mark its look."""
         return max(self.drifts, key=lambda drift: drift.weight, default=None)
+
+    @property
+    def tail(self) -> str:
+        """The end of the last word, which the number behind it holds on to."""
+        return _TAIL.search(self.text)[0] if self.ending else ""  # type: ignore[index]  # it fits every text
+
+    @property
+    def head(self) -> str:
+        """What stands before the tail."""
+        return self.text.removesuffix(self.tail)
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The categories of its drifts, each once."""
+        return tuple(dict.fromkeys(drift.category for drift in self.drifts))
 
     @property
     def numbers(self) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from align.schema import CATEGORIES
 from align.stories import Story
 from align.visible import visible
 from reports.charts import available, charts, inline
@@ -17,14 +18,22 @@ from reports.choices import KINDS, Choices
 from reports.contexts import contexts
 from reports.corrections import correction
 from reports.facts import facts
+from reports.linking import links
+from reports.marks import FAMILIES
+from reports.passages import direction
 from reports.phrases import place, relay
 from reports.pieces import Content
 from reports.variants import collations
-from reports.view import Report, count, direction, joined
+from reports.view import Report, count, joined
 from reports.wording import ENGLISH, Wording
 
 # Pieces of the template joined at once: each by itself takes more room than its words.
 _PIECES: Final = 2_000
+# Statements and articles that a browser lays out at once; what stands below is kept as text until it is wanted.
+_STATEMENTS: Final = 20
+_ARTICLES: Final = 40
+_FACTS: Final = 20
+_SCRIPTS: Final = ("later.js", "narrowing.js", "lighting.js", "moving.js")
 
 
 def files(shown: Report, say: Wording = ENGLISH, title: str = "") -> dict[str, Content]:
@@ -55,6 +64,12 @@ def _pieces(told: Report, say: Wording, title: str) -> Iterator[str]:
             report=told,
             choices=Choices(told),
             context_of=contexts(told),
+            links_of=links(told),
+            families=_families(told),
+            categories=CATEGORIES,
+            at_once=_STATEMENTS,
+            articles_at_once=_ARTICLES,
+            facts_at_once=_FACTS,
             facts=facts(told),
             charts=charts(told, say) if available() else (),
             say=say,
@@ -68,10 +83,19 @@ def _pieces(told: Report, say: Wording, title: str) -> Iterator[str]:
     return pieces
 
 
+def _families(told: Report) -> dict[str, tuple[str, ...]]:
+    """Return the families of drifts that the report has, each with those of its categories that it has."""
+    found = set(told.story.drifts["category"].unique())
+    families = {name: tuple(each for each in categories if each in found) for name, categories in FAMILIES.items()}
+    return {name: categories for name, categories in families.items() if categories}
+
+
 @cache
 def _script() -> str:
     """Return the page's script. The page allows this one alone, by its digest: nothing that copy brings can run."""
-    return resources("reports").joinpath("templates", "page.js").read_text(encoding="utf-8")
+    folder = resources("reports").joinpath("templates")
+    parts = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}\nstart();\n}})();\n'
 
 
 @cache

@@ -1,7 +1,7 @@
 """Drifts and articles in plain words, the same in every report."""
 
 from reports.marks import Drift
-from reports.view import Article
+from reports.passages import Article
 from reports.wording import ENGLISH, Wording
 
 

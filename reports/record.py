@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from align.schema import CHANGES, FACTS
+from align.schema import ALIGNMENTS, CHANGES, FACTS
 from align.stories import Story
 from reports.marks import Drift
+from reports.passages import Comparison, Passage, Rendering, Statement
 from reports.pieces import Content
-from reports.view import Comparison, Passage, Rendering, Report, Statement, joined
+from reports.view import Report, joined
 from seeds.schema import ARTICLES, ERRORS, HISTORIES, ORIGINS, QUOTES, SIGNS, Table
 
 # The keys that every quote has, here and in `align quotes --json`, in this order; `path` comes from its article.
@@ -78,10 +79,11 @@ def document(story: Story | Report) -> dict[str, Any]:
     Returns:
         "version", "model", "articles" (with "text" and "clean"), "embedded" and "not_embedded" (article_ids), "signs",
         "origins", "errors", "histories" and "changes" (of versions of one item), "facts" (that stand outside every
-        statement and of which articles differ), "quotes" and "statements". A rendering's "verdict", "faithfulness" and
+        statement and of which articles differ), "quotes", "statements" and "alignments" (a link of words is
+        [against_start, against_end, start, end]). A rendering's "verdict", "faithfulness" and
         "reason" are those against the original, null for the original itself;
         "comparisons" has one for each quote it was held against, "drift" the differences from all of them; "mark" is
-        that of its article, as in `reports.view.Article`.
+        that of its article, as in `reports.passages.Article`.
 
     Raises:
         SchemaError: a table lacks a column, or a row points to a row that is not there.
@@ -106,6 +108,7 @@ def _parts(shown: Report) -> Iterator[tuple[str, Any]]:
     yield "facts", _rows(FACTS, story.facts)
     yield "quotes", (_quote(row, paths) for row in _rows(QUOTES, story.quotes))
     yield "statements", statement_records(shown)
+    yield "alignments", (_alignment(row) for row in _rows(ALIGNMENTS, story.alignments))
 
 
 def _rows(table: Table, frame: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - polars loads with the caller's tables
@@ -161,6 +164,10 @@ def _drift(drift: Drift, comparison: Comparison) -> dict[str, Any]:
         "end": drift.end,
         "explanation": drift.explanation,
     }
+
+
+def _alignment(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "links": [list(link.values()) for link in row["links"]]}
 
 
 def _quote(row: Mapping[str, Any], paths: Mapping[str, str]) -> dict[str, Any]:

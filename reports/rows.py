@@ -6,8 +6,9 @@ from typing import Any, Final, Generic, TypeVar
 
 from reports.facts import Fact, Outside, Saying, facts
 from reports.marks import Drift
+from reports.passages import Article, Comparison, Passage, Rendering, Statement
 from reports.phrases import relay
-from reports.view import Article, Comparison, Passage, Rendering, Report, Statement
+from reports.view import Report
 
 Subject = TypeVar("Subject")
 

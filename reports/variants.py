@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from reports.view import Passage, Statement, direction
+from reports.passages import Passage, Statement, direction
 
 # A letter of a script without spaces is a word of its own.
 _WORD: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_]+(?:['’.,-][^\W_]+)*|[^\w\s]|_")

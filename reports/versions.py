@@ -11,7 +11,7 @@ from align.stories import Story
 from seeds.schema import ARTICLES, HISTORIES
 
 if TYPE_CHECKING:
-    from reports.view import Article
+    from reports.passages import Article
 
 # What a version did to the one before, in a word that can stand beside its file.
 DONE: Final = {"": "first version", "update": "updated", "correction": "corrected", "refile": "sent again"}

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import quote
 
+from reports.passages import Passage, direction
 from reports.phrases import change
 from reports.pieces import Content
 from reports.rows import DRIFTS, Line
-from reports.view import Passage, Report, direction
+from reports.view import Report
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"

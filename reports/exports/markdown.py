@@ -7,10 +7,11 @@ from typing import Final
 from align.visible import one_line
 from reports.facts import Fact, Saying, facts
 from reports.marks import Drift
+from reports.passages import Comparison, Passage, Statement
 from reports.phrases import change, place
 from reports.pieces import Content
 from reports.versions import Item
-from reports.view import Comparison, Passage, Report, Statement, count
+from reports.view import Report, count
 from reports.wording import ENGLISH, Wording
 
 # Every sign that begins something somewhere: in CommonMark, in tables, mathematics, task lists, links of trackers.

@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from align.schema import DRIFTS, FACTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
+from align.schema import ALIGNMENTS, DRIFTS, FACTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
 from align.stories import Story
 from align.version import __version__
 from reports.pieces import Content
@@ -23,6 +23,7 @@ TABLES: Final[tuple[Table, ...]] = (
     RENDERINGS,
     DRIFTS,
     VERDICTS_TABLE,
+    ALIGNMENTS,
     FACTS,
 )
 

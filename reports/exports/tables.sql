@@ -55,6 +55,12 @@ CREATE TABLE verdicts (
     faithfulness REAL, reason TEXT
 );
 
+-- The words of a pair of quotes that answer to each other.
+CREATE TABLE alignments (
+    quote_id TEXT REFERENCES quotes (quote_id), against TEXT REFERENCES quotes (quote_id),
+    links TEXT -- JSON: a link's against_start, against_end, start and end
+);
+
 -- What stands outside every statement and two articles of one story tell differently.
 CREATE TABLE facts (
     article_id TEXT REFERENCES articles (article_id), "start" INTEGER, "end" INTEGER,
@@ -70,6 +76,7 @@ CREATE INDEX renderings_by_statement ON renderings (statement_id);
 CREATE INDEX renderings_by_quote ON renderings (quote_id);
 CREATE INDEX drifts_by_quote ON drifts (quote_id, against);
 CREATE INDEX verdicts_by_quote ON verdicts (quote_id, against);
+CREATE INDEX alignments_by_quote ON alignments (quote_id, against);
 
 -- Three letters in a row are the terms: words are found in scripts without spaces, and inside longer words.
 CREATE VIRTUAL TABLE quotes_fts USING fts5 (text, speaker, content="quotes", tokenize="trigram");

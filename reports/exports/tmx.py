@@ -3,9 +3,10 @@
 from typing import Any
 
 from align.visible import one_line
+from reports.passages import BADNESS, Rendering, Statement
 from reports.phrases import place
 from reports.pieces import Content
-from reports.view import BADNESS, Rendering, Report, Statement
+from reports.view import Report
 
 
 def files(shown: Report) -> dict[str, Content]:

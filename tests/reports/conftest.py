@@ -1,17 +1,22 @@
 """A story of a port that reopens, told in four languages, with every offset taken from the articles' own words."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
 
 import reports
-from align.schema import DRIFTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
+from align.schema import ALIGNMENTS, DRIFTS, RENDERINGS, STATEMENTS, VERDICTS_TABLE
 from align.stories import Story
 from reports.pieces import encoded
 from seeds.schema import ARTICLES, ERRORS, ORIGINS, QUOTES, SENTENCES, SIGNS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 KOREAN = (
     "부산항만청은 25일 박서연 청장의 담화를 냈다.\n“우리는 내일 항구를 다시 열 것이라고 생각한다”고 박 청장이 말했다.\n"
@@ -77,6 +82,28 @@ def drift(quote_id: str, against: str, kind: str, words: tuple[str, str], explan
     return row
 
 
+def alignment(quote_id: str, against: str, *links: str) -> dict[str, Any]:
+    """A row of the table alignments: each link is a word of the quote held against, and one of the rendering."""
+    found = [
+        dict(
+            zip(
+                ("against_start", "against_end", "start", "end"),
+                [*word(against, one), *word(quote_id, two)],
+                strict=True,
+            )
+        )
+        for one, _, two in (link.partition(" ") for link in links)
+    ]
+    return {"quote_id": quote_id, "against": against, "links": found}
+
+
+def word(quote_id: str, words: str) -> tuple[int, int]:
+    """Where `words` stand in the article, inside the quote."""
+    held = next(each for each in QUOTE_ROWS if each["quote_id"] == quote_id)
+    start = held["start"] + held["text"].index(words)
+    return start, start + len(words)
+
+
 QUOTE_ROWS = [
     quote("ko.a", "direct", "우리는 내일 항구를 다시 열 것이라고 생각한다", "박 청장", "말했다"),
     quote("en.a", "mixed", "would definitely reopen tomorrow", "its head", "said"),
@@ -110,6 +137,12 @@ VERDICT_ROWS = [
     {"quote_id": "ar.a", "against": "ko.a", "verdict": "altered", "faithfulness": 0.2, "reason": "the hedge is gone"},
     {"quote_id": "es.b", "against": "en.c", "verdict": "faithful", "faithfulness": 0.88, "reason": "the same claim"},
 ]
+ALIGNMENT_ROWS = [
+    alignment("en.b", "ko.a", "우리는 We", "생각한다 think", "항구를 port", "다시 reopen", "내일 tomorrow"),
+    alignment("es.a", "ko.a", "생각한다 Creemos", "항구를 puerto", "내일 mañana"),
+    alignment("ar.a", "ko.a", "항구를 الميناء", "내일 غدا"),
+    alignment("es.b", "en.c", "No algún", "container contenedor", "has haya", "left salido", "yard recinto"),
+]
 # The mild statement comes first in the table, and last in a report.
 STATEMENT_ROWS = [
     {"statement_id": "yard", "original": "en.c", "why_original": "direct before indirect"},
@@ -125,7 +158,7 @@ for row in SIGN_ROWS:
     row["start"], row["end"] = span(str(row["article_id"]), str(row["evidence"]))
 
 
-def _story() -> Story:
+def port_story() -> Story:
     return Story(
         articles=ARTICLES.frame({"clean": row["text"], **row} for row in ARTICLE_ROWS),
         errors=ERRORS.frame(
@@ -153,20 +186,21 @@ def _story() -> Story:
         verdicts=VERDICTS_TABLE.frame(VERDICT_ROWS),
         embedded=("en", "es", "ar"),
         model="use",
+        alignments=ALIGNMENTS.frame(ALIGNMENT_ROWS),
     )
 
 
 @pytest.fixture
 def story() -> Story:
     """Five articles, two statements, one pull-out that its own article contradicts, one file that failed."""
-    return _story()
+    return port_story()
 
 
 @pytest.fixture
 def nothing() -> Story:
     """A run that read no article."""
     return replace(
-        _story(),
+        port_story(),
         articles=ARTICLES.frame(),
         errors=ERRORS.frame(),
         signs=SIGNS.frame(),
@@ -176,6 +210,7 @@ def nothing() -> Story:
         renderings=RENDERINGS.frame(),
         drifts=DRIFTS.frame(),
         verdicts=VERDICTS_TABLE.frame(),
+        alignments=ALIGNMENTS.frame(),
         embedded=(),
     )
 
@@ -189,6 +224,7 @@ def apart(story: Story) -> Story:
         renderings=RENDERINGS.frame(),
         drifts=DRIFTS.frame(),
         verdicts=VERDICTS_TABLE.frame(),
+        alignments=ALIGNMENTS.frame(),
     )
 
 
@@ -219,6 +255,7 @@ def rewritten(story: Story) -> Rewrite:
             statements=STATEMENTS.frame([{"statement_id": "s", "original": first, "why_original": "the first"}]),
             renderings=RENDERINGS.frame({"statement_id": "s", "quote_id": row["quote_id"]} for row in quotes),
             drifts=DRIFTS.frame(),
+            alignments=ALIGNMENTS.frame(),
             verdicts=VERDICTS_TABLE.frame(
                 {"quote_id": name, "against": first, "verdict": "altered", "faithfulness": 0.1, "reason": "not alike"}
                 for name in others
@@ -249,4 +286,42 @@ def enlarged(story: Story, times: int) -> Story:
         renderings=again(story.renderings),
         verdicts=again(story.verdicts),
         drifts=again(story.drifts),
+        alignments=again(story.alignments),
     )
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Chromium, of which there may be none."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    chromium = which("chromium") or which("chromium-browser") or which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium on this machine")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser: "Browser", tmp_path: Path) -> Iterator[Any]:
+    """A function that opens a story's page from disk; fails the test on a message of the console or a request."""
+    troubles: list[str] = []
+    pages: list[Page] = []
+
+    def show(text: str, *, address: str = "", **options: Any) -> "Page":  # the browser's own
+        place = tmp_path / "index.html"
+        place.write_text(text, encoding="utf-8")
+        page = browser.new_context(**options).new_page()
+        page.on("console", lambda message: troubles.append(message.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("request", lambda request: request.url.startswith(place.as_uri()) or troubles.append(request.url))
+        page.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))
+        page.goto(place.as_uri() + address)
+        pages.append(page)
+        return page
+
+    yield show
+    for page in pages:
+        page.context.close()
+    assert not troubles

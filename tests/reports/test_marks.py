@@ -2,8 +2,9 @@
 
 import pytest
 
+from align.schema import CATEGORIES
 from align.visible import one_line, visible
-from reports.marks import Drift, runs
+from reports.marks import FAMILIES, Drift, runs
 
 SAID = "he would not say so"
 
@@ -66,3 +67,32 @@ def test_characters_that_act_are_named_and_the_others_are_left() -> None:
     assert visible("a\x1b[31mb\u202ec\x00") == "a⟨U+001B⟩[31mb⟨U+202E⟩c⟨U+0000⟩"
     assert visible("سيُعاد 다시 می‌خواهم 👩‍🚒\t\n") == "سيُعاد 다시 می‌خواهم 👩‍🚒\t\n"
     assert one_line("broken\r\n over \u2028 lines\x85here") == "broken over lines here"
+
+
+def test_every_category_is_of_one_family() -> None:
+    assert sorted(category for family in FAMILIES.values() for category in family) == sorted(CATEGORIES)
+
+
+@pytest.mark.parametrize(
+    ("words", "explanation", "why"),
+    [
+        (("will", "are"), "“will” became “are”: what will be became what is", "what will be became what is"),
+        (("I\nthink", ""), "“I think” is gone: an opinion became a plain claim", "an opinion became a plain claim"),
+        (("", "soon"), "“soon” was added", ""),
+        (("will", "are"), "“will be” became “are”: another word", "“will be” became “are”: another word"),
+        (("", "Russia"), "the original does not name “Russia”", "the original does not name “Russia”"),
+        (("", ""), "quoted there, reported here", "quoted there, reported here"),
+    ],
+)
+def test_what_the_change_shows_is_not_said_again(words: tuple[str, str], explanation: str, why: str) -> None:
+    before, after = words
+    assert Drift(1, "wording", "minor", after, before, None, None, None, None, explanation).why == why
+
+
+@pytest.mark.parametrize(
+    ("words", "tail"),
+    [("the port", "port"), ("so ", "so "), ("全国各个港口明天一起再重开", "国各个港口明天一起再重开")],
+)
+def test_the_number_of_a_drift_holds_on_to_the_end_of_its_words(words: str, tail: str) -> None:
+    (run,) = runs(words, 0, [Drift(1, "wording", "minor", words, "", 0, len(words), None, None, "")])
+    assert (run.head + run.tail, run.tail) == (words, tail)

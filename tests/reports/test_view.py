@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from align.stories import Story
-from reports.view import direction, report
+from reports.passages import direction
+from reports.view import report
 
 
 def test_statements_are_ordered_by_how_badly_they_drifted(story: Story) -> None:

@@ -79,7 +79,7 @@ def test_every_word_of_the_schema_and_every_kind_of_sign_is_known(code: str) -> 
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_sentence_of_the_templates_is_known(code: str) -> None:
     found = set()
-    for name in ("page.html", "parts.html"):
+    for name in ("page.html", "parts.html", "statement.html"):
         text = resources("reports").joinpath("templates", name).read_text(encoding="utf-8")
         found |= {first or second for first, second in LITERAL.findall(text)}
     assert len(found) > 50

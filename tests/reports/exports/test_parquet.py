@@ -11,7 +11,7 @@ from align.version import __version__
 
 NAMES = [
     *("articles", "errors", "sentences", "signs", "origins", "quotes"),
-    *("statements", "renderings", "drifts", "verdicts", "facts"),
+    *("statements", "renderings", "drifts", "verdicts", "alignments", "facts"),
 ]
 
 
