@@ -31,7 +31,7 @@ E5_WEIGHTS = (
 )
 MANIFEST = "SHA256SUMS.json"
 # Raise it when e5_folder writes something else: old folders are then left alone and a new one is made.
-FOLDER_VERSION = 1
+FOLDER_VERSION = 2
 
 
 def digest(path: Path) -> str:

@@ -151,6 +151,8 @@ def e5_from(folder: Path, name: str = "e5", *, device: str | None = None, dtype:
             name=name,
             is_e5=True,
         )
+    # A saved tokenizer forgets that it puts marks round a text.
+    encoder.tokenizer.init_kwargs["special_tokens_pattern"] = encoder.tokenizer.special_tokens_pattern
     if device == "cpu" and encoder.transformers_model is not None:
         table = FiledTable(folder / "model.safetensors", "embeddings.word_embeddings.weight", getattr(torch, kind))
         encoder.transformers_model.set_input_embeddings(table)

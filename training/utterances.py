@@ -54,17 +54,17 @@ class Lines:
 
     def __init__(self, texts: Sequence[str], flat: FlatEncoder) -> None:
         begin, end = flat.marks
-        encodings = flat.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        cut = flat.pieces.cut_all(texts)
         self._bert = flat.bert
-        self._ids = [np.array([begin, *each.ids[:LONGEST], end], dtype=np.int32) for each in encodings]
-        self._said = [torch.from_numpy(ids[1:-1] != flat.word_mark) for ids in self._ids]
+        self._ids = [np.array([begin, *each.ids[:LONGEST], end], dtype=np.int32) for each in cut]
+        self._said = [torch.from_numpy(ids[1:-1] != flat.pieces.word_mark) for ids in self._ids]
         self._low: dict[int, Tensor] = {}
         for batch, hidden in self._bert.hidden(self._ids, FIRST):
             start = 0
             for row in batch.rows.tolist():
                 self._low[row] = hidden[start : start + len(self._ids[row])].float().clone()
                 start += len(self._ids[row])
-        offsets = [np.array(each.offsets[:LONGEST], dtype=np.int64).reshape(-1, 2) for each in encodings]
+        offsets = [each.offsets[:LONGEST] for each in cut]
         self.runs = [
             list(dict.fromkeys(token_spans(runs(text), own[said.numpy()])))[:RUNS]
             for text, own, said in zip(texts, offsets, self._said, strict=True)
@@ -184,8 +184,6 @@ def main(folder: Path, only: int | None) -> None:
     flat = embeddings.token_encoder(dtype="float32").requires_grad_(requires_grad=False).flat
     if flat is None:
         raise TypeError("e5 has lost its flat form")
-    flat.tokenizer.no_padding()
-    flat.tokenizer.no_truncation()
     with torch.no_grad():
         lines = Lines([quote["text"] for quote in quotes], flat)
     for number in range(FOLDS + 1) if only is None else [only]:

@@ -88,7 +88,7 @@ def _tatoeba(folder: Path, flat: FlatEncoder) -> Iterator[tuple[Words, Words]]:
 
 def _pieces(text: str, flat: FlatEncoder) -> Words:
     """Return the tokenizer's pieces as words, where a language writes none apart."""
-    offsets = flat.tokenizer.encode(text, add_special_tokens=False).offsets
+    offsets = flat.pieces.cut(text).offsets
     return [piece for piece in (text[start:end].strip() for start, end in offsets) if piece]
 
 
@@ -127,8 +127,6 @@ def _flat() -> FlatEncoder:
     flat = _encoder().flat
     if flat is None:
         raise TypeError("e5 has lost its flat form")
-    flat.tokenizer.no_padding()
-    flat.tokenizer.no_truncation()
     return flat
 
 
@@ -191,9 +189,9 @@ def _vectors(texts: list[Words], changes: Changes, flat: FlatEncoder, shift: int
     bert = changed(flat.bert, changes)
     bert.positions = bert.positions[shift:]
     written = [joined(words) for words in texts]
-    encodings = flat.tokenizer.encode_batch([text for text, _ in written], add_special_tokens=False)
+    cut = flat.pieces.cut_all([text for text, _ in written])
     begin, end = flat.marks
-    ids = [np.array([begin, *encoding.ids, end], dtype=np.int32) for encoding in encodings]
+    ids = [np.array([begin, *pieced.ids, end], dtype=np.int32) for pieced in cut]
     found: dict[int, Tensor] = {}
     for part, hidden in bert.hidden(ids, WORDS.layer):
         start = 0
@@ -201,9 +199,9 @@ def _vectors(texts: list[Words], changes: Changes, flat: FlatEncoder, shift: int
             found[int(row)] = functional.normalize(hidden[start + 1 : start + len(ids[row]) - 1], dim=1)
             start += len(ids[row])
     result = []
-    for row, ((text, starts), encoding) in enumerate(zip(written, encodings, strict=True)):
-        said = np.array(encoding.ids, dtype=np.int64) != flat.word_mark
-        of = places(text, starts, np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2))[0]
+    for row, ((text, starts), pieced) in enumerate(zip(written, cut, strict=True)):
+        said = pieced.ids != flat.pieces.word_mark
+        of = places(text, starts, pieced.offsets)[0]
         result.append((found[row][torch.from_numpy(said)], torch.from_numpy(of[said])))
     return result
 

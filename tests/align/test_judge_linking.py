@@ -25,7 +25,8 @@ def _least_answered(text: str, left: Tensor) -> str:
     """Return the piece of a text of which most is without an answer."""
     flat = embeddings.token_encoder().flat
     assert flat is not None
-    return flat.tokenizer.encode(text, add_special_tokens=False).tokens[int(left[0].argmax()) - 1].strip("▁")
+    start, end = flat.pieces.cut(text).offsets[int(left[0].argmax()) - 1]
+    return text[start:end]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 
+from embeddings.pieces import Pieced
 from training.judge import within
 from training.judge.changes import MAKERS, Edit, applied, drifted
 from training.judge.corpus import Altered, Parallel, demetr, plain
@@ -35,14 +37,11 @@ class NoEncoder:
     word_mark = 0
 
     def __init__(self) -> None:
-        self.tokenizer = self
+        self.pieces = self
 
-    def encode(self, _text: str, *, add_special_tokens: bool) -> "NoEncoder":
-        """Return itself: two pieces, whatever the text."""
-        assert not add_special_tokens
-        return self
-
-    ids = (1, 2)
+    def cut(self, _text: str) -> Pieced:
+        """Return two pieces, whatever the text."""
+        return Pieced(np.array([1, 2], np.int32), np.zeros((2, 2), np.int64))
 
 
 @pytest.fixture(scope="module")

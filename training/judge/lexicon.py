@@ -62,7 +62,7 @@ class Lexicon:
         """Return the words' places in a text; the tokenizer's pieces where a language writes none apart."""
         if self.code not in UNSPACED:
             return [found.span() for found in _WORD.finditer(text)]
-        offsets = self.flat.tokenizer.encode(text, add_special_tokens=False).offsets
+        offsets = self.flat.pieces.cut(text).offsets.tolist()
         return [(start, end) for start, end in offsets if text[start:end].strip() and text[start].isalnum()]
 
     def says(self, word: str) -> bool:
@@ -75,8 +75,8 @@ class Lexicon:
     @cached_property
     def _table(self) -> tuple[dict[str, int], list[str], npt.NDArray[np.float32]]:
         """The words of one piece: their places, and their unit vectors less what the language has in common."""
-        ids = {word: self.flat.tokenizer.encode(word, add_special_tokens=False).ids for word in self.vocabulary}
-        marked = self.flat.word_mark
+        ids = {word: self.flat.pieces.cut(word).ids.tolist() for word in self.vocabulary}
+        marked = self.flat.pieces.word_mark
         single = [
             (word, pieces[-1]) for word, pieces in ids.items() if len([each for each in pieces if each != marked]) == 1
         ]

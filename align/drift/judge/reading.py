@@ -53,19 +53,17 @@ class Read:
 def read(texts: Sequence[str], flat: "FlatEncoder") -> dict[str, Read]:
     """Return each text as read; the vectors, in the type of the encoder's weights, are of all texts together."""
     unique = list(dict.fromkeys(texts))
-    flat.tokenizer.no_padding()
-    flat.tokenizer.no_truncation()
-    encodings = flat.tokenizer.encode_batch(unique, add_special_tokens=False)
+    cut = flat.pieces.cut_all(unique)
     begin, end = flat.marks
-    ids = [np.array([begin, *each.ids[: LONGEST - 2], end], dtype=np.int32) for each in encodings]
+    ids = [np.array([begin, *each.ids[: LONGEST - 2], end], dtype=np.int32) for each in cut]
     found: dict[str, Read] = {}
     for batch, hidden in flat.bert.hidden(ids, BASE, least_rows=_LEAST_ROWS):
         start = 0
         for row in batch.rows:
-            own, encoding = ids[row].astype(np.int64), encodings[row]
+            own = ids[row].astype(np.int64)
             offsets = np.zeros((len(own), 2), dtype=np.int64)
-            offsets[1:-1] = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)[: LONGEST - 2]
-            said = flat.information[own].copy()
+            offsets[1:-1] = cut[row].offsets[: LONGEST - 2]
+            said = flat.pieces.information[own]
             said[[0, -1]] = 0.0
             words, vectors = _words(unique[row], offsets), hidden[start : start + len(own)]
             found[unique[row]] = Read(own, words, offsets, said, vectors)
