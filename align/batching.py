@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # Files of one slice: small enough to lose, large enough that models work in full batches.
 _SLICE: Final = 400
+# The first is so much smaller, and each after it twice the one before: sooner one is read while another is committed.
+_FIRST: Final = 4
 
 
 @dataclass
@@ -127,18 +129,26 @@ def batch(
         from align.slices import commit
         from align.standing import Standing
 
-        parts = [fresh[start : start + _SLICE] for start in range(0, fresh.height, _SLICE)]
-        standing = Standing(encoder)
+        standing: Standing | None = None
         done = 0
         with seldom_collecting():
-            for taken in engine(parts, encoder, summary, since=since, embed_all=embed_all, columns=columns):
+            for taken in engine(list(_parts(fresh)), encoder, summary, since=since, embed_all=embed_all, columns=columns):
                 if dry_run:
                     summary.articles += taken.own.articles.height
                     summary.quotes += taken.own.quotes.height
                 else:
+                    standing = standing or Standing(encoder)
                     commit(archive, taken, standing, encoder, summary)
                 bad.append(taken.copy.errors)
                 done += taken.files.height
                 progress(done, fresh.height)
     summary.errors = pl.concat(bad)
     return summary
+
+
+def _parts(fresh: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Yield new files in slices."""
+    start, size = 0, max(1, _SLICE // _FIRST)
+    while start < fresh.height:
+        yield fresh[start : start + size]
+        start, size = start + size, min(2 * size, _SLICE)

@@ -31,6 +31,7 @@ def local(
         waiting: deque[Future[Taken]] = deque()
         for part in parts:
             waiting.append(reader.submit(work, part))
+            _ = encoder.dimension  # loads the encoder while the first part is read
             if len(waiting) > 1:
                 yield waiting.popleft().result()
         while waiting:
