@@ -46,6 +46,9 @@ Vector = npt.NDArray[np.float32]
 
 _LOCK: Final = ".lock"
 _REMOTE: Final = "://"
+# Pages of indexes and facts on tables that an open archive keeps in memory: the index of a million vectors has room.
+_INDEX_BYTES: Final = 256_000_000
+_METADATA_BYTES: Final = 48_000_000
 # Compaction keeps what a reader may still be reading.
 _KEPT: Final = timedelta(hours=1)
 # Of so many statements the batches are looked up; of more, all are read.
@@ -70,7 +73,9 @@ class Archive:
         if self.is_local:
             self._make_ready(Path(self.address), create=create)
         try:
-            self._database = lancedb.connect(self.address)
+            # LanceDB's own limits are 6 GB and 1 GB: a long run would grow to them.
+            session = lancedb.Session(_INDEX_BYTES, _METADATA_BYTES)
+            self._database = lancedb.connect(self.address, session=session)
             self._opened: dict[tuple[str, int], Any] = {}
             self._names = set(self._listed())
         except Exception as error:  # LanceDB raises of every kind, and each means: not opened
