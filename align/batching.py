@@ -129,10 +129,11 @@ def batch(
         from align.slices import commit
         from align.standing import Standing
 
+        parts = list(_parts(fresh))
         standing: Standing | None = None
         done = 0
         with seldom_collecting():
-            for taken in engine(list(_parts(fresh)), encoder, summary, since=since, embed_all=embed_all, columns=columns):
+            for taken in engine(parts, encoder, summary, since=since, embed_all=embed_all, columns=columns):
                 if dry_run:
                     summary.articles += taken.own.articles.height
                     summary.quotes += taken.own.quotes.height
