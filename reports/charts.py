@@ -46,6 +46,7 @@ _UNKNOWN: Final = "agency not known"
 _LONGEST: Final = 40
 # More rows than these no reader follows; they are the worst ones, or the most frequent.
 _MOST: Final = 30
+_MOST_IN_TIME: Final = 12
 
 
 @dataclass(frozen=True)
@@ -127,14 +128,16 @@ def _relays(told: Report, say: Wording) -> list[dict[str, Any]]:
 def _times(told: Report) -> list[dict[str, Any]]:
     """Return one row for each rendering of the worst statements that has a day."""
     rows = []
-    for statement in told.shared[:_MOST]:
+    for statement in told.shared[:_MOST_IN_TIME]:
+        lines: Counter[str] = Counter()  # those of one day stand under one another
         for one in statement.everyone:
             day = _day(one.passage.article.published)
             if day is not None:
                 verdict = "original" if one is statement.original else one.verdict
                 row = {"statement": _short(f"{statement.number} {statement.original.passage.text}")}
                 row |= {"day": day, "verdict": verdict, "in": one.passage.article.label}
-                rows.append(row | {"number": statement.number})
+                rows.append(row | {"number": statement.number, "line": lines[day]})
+                lines[day] += 1
     return rows
 
 
@@ -211,14 +214,14 @@ def _time_chart(rows: list[dict[str, Any]], say: Wording) -> "Layers":
     base = alt.Chart(pl.DataFrame([row | {"verdict": say(row["verdict"])} for row in rows])).encode(
         alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m-%d", labelAngle=0, labelOverlap=True, tickCount=5)),
         alt.Y("statement:N", title=None, sort=alt.EncodingSortField("number"), axis=alt.Axis(labelLimit=260)),
-        alt.YOffset("in:N"),
+        alt.YOffset("line:O"),
     )
     points = base.mark_point(filled=True, size=80, opacity=1).encode(
         alt.Color("verdict:N", title=None, scale=alt.Scale(domain=shown, range=[_COLOURS[each] for each in present])),
         alt.Shape("verdict:N", title=None, scale=alt.Scale(domain=shown, range=[_SHAPES[each] for each in present])),
     )
     return alt.layer(points, base.mark_text(align="left", dx=8, fontSize=9).encode(alt.Text("in:N"))).properties(
-        width=420, height=alt.Step(20)
+        width=560, height=alt.Step(20)
     )
 
 

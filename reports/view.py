@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any, Final, TypeVar
 
 from align.schema import DRIFTS, RENDERINGS, SEVERITIES, STATEMENTS, VERDICTS_TABLE
@@ -61,6 +61,14 @@ class Report:
         return tuple((article, tuple(quotes)) for article, quotes in groupby(self.alone, lambda each: each.article))
 
     @cached_property
+    def folder(self) -> str:
+        """The folder that all articles stand in, with the slash at its end; empty where none is, or one article."""
+        folders = [article.path.split("/")[:-1] for article in self.articles]
+        alike = takewhile(lambda names: len(set(names)) == 1, zip(*folders, strict=False))
+        shared = [names[0] for names in alike]
+        return "/".join([*shared, ""]) if len(folders) > 1 else ""
+
+    @cached_property
     def carrying(self) -> tuple[Article, ...]:
         """Articles that carry a shared statement: the columns of the matrix."""
         carrying = {one.passage.article.article_id for statement in self.shared for one in statement.everyone}
@@ -101,6 +109,17 @@ class Report:
             if drift.severity in ("major", "critical")
         ]
         return tuple(sorted(found, key=lambda change: -change.drift.weight))
+
+    @cached_property
+    def like_changes(self) -> tuple[tuple[Change, ...], ...]:
+        """The same, those together that change the same words of one statement in the same way."""
+        found: dict[tuple[str, ...], list[Change]] = {}
+        for each in self.changes:
+            drift = each.drift
+            words = drift.explanation if drift.change == "manner" else f"{drift.against_words}\n{drift.words}"
+            key = (each.statement.statement_id, drift.category, drift.severity, words.casefold())
+            found.setdefault(key, []).append(each)
+        return tuple(map(tuple, found.values()))
 
     @cached_property
     def headline(self) -> str:

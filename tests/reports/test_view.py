@@ -93,3 +93,19 @@ def test_articles_after_the_twenty_sixth_have_two_letters(rewritten: Callable[..
 )
 def test_the_direction_follows_the_language(language: str | None, way: str) -> None:
     assert direction(language) == way
+
+
+def test_the_same_change_of_a_statement_is_told_once(story: Story) -> None:
+    again = story.drifts.filter(quote_id="ar.a", severity="critical").with_columns(quote_id=pl.lit("es.a"))
+    told = report(replace(story, drifts=pl.concat([story.drifts, again]))).like_changes
+    assert [one.rendering.passage.quote_id for one in told[0]] == ["es.a", "ar.a"]
+    assert {each.drift.against_words for each in told[0]} == {"생각한다"}
+    assert [len(some) for some in told] == [2, *[1] * (len(told) - 1)]
+
+
+def test_the_folder_is_the_one_that_all_articles_stand_in(story: Story) -> None:
+    assert report(story).folder == ""
+    inside = story.articles.with_columns(path="copy/" + pl.col("path"))
+    assert report(replace(story, articles=inside)).folder == "copy/"
+    wire = inside.with_columns(path=pl.col("path").str.replace("copy/local/", "copy/wire/deep/"))
+    assert report(replace(story, articles=wire)).folder == "copy/wire/"
