@@ -1,7 +1,7 @@
 """What stands in an archive, as far as a new slice must know it: vectors, links, and who is in which statement."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -87,13 +87,16 @@ class Standing:
 
     def _hold(self, snapshot: Snapshot, where: str) -> None:
         """Hold the vectors of some texts, with what stands beside them."""
-        found = snapshot.places(self._encoder.name, self._encoder.dimension, where=where)
-        self._place |= {name: len(self._ids) + row for row, name in enumerate(found["text_id"])}
-        self._ids.extend(found["text_id"])
-        vectors = found["vector"].to_numpy().reshape(-1, self._encoder.dimension)
-        self._vectors = np.concatenate([self._vectors, vectors.astype(np.float16)])
-        self._days = np.concatenate([self._days, found["day"].to_numpy()])
-        self._quoted = np.concatenate([self._quoted, found["quoted"].to_numpy().astype(np.bool_)])
+        table, width = vectors_table(self._encoder.name, self._encoder.dimension).name, self._encoder.dimension
+        vectors, days, quoted = [self._vectors], [self._days], [self._quoted]
+        for part in snapshot.parts(table, where, ["text_id", "vector", "day", "quoted"]):
+            self._place |= {name: len(self._ids) + row for row, name in enumerate(part["text_id"])}
+            self._ids.extend(part["text_id"])
+            vectors.append(part["vector"].to_numpy().reshape(-1, width).astype(np.float16))
+            days.append(part["day"].to_numpy())
+            quoted.append(part["quoted"].to_numpy().astype(np.bool_))
+        self._vectors, self._days = np.concatenate(vectors), np.concatenate(days)
+        self._quoted = np.concatenate(quoted)
 
     def _restate(self, snapshot: Snapshot, newer: str) -> None:
         """Take in statements, with all that renders them, and links, of the texts that are held and newer batches."""
@@ -118,15 +121,11 @@ class Standing:
             self.members[statement] = frozenset(quotes)
             for quote in quotes:
                 self._homes[quote].add(statement)
-        links = snapshot.table("links", where=newer, columns=["one", "other"])
-        if not self._seen:
-            near = pl.concat([held, renderings.select("quote_id")]).unique()
-            links = pl.concat(
-                [links.join(near, left_on=end, right_on="quote_id", how="semi") for end in ("one", "other")]
-            )
-        for one, other in links.iter_rows():
-            self._linked[one].add(other)
-            self._linked[other].add(one)
+        near = None if self._seen else {*self._ids, *renderings["quote_id"]}
+        for part in snapshot.parts("links", newer, ["one", "other"]):
+            for one, other in part.iter_rows() if near is None else _reaching(part, near):
+                self._linked[one].add(other)
+                self._linked[other].add(one)
 
     def known(self, articles: pl.Series) -> pl.Series:
         """Return which of some article_ids the archive has."""
@@ -253,6 +252,12 @@ def _rendered(renderings: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
         if wider.height == found.height:
             return found
         found = wider
+
+
+def _reaching(links: pl.DataFrame, quotes: Collection[str]) -> Iterator[Pair]:
+    """Yield the links that have one end or both among some quotes."""
+    pairs = zip(links["one"].to_list(), links["other"].to_list(), strict=True)
+    return (pair for pair in pairs if pair[0] in quotes or pair[1] in quotes)
 
 
 def narrowed(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -97,12 +97,34 @@ def _nearest(
             rows = np.arange(len(queries))
             inside = (rows + begin >= first) & (rows + begin < first + block.shape[1])
             block[rows[inside], rows[inside] + begin - first] = -np.inf
-        at = np.argpartition(-block, min(k, block.shape[1]) - 1, axis=1)[:, :k]
+        at, found = _over(block, best[:, k - 1]) if best.shape[1] == k else _first(block, k)
         best_at = np.concatenate([best_at, at + first], axis=1)
-        best = np.concatenate([best, np.take_along_axis(block, at, axis=1)], axis=1)
+        best = np.concatenate([best, found], axis=1)
         order = np.lexsort((best_at, -best), axis=1)[:, :k]
         best_at, best = np.take_along_axis(best_at, order, axis=1), np.take_along_axis(best, order, axis=1)
     return best_at, best
+
+
+def _first(block: npt.NDArray[np.float32], k: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Return where each row's `k` greatest scores are, and these; all of them if there are fewer."""
+    at = np.argpartition(-block, min(k, block.shape[1]) - 1, axis=1)[:, :k]
+    return at, np.take_along_axis(block, at, axis=1)
+
+
+def _over(
+    block: npt.NDArray[np.float32], least: npt.NDArray[np.float32]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Return where each row's scores over its `least` are, and these, rows with fewer filled up with -inf.
+
+    Of many keys few are nearer than the nearest so far: to look for these takes a tenth of the time of a partition.
+    """
+    rows, columns = np.nonzero(block > least[:, None])
+    counts = np.bincount(rows, minlength=len(block))
+    place = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+    at = np.zeros((len(block), int(counts.max(initial=0))), dtype=np.int64)
+    found = np.full(at.shape, -np.inf, dtype=np.float32)
+    at[rows, place], found[rows, place] = columns, block[rows, columns]
+    return at, found
 
 
 def margin(

@@ -55,6 +55,7 @@ BESIDE_VECTORS: Final[Mapping[str, Any]] = {
 # the vectors of 20 times as many as are wanted are then read, and their cosines are exact.
 _A_LIST: Final = 4_096
 _A_PROBE: Final = 10_000
+_A_NARROWED_PROBE: Final = 15_000
 _LEAST_PROBES: Final = 20
 REFINED: Final = 20
 # A search that is narrowed to so many vectors reads them all.
@@ -64,9 +65,9 @@ FEW: Final = 2_000
 def probes(rows: int, *, narrowed: bool) -> int:
     """Return how many lists a search of a table of so many rows looks into.
 
-    What a narrowed search looks for is spread more thinly: it looks into nearly half as many again.
+    Where it is narrowed each list costs more, and what is looked for lies in fewer of them.
     """
-    return max(_LEAST_PROBES, rows // _A_PROBE) * (7 if narrowed else 5) // 5
+    return max(_LEAST_PROBES, rows // (_A_NARROWED_PROBE if narrowed else _A_PROBE))
 
 
 def indexed(table: Any, name: str) -> None:  # noqa: ANN401  # LanceDB's own

@@ -22,8 +22,9 @@ import numpy.typing as npt
 import polars as pl
 
 from align.ageing import UNDATED
-from align.archive.indexes import EVER, FEW, REFINED, SKETCHED_DAYS, indexed, probes
+from align.archive.indexes import EVER, SKETCHED_DAYS, indexed
 from align.archive.migrations import carry_forward
+from align.archive.narrowing import Searched
 from align.archive.tables import (
     BATCH,
     BATCHES,
@@ -51,6 +52,8 @@ _INDEX_BYTES: Final = 256_000_000
 _METADATA_BYTES: Final = 48_000_000
 # Compaction keeps what a reader may still be reading.
 _KEPT: Final = timedelta(hours=1)
+# Rows that are read at once where few of them are kept.
+_PART: Final = 8_192
 # Of so many statements the batches are looked up; of more, all are read.
 _FEW_STATEMENTS: Final = 5_000
 
@@ -76,7 +79,7 @@ class Archive:
             # LanceDB's own limits are 6 GB and 1 GB: a long run would grow to them.
             session = lancedb.Session(_INDEX_BYTES, _METADATA_BYTES)
             self._database = lancedb.connect(self.address, session=session)
-            self._opened: dict[tuple[str, int], Any] = {}
+            self._opened: dict[tuple[str, int], Searched] = {}
             self._names = set(self._listed())
         except Exception as error:  # LanceDB raises of every kind, and each means: not opened
             raise ArchiveError(f"{self.address}: cannot be opened as an archive: {_line(error)}.") from error
@@ -208,15 +211,24 @@ class Archive:
         if name not in self._names:
             return pl.DataFrame()
         with self._reading(name):
-            table = self._table(name)
-            if version is not None:
-                table.checkout(version)
-            query = table.search()
-            if where:
-                query = query.where(where)
-            if columns:
-                query = query.select(columns)
-            return pl.DataFrame(query.limit(None).to_arrow())
+            return pl.DataFrame(self._query(name, version, where, columns).to_arrow())
+
+    def parts(self, name: str, version: int, where: str, columns: list[str]) -> Iterator[pl.DataFrame]:
+        """Yield the rows that `read` returns some thousand at a time, for those who keep few of them."""
+        with self._reading(name):
+            for part in self._query(name, version, where, columns).to_batches(_PART):
+                yield pl.DataFrame(part)
+
+    def _query(self, name: str, version: int | None, where: str | None, columns: list[str] | None) -> Any:  # noqa: ANN401  # LanceDB's own
+        table = self._table(name)
+        if version is not None:
+            table.checkout(version)
+        query = table.search()
+        if where:
+            query = query.where(where)
+        if columns:
+            query = query.select(columns)
+        return query.limit(None)
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[None]:
@@ -230,42 +242,27 @@ class Archive:
             ) from error
 
     def nearest(
-        self, name: str, version: int, vector: Vector, count: int, where: str | None = None, *, exact: bool = False
+        self, name: str, version: int, vector: Vector, count: int, within: Within, *, exact: bool = False
     ) -> pl.DataFrame:
-        """Return (text_id, similarity) of the vectors nearest to one, by the table's index where that is quicker.
+        """Return (text_id, similarity) of the vectors nearest to one, as `align.archive.narrowing.Searched` does.
 
         Args:
             name: a table of vectors.
-            version: of the table.
+            version: of the table; it is opened once: a search asks for it again and again.
             vector: float32 [dimension], of unit length.
             count: how many at most.
-            where: an SQL condition on the columns beside the vectors: nothing else is looked at.
+            within: what alone is looked at.
             exact: look at every vector, without the index.
 
         Raises:
             ArchiveError: the table cannot be read.
         """
         with self._reading(name):
-            table = self._at(name, version)
-            query = table.search(vector, vector_column_name="vector").distance_type("dot")
-            # A part of the table that is soon read is: its nearest lie in many parts of the index.
-            if exact or (where and table.count_rows(where) <= FEW):
-                query = query.bypass_vector_index()
-            else:
-                query = query.nprobes(probes(table.count_rows(), narrowed=where is not None)).refine_factor(REFINED)
-            if where:
-                query = query.where(where)
-            found = query.select(["text_id", "_distance"]).limit(count).to_arrow()
-        near = pl.DataFrame(found).select("text_id", similarity=1 - pl.col("_distance"))
-        return near.sort(["similarity", "text_id"], descending=[True, False])
-
-    def _at(self, name: str, version: int) -> Any:  # noqa: ANN401  # LanceDB's own
-        """Return a table as it stood at a version; opened once: a search asks for it again and again."""
-        if (name, version) not in self._opened:
-            table = self._table(name)
-            table.checkout(version)
-            self._opened[name, version] = table
-        return self._opened[name, version]
+            if (name, version) not in self._opened:
+                table = self._table(name)
+                table.checkout(version)
+                self._opened[name, version] = Searched(table)
+            return self._opened[name, version].nearest(vector, count, within, exact=exact)
 
     def compact(self) -> None:
         """Rewrite the tables in fewer, larger files, without superseded rows and old versions.
@@ -438,6 +435,11 @@ class Snapshot:
             rows = rows.join(self._standing_of(rows["statement_id"]), on=["statement_id", BATCH], how="semi")
         return rows.select(columns) if columns else rows.drop(BATCH)
 
+    def parts(self, name: str, where: str, columns: list[str]) -> Iterator[pl.DataFrame]:
+        """Yield some columns of rows of a growing table, some thousand rows at a time; none if it is not there."""
+        if name in self._versions:
+            yield from self.archive.parts(name, self._versions[name], f"{BATCH} <= {self.last} AND {where}", columns)
+
     def tables(self) -> Iterator[tuple[str, pl.DataFrame]]:
         """Yield every table by name as it stands, those of vectors too; what only spares time is left out."""
         for name in sorted(self._versions.keys() - PASSING.keys()):
@@ -513,19 +515,14 @@ class Snapshot:
         if name not in self._versions:
             return pl.DataFrame(schema={"text_id": pl.String(), "similarity": pl.Float32()})
         # The version that is pinned has no row of a later batch: it needs no condition.
-        return self.archive.nearest(name, self._versions[name], vector, count, within.condition, exact=exact)
+        return self.archive.nearest(name, self._versions[name], vector, count, within, exact=exact)
 
     def vectors(self, model: str, dimension: int, *, where: str | None = None) -> pl.DataFrame:
         """Return (text_id, vector) of one model."""
-        return self.places(model, dimension, where=where).select("text_id", "vector")
-
-    def places(self, model: str, dimension: int, *, where: str | None = None) -> pl.DataFrame:
-        """Return (text_id, vector, day, quoted) of one model."""
         table = vectors_table(model, dimension)
-        columns = ["text_id", "vector", "day", "quoted"]
         if table.name not in self._versions:
-            return table.frame().select(columns)
-        return self.table(table.name, where=where, columns=columns)
+            return table.frame().select("text_id", "vector")
+        return self.table(table.name, where=where, columns=["text_id", "vector"])
 
 
 def rows_of(

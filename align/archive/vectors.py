@@ -1,8 +1,8 @@
 """What stands beside a vector, by which a search is narrowed to some days, speakers, languages."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from typing import Final
 
 import polars as pl
@@ -88,6 +88,13 @@ class Within:
         if self.without:
             found.append(f"article_id NOT IN ({_listed(self.without)})")
         return " AND ".join(found) or None
+
+    def apart(self) -> "Iterator[Within]":
+        """Yield the same as conditions of one kind each."""
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if value != each.default and (value or each.name != "without"):
+                yield Within(**{each.name: value})
 
 
 EVERYWHERE: Final = Within()

@@ -8,9 +8,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from align.archive import Archive, indexes, store
+from align.archive import Archive, indexes, narrowing
 from align.archive.searching import search
-from align.archive.vectors import Within
+from align.archive.vectors import EVERYWHERE, Within
 from align.batching import Summary
 from seeds.schema import FILES
 
@@ -117,7 +117,7 @@ def test_a_search_is_narrowed_before_it_looks(
     few: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(store, "FEW", few)
+    monkeypatch.setattr(narrowing, "FEW", few)
     for start in range(0, 300, 100):
         commit(range(start, start + 100))
     snapshot = archive.snapshot()
@@ -132,6 +132,26 @@ def test_a_search_is_narrowed_before_it_looks(
     assert len(set(near["text_id"]) & set(nearest)) >= len(nearest) - (few == 0)
     assert near.height == len(nearest)
     assert set(near["text_id"]) <= {held["text_id"][row] for row in wanted}
+
+
+@pytest.mark.usefixtures("early")
+def test_how_much_a_search_is_narrowed_to_is_known_beforehand(archive: Archive, commit: Commit) -> None:
+    commit(range(100))
+    table = archive._table("vectors_words")
+    searched = narrowing.Searched(table)
+    for within in (
+        Within(days=(3, 6)),
+        Within(since=4),
+        Within(speaker="Ruiz 1"),
+        Within(quoted=True),
+        Within(articles=[]),
+        Within(without=["a"]),
+        Within(without=[]),
+        EVERYWHERE,
+    ):
+        assert searched.share(within) == pytest.approx(table.count_rows(within.condition) / 100), within
+    both = Within(days=(0, 4), quoted=True)
+    assert searched.share(both) == searched.share(Within(days=(0, 4))) * searched.share(Within(quoted=True))
 
 
 def test_search_says_the_same_with_and_without_indexes(
