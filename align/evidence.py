@@ -7,7 +7,7 @@ has learnt to tell utterances apart (training/utterances.py). `align.odds` makes
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +33,15 @@ _OTHERS: Final = -6.0
 _RUNNING: Final = 3  # days
 # Two articles whose chains of relays begin with one agency have their quotes from one place.
 _ONE_SOURCE: Final = 0.3
+
+
+class HasFacts(Protocol):
+    """What tells figures and cities: all that is told of a quote, or less."""
+
+    @property
+    def figures(self) -> frozenset[float]: ...  # noqa: D102
+    @property
+    def cities(self) -> frozenset[str]: ...  # noqa: D102
 
 
 SPEAKERS: Final = {
@@ -143,9 +152,13 @@ class Evidence:
         """Whether two items stand in one article."""
         return bool(self._items[first]["article_id"] == self._items[second]["article_id"])
 
+    def said_anew(self, first: int, second: int, one: HasFacts, other: HasFacts) -> bool:
+        """Whether two items tell otherwise, by what is known of each, and too late to be one: surely no rendering."""
+        return apart(self._days[first], self._days[second]) > _RUNNING and bool(_differing(one, other))
+
     def _weigh(self, first: int, second: int) -> float:
         """Return the log-odds of a pair, or a bound of them where that is under `against` already."""
-        if apart(self._days[first], self._days[second]) > _RUNNING and self._differ(first, second):
+        if self.said_anew(first, second, self._told[first], self._told[second]):
             return bar("against")
         row = self._of_words(first, second)
         beside = self._circumstances(first, second, UNTOLD) + most_of(*SPEAKERS)
@@ -202,8 +215,7 @@ class Evidence:
 
     def _differ(self, first: int, second: int) -> int:
         """Return of how much two items tell otherwise: of figures, of cities, of both, or of neither."""
-        one, other = self._told[first], self._told[second]
-        return _differ(one.figures, other.figures) + _differ(one.cities, other.cities)
+        return _differing(self._told[first], self._told[second])
 
     def _tell(self, places: Iterable[int]) -> None:
         fresh = sorted(place for place in places if place not in self._told)
@@ -216,6 +228,10 @@ class Evidence:
 
 def _of_speakers(agreed: float) -> dict[str, float]:
     return {name: float(agreed == each) for name, each in SPEAKERS.items()}
+
+
+def _differing(one: HasFacts, other: HasFacts) -> int:
+    return _differ(one.figures, other.figures) + _differ(one.cities, other.cities)
 
 
 def _differ(one: frozenset[Any], other: frozenset[Any]) -> bool:

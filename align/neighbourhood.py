@@ -9,13 +9,14 @@ import numpy.typing as npt
 import polars as pl
 
 from align.ageing import days_of
-from align.archive.sketches import MARGIN, sketches_of
+from align.archive.sketches import MARGIN, facts_of, sketches_of
 from align.archive.store import Snapshot, rows_of
 from align.evidence import Evidence, Weighed
 from align.grouping import CANDIDATES, CANDIDATES_OF_SENTENCES, LEAST_COSINE, LEAST_COSINE_OF_SENTENCES
 from align.odds import bar
 from align.speakers import CONFLICT
 from align.standing import Pair, Standing
+from align.told import told
 from seeds.schema import ARTICLES, ORIGINS, QUOTES
 
 
@@ -57,8 +58,7 @@ def neighbourhood(
     pairs = standing.near(*side(quotes), quotes=True, **of_quotes)
     pairs += standing.near(*side(loose), quotes=True, **of_sentences)
     beside = standing.near(*side(quotes), quotes=False, **of_sentences)
-    fresh = pl.concat([quotes, loose])
-    linked = _linked(pairs, snapshot, fresh, articles, origins, standing.weighed)
+    linked = _linked(pairs, snapshot, quotes, loose, articles, origins, standing.weighed)
     wanted = standing.closed(turned | linked, days.values())
     return _fetched(snapshot, wanted, {old for _, old in beside})
 
@@ -66,7 +66,8 @@ def neighbourhood(
 def _linked(
     pairs: Collection[Pair],
     snapshot: Snapshot,
-    fresh: pl.DataFrame,
+    quotes: pl.DataFrame,
+    loose: pl.DataFrame,
     articles: pl.DataFrame,
     origins: pl.DataFrame,
     weighed: Weighed,
@@ -76,7 +77,7 @@ def _linked(
         return set()
     old = rows_of(snapshot, "quotes", "quote_id", {other for _, other in pairs})
     homes = set(old["article_id"])
-    rows = [*fresh.rows(named=True), *old.rows(named=True)]
+    rows = [*quotes.rows(named=True), *loose.rows(named=True), *old.rows(named=True)]
     known = {
         row["article_id"]: row
         for frame in (articles, rows_of(snapshot, "articles", "article_id", homes, ["article_id", "published"]))
@@ -90,9 +91,20 @@ def _linked(
     place = {row["quote_id"]: number for number, row in enumerate(rows)}
     evidence = Evidence(rows, known, origin, weighed=weighed)
     numbers = {(place[new], place[other]): other for new, other in pairs}
-    # Who speaks is asked first: in an archive of many people's words most that is near is another's, and what an old
-    # quote brings to the evidence takes far longer to make than two names to compare.
-    possible = [pair for pair in numbers if evidence.agreement(*pair) != CONFLICT]
+    # What an old quote brings to the evidence takes far longer to make than to look up its figures, or to compare two
+    # names: these are asked first. In an archive of many people's words most that is near is another's.
+    facts = facts_of(snapshot, set(old["quote_id"]))
+    own = dict(zip(quotes["quote_id"], told(quotes.iter_rows(named=True)), strict=True))
+    possible = [
+        (one, other)
+        for (one, other), name in numbers.items()
+        if not (
+            name in facts
+            and rows[one]["quote_id"] in own
+            and evidence.said_anew(one, other, own[rows[one]["quote_id"]], facts[name])
+        )
+        and evidence.agreement(one, other) != CONFLICT
+    ]
     least = bar("link")
     # Then what is kept of it roughly; the models read what that does not dismiss.
     sketches = sketches_of(snapshot, {numbers[pair] for pair in possible})

@@ -31,6 +31,7 @@ _LEADING: Final = (
     "functools.py",
     "torch/nn/modules",
 )
+_WAITING: Final = "(selectors.py"
 _IMPORTS: Final = "<frozen importlib"
 _ROOMS: Final = {"seeds": "#e8b04a", "embeddings": "#d9774f", "align": "#c9504a", "benchmarks": "#b0a58f"}
 _OTHERS: Final = "#c9ccd1"
@@ -61,6 +62,8 @@ def gathered(lines: Iterable[str]) -> Box:
     whole = Box()
     for line in lines:
         stack, _, count = line.rpartition(" ")
+        if _WAITING in stack.rpartition(";")[2]:
+            continue
         box = whole
         box.count += int(count)
         for name in _frames(stack.split(";")):

@@ -30,6 +30,8 @@ _OTHERS: Final = ("court", "diplomacy", "economy")
 # Quotes a day, and the days of the small archive's copy.
 _A_DAY: Final = 912
 _SMALL_DAYS: Final = 14
+# A day has so many quotes, to lie between two of them.
+_BESIDE: Final = 20
 # Copies that are written as one batch.
 _AT_ONCE: Final = 40
 # How far the renderings of one statement are moved together, and each by itself, against the length of a vector.
@@ -237,15 +239,22 @@ def _respoken(rows: pl.DataFrame, frame: pl.DataFrame, people: pl.DataFrame, num
 
 
 def queries(snapshot: Snapshot, count: int, seed: int = 5) -> Iterable[dict[str, Any]]:
-    """Yield queries near stored quotes: the vector moved a little, with its day and the words of its speaker."""
+    """Yield queries, each with the day of a stored quote and the words of its speaker.
+
+    One is near that quote, its vector moved a little; the next lies between two quotes of a day, near neither, as what
+    nobody has said yet does: there the nearest ten are far, and hardly nearer than a hundred others.
+    """
     luck = np.random.default_rng(seed)
     known = snapshot.table("vectors_use", columns=["day"])["day"].unique().sort().to_numpy()
-    for day in luck.choice(known, count):
-        rows = snapshot.table("vectors_use", where=f"day = {day} AND quoted = true")
-        if not rows.height:
+    while count > 0:
+        rows = snapshot.table("vectors_use", where=f"day = {luck.choice(known)} AND quoted = true")
+        rows = rows.filter(pl.col("speaker_words").list.len() > 0)
+        if rows.height < _BESIDE:
             continue
-        row = rows.row(int(luck.integers(rows.height)), named=True)
-        vector = np.asarray(row["vector"], np.float32)
-        step = luck.standard_normal(len(vector)).astype(np.float32)
-        moved = vector + 0.5 * step / np.linalg.norm(step)
-        yield {**row, "vector": moved / np.linalg.norm(moved)}
+        one, other = (rows.row(int(place), named=True) for place in luck.choice(rows.height, 2, replace=False))
+        vectors = [np.asarray(row["vector"], np.float32) for row in (one, other)]
+        step = luck.standard_normal(len(vectors[0])).astype(np.float32)
+        moved = vectors[0] + 0.5 * step / np.linalg.norm(step)
+        for kind, vector in (("near", moved), ("between", vectors[0] + vectors[1])):
+            yield {**one, "kind": kind, "vector": vector / np.linalg.norm(vector)}
+        count -= 2

@@ -6,7 +6,7 @@ it does not surely dismiss is read, and a quote without one, or with one by othe
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -44,6 +44,25 @@ def sketched(ids: Sequence[str], days: Sequence[int], told: Sequence[Told]) -> p
         }
         for name, day, each in zip(ids, days, told, strict=True)
     )
+
+
+class Facts(NamedTuple):
+    """The figures and cities of a quote, as `align.told.Told` has them."""
+
+    figures: frozenset[float]
+    cities: frozenset[str]
+
+
+def facts_of(snapshot: "Snapshot", ids: Collection[str]) -> dict[str, Facts]:
+    """Return by quote_id the figures and cities of quotes, as far as there are sketches of them: soon read."""
+    from align.archive.store import rows_of
+
+    rows = rows_of(snapshot, SKETCHES.name, "quote_id", ids, ["quote_id", "models", "figures", "cities"])
+    return {
+        name: Facts(frozenset(figures), frozenset(cities))
+        for name, models, figures, cities in rows.iter_rows()
+        if models == _models()
+    }
 
 
 def sketches_of(snapshot: "Snapshot", ids: Collection[str]) -> dict[str, Told]:

@@ -7,6 +7,7 @@ STACKS = [
     "thread (7): MainThread;batch (align/batching.py:12);told (align/told.py:8) 30",
     "thread (8): reading;read (seeds/reading.py:2);load (<frozen importlib._bootstrap>:1);x (/home/me/lib/a/b.py:2) 9",
     "thread (8): reading;read (seeds/reading.py:2);open (/home/me/lib/a/b.py:2) 1",
+    "thread (9): Events;run (asyncio/x.py:2);select (selectors.py:4) 50",
 ]
 
 

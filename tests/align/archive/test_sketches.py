@@ -37,6 +37,28 @@ def test_every_quote_has_a_sketch_that_says_what_the_models_say(wire: Path, arch
     )
 
 
+def test_figures_and_cities_are_had_without_the_rest(wire: Path, archive: Archive, take_in: TakeIn) -> None:
+    take_in([wire], archive)
+    snapshot = archive.snapshot()
+    names = {str(row["quote_id"]) for row in rows_of(archive)}
+    whole, facts = sketches.sketches_of(snapshot, names), sketches.facts_of(snapshot, names)
+    assert {name: (each.figures, each.cities) for name, each in facts.items()} == {
+        name: (each.figures, each.cities) for name, each in whole.items()
+    }
+    assert frozenset({400.0}) in {each.figures for each in facts.values()}
+
+
+def test_another_figure_days_later_is_another_statement_whoever_says_it() -> None:
+    rows = [{"article_id": name, "quote_id": name} for name in "abc"]
+    days = {"a": "2024-10-20", "b": "2024-10-21", "c": "2024-10-29"}
+    evidence = Evidence(rows, {name: {"published": day} for name, day in days.items()}, {})
+    some, others, none = (sketches.Facts(frozenset(figures), frozenset()) for figures in ({400.0}, {300.0}, ()))
+    assert evidence.said_anew(0, 2, some, others)
+    assert not evidence.said_anew(0, 1, some, others)
+    assert not evidence.said_anew(0, 2, some, some)
+    assert not evidence.said_anew(0, 2, some, none)
+
+
 def test_sketches_by_other_models_do_not_count(
     wire: Path, archive: Archive, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
