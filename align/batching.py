@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 # Files of one slice: small enough to lose, large enough that models work in full batches.
 _SLICE: Final = 400
-# The first is so much smaller, and each after it twice the one before: sooner one is read while another is committed.
-_FIRST: Final = 4
 
 
 @dataclass
@@ -129,7 +127,7 @@ def batch(
         from align.slices import commit
         from align.standing import Standing
 
-        parts = list(_parts(fresh))
+        parts = [fresh[start : start + _SLICE] for start in range(0, fresh.height, _SLICE)]
         standing: Standing | None = None
         done = 0
         with seldom_collecting():
@@ -145,11 +143,3 @@ def batch(
                 progress(done, fresh.height)
     summary.errors = pl.concat(bad)
     return summary
-
-
-def _parts(fresh: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Yield new files in slices."""
-    start, size = 0, max(1, _SLICE // _FIRST)
-    while start < fresh.height:
-        yield fresh[start : start + size]
-        start, size = start + size, min(2 * size, _SLICE)

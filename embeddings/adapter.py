@@ -14,7 +14,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor
 
-from embeddings.bert import FlatBert, Layer
+from embeddings.bert import MATRICES, FlatBert, Layer
 from embeddings.bundles import digest
 from embeddings.protocol import TokenVectors
 from embeddings.texts import writable
@@ -49,8 +49,6 @@ UTTERANCES: Final = Adapter(
     12,
     "statements need it",
 )
-# A layer's matrices that are changed: query, key and value as one; attention's output; the two of the feed-forward.
-PLACES: Final = ("attend", "attended", "widen", "narrow")
 
 # "<layer>.<place>.down" [rank, in] and "<layer>.<place>.up" [out, rank]; a matrix W becomes W + up @ down.
 Changes = Mapping[str, Tensor]
@@ -89,7 +87,7 @@ def changed(bert: FlatBert, changes: Changes, last: int = WORDS.layer) -> FlatBe
 
 def _changed(layer: Layer, number: str, changes: Changes) -> Layer:
     merged = {}
-    for place in PLACES:
+    for place in MATRICES:
         weight, bias = getattr(layer, place)
         down, up = (changes[f"{number}.{place}.{end}"].to(weight.device).float() for end in ("down", "up"))
         merged[place] = ((weight.float() + up @ down).to(weight.dtype), bias)
@@ -107,6 +105,9 @@ class AdaptedEncoder:
         self._flat = copy.copy(flat)
         with torch.no_grad():
             self._flat.bert = changed(flat.bert, changes, last)
+            pairs = zip(self._flat.bert.layers, flat.bert.layers, strict=False)
+            # What is shared with the encoder stays as it is.
+            self._flat.bert.layers = [own if own is shared else own.laid_out() for own, shared in pairs]
 
     @torch.inference_mode()
     def encode_tokens(self, texts: Sequence[str], *, layer: int | None = None) -> list[TokenVectors]:

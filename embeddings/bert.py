@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Enough rows to keep the multiplier busy, few enough that activations stay in cache.
 TOKENS_A_BATCH = 4096
+# A layer's matrices: query, key and value as one; attention's output; the two of the feed-forward.
+MATRICES: Final = ("attend", "attended", "widen", "narrow")
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,23 @@ class Layer:
 
     @cached_property
     def products(self) -> tuple[Product, ...]:
-        """What multiplies rows by `attend`, `attended`, `widen` and `narrow`."""
-        return tuple(Product(*each) for each in (self.attend, self.attended, self.widen, self.narrow))
+        """What multiplies rows by each of `MATRICES`."""
+        return tuple(Product(*getattr(self, name)) for name in MATRICES)
 
     def with_weights(self, weights: Mapping[str, tuple[Tensor, Tensor]]) -> "Layer":
         """Return the layer with some of its matrices and biases replaced, by name."""
         return replace(self, **weights)
+
+    def laid_out(self) -> "Layer":
+        """Return the layer for inference alone: matrices that are laid out are not held a second time as given."""
+        if not all(product.fits for product in self.products):
+            return self
+        for product in self.products:
+            product.give_up_gradients()
+        given = {name: getattr(self, name) for name in MATRICES}
+        found = replace(self, **{name: (weight.new_empty((0, 0)), bias) for name, (weight, bias) in given.items()})
+        found.__dict__["products"] = self.products
+        return found
 
 
 class FlatBert:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from transformers import BertModel
 
 # Texts tokenised together: enough to sort well, few enough that memory stays flat.
-TEXTS_A_SLICE = 2048
+TEXTS_A_SLICE = 1024
 SPECIAL = 2  # a begin and an end mark around every window
 
 

@@ -22,7 +22,8 @@ from torch.nn import functional
 
 import embeddings
 from align.parts import runs, token_spans
-from embeddings.adapter import PLACES, UTTERANCES, Changes
+from embeddings.adapter import UTTERANCES, Changes
+from embeddings.bert import MATRICES
 from embeddings.bundles import digest
 from embeddings.flat import FlatEncoder
 from embeddings.packing import batches
@@ -128,7 +129,7 @@ def first_changes(flat: FlatEncoder) -> dict[str, Tensor]:
     """Return changes that change nothing yet, float32, ready to learn."""
     found = {}
     for number, layer in enumerate(flat.bert.layers[FIRST:], FIRST):
-        for place in PLACES:
+        for place in MATRICES:
             out, width = getattr(layer, place)[0].shape
             found[f"{number}.{place}.down"] = torch.randn(RANK, width) / width**0.5
             found[f"{number}.{place}.up"] = torch.zeros(out, RANK)

@@ -28,7 +28,8 @@ from torch.nn import functional
 
 import embeddings
 from align.links import aligned, joined, places
-from embeddings.adapter import PLACES, WORDS, AdaptedEncoder, Changes, changed
+from embeddings.adapter import WORDS, AdaptedEncoder, Changes, changed
+from embeddings.bert import MATRICES
 from embeddings.bundles import digest
 from embeddings.flat import FlatEncoder
 from embeddings.model import WireEncoder
@@ -108,7 +109,7 @@ def first_changes() -> dict[str, Tensor]:
     flat = _flat()
     found = {}
     for number, layer in enumerate(flat.bert.layers[: WORDS.layer]):
-        for place in PLACES:
+        for place in MATRICES:
             out, width = getattr(layer, place)[0].shape
             found[f"{number}.{place}.down"] = torch.randn(RANK, width) / width**0.5
             found[f"{number}.{place}.up"] = torch.zeros(out, RANK)
