@@ -27,6 +27,7 @@ _OFFICE_REACH: Final = 5
 # An article and a noun before a name.
 _TITLE: Final = 2
 _PARTY: Final = re.compile(r"\s\([^()\n]{1,40}\),?\s(?=[^\W\d_a-z])")
+_SHORT: Final = re.compile(r"\w{3,}(?:[аея]н|ён|[аея]но|[аея]ны|[аея]на|ято|яты|ята|ыто|ыты|ыта)")
 _PART: Final = re.compile(rf"[,،]\s+((?:[^,،;:.{QUOTED}“”«»„\"(–—-]|(?<=\w)-(?=\w)){{3,90}})")
 
 
@@ -150,6 +151,8 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
         return None
     if has_cases(language) and any(has_verb_form(word, language) or word.small in language.finite for word in words):
         return None
+    if has_cases(language) and words[0].small not in language.nominatives and _has_short_participle(words):
+        return None  # "Как сообщил мэр, | водителю выписан штраф"
     if language.verb_first and words[0].small.startswith("ف") and not is_office(words[0].small, language):
         if words[0].small not in language.first_names and len(words) > 1:
             return None  # "سأله المذيع، | فضحك الجنرال"
@@ -180,6 +183,11 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
         office = any(has_role(word.text, language) for word in near)
         return part if office and not any(is_verb(word, language) for word in near) else None
     return part if has_role(sentence.text(part.start, part.end), language) else None
+
+
+def _has_short_participle(words: Sequence[Word]) -> bool:
+    """Whether a Russian passive in small letters stands behind the first word: "водителю | выписан | штраф"."""
+    return any(word.text[0].islower() and _SHORT.fullmatch(word.small) is not None for word in words[1:])
 
 
 def _is_clause(words: Sequence[Word], language: Language) -> bool:

@@ -6,12 +6,13 @@ The saying verb round a marked span and its subject, and what kind of quote it i
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic_agreement import is_anothers, is_answered
 from seeds.quoting.arabic_clauses import is_manner
+from seeds.quoting.attributed import MARKS, Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import Report
 from seeds.quoting.marks import Marked
@@ -21,6 +22,7 @@ from seeds.quoting.quoted_as import quoted_as
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases, governed
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
+from seeds.quoting.summing import by_noun_behind, headline, is_somebody, noun_after, summed_up, with_these_words
 from seeds.quoting.verb_first import begins_anew, behind_reference, is_related
 from seeds.quoting.verb_second import cited, talked_of
 
@@ -29,19 +31,6 @@ _PARTICIPLE_REACH: Final = 3
 _HEADED: Final = (":", "..", "...", "…")
 _NOUN_REACH: Final = 3
 _STOP: Final = re.compile(r"[.;:!?]")
-MARKS: Final = " “\"‘'«„»”"
-
-
-class Attribution(NamedTuple):
-    """The speaker's phrase, its apposition and the cue; each None where the text does not say.
-
-    `meant` is the phrase of an earlier sentence that a pronoun stands for, where the finder knows it.
-    """
-
-    subject: Span | None = None
-    apposition: Span | None = None
-    cue: Span | None = None
-    meant: Span | None = None
 
 
 def attribution(
@@ -118,7 +107,7 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     limit = rest[following].start if following < len(rest) else sentence.end
     gap = sentence.text(span.outer_end, rest[0].start) if rest else ""
     if rest and gap.strip(MARKS) in (_HEADED if sentence.language.verb_first else _HEADED[:1]):
-        return _summed_up(sentence, rest, found) or _headline(sentence, span, rest)
+        return summed_up(sentence, rest, found) or by_noun_behind(sentence, rest) or headline(sentence, span, rest)
     if not rest or _STOP.search(gap.replace("-", "")) or _has_ended(sentence, span, rest[0]):
         return None
     language = sentence.language
@@ -182,7 +171,7 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             ):
                 return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
         break
-    unlisted = _noun_after(sentence, gap, rest) or _so_told(sentence, rest) or _unlisted(sentence, span, rest)
+    unlisted = noun_after(sentence, gap, rest) or _so_told(sentence, rest) or _unlisted(sentence, span, rest)
     if unlisted is not None:
         return unlisted
     return _pointed_at(sentence, rest, limit, found)
@@ -221,6 +210,8 @@ def _pointed_at(sentence: Clause, rest: Sequence[Word], limit: int, found: Seque
     """“…”, so der Minister · «…»، بهذه العبارة حسم الرئيس: a word that points back leads to who spoke."""
     language = sentence.language
     first = rest[0]
+    if language.verb_second and (whose := with_these_words(sentence, rest)) is not None:
+        return whose
     if language.verb_first and " ".join(word.small for word in rest[:2]) in language.back_references:
         behind = behind_reference(sentence, rest)  # "«…»، بهذه العبارة حسم | الرئيس | الجدل"
         if behind is not None:
@@ -237,33 +228,6 @@ def _pointed_at(sentence: Clause, rest: Sequence[Word], limit: int, found: Seque
     return None
 
 
-def _noun_after(sentence: Clause, gap: str, rest: Sequence[Word]) -> Attribution | None:
-    """«…», il commento dell' | ad Filippo Corsi: a noun of speech straight behind the marks, and whose it is."""
-    language = sentence.language
-    noun = next((place for place, word in enumerate(rest[:_NOUN_REACH]) if word.small in language.cue_nouns), 0)
-    led = plain_order(language) and (rest[0].small in language.determiners or rest[0].small.endswith("'"))
-    if not noun or not led or gap.strip(MARKS) != "," or noun + 2 >= len(rest):
-        return None
-    link = rest[noun + 1]
-    if link.small not in language.links or "," in sentence.text(rest[0].start, link.end):
-        return None
-    who = noun_phrase(sentence, rest[noun + 2].start)
-    if who is None or not _is_somebody(sentence, who):
-        return None
-    return Attribution(*with_apposition(sentence, who), Span(rest[noun].start, rest[noun].end))
-
-
-def _headline(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attribution | None:
-    """'I froze': Woman tells of crash · "No nos vamos": los vecinos resisten."""
-    if re.search(r"\w", sentence.text(sentence.start, span.outer_start)):
-        return None
-    who = noun_phrase(sentence, rest[0].start)
-    if who is None or not has_role(sentence.text(who.start, who.end), sentence.language):
-        return None
-    colon = next(place for place in range(span.outer_end, sentence.end) if sentence.text(place, place + 1) in ":.…")
-    return Attribution(*with_apposition(sentence, who), Span(colon, colon + 1))
-
-
 def _dashed(sentence: Clause, span: Marked) -> Attribution | None:
     """„…“ – Trainer Karl Maier war kaum zu halten: behind a dash an office and a name begin the writer's sentence."""
     dash = (
@@ -278,21 +242,6 @@ def _dashed(sentence: Clause, span: Marked) -> Attribution | None:
     if who is None or not opened or not has_role(phrase, sentence.language) or not has_name(sentence, who):
         return None
     return Attribution(*with_apposition(sentence, who), Span(span.outer_end, start))
-
-
-def _summed_up(sentence: Clause, rest: Sequence[Word], found: Sequence[Cue]) -> Attribution | None:
-    """« … » : c'est en ces termes que X a commenté, tels sont les mots de X."""
-    pointed = sentence.text(rest[0].start, sentence.end).lower().startswith(sentence.language.back_references)
-    if not (pointed and plain_order(sentence.language)):
-        return None
-    for cue in found:
-        subject = subject_of(sentence, cue, found) if cue.start > rest[0].start else None
-        if subject is not None and subject[0].start >= rest[0].start:
-            return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
-    who = noun_phrase(sentence, rest[1].start) if len(rest) > 1 and rest[0].small in sentence.language.adverbs else None
-    if who is not None and who.start == rest[1].start and _is_somebody(sentence, who):
-        return Attribution(*with_apposition(sentence, who), Span(rest[0].start, rest[0].end))  # « … »: così X
-    return None
 
 
 def _of_last(sentence: Clause, cue: Cue) -> bool:
@@ -313,7 +262,7 @@ def _so_told(sentence: Clause, rest: Sequence[Word]) -> Attribution | None:
         return None
     following = rest[3 if rest[2].small in {"es", "ihn", "sie", "das", "sich"} and len(rest) > _NOUN_REACH else 2]
     who = noun_phrase(sentence, following.start)
-    if who is None or not _is_somebody(sentence, who):
+    if who is None or not is_somebody(sentence, who):
         return None
     return Attribution(*with_apposition(sentence, who), Span(verb.start, verb.end))
 
@@ -345,7 +294,7 @@ def _unlisted(sentence: Clause, span: Marked, rest: Sequence[Word]) -> Attributi
     subject = subject_after(sentence, cue)
     if subject is None and plain_order(language) and sentence.text(verb.end, sentence.end).strip(" )")[:1] in (".", ""):
         return Attribution(None, None, Span(verb.start, verb.end))  # "«…», comenzó."
-    if subject is None or not _is_somebody(sentence, subject[0]):
+    if subject is None or not is_somebody(sentence, subject[0]):
         return None
     return Attribution(subject[0], subject[1], Span(verb.start, verb.end))
 
@@ -390,18 +339,6 @@ def _grammar(language: Language) -> frozenset[str]:
     )
 
 
-def _is_somebody(sentence: Clause, phrase: Span) -> bool:
-    """Whether a phrase starts with a name, or with an article and an office."""
-    words = sentence.words_in(phrase)
-    if plain_order(sentence.language) and has_name(sentence, phrase):
-        return True
-    if sentence.language.verb_second and len(words) == 1 and words[0].small in sentence.language.pronouns:
-        return words[0].small not in sentence.language.impersonal
-    if sentence.language.verb_first and words[0].small in sentence.language.first_names | sentence.language.titles:
-        return True
-    return words[0].text[0].isupper() or has_role(sentence.text(phrase.start, phrase.end), sentence.language)
-
-
 def _described(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:
     """X called it “…”, an agency reports: the words are X's, whatever verb follows them."""
     content = sentence.plain[span.start - sentence.start : span.end - sentence.start]
@@ -443,7 +380,7 @@ def _with_words(sentence: Clause, span: Marked) -> Attribution | None:
         return None
     after = [word for word in sentence.words if word.start >= span.outer_end][:2]
     who = noun_phrase(sentence, after[1].start) if len(after) > 1 and after[0].text[0].islower() else None
-    if who is None or not _is_somebody(sentence, who):
+    if who is None or not is_somebody(sentence, who):
         return None
     return Attribution(*with_apposition(sentence, who), cue)
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from seeds.knowledge import Language
 from seeds.quoting.arabic_agreement import gender
-from seeds.quoting.attribution import Attribution
+from seeds.quoting.attributed import Attribution
 from seeds.quoting.clauses import Span, folded
 from seeds.quoting.phrases import plain_order
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from seeds.quoting.attribution import Attribution
+from seeds.quoting.attributed import Attribution
 from seeds.quoting.caseless import parts
 from seeds.quoting.chinese_cues import ENDED, Said, cues_of, person_after, subject_in, without_paper
 from seeds.quoting.clauses import QUOTED, Clause, Span

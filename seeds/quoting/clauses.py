@@ -247,6 +247,10 @@ def _phrase(sentence: Clause, place: int, opening: str) -> Cue | None:
     if tied and f"{opening} {words[place + 2].small}" in language.cues:  # "fait-elle valoir"
         phrase, last = f"{opening} {words[place + 2].small}", place + 2
         return Cue(words[place].start, words[last].end, last, last, phrase, auxiliary=place)
+    if place + 2 < len(words) and words[place + 1].small in language.adverbs and language.inverts:
+        phrase = f"{opening} {words[place + 2].small}"
+        if phrase in language.cues:  # "laisse toutefois entendre"
+            return Cue(words[place].start, words[place + 2].end, place, place + 2, phrase, auxiliary=place)
     for last in (place + 2, place + 1):
         rest = [word.small for word in words[place + 1 : last + 1]]
         phrase = " ".join([opening, *rest]).replace("' ", "'")

@@ -13,7 +13,7 @@ from seeds.knowledge import Language, any_language, language
 from seeds.processes import sliced
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.asides import asides, hearsay
-from seeds.quoting.attribution import Attribution
+from seeds.quoting.attributed import MARKS, Attribution
 from seeds.quoting.carrying import Found, apart, carried_over, printed
 from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
 from seeds.quoting.clefts import behind_phrase, cleft, points
@@ -32,7 +32,7 @@ from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.units import units
 from seeds.quoting.verb_first import behind_reference
-from seeds.quoting.verb_second import body_of_anybody
+from seeds.quoting.verb_second import body_of_anybody, known_name
 from seeds.quoting.whose import whose_words
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
@@ -200,6 +200,7 @@ def _found(text: str, known: Language) -> list[Found]:
         if previous is not None and previous_plain:
             found.extend(_all_reported(sentence, previous))
         quoted, carried = _quotes_of(sentence, own, carried, previous)
+        quoted[:1] = _by_known_name(sentence, quoted[:1], text[max(0, start - _NAMED_REACH) : start])
         previous_plain = not quoted
         waiting = [
             len(found) + number
@@ -212,6 +213,17 @@ def _found(text: str, known: Language) -> list[Found]:
             names.update(printed(text, row.found.subject).split() if row.found.subject else ())
         previous = sentence
     return found
+
+
+def _by_known_name(sentence: Clause, first: list[Found], before: str) -> list[Found]:
+    """Give words behind a colon the family name that leads their German sentence: "Nagelsmann blieb ruhig: „…“"."""
+    quote = first[0] if first and sentence.language.capital_nouns else None
+    if quote is None or quote.kind != "direct" or quote.found.subject is not None or quote.found.cue is not None:
+        return first
+    lead = sentence.text(sentence.start, quote.content.start).rstrip(MARKS)
+    name = known_name(sentence, before) if lead.endswith(":") else None
+    colon = sentence.start + len(lead) - 1
+    return first if name is None else [quote._replace(found=Attribution(name, None, Span(colon, colon + 1)))]
 
 
 def _told_of(sentence: Clause, previous: Clause | None, found: list[Found]) -> list[Found]:

@@ -16,6 +16,8 @@ _DASH: Final = re.compile(
 )
 # A hyphen does for a dash in Arabic, with its space outside: "المبنى متهالك -تقول سلوى- ولا بد من إخلائه".
 _HYPHENS: Final = re.compile(r"(?<=\s)[-–—](?:(?=\w)|\s)|(?<=[\w\s])[-–—](?=[\s،.؛]|\Z)[\s،.؛]*")
+# "—¿Volverá? —Ninguna gana —contesta": the space before the answer parts two turns, as a line break does.
+_TURN: Final = re.compile(r"(?<=[?!…])\s(?=[—–―][¿¡]?[A-ZÀ-Ý])")
 _OPENING_DASH: Final = re.compile(r"\s*[—–―]\s*")
 _COMMA: Final = re.compile(r"(?:,|(?<=[?!…]))\s+")
 _NEXT_STOP: Final = re.compile(r"[,.](?=\s|\Z)")
@@ -60,7 +62,7 @@ def dash_lines(text: str, spans: list[Marked], language: Language) -> Iterator[M
     taken = [(span.outer_start, span.outer_end) for span in spans]
     at, position, spoken = 0, 0, False
     asked: list[Marked] = []
-    for paragraph in text.split("\n"):
+    for paragraph in _turns(text):
         begin, end = at, at + len(paragraph)
         at = end + 1
         while position < len(taken) and taken[position][1] <= begin:
@@ -81,6 +83,16 @@ def dash_lines(text: str, spans: list[Marked], language: Language) -> Iterator[M
             spoken, asked = True, []
         else:
             asked = pieces if paragraph.rstrip().endswith("?") else []  # a question that the next line answers
+
+
+def _turns(text: str) -> list[str]:
+    """Return the paragraphs of a text; one that a dash opens is parted where a question in it is answered."""
+    if _TURN.search(text) is None:
+        return text.split("\n")
+    turns: list[str] = []
+    for paragraph in text.split("\n"):
+        turns.extend(_TURN.split(paragraph) if _OPENING_DASH.match(paragraph) else (paragraph,))
+    return turns
 
 
 def _pieces(text: str, span: Marked, language: Language) -> Iterator[Marked]:

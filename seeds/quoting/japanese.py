@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from seeds.quoting.attribution import Attribution
+from seeds.quoting.attributed import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.japanese_topics import (
     anew,

@@ -7,7 +7,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.arabic import is_office
 from seeds.quoting.articleless import has_cases
-from seeds.quoting.attribution import MARKS, Attribution
+from seeds.quoting.attributed import MARKS, Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues, folded
 from seeds.quoting.labels import bears_name, is_owned_name
 from seeds.quoting.marks import Marked
@@ -122,6 +122,8 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         and not (found.cue and _is_predicate(near, language))
     ):
         return False
+    if has_cases(language) and _is_team(near, lower, language):
+        return False  # "тренер «столичных»"
     if direct and not language.code:
         return len(words) >= 2
     if _is_work(sentence, span, len(words)) or (language.verb_first and _is_outlet(sentence, span, found, len(words))):
@@ -159,6 +161,7 @@ def is_speech(sentence: Clause, span: Marked, found: Attribution, *, direct: boo
         if (
             not (described and language.capital_nouns)
             and not _is_predicate(before, language)
+            and not _is_talked_of(sentence, found)
             and not _is_clause_end(sentence, span, words)
             and words[0][0].isupper()
             and not has_clause
@@ -184,6 +187,11 @@ def _is_clause_end(sentence: Clause, span: Marked, words: Sequence[str]) -> bool
     )
 
 
+def _is_team(near: Sequence[str], words: Sequence[str], language: Language) -> bool:
+    """Whether one Russian word in the genitive plural behind an office is a team: "капитан «столичных»"."""
+    return len(words) == 1 and words[0].endswith(("ых", "их", "цев")) and bool(near) and near[0] in language.roles
+
+
 def _is_outlets(words: Sequence[str], language: Language) -> bool:
     """Whether words are the name of a paper or a station: "Spiegel", "Wall Street Journal"."""
     capital = len(words) == 1 or all(word[0].isupper() for word in words)
@@ -203,6 +211,11 @@ def _is_predicate(before: Sequence[str], language: Language) -> bool:
     if not language.capital_nouns or not before:
         return False
     return before[-1] in language.copulas or (before[-1] in language.indefinite and not before[-1].startswith("all"))
+
+
+def _is_talked_of(sentence: Clause, found: Attribution) -> bool:
+    """Whether German words say that there is talk of marked ones: "Aus der FDP war von „Kindergarten“ die Rede"."""
+    return found.cue is not None and sentence.text(found.cue.start, found.cue.end).endswith("die Rede")
 
 
 def _is_work(sentence: Clause, span: Marked, length: int) -> bool:

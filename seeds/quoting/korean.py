@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.attribution import Attribution
+from seeds.quoting.attributed import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.korean_topics import has_subject, person_after, speaker_before, topic
 from seeds.quoting.marks import Marked
@@ -60,8 +60,11 @@ def korean(sentence: Clause, inside: list[Marked]) -> list[Row]:
 
 
 def korean_topic(sentence: Clause, limit: int) -> Span | None:
-    """Return whom a unit is about, before an offset."""
-    return topic(sentence, sentence.start, limit)
+    """Return whom a unit is about, before an offset; whoever tells what follows it: 옆에 있던 남편이 나직이 말했다."""
+    who = topic(sentence, sentence.start, limit)
+    if who is None and pattern(sentence.language, "told_last").search(sentence.plain):
+        who = speaker_before(sentence, sentence.start, limit, nearest=True, unnamed=False)
+    return who
 
 
 def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: bool) -> tuple[str, Attribution] | None:
@@ -116,7 +119,10 @@ def _marked(sentence: Clause, span: Marked, last: Attribution | None, *, alone: 
     if subject is None and saying:
         subject = speaker_before(sentence, span.outer_end, sentence.end, nearest=False, unnamed=False)
     if naming and subject is None and saying is None:
-        heard = pattern(language, "heard").match(after) is not None and len(content.split()) > _BARE_NOUN
+        closed = (
+            len(content.split()) > _BARE_NOUN or pattern(language, "clause_end").search(content.strip()) is not None
+        )
+        heard = pattern(language, "heard").match(after) is not None and closed
         return ("direct", Attribution()) if heard else None
     several = re.search(r"[.!?] ", content.strip()) is not None
     whole = pattern(language, "clause_end").search(content.strip()) is not None

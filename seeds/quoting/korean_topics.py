@@ -122,8 +122,8 @@ def _subjects(sentence: Clause, begin: int, limit: int) -> Iterator[Subject]:
                 yield Subject(who, "도", speaks=True, first=start == words[0].start())
             continue
         cut = _parted(word)
-        if cut is None or cut[0] in language.impersonal:
-            continue
+        if cut is None or cut[0] in language.impersonal or (len(cut[0]) == 1 and country(word, language.code)):
+            continue  # "인도 외무부 대변인"
         start = _phrase(words, place, text, language)
         end = match.start() + match.group().rfind(cut[1])
         noun = pattern(language, "counted").sub("", text[start:end])

@@ -19,6 +19,7 @@ _AUXILIARY_REACH: Final = 4
 _SHORTEST: Final = 2
 # Before another verb of saying a short object is but what that one goes on with: "negou as acusações e disse".
 _SHORTEST_JOINED: Final = 4
+_PRONOUNS: Final = frozenset({"lo", "l'"})
 # A comma and one of these words ends the object.
 _RECIPIENT: Final = frozenset({"a", "al", "ao", "à", "aos", "às", "para"})
 _PART: Final = re.compile(r"[,،;]\s+(?P<word>[^\W\d_]+)")
@@ -41,7 +42,7 @@ def object_reports(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             leads = _leads(sentence, cue)
             leads = leads or _is_left_out(sentence, cue)
             subject = None if leads else _subject(sentence, match, cue, said)
-            if plain_order(sentence.language) and _is_no_object(sentence, match, cue):
+            if plain_order(sentence.language) and (_has_pronoun(sentence, cue) or _is_no_object(sentence, match, cue)):
                 continue
             if leads:
                 content = _content(sentence, match, cue, (), said)
@@ -90,6 +91,12 @@ def _is_left_out(sentence: Clause, cue: Cue) -> bool:
     """Whether an Arabic verb's object stands where its subject would: "ودعا | الحكومة إلى التحرك"."""
     following = sentence.words[cue.last + 1 : cue.last + 2]
     return sentence.language.verb_first and bool(following) and disagrees(cue, following[0], sentence.language)
+
+
+def _has_pronoun(sentence: Clause, cue: Cue) -> bool:
+    """Whether a pronoun before a verb is its object, so that who asks follows: "Lo chiedono | i capigruppo"."""
+    first = min(cue.place, cue.auxiliary)
+    return first > 0 and sentence.words[first - 1].small in _PRONOUNS
 
 
 def _is_no_object(sentence: Clause, match: re.Match[str], cue: Cue) -> bool:

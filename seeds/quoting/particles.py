@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.attribution import Attribution
+from seeds.quoting.attributed import Attribution
 from seeds.quoting.caseless import parts
 from seeds.quoting.chinese import chinese
 from seeds.quoting.chinese_cues import subject_in as chinese_topic

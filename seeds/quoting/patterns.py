@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from seeds.knowledge import Language
-from seeds.quoting.attribution import Attribution
+from seeds.quoting.attributed import Attribution
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.marks import Marked
 from seeds.quoting.segments import segments

@@ -23,6 +23,8 @@ from seeds.quoting.phrases import (
 )
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
 
+# Who has a document before them is not who wrote it: "a memo | seen by the Guardian".
+_SEEING: Final = frozenset({"seen", "obtained", "reviewed", "viewed", "consulté", "consultée", "vu", "vue"})
 _LONGEST_OFFICE: Final = 8
 _LONGEST_PLURAL: Final = 3
 _ROLE_REACH: Final = 3
@@ -84,7 +86,7 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
             continue
         if any(_says(sentence, verb, content) for verb in said):
             continue
-        yield Report(Span(behind_that(sentence, content.start), content.end), who, apposition, cue)
+        yield Report(Span(behind_that(sentence, content.start), content.end), _unseen(sentence, who), apposition, cue)
     yield from _according_after(sentence)
 
 
@@ -294,8 +296,16 @@ def _agent(sentence: Clause, phrase: Span) -> Span | None:
     for word in sentence.words_in(phrase):
         if told and word.small in language.agents:
             return noun_phrase(sentence, word.end)
-        told = told or word.small in language.participles
+        told = told or word.small in language.participles - _SEEING
     return None
+
+
+def _unseen(sentence: Clause, phrase: Span) -> Span:
+    """Return a document without who has it before them: "a leaked memo | seen by the Guardian"."""
+    words, agents = sentence.words_in(phrase), sentence.language.agents
+    pairs = enumerate(pairwise(words))
+    last = next((at for at, (word, by) in pairs if at and word.small in _SEEING and by.small in agents), 0)
+    return Span(phrase.start, words[last - 1].end) if last else phrase
 
 
 def according_phrases(sentence: Clause) -> Iterator[tuple[str, int, int]]:

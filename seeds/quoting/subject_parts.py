@@ -11,7 +11,7 @@ from seeds.quoting.articleless import (
     has_cases,
     up_to_full_name,
 )
-from seeds.quoting.clauses import QUOTED, Clause, Span, Word
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.phrases import (
     RELATIVE,
     Subject,
@@ -176,7 +176,10 @@ def _is_office(small: str, language: Language) -> bool:
 
 
 def _without_fronted_object(sentence: Clause, span: Span) -> Span:
-    """Cut an object off the name that it stands behind: "Латынин | вину не признаёт"."""
+    """Cut an object off the name or pronoun that it stands behind: "Латынин | вину не признаёт"."""
+    spoken = next((at for at in sentence.words_in(span)[:2] if at.small in sentence.language.pronouns), None)
+    if spoken is not None:
+        return Span(span.start, spoken.end)  # "Сам он | вину не признаёт"
     named = [
         word
         for word in sentence.words_in(span)
@@ -222,3 +225,18 @@ def set_off(sentence: Clause, parts: Sequence[Span]) -> Subject | None:
         named = has_name(sentence, aside) and not has_name(sentence, clipped)
         return (aside, clipped) if named else (clipped, aside)  # "Die Tochter, Pianistin Eva Maar, widerspricht"
     return (clipped, None) if sentence.text(aside.start, aside.end).strip(" ()").isdigit() else None
+
+
+def named_behind_that(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return the name between "that" and a verb: "después de que | Juan Peña | lo llamara «cobarde»"."""
+    language, words = sentence.language, sentence.words
+    last = min(cue.place, cue.auxiliary) - 1
+    while last > 0 and words[last].small in language.auxiliaries:
+        last -= 1
+    first = last
+    while first > 0 and (words[first].text[0].isupper() or words[first].small in language.links):
+        first -= 1
+    named = first < last and words[first + 1].text[0].isupper() and words[last].text[0].isupper()
+    if not named or words[first].small not in language.that_words or "," in sentence.text(words[first].end, cue.start):
+        return None
+    return Span(words[first + 1].start, words[last].end), None

@@ -41,7 +41,7 @@ from seeds.quoting.phrases import (
 )
 from seeds.quoting.places import straight_within, within
 from seeds.quoting.quoted_as import quoted_as
-from seeds.quoting.subject_parts import set_off, subject_among
+from seeds.quoting.subject_parts import named_behind_that, set_off, subject_among
 from seeds.quoting.verb_first import head_subject, is_thing, without_object
 from seeds.quoting.verb_second import behind_anybody, cited, goes_before, opens_document, owner, without_outlet
 
@@ -119,7 +119,7 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
         if subject is None and not (shared and cue.describing) and (language.inverts or after_quote(sentence, cue)):
             subject = subject_after(sentence, cue)
         if subject is None and plain_order(language):
-            subject = within(sentence, cue)
+            subject = within(sentence, cue) or named_behind_that(sentence, cue)
     goes_on = plain_order(language) and sentence.text(sentence.start, cue.start).rstrip().endswith((":", ";"))
     if subject is None and (goes_on or _coordinated(sentence, cue)):
         return _earlier(sentence, cue, found) or _first_subject(sentence)
@@ -127,7 +127,7 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
 
 
 def _whole_before(sentence: Clause, cue: Cue) -> Subject | None:
-    """Return an Arabic subject before its verb, its place with it: "السفيرة | في الرباط دوبرا فيشر | فقالت"."""
+    """Return an Arabic subject before its verb, its place too: "السفيرة | في الرباط دوبرا فيشر | فقالت"."""
     subject = subject_before(sentence, cue)
     if subject is None or subject[1] is not None or subject[0].end > cue.start:
         return subject

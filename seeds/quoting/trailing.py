@@ -18,6 +18,7 @@ from seeds.quoting.places import straight_within, within
 from seeds.quoting.subjects import goes_on_behind, subject_after, subject_before
 from seeds.quoting.verb_first import begins_anew
 
+_MANNER: Final = 2
 _LONGEST_TAIL: Final = 12
 # When and where something was said, before the comma behind which it goes on.
 _OCCASION: Final = re.compile(r"\s(?:во?|на|при|по|после|перед|накануне|сегодня|вчера)(?:\s[^\s,;:.]+){0,4},\s+")
@@ -262,6 +263,8 @@ def _tail_length(sentence: Clause, start: int) -> int:
 
 def _without_subject(sentence: Clause, cue: Cue, comma: int, *, by_nobody: bool) -> Iterator[Report]:
     """Yield what a verb behind a comma reports that leaves its subject out, or has none."""
+    if _tells_how(sentence, cue):
+        return
     if by_nobody or sentence.text(cue.end, cue.end + 1) in (",", "."):
         yield from () if _describes_itself(sentence, cue) else _left_out(sentence, cue, comma)
         return
@@ -273,6 +276,15 @@ def _without_subject(sentence: Clause, cue: Cue, comma: int, *, by_nobody: bool)
         yield from _left_out(sentence, longer, comma)  # "…: nel piano, | ha anticipato agli analisti, | la spesa"
     else:
         yield from _by_itself(sentence, cue, comma)
+
+
+def _tells_how(sentence: Clause, cue: Cue) -> bool:
+    """Whether but an infinitive that says how follows marked words and a verb: "«…», acrescenta, | a sorrir"."""
+    form = sentence.language.infinitive_beside
+    if form is None or QUOTED not in sentence.text(sentence.start, cue.start):
+        return False
+    rest = [word.small for word in sentence.words if word.start >= cue.end]
+    return len(rest) == _MANNER and rest[0] == "a" and form.fullmatch(rest[1]) is not None
 
 
 def _by_itself(sentence: Clause, cue: Cue, comma: int) -> Iterator[Report]:

@@ -9,6 +9,7 @@ from seeds.knowledge import Language
 from seeds.quoting.clauses import Clause, Cue, Span, Word
 from seeds.quoting.phrases import has_name, has_role, noun_phrase
 
+_LEAST_NAMED: Final = 2
 _LONGEST_HEAD: Final = 6
 _OWNING: Final = ("sein", "ihr", "dessen", "deren")
 _TALK: Final = re.compile(r"\bdie Rede\b(?= (?:ist|war|sei|gewesen)\b|[.,;]|\s*\Z)")
@@ -69,8 +70,6 @@ def announced(sentence: Clause, colon: int) -> Span | None:
     ("Der Vorwurf").
     """
     language = sentence.language
-    if not language.announcing:
-        return None
     words = list(takewhile(lambda word: word.end <= colon, sentence.words[: _LONGEST_HEAD + 1]))
     if not 0 < len(words) <= _LONGEST_HEAD or sentence.text(words[-1].end, colon).strip():
         return None
@@ -78,7 +77,9 @@ def announced(sentence: Clause, colon: int) -> Span | None:
     while words and words[0].small in language.coordinators | language.adverbs:
         words = words[1:]
     if not words:
-        return Span(first, colon + 1)  # "Und weiter:"
+        return Span(first, colon + 1)  # "Und weiter:", "E poi:"
+    if not language.announcing:
+        return None
     noun, lead = words[-1], words[:-1]
     if not noun.small.endswith(language.announcing) or not noun.text[0].isupper():
         return None
@@ -108,6 +109,20 @@ def bare_name(sentence: Clause, colon: int) -> tuple[tuple[Span, None], Span] | 
     if any(word.small in known for word in words) or last.endswith(nouns) or sentence.words[0] is not words[0]:
         return None
     return (Span(words[0].start, words[-1].end), None), Span(colon, colon + 1)
+
+
+def known_name(sentence: Clause, before: str) -> Span | None:
+    """Return the family name that leads a sentence, if the text before has a given name or an office before it."""
+    language, words = sentence.language, sentence.words
+    if len(words) < _LEAST_NAMED or words[0].text[:1].islower() or words[1].text[:1].isupper():
+        return None
+    if words[0].small in language.cue_nouns | language.object_nouns | language.naming:
+        return None
+    if words[0].small.endswith((*language.announcing, *language.abstract_endings)):
+        return None
+    other = language.determiners | language.prepositions | language.adverbs | language.pronouns | language.coordinators
+    named = re.findall(rf"\b([A-ZÄÖÜ][\w-]+) {re.escape(words[0].text)}\b", before)
+    return Span(words[0].start, words[0].end) if any(given.lower() not in other for given in named) else None
 
 
 def clause_first(sentence: Clause, start: int) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from seeds.quoting.attribution import Attribution, attribution
+from seeds.quoting.attributed import Attribution
+from seeds.quoting.attribution import attribution
 from seeds.quoting.clauses import Clause, Cue, Span, cues, folded
 from seeds.quoting.contents import Report
 from seeds.quoting.implied import announcer, someone
