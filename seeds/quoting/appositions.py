@@ -27,6 +27,8 @@ _OFFICE_REACH: Final = 5
 # An article and a noun before a name.
 _TITLE: Final = 2
 _PARTY: Final = re.compile(r"\s\([^()\n]{1,40}\),?\s(?=[^\W\d_a-z])")
+# How an Arabic verb of what will be begins.
+_WILL: Final = ("سي", "ست", "سن")
 _SHORT: Final = re.compile(r"\w{3,}(?:[аея]н|ён|[аея]но|[аея]ны|[аея]на|ято|яты|ята|ыто|ыты|ыта)")
 _PART: Final = re.compile(rf"[,،]\s+((?:[^,،;:.{QUOTED}“”«»„\"(–—-]|(?<=\w)-(?=\w)){{3,90}})")
 
@@ -156,6 +158,8 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     if language.verb_first and words[0].small.startswith("ف") and not is_office(words[0].small, language):
         if words[0].small not in language.first_names and len(words) > 1:
             return None  # "سأله المذيع، | فضحك الجنرال"
+    if language.verb_first and words[0].small.startswith(_WILL) and words[0].small not in language.first_names:
+        return None  # "بحسب ما ذكره المدير، | ستوزع الشركة الأرباح"
     if any(words[0].small == f"{prefix}{that}" for prefix in language.prefixes for that in language.that):
         return None
     if language.capital_nouns and (words[0].small in language.object_nouns or "zu" in [word.small for word in words]):

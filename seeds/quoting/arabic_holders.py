@@ -6,7 +6,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.arabic import arabic, is_office, names_holder
-from seeds.quoting.arabic_phrases import follows_topic, is_governed
+from seeds.quoting.arabic_phrases import follows_topic, goes_on, is_governed
 from seeds.quoting.clauses import Clause, Cue, Span, Word
 from seeds.quoting.phrases import noun_phrase_end
 
@@ -44,11 +44,12 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
         return phrase
     stops = language.that_words | language.cues | language.subordinators | language.gerunds | language.object_nouns
     last = phrase.end
-    for word in following:
+    for place, word in enumerate(following):
         gap = sentence.text(last, word.start).strip()
         if gap == "،" and last > following[0].end and _is_held(sentence, phrase.start, last):
             return Span(phrase.start, last)  # "صاحب مطعم | في وسط البلد، نبيل حجازي"
-        if re.search("[،,:.؛]", gap) or word.small in stops | language.adverbs:
+        stopped = word.small in stops | language.adverbs and not (place and goes_on(following, place, language))
+        if stopped or re.search("[،,:.؛]", gap):
             break
         if word.small in language.recipients or follows_topic(word, language):
             break

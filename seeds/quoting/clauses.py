@@ -27,6 +27,8 @@ _ASPECT_REACH: Final = 3
 _QUOTED_REACH: Final = 60
 _SHARED_REACH: Final = 14
 _PARTED_REACH: Final = 20
+_ASIDE_REACH: Final = 10
+_HAVING: Final = "وقد"
 # The sign of a doubled letter, which only the verb has: "عبّر".
 _DOUBLED: Final = "\u0651"
 # No sentence of a newsroom has more verbs of saying; a text that is none is not worth the time.
@@ -208,7 +210,7 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
         small = word.small
         if small not in single and small not in openings and not small.startswith(language.prefixes):
             continue
-        if place and words[place - 1].small in language.circumstances:
+        if place and (words[place - 1].small in language.circumstances or _in_aside(sentence, place)):
             continue  # "وهي تشير إلى بيتها"
         opening = small if small in openings else _without_prefix(small, openings, language)
         phrase = (_phrase(sentence, place, opening) or _parted(sentence, place, opening)) if opening else None
@@ -216,6 +218,25 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
             yield phrase
         else:
             yield from _single(sentence, place, word, single)
+
+
+def _in_aside(sentence: Clause, place: int) -> bool:
+    """Whether a verb stands in what commas set off and "having" opens: "توضح سلمى، | وقد رفضت أن تذكر اسمها، | أن"."""
+    words, language = sentence.words, sentence.language
+    if not language.verb_first or _HAVING not in sentence.smalls:
+        return False
+    for at in range(place, max(0, place - _ASIDE_REACH), -1):
+        if "،" in sentence.text(words[at - 1].end, words[at].start):
+            close = sentence.text(words[place].end, sentence.end).find("،")
+            return words[at].small == _HAVING and at < place and close >= 0 and _leads_on(sentence, place, close)
+    return False
+
+
+def _leads_on(sentence: Clause, place: int, close: int) -> bool:
+    """Whether "that" follows straight on the comma at an offset behind a verb."""
+    end = sentence.words[place].end + close
+    following = next((word.small for word in sentence.words[place:] if word.start >= end), "")
+    return following in sentence.language.that
 
 
 def _parted(sentence: Clause, place: int, opening: str) -> Cue | None:

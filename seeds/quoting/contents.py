@@ -18,6 +18,7 @@ _MARKED: Final = re.compile(rf"{QUOTED}\S?[,\s–—-]*\Z")
 _PART: Final = re.compile(r"[,،;]\s+(?:[^\W\d_]+ly\s+)?([^\W\d_]+)")
 # Where "that" is also "who": after a single comma it is the latter.
 # "وتتوقع المصانع موسما جيدا، غير | أن الكلفة مرتفعة": the writer goes on.
+_HAVING: Final = re.compile(r"،\s+وقد\s[^،]*\Z")
 _YET: Final = frozenset({"غير", "بيد"})
 _RELATIVES: Final = frozenset({"que", "che"})
 
@@ -107,6 +108,8 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
             return None
         if marked or (relative and word.small in language.as_words and between.rstrip().endswith(",")):
             return None  # «…», dijo Pérez, que pidió calma · "confirmará el dato, según Ana Ruiz, que"
+        if language.verb_first and _HAVING.search(between):
+            continue  # "توضح سلمى، وقد اختارت | ألا تذكر اسمها، أن"
         if word.small in language.that:
             if language.verb_first and (
                 before in language.conjunctions | _YET or _is_others(sentence, cue, between, another)

@@ -392,7 +392,7 @@ def _breaks_off(sentence: Clause, words: Sequence[Word], place: int) -> bool:
     if following in language.enclitics and _hyphen(sentence, word):
         return True
     if language.verb_first and (word.small in language.subordinators or follows_topic(word, language)):
-        return True
+        return not goes_on(words, place, language)  # "حسن | فضل الله"
     if has_cases(language) and word.text[0].islower() and is_cased_verb(word, language):
         return True
     led = before.small in language.determiners or before.small in language.links
