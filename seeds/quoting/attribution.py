@@ -30,6 +30,7 @@ _PARTICIPLE_REACH: Final = 3
 # What stands between words in marks and who says them in a headline: "«لن نرحل».. أهالي القرية".
 _HEADED: Final = (":", "..", "...", "…")
 _NOUN_REACH: Final = 3
+_TO_KNOW: Final = "wissen"
 _STOP: Final = re.compile(r"[.;:!?]")
 
 
@@ -114,7 +115,7 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     for cue in found:
         lead = [word for word in rest if word.start < cue.start]
         pointed = " ".join(word.small for word in lead) in language.back_references  # "بهذه الكلمات بررت الفنانة"
-        described = cue.describing and not (pointed and language.verb_first)
+        described = cue.describing and not (pointed and language.verb_first) and not _is_asked(cue, language)
         if cue.start < span.outer_end or cue.end > limit or described:
             continue
         whom = _quoted(sentence, cue)
@@ -175,6 +176,11 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     if unlisted is not None:
         return unlisted
     return _pointed_at(sentence, rest, limit, found)
+
+
+def _is_asked(cue: Cue, language: Language) -> bool:
+    """Whether a German verb asks with its particle: "„…?“, | wollte | ein Bürger wissen"."""
+    return cue.small in language.asking and _TO_KNOW in language.particles.get(cue.small, ())
 
 
 def _quoted(sentence: Clause, cue: Cue) -> Attribution | None:

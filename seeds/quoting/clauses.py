@@ -206,15 +206,19 @@ def _cues(sentence: Clause) -> Iterator[Cue]:
     single, openings = _cue_words(language)
     if not language.prefixes and single.isdisjoint(sentence.smalls) and openings.isdisjoint(sentence.smalls):
         return
+    inside = -1
     for place, word in enumerate(words):
         small = word.small
-        if small not in single and small not in openings and not small.startswith(language.prefixes):
-            continue
+        if place <= inside or (
+            small not in single and small not in openings and not small.startswith(language.prefixes)
+        ):
+            continue  # "scuote la | testa": part of a phrase
         if place and (words[place - 1].small in language.circumstances or _in_aside(sentence, place)):
             continue  # "وهي تشير إلى بيتها"
         opening = small if small in openings else _without_prefix(small, openings, language)
         phrase = (_phrase(sentence, place, opening) or _parted(sentence, place, opening)) if opening else None
         if phrase is not None:
+            inside = phrase.last
             yield phrase
         else:
             yield from _single(sentence, place, word, single)

@@ -65,6 +65,7 @@ _FINITE: Final = re.compile(r"(?:だ|[っしれい]た|ない|いる|する|れ�
 # What people say of themselves: "近本外野手が残留すると表明した".
 _OF_ONESELF: Final = re.compile("表明|宣言|明かし|誓")
 _LONG: Final = 8
+_FROM: Final = ("から", "からは", "からも")
 _TOPIC: Final = re.compile(r"[たるい]のは[^、]{2,}で\Z")
 
 
@@ -138,6 +139,10 @@ def _marked(sentence: Clause, span: Marked, opened: int, since: int, *, alone: b
     paper = _written(sentence, span, begin) if quoting and predicate else None
     if paper is not None and topic(sentence, begin, paper.start, names=True) is None:
         return "direct", Attribution(paper, None, cue)
+    if predicate and before.endswith(_FROM) and pattern(language, "passive").match(after):
+        teller = _from(sentence, opened, "passive_from")
+        if teller is not None:
+            return "direct", Attribution(teller, None, cue)  # "監督から「お前に任せた」と言われ"
     voiced = pattern(language, "voices").match(after) or pattern(language, "voiced_by").match(after)
     if quoting and (voiced or not pattern(language, "named_so").match(after)):
         subject = (anew(sentence, since, opened) if since > begin else None) or _who(sentence, span, begin, opened)
@@ -243,6 +248,10 @@ def _stated(sentence: Clause, span: Marked, begin: int, *, predicate: bool) -> A
     ended = after[:1] in ("。", "")
     if before.endswith(("。", "」", "』")) and ended:
         return Attribution()
+    if predicate and ended and before.endswith("に"):  # "監督は3連敗に「責任は自分にある」。"
+        about = topic(sentence, begin, span.outer_start, names=False)
+        if about is not None and is_speaker(sentence.text(about.start, about.end), language):
+            return Attribution(about)
     # "収量は減ったものの、「味は去年よりいい」。"
     circumstance = before.endswith("は") and pattern(language, "circumstance").search(before[:-1]) is not None
     leads_on = circumstance or before.endswith(_LEADS_ON) or _SAID_BEFORE.search(before) is not None

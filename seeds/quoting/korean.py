@@ -142,7 +142,7 @@ def _among(sentence: Clause, begin: int, end: int) -> Span | None:
 def _called(sentence: Clause, span: Marked, after: str) -> Attribution | None:
     """Return who calls something what stands in marks, by a verb without a particle: '제2의 산업혁명'에 빗대며."""
     match = pattern(sentence.language, "calling").match(after)
-    who = speaker_before(sentence, sentence.start, span.outer_start, nearest=False, unnamed=False) if match else None
+    who = speaker_before(sentence, sentence.start, span.outer_start, nearest=False) if match else None
     if match is None or who is None:
         return None
     return Attribution(who, None, Span(span.outer_end + match.start("cue"), span.outer_end + match.end("cue")))

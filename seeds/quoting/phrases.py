@@ -34,7 +34,7 @@ _SHORTEST_GOVERNED: Final = 4
 _NAMES_IN_B: Final = ("بو", "بن", "بل", "با")
 _PART: Final = re.compile(r"[,،]\s|\s[–—-]\s")
 _NO: Final = frozenset({"no", "ne", "non", "não", "si", "se", "s'"})
-_NAME_LINKS: Final = frozenset(
+NAME_LINKS: Final = frozenset(
     {"de", "von", "van", "der", "den", "ten", "ter", "la", "al", "bin", "del", "da", "dos", "e", "y"}
 )
 # Marks stand between words of one clause only inside other marks: "«…, — считает тренер «Енисея» Валеев. — …»".
@@ -309,7 +309,7 @@ def _starts_verb(sentence: Clause, following: Sequence[Word], place: int) -> boo
         return False
     if word.small in _loose_ends(language):
         return False
-    if word.small in _NAME_LINKS and place + 1 < len(following) and following[place + 1].text[0].isupper():
+    if word.small in NAME_LINKS and place + 1 < len(following) and following[place + 1].text[0].isupper():
         return False  # "Katrin | van Randenborgh"
     after = following[place + 1] if place + 1 < len(following) else None
     adjective = word.small.endswith(("en", "er", "es", "em", "e")) and after is not None and after.text[0].isupper()
@@ -356,7 +356,7 @@ def last_phrase(sentence: Clause, part: Span) -> Span | None:
         return Span(word.start, part.end)
     first = len(words)
     while first and (
-        words[first - 1].text[0].isupper() or (first < len(words) and words[first - 1].small in _NAME_LINKS)
+        words[first - 1].text[0].isupper() or (first < len(words) and words[first - 1].small in NAME_LINKS)
     ):
         first -= 1
     return Span(words[first].start, part.end) if first < len(words) else None
@@ -472,7 +472,7 @@ def verbal(language: Language) -> frozenset[str]:
 def is_name(sentence: Clause, span: Span) -> bool:
     """Whether every word of a phrase but its links has a capital."""
     words = sentence.words_in(span)
-    links = sentence.language.links | _NAME_LINKS
+    links = sentence.language.links | NAME_LINKS
     named = [word for word in words if word.small not in links]
     if sentence.language.capital_nouns and has_role(sentence.text(span.start, span.end), sentence.language):
         return False

@@ -9,6 +9,7 @@ from seeds.quoting.appositions import is_titled_name, with_apposition
 from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.clefts import cleft
 from seeds.quoting.phrases import (
+    NAME_LINKS,
     Subject,
     comma_parts,
     has_name,
@@ -226,7 +227,7 @@ def _head(sentence: Clause, words: list[Word]) -> Span | None:
         named = place == 1 and _is_epithet(words, language)
         if capital or named or has_role(word.text, language) or _describes_body(words, place, language):
             end = word.end
-        elif _is_adjective(words, place, language):
+        elif _is_adjective(words, place, language) or _links_name(words, place):
             pass  # "el comisario | europeo | Hans Weyer"
         elif not (determiner or small in language.links or word.text.isdigit()):
             head_noun = (
@@ -242,6 +243,15 @@ def _head(sentence: Clause, words: list[Word]) -> Span | None:
     phrase = Span(words[0].start, end)
     alone = sentence.words_in(phrase)
     return None if len(alone) == 1 and not _is_subject(sentence, words) else phrase
+
+
+def _links_name(words: list[Word], place: int) -> bool:
+    """Whether a small word stands inside a name: "Ursula | von der | Leyen"."""
+    if words[place].small not in NAME_LINKS or not place:
+        return False
+    near = words[max(0, place - _VERB) : place + _PARTITIVE]
+    before, after = near[: min(place, _VERB)], near[min(place, _VERB) + 1 :]
+    return any(word.text[0].isupper() for word in before) and any(word.text[0].isupper() for word in after)
 
 
 def _is_epithet(words: list[Word], language: Language) -> bool:
