@@ -127,9 +127,9 @@ def _marked(sentence: Clause, span: Marked, opened: int, since: int, *, alone: b
     content = sentence.plain[span.start - sentence.start : span.end - sentence.start].strip()
     clause = after[: after.find("。") + 1] if "。" in after else after
     predicate = _PREDICATE.search(content) is not None
-    bracketed = _bracketed(sentence, span) if predicate else None  # a title has its publisher there
-    if bracketed is not None:
-        return "direct", Attribution(bracketed)
+    beside = _beside(sentence, span, opened) if predicate else None  # a title has its publisher there
+    if beside is not None:
+        return "direct", Attribution(beside)
     quoting = _QUOTING.match(after)
     saying = pattern(language, "verb").search(clause.replace(QUOTED, " "), quoting.end() if quoting else 0)
     cue = Span(span.outer_end + saying.start(), span.outer_end + saying.end()) if saying else None
@@ -139,10 +139,6 @@ def _marked(sentence: Clause, span: Marked, opened: int, since: int, *, alone: b
     paper = _written(sentence, span, begin) if quoting and predicate else None
     if paper is not None and topic(sentence, begin, paper.start, names=True) is None:
         return "direct", Attribution(paper, None, cue)
-    if predicate and before.endswith(_FROM) and pattern(language, "passive").match(after):
-        teller = _from(sentence, opened, "passive_from")
-        if teller is not None:
-            return "direct", Attribution(teller, None, cue)  # "監督から「お前に任せた」と言われ"
     voiced = pattern(language, "voices").match(after) or pattern(language, "voiced_by").match(after)
     if quoting and (voiced or not pattern(language, "named_so").match(after)):
         subject = (anew(sentence, since, opened) if since > begin else None) or _who(sentence, span, begin, opened)
@@ -221,6 +217,13 @@ def _who(sentence: Clause, span: Marked, begin: int, opened: int) -> Span | None
     )
     relayed = _RELAYED.match(sentence.text(span.outer_end, sentence.end))
     return (inner(sentence, opened) if relayed else None) or subject  # "通信は、金氏が「…」と非難したと伝えた"
+
+
+def _beside(sentence: Clause, span: Marked, opened: int) -> Span | None:
+    """Return who is named right beside words in marks: in brackets, or by whom it was said: 監督から「…」と言われ."""
+    passive = pattern(sentence.language, "passive").match(sentence.text(span.outer_end, sentence.end))
+    led = sentence.text(sentence.start, opened).rstrip("「『 ").endswith(_FROM) and passive is not None
+    return _bracketed(sentence, span) or (_from(sentence, opened, "passive_from") if led else None)
 
 
 def _bracketed(sentence: Clause, span: Marked) -> Span | None:
