@@ -71,8 +71,9 @@ def _behind_participle(phrase: Sequence[Word], following: Sequence[Word], langua
     """
     last = phrase[-1].small
     form = language.participle_form
-    known = language.roles | language.organisations | language.first_names
-    if form is None or len(phrase) < _FULL_NAME or last in known or form.fullmatch(last) is None:
+    if form is None or len(phrase) < _FULL_NAME or form.fullmatch(last) is None:
+        return -1
+    if last in language.roles or last in language.organisations or last in language.first_names:
         return -1
     place = next((at for at, word in enumerate(following) if word.small not in language.adverbs), len(following))
     if place >= len(following) - _FULL_NAME or place > 1:
