@@ -125,6 +125,8 @@ def _before_a_comma(phrase: str, language: Language) -> Parts:
     if place >= len(words):
         offices = [at for at, word in enumerate(small) if _in(word, language.roles)]
         return Parts(words[offices[0] if offices else 0].start(), len(phrase.rstrip()), None, "role")
+    if small[place].startswith("لل"):
+        return Parts(words[0].start(), len(phrase.rstrip()), None, "role")  # "المدير العام للديوان الوطني | للحبوب"
     place = _behind_body(small, max(place, _behind_title(small, language)), language)
     last = _before_office(small, place, language)
     return Parts(words[place].start(), words[last].end(), phrase[: words[place].start()].strip() or None, "person")

@@ -7,7 +7,7 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.arabic import arabic, is_office, names_holder
 from seeds.quoting.arabic_phrases import follows_topic, goes_on, is_governed
-from seeds.quoting.clauses import Clause, Cue, Span, Word
+from seeds.quoting.clauses import Clause, Cue, Span, Word, folded
 from seeds.quoting.phrases import noun_phrase_end
 
 _LONGEST_NAME: Final = 4
@@ -17,6 +17,7 @@ _SOURCE_REACH: Final = 14
 _RELAYING: Final = "نقلا"
 _FOR: Final = "عن"
 _ARTICLE: Final = "ال"
+_IN_THE: Final = "بال"
 _TOWARDS: Final = "الى"
 _ELECTED: Final = ("نائب", "نائبة", "مرشح", "مرشحة", "نواب", "السيناتور")
 _ENVOYS: Final = ("مبعوث", "مبعوثة", "سفير", "سفيرة", "موفد", "مندوب")
@@ -37,7 +38,8 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
     if not following or sentence.text(phrase.end, following[0].start).strip():
         return phrase
     following = following[placed:] if placed > 0 else following  # "المنتقل | حديثا | إلى"
-    if following[0].small not in language.within and not towards and placed < 0:
+    joined = following[0].small.startswith(_IN_THE)  # "مدير الديوان | بالجزائر نصر الدين مسعودي"
+    if following[0].small not in language.within and not towards and placed < 0 and not joined:
         return phrase
     whole = arabic(sentence.text(phrase.start, phrase.end), language)
     if whole.sort == "person" and not sentence.text(phrase.start + whole.start, phrase.end).startswith(_ARTICLE):
@@ -59,8 +61,13 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
         last = word.end
     found = arabic(sentence.text(phrase.start, last), language)
     name = sentence.text(phrase.start + found.start, last).split()
-    least = following[1].end if len(following) > 1 else last  # a noun of its own behind "in": "القاضي | في منطوق الحكم"
+    least = (
+        following[not joined].end if len(following) > 1 else last
+    )  # a noun of its own behind "in": "القاضي | في منطوق الحكم"
     named = found.sort == "person" and found.start > least - phrase.start and _FULL_NAME <= len(name) <= _LONGEST_NAME
+    sure = following[0].small in language.within or towards
+    if not sure and (not name or folded(name[0]) not in language.first_names):
+        return phrase  # a participle or a place is followed by what is said of it as often as by a name
     return Span(phrase.start, last) if named else phrase
 
 

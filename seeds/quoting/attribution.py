@@ -468,6 +468,10 @@ def _is_aside(sentence: Clause, cue: Cue, span: Marked) -> bool:
     before = {word.small for word in words[max(0, cue.place - 2) : cue.place]}
     apart = sentence.text(sentence.start, cue.start).rstrip().endswith("،") and cue.small == words[cue.place].small
     related = bool(before & sentence.language.relatives) or (apart and not cue.gerund)
+    led = [word.small for word in words[max(0, cue.place - 2) : cue.place]]  # "من دون أن يسمي أحدا،"
+    related = related or (
+        len(led) > 1 and led[0] in sentence.language.conjunctions and led[1] in sentence.language.that
+    )
     return related and "،" in sentence.text(cue.end, span.outer_start)
 
 

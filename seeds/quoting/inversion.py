@@ -177,8 +177,13 @@ def _passed_over(following: list[Word], language: Language) -> int:
         return 0
     if _tells_manner(word, after, language):
         return after.end  # "يقول بصوت خافت"
-    if word.small.startswith("لل") or is_governed(word.small, language):
-        return word.end  # "قال للصحيفة", "سئل عن العلاقة | بأربيل"
+    if word.small.startswith("لل"):
+        place = 1
+        while place < len(following) - 1 and _goes_with_outlet(following[place].small, language):
+            place += 1
+        return following[place - 1].end  # "قال للصحيفة", "للإذاعة | الوطنية"
+    if is_governed(word.small, language):
+        return word.end  # "سئل عن العلاقة | بأربيل"
     if word.small.startswith("ب") and after.small.endswith(_OWNED) and word.small[1:] in language.cue_nouns | _HANDS:
         return after.end  # "وكتب بخط يده"
     if word.small.endswith(_OWNED) and len(word.small) > _SHORTEST_OWNED and is_office(after.small, language):
@@ -189,6 +194,11 @@ def _passed_over(following: list[Word], language: Language) -> int:
     if (word.small in language.recipients or word.small == _TO) and after.text.startswith(QUOTED):
         return after.end + 1  # "أكدوا لصحيفة «الخبر»"
     return 0
+
+
+def _goes_with_outlet(small: str, language: Language) -> bool:
+    """Whether a definite word is the adjective of the one that "to the" leads to, and nobody's office."""
+    return small.startswith("ال") and small.endswith(("ي", "ية", "ة")) and not is_office(small, language)
 
 
 def _is_told(word: Word, language: Language) -> bool:

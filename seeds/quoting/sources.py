@@ -82,12 +82,22 @@ def according(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
                 yield Report(content, who, apposition, cue)
                 yield Report(further, who, apposition, cue, segment=2)
                 continue
-        if content is None or not (_is_long(sentence, content) if not leading else _may_follow(sentence, content)):
+        if (
+            content is None
+            or _ends_in_verb(sentence, content)
+            or not (_is_long(sentence, content) if not leading else _may_follow(sentence, content))
+        ):
             continue
         if any(_says(sentence, verb, content) for verb in said):
             continue
         yield Report(Span(behind_that(sentence, content.start), content.end), _unseen(sentence, who), apposition, cue)
     yield from _according_after(sentence)
+
+
+def _ends_in_verb(sentence: Clause, content: Span) -> bool:
+    """Whether an Arabic verb of saying ends a stretch: "وكانت المديرية أعلنت، | على لسان ناطقها، | ضبط أسلحة"."""
+    words = sentence.words_in(content) if sentence.language.verb_first else []
+    return bool(words) and words[-1].small in sentence.language.cues
 
 
 def _is_own(sentence: Clause, match: re.Match[str]) -> bool:

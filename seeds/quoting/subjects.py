@@ -42,7 +42,7 @@ from seeds.quoting.phrases import (
 from seeds.quoting.places import straight_within, within
 from seeds.quoting.quoted_as import quoted_as
 from seeds.quoting.subject_parts import named_behind_that, set_off, subject_among
-from seeds.quoting.verb_first import head_subject, is_thing, without_object
+from seeds.quoting.verb_first import head_subject, is_owned_object, is_thing, without_object
 from seeds.quoting.verb_second import behind_anybody, cited, goes_before, opens_document, owner, without_outlet
 
 _PERFECT: Final = "قد"
@@ -418,7 +418,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
         takes_object = cue.describing or cue.small in language.transitive
         kept = without_object(sentence.words_in(subject), language, sure=takes_object)
         subject = up_to_arabic_holder(sentence, Span(subject.start, kept[-1].end))
-    if subject is None or not is_noun_phrase(sentence, subject):
+    if subject is None or not is_noun_phrase(sentence, subject) or is_owned_object(sentence, subject):
         return None
     body = behind_anybody(sentence, subject, cue) or (owner(sentence, subject) if language.verb_second else None)
     if body is not None:

@@ -85,7 +85,7 @@ def head_subject(sentence: Clause, end: int, *, known: bool, start: int | None =
         inside = inside if named else list(without_object(inside, language))
         inside = _before_topical_verb(sentence, inside)
         subject = Span(inside[0].start, inside[-1].end)
-        whole = up_to_holder(sentence, subject) if sentence.words[0].small in TOPICAL else subject
+        whole = up_to_holder(sentence, subject)
         return with_apposition(sentence, whole if whole.end <= end else subject)
     return None
 
@@ -444,6 +444,16 @@ def is_thing(sentence: Clause, after: Span, before: Span) -> bool:
     words, first = sentence.words_in(after), sentence.words_in(before)[0].small
     known = is_office(words[0].small, sentence.language)
     return len(words) == 1 and words[0].small.startswith(_ARTICLE) and not known and is_office(first, sentence.language)
+
+
+def is_owned_object(sentence: Clause, phrase: Span) -> bool:
+    """Whether one word with its owner's pronoun is what is spoken of: "وعللت | قرارها | بأن", not "قال | أحدهم"."""
+    small, language = sentence.text(phrase.start, phrase.end), sentence.language
+    if not language.verb_first or " " in small or not small.endswith(_FEMININE_OWNERS):
+        return False
+    small = folded(small)
+    known = small in language.first_names or small in language.determiners or is_office(small, language)
+    return not known and not _is_whole(small)
 
 
 def _is_whole(small: str) -> bool:
