@@ -22,7 +22,8 @@ def main(page: Path) -> None:
         shown.goto(page.resolve().as_uri())
         shown.screenshot(path=PICTURES / "first-screen.png")
         compared = shown.locator("li.rendering .compared").first
-        compared.locator("mark").first.hover()
+        compared.locator("blockquote").last.hover()
+        compared.locator(".w", has_text="forces").last.hover()
         compared.locator("xpath=ancestor::article").screenshot(path=PICTURES / "statement.png")
         browser.close()
 

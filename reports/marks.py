@@ -72,7 +72,7 @@ class Drift:
     @property
     def family(self) -> str:
         """Which of `FAMILIES` it is of."""
-        return _FAMILY_OF[self.category]
+        return _FAMILY_OF.get(self.category, "words")
 
     @property
     def weight(self) -> int:

@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from align.schema import CATEGORIES
 from align.stories import Story
-from align.visible import visible
 from reports.charts import available, charts, inline
 from reports.choices import KINDS, Choices
 from reports.contexts import contexts
 from reports.corrections import correction
 from reports.facts import facts
 from reports.linking import links
+from reports.marking import marked, seen
 from reports.marks import FAMILIES
 from reports.passages import direction
 from reports.phrases import place, relay
@@ -115,6 +115,7 @@ def _environment() -> Environment:
         "count": count,
         "direction": direction,
         "kinds": KINDS,
+        "marked": marked,
         "place": place,
         "relay": relay,
     }
@@ -123,4 +124,4 @@ def _environment() -> Environment:
 
 def _finalize(value: object) -> object:
     """Make text visible before it is escaped; what a macro made is of another type, and has been through here."""
-    return visible(value) if type(value) is str else value
+    return seen(value) if type(value) is str else value

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+import polars as pl
+
 from align.schema import ALIGNMENTS, CHANGES, FACTS
 from align.stories import Story
 from reports.marks import Drift
@@ -28,6 +30,7 @@ QUOTE_KEYS = (
     "language",
 )
 
+_ENDS: Final = ("against_start", "against_end", "start", "end")
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 # Runs of the cleaned text: long, and made again from `text` by whoever needs them.
@@ -108,7 +111,7 @@ def _parts(shown: Report) -> Iterator[tuple[str, Any]]:
     yield "facts", _rows(FACTS, story.facts)
     yield "quotes", (_quote(row, paths) for row in _rows(QUOTES, story.quotes))
     yield "statements", statement_records(shown)
-    yield "alignments", (_alignment(row) for row in _rows(ALIGNMENTS, story.alignments))
+    yield "alignments", _alignments(story)
 
 
 def _rows(table: Table, frame: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - polars loads with the caller's tables
@@ -166,8 +169,11 @@ def _drift(drift: Drift, comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _alignment(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {**row, "links": [list(link.values()) for link in row["links"]]}
+def _alignments(story: Story) -> Iterator[dict[str, Any]]:
+    """Yield the rows, a link as its numbers."""
+    link = pl.concat_list(pl.element().struct.field(*_ENDS))
+    told = ALIGNMENTS.check(story.alignments).with_columns(pl.col("links").list.eval(link))
+    return iter(told.iter_rows(named=True))
 
 
 def _quote(row: Mapping[str, Any], paths: Mapping[str, str]) -> dict[str, Any]:
