@@ -24,6 +24,7 @@ HELD_BACK_SETS: Final = {
     "third_held_back": "third_stranger.toml",
     "fourth_held_back": "fourth_stranger.toml",
     "fifth_held_back": "fifth_stranger.toml",
+    "sixth_held_back": "sixth_stranger.toml",
 }
 _HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
