@@ -9,7 +9,7 @@ import align
 from align.comparing import Texts, comparisons
 from align.drift.judge import joining, weights
 from align.drift.judge.joining import apart, asked, faithfulness, unnamed
-from align.drift.judge.opinions import Opinion, opinions
+from align.drift.judge.opinions import Opinion, are_akin, opinions
 from align.drift.judge.reading import LONGEST, stepped, stepped_rows
 from align.drift.judge.stack import FEATURES, bar, drifted, features, learnt
 from align.drift.pairing import Text, paired
@@ -205,9 +205,20 @@ def test_weights_that_are_missing_or_not_ours_are_refused(tmp_path: Path) -> Non
             weights.read_weights(damaged, digest)
 
 
-@pytest.mark.parametrize("one_language", [True, False])
-def test_eight_bits_keep_the_weights(tmp_path: Path, one_language: bool) -> None:
-    judge = weights.shipped("float32", one_language=one_language)
+def test_texts_that_share_most_of_their_words_are_read_by_a_third_network_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    turned = ("The mayor of Porto accused the governor of theft.", "The governor of Porto accused the mayor of theft.")
+    pairs = [turned, TRIPLES[0][:2]]
+    assert [are_akin(*pair) for pair in pairs] == [True, False]
+    mean, other = opinions(pairs, [True, True])
+    monkeypatch.setattr("align.drift.judge.opinions.are_akin", lambda *_: False)
+    alone, same = opinions(pairs, [True, True])
+    assert other.odds == pytest.approx(same.odds, abs=0.1)
+    assert mean.odds > alone.odds
+
+
+@pytest.mark.parametrize("path", weights.DIGESTS)
+def test_eight_bits_keep_the_weights(tmp_path: Path, path: Path) -> None:
+    judge = weights.shipped("float32", path)
     weights.written(judge, tmp_path / "again.safetensors")
     assert (tmp_path / "again.safetensors").stat().st_size < 10_000_000
     again = weights.read_weights(tmp_path / "again.safetensors", weights.digest(tmp_path / "again.safetensors"))

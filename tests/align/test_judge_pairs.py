@@ -11,7 +11,7 @@ import pytest
 from embeddings.pieces import Pieced
 from training.judge import within
 from training.judge.changes import MAKERS, Edit, applied, drifted
-from training.judge.corpus import Altered, Parallel, demetr, plain
+from training.judge.corpus import BIBLES, Altered, Parallel, Verse, demetr, plain, verses
 from training.judge.forms import FORMS, coordinated, fronted, other_form, recast
 from training.judge.lexicon import Lexicon
 from training.judge.pairs import Source, altered_spans, groups
@@ -28,6 +28,12 @@ SPANISH = [
     "Compró siete barcos grandes en Lisboa, y el capitán pagó 1.250 euros por cada uno.",
     "Los agricultores deben abandonar el valle del norte antes de que el río crezca.",
     "En Lisboa, el puerto pequeño está abierto, pero Ámsterdam debería cerrar el suyo en invierno.",
+]
+
+
+VERSES = [
+    Verse(("The captain sold seven boats to the farmers.", "Seven boats did the captain sell to the farmers.")),
+    Verse(("Leave the valley before the river rises.", "Go out of the valley before the river comes up.")),
 ]
 
 
@@ -158,12 +164,46 @@ def test_pairs_within_a_language_are_faithful_and_drifted_alike(lexicon: Callabl
         ("minor_id1_repeat2", "He bought boat boats."),
     )
     sentence = Altered(SPANISH[1], "es", "He bought boats in Lisbon.", "In Lisbon he bought boats.", altered)
-    given = Source([sentence], pairs, pairs, pairs, {}, {"en": lexicon("en"), "es": lexicon("es")}, None)
+    given = Source([sentence], pairs, pairs, pairs, {}, {"en": lexicon("en"), "es": lexicon("es")}, None, VERSES)
     found = [pair for _, group in zip(range(60), within.groups(given, chance), strict=False) for pair in group]
     drifts = [pair for pair in found if pair.drifted > 0.5]
     assert 0.35 < len(drifts) / len(found) < 0.65
     assert all(pair.original != pair.rendering for pair in found)
-    assert not {SPANISH[1]} & {pair.original for pair in found if "bought" in pair.rendering}
+    across = [pair for pair in found if {*SPANISH} & {*pair[:2]} and {*ENGLISH} & {*pair[:2]}]
+    assert 0 < len(across) < 0.15 * len(found)
+    assert any({*pair[:2]} == {*VERSES[0].renderings} for pair in found if not pair.drifted)
+
+
+def test_verses_are_what_several_bibles_say_in_like_words(tmp_path: Path) -> None:
+    told = {
+        "web": [
+            "The captain sold seven boats to them all.",
+            "Short it is.",
+            "The river rises in the northern valley now.",
+        ],
+        "bbe": [
+            "Seven boats were sold by the captain` to them.",
+            "Long it is.",
+            "Nothing of this has been said by any man.",
+        ],
+    }
+    for name in BIBLES:
+        texts = told.get(name.removeprefix("pythonbible_"), [])
+        whole = " ".join(texts)
+        begins = [whole.index(text) for text in texts]
+        places = [begins, [begin + len(text) for begin, text in zip(begins, texts, strict=True)]]
+        tables = [
+            "{" + "".join(f"{number}: {at}, " for number, at in enumerate(each, start=1)) + "}" for each in places
+        ]
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "plain_text_readers_bible.py").write_text(
+            f'bible = Bible("""{whole}""", {", ".join(tables)}, {{}})', encoding="utf-8"
+        )
+    (only,) = verses(tmp_path)
+    assert only.renderings == (
+        "The captain sold seven boats to them all.",
+        "Seven boats were sold by the captain’ to them.",
+    )
 
 
 def test_the_last_words_are_put_first(lexicon: Callable[[str], Lexicon]) -> None:
@@ -226,7 +266,7 @@ def test_pairs_are_turned_round_and_a_drift_against_itself_is_faithful(
     kept_and_learnt: Path, lexicon: Callable[[str], Lexicon]
 ) -> None:
     given = Source(
-        demetr(kept_and_learnt, kept=False), [], [], [], {}, {code: lexicon(code) for code in ("en", "es")}, None
+        demetr(kept_and_learnt, kept=False), [], [], [], {}, {code: lexicon(code) for code in ("en", "es")}, None, []
     )
     chance = Random(5)  # noqa: S311  # no secret
 

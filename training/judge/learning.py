@@ -32,6 +32,7 @@ RATE: Final = 2.5e-4  # of the layers that e5 gave
 FRESH_RATE: Final = 1e-3  # of the parts that know nothing yet
 WARM: Final = 80
 FALL: Final = 1500  # the last steps, in which the rates fall to nothing; a run may go on before them
+AVERAGED: Final = 0.005  # what the last step counts in the running mean of the weights
 AHEAD: Final = 2  # chunks made before they are asked for
 TOKEN_SHARE: Final = 0.5  # of the tokens' loss in the whole
 SMOOTHED: Final = 0.03
@@ -44,7 +45,8 @@ class Course(NamedTuple):
     """What is learnt: what makes its pairs, how many steps, and the share of the rates.
 
     `begun` are the weights that it starts from; without them it starts from the layers of `e5`. `tokens` are those of
-    both sides in one step, padding among them.
+    both sides in one step, padding among them. Where `averaged`, what is learnt is the running mean of the weights
+    (Polyak and Juditsky 1992).
     """
 
     groups: Groups
@@ -54,6 +56,7 @@ class Course(NamedTuple):
     begun: dict[str, Tensor] | None = None
     without: frozenset[str] = frozenset()
     tokens: int = TOKENS
+    averaged: bool = False
 
 
 def learn(given: Source, flat: FlatEncoder, course: Course, checkpoint: Path | None) -> Judge:
@@ -64,11 +67,13 @@ def learn(given: Source, flat: FlatEncoder, course: Course, checkpoint: Path | N
         judge.load_state_dict(course.begun)
     optimizer = torch.optim.AdamW(_parts(judge, course.rate), betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     steps = course.steps
+    mean = {name: values.clone() for name, values in judge.state_dict().items()} if course.averaged else {}
     step, chunk = 0, 0
     if checkpoint is not None and checkpoint.is_file():
         state = torch.load(checkpoint, weights_only=True)
         judge.load_state_dict(state["judge"])
         optimizer.load_state_dict(state["optimizer"])
+        mean = state["mean"]
         step, chunk = state["step"], state["chunk"]
     losses: list[tuple[float, float]] = []
     began = process_time()
@@ -79,6 +84,7 @@ def learn(given: Source, flat: FlatEncoder, course: Course, checkpoint: Path | N
             _set_rates(optimizer, step, course)
             losses.append(_step(judge, optimizer, examples, made.texts, flat))
             step += 1
+            _grow(mean, judge, step)
             if step % 50 == 0:
                 pair, token = np.mean(losses[-50:], axis=0)
                 click.echo(
@@ -88,10 +94,18 @@ def learn(given: Source, flat: FlatEncoder, course: Course, checkpoint: Path | N
         if step >= steps:
             break
         if checkpoint is not None and chunk % 5 == 0:
-            _keep(checkpoint, judge, optimizer, step, chunk)
+            _keep(checkpoint, judge, mean, optimizer, step, chunk)
     if checkpoint is not None:
-        _keep(checkpoint, judge, optimizer, step, chunk)
+        _keep(checkpoint, judge, mean, optimizer, step, chunk)
+    judge.load_state_dict(mean or judge.state_dict())
     return judge
+
+
+@torch.no_grad()
+def _grow(mean: dict[str, Tensor], judge: Judge, step: int) -> None:
+    """Move the running mean of the weights towards those of a step."""
+    for name, values in judge.state_dict().items() if mean else ():
+        mean[name].lerp_(values, max(1 / (step + 1), AVERAGED))
 
 
 def _parts(judge: Judge, share: float) -> list[dict[str, Any]]:
@@ -107,9 +121,17 @@ def _set_rates(optimizer: torch.optim.Optimizer, step: int, course: Course) -> N
         part["lr"] = part["most"] * min((step + 1) / WARM, 1.0, falling)
 
 
-def _keep(path: Path, judge: Judge, optimizer: torch.optim.Optimizer, step: int, chunk: int) -> None:
+def _keep(
+    path: Path, judge: Judge, mean: dict[str, Tensor], optimizer: torch.optim.Optimizer, step: int, chunk: int
+) -> None:
     part = path.with_suffix(".part")
-    state = {"judge": judge.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "chunk": chunk}
+    state = {
+        "judge": judge.state_dict(),
+        "mean": mean,
+        "optimizer": optimizer.state_dict(),
+        "step": step,
+        "chunk": chunk,
+    }
     torch.save(state, part)
     part.rename(path)
 

@@ -49,10 +49,14 @@ class Source(NamedTuple):
     labelled: dict[tuple[str, bool], list[corpus.Labelled]]
     lexicons: dict[str, Lexicon]
     wordnet: WordNet | None
+    verses: list[corpus.Verse]
 
 
-def source(data: Path, wordnet: Path | None, flat: FlatEncoder) -> Source:
-    """Read the text that pairs are made from; FOLDER/retrieval and FOLDER/drift of the development data."""
+def source(data: Path, wordnet: Path | None, flat: FlatEncoder, bibles: Path | None = None) -> Source:
+    """Read the text that pairs are made from; FOLDER/retrieval and FOLDER/drift of the development data.
+
+    `bibles` holds the packages that `corpus.BIBLES` names.
+    """
     demetr = corpus.demetr(data / "drift" / "demetr-dev.jsonl", kept=False)
     ours = corpus.tatoeba(data / "retrieval", corpus.OURS)
     others = corpus.tatoeba(data / "retrieval", corpus.OTHERS)
@@ -61,11 +65,12 @@ def source(data: Path, wordnet: Path | None, flat: FlatEncoder) -> Source:
     texts = [(text, code) for pair in (*ours, *others, *translated) for text, code in (pair[:2], pair[2:])]
     texts += [(text, "en") for each in demetr for text in (each.reference, each.faithful)]
     texts += [(each.source, each.source_language) for each in demetr]
+    verses = corpus.verses(bibles) if bibles is not None else []
     found = WordNet(wordnet) if wordnet is not None and wordnet.is_dir() else None
     by_label: dict[tuple[str, bool], list[corpus.Labelled]] = {}
     for each in labelled:
         by_label.setdefault((each.pair.target_language, each.has_error), []).append(each)
-    return Source(demetr, ours, others, translated, by_label, lexicons(texts, flat), found)
+    return Source(demetr, ours, others, translated, by_label, lexicons(texts, flat), found, verses)
 
 
 def groups(given: Source, chance: Random, without: frozenset[str] = frozenset()) -> Iterator[list[Example]]:
@@ -82,7 +87,7 @@ def groups(given: Source, chance: Random, without: frozenset[str] = frozenset())
             yield _of_labels(given, chance)
         else:
             pairs: Sequence[corpus.Parallel] = getattr(given, kind)
-            found = _of_parallel(chance.choice(pairs), given, chance, without)
+            found = of_parallel(chance.choice(pairs), given, chance, without)
             if found:
                 yield found
 
@@ -99,7 +104,7 @@ def _of_labels(given: Source, chance: Random) -> list[Example]:
     return found
 
 
-def _of_parallel(pair: corpus.Parallel, given: Source, chance: Random, without: frozenset[str]) -> list[Example]:
+def of_parallel(pair: corpus.Parallel, given: Source, chance: Random, without: frozenset[str]) -> list[Example]:
     """Return pairs of two parallel sentences, of which one is given drifts; either may be the original."""
     stays = ENGLISH if pair.target_language == "en" else 1 - ENGLISH if pair.source_language == "en" else 0.5
     if chance.random() >= stays:
@@ -155,7 +160,7 @@ def _of_demetr(each: corpus.Altered, given: Source, chance: Random, without: fro
     made = drifted(chance.choice((one, form)), english, given.wordnet, chance, without)
     rendered = altered_spans(each.faithful, altered)
     again = other_form(altered, english, given.wordnet, chance)
-    # As in `_of_parallel`: what drifted comes in other forms too; where it drifted is then not known.
+    # As in `of_parallel`: what drifted comes in other forms too; where it drifted is then not known.
     shown_again, where = chance.choice(((altered, rendered[1]), (again, None)))
     found = [
         faithful_pair(each.reference, each.faithful, chance),

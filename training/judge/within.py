@@ -1,7 +1,7 @@
-"""Training pairs within one language: a text, other forms of it that claim the same, and drifts of those.
+"""Training pairs within one language: a text, other renderings and forms of it that claim the same, and their drifts.
 
-Here two texts share most of their words, and what matters is a word or its place. So drifts are mostly of one word, and
-few faithful pairs have words in another order: those in which that is lawful.
+Here two texts share most of their words, and what matters is a word or its place: drifts are mostly of one word. What
+two people make of one text shows how unlike faithful renderings are: verses of English Bibles, DEMETR's sentences.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,10 +12,21 @@ from training.judge import corpus, forms
 from training.judge.changes import Version, drifted
 from training.judge.forms import Former
 from training.judge.lexicon import Lexicon
-from training.judge.pairs import ENGLISH, NEAR, Example, Source, altered_spans, chosen_drift, either_way, faithful_pair
+from training.judge.pairs import (
+    ENGLISH,
+    NEAR,
+    Example,
+    Source,
+    altered_spans,
+    chosen_drift,
+    either_way,
+    faithful_pair,
+    of_parallel,
+)
 
-# Shares of the groups: sentences of DEMETR, which has two English renderings of each; Tatoeba; web comments.
-SHARES: Final = {"demetr": 0.45, "ours": 0.20, "others": 0.03, "translated": 0.32}
+# Shares of the groups: sentences of DEMETR, few, and soon learnt by heart; verses; Tatoeba; web comments; and pairs
+# across languages, so that it goes on seeing what translators do.
+SHARES: Final = {"demetr": 0.18, "verses": 0.34, "ours": 0.12, "others": 0.02, "translated": 0.20, "across": 0.14}
 DRIFTS: Final[Mapping[str, float]] = {
     "drop_word": 11,
     "drop_clause": 1,
@@ -53,11 +64,19 @@ _CLUMSY: Final = 0.6
 
 def groups(given: Source, chance: Random, without: frozenset[str] = frozenset()) -> Iterator[list[Example]]:
     """Yield groups without end, as `pairs.groups` does."""
-    kinds, shares = list(SHARES), list(SHARES.values())
+    fit = {kind: share for kind, share in SHARES.items() if kind == "across" or getattr(given, kind)}
+    kinds, shares = list(fit), list(fit.values())
     while True:
         kind = chance.choices(kinds, shares)[0]
         if kind == "demetr":
             yield _of_demetr(chance.choice(given.demetr), given, chance, without)
+            continue
+        if kind == "verses":
+            yield _of_verse(chance.choice(given.verses), given, chance, without)
+            continue
+        if kind == "across":
+            made = of_parallel(chance.choice(chance.choice((given.ours, given.translated))), given, chance, without)
+            yield [pair for pair in made if pair.original != pair.rendering]
             continue
         pair: corpus.Parallel = chance.choice(getattr(given, kind))
         sides = (pair[:2], pair[2:]) if pair.source_language == "en" else (pair[2:], pair[:2])
@@ -86,6 +105,26 @@ def _of_text(text: str, lexicon: Lexicon, given: Source, chance: Random, without
         kind, version = made
         where = version.base_changed, version.changed
         found += either_way(Example(plain, version.text, NEAR.get(kind, 1.0), 1, *where), chance)
+    return found
+
+
+def _of_verse(each: corpus.Verse, given: Source, chance: Random, without: frozenset[str]) -> list[Example]:
+    """Return pairs of two renderings of a verse: as they are, in other forms, and given drifts."""
+    lexicon = given.lexicons["en"]
+    one, two = chance.sample(each.renderings, 2)
+    form = _form(two, lexicon, given, chance)
+    found = [faithful_pair(one, two, chance), faithful_pair(one, form, chance)]
+    for base, against in ((two, one), (form, one), (one, two)):
+        made = _drift(base, lexicon, given, chance, without)
+        if made is not None:
+            kind, version = made
+            found += either_way(Example(against, version.text, NEAR.get(kind, 1.0), 1.0, None, version.changed), chance)
+    last = found[-1] if found[-1].drifted else None
+    if last is not None:
+        drift = next(text for text in last[:2] if text not in (one, two))
+        again = _form(drift, lexicon, given, chance)
+        if again != drift:
+            found.append(faithful_pair(drift, again, chance))
     return found
 
 

@@ -14,12 +14,15 @@ from align.drift.judge.network import Judge, Matrix
 from embeddings.bundles import digest
 from seeds.exceptions import ModelError
 
-# Two networks of one shape: pairs within one language are read by the first, pairs across languages by the second.
+# Three networks of one shape: pairs within one language are read by the first, pairs across languages by the second,
+# and by the third pairs within one language that share most of their words.
 WITHIN: Final = Path(__file__).with_name("within.safetensors")
 ACROSS: Final = Path(__file__).with_name("across.safetensors")
+AKIN: Final = Path(__file__).with_name("akin.safetensors")
 DIGESTS: Final = {
     WITHIN: "82894b6424e36fd978033b1631d39caccd51836ba72be23c91323fe7f5f2dd2f",
     ACROSS: "1979855fd6f22248e68ae9b8ef4cfc15fd8e1b4a6567992920cd88328538acfa",
+    AKIN: "92b5646d73db7ffc14cfc5397367c3722618ec150b860c01b2c22e881781c602",
 }
 _SCALE: Final = ".scale"
 
@@ -63,12 +66,11 @@ def _widened(stored: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 
 @functools.cache
-def shipped(kind: str, *, one_language: bool) -> Judge:
-    """Return the network that ships for such pairs, "float32" or "bfloat16", the same one each time.
+def shipped(kind: str, path: Path) -> Judge:
+    """Return one of the networks that ship, "float32" or "bfloat16", the same one each time.
 
     Raises as `read_weights`.
     """
-    path = WITHIN if one_language else ACROSS
     judge = Judge()
     judge.load_state_dict(read_weights(path, DIGESTS[path]))
     judge = judge.to(getattr(torch, kind)).eval().requires_grad_(requires_grad=False)
