@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from threading import Event, Thread
+from threading import Thread
 from typing import Final, Protocol, Self, TypeVar
 
 from joblib import cpu_count
@@ -34,7 +34,6 @@ _PATIENCE: Final = 300
 # Seconds between two looks at whether the parent is there.
 _EVERY: Final = 2.0
 _SPARED: ContextVar[int] = ContextVar("spared", default=0)
-_STARTED: Final = Event()
 # Objects made before garbage is looked for: rows of tables hold no cycles, and each look takes a tenth of the time.
 _SELDOM: Final = (50_000, 50, 50)
 
@@ -79,14 +78,12 @@ def sliced(work: Callable[[Items], Answer], items: Items) -> Iterator[Answer]:
     """Yield what `work`, a function of a module, makes of each slice of `items`, in order; of none, for no items.
 
     From 400 items on, as many processes work as there are processors: joblib's `loky`, which start afresh, so that a
-    caller's script needs no guard; the variable LOKY_MAX_CPU_COUNT limits them, and so does `sparing`. Once they are
-    there they get shorter lists too: what they know of languages, this process then need not hold as well.
+    caller's script needs no guard; the variable LOKY_MAX_CPU_COUNT limits them, and so does `sparing`.
     """
     slices = (items[start : start + _SLICE] for start in range(0, len(items), _SLICE))
-    if cpu_count() == 1 or (len(items) < _LEAST and not _STARTED.is_set()):
+    if len(items) < _LEAST or cpu_count() == 1:
         yield from map(work, slices)
     else:
-        _STARTED.set()
         workers = max(1, cpu_count() - _SPARED.get())
         # Each process has a processor: its libraries need no threads of their own.
         executor = get_reusable_executor(
