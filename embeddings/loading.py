@@ -151,6 +151,8 @@ def e5_from(folder: Path, name: str = "e5", *, device: str | None = None, dtype:
             name=name,
             is_e5=True,
         )
+    if not hasattr(encoder.tokenizer, "sp_model"):
+        raise ModelError(f"{folder}: an e5 with another kind of tokenizer, as earlier builds wrote it. Save it again.")
     # A saved tokenizer forgets that it puts marks round a text.
     encoder.tokenizer.init_kwargs["special_tokens_pattern"] = encoder.tokenizer.special_tokens_pattern
     if device == "cpu" and encoder.transformers_model is not None:

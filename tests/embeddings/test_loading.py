@@ -11,6 +11,7 @@ from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
 import embeddings
 from embeddings import bundles
+from embeddings.loading import e5_from
 from seeds.exceptions import ModelError
 
 
@@ -142,3 +143,8 @@ def test_models_of_the_hubs_cache_are_listed(tmp_path: Path, monkeypatch: pytest
     assert [(model.name, model.dimension, model.on_disk) for model in embeddings.available()[3:]] == [
         ("sentence-transformers/LaBSE", 768, True)
     ]
+
+
+def test_an_e5_of_an_earlier_build_is_named_in_a_line(small_model: Path) -> None:
+    with pytest.raises(ModelError, match=r": an e5 with another kind of tokenizer, .* Save it again\.$"):
+        e5_from(small_model)
