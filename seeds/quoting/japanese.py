@@ -140,6 +140,9 @@ def _marked(sentence: Clause, span: Marked, opened: int, since: int, *, alone: b
     if paper is not None and topic(sentence, begin, paper.start, names=True) is None:
         return "direct", Attribution(paper, None, cue)
     voiced = pattern(language, "voices").match(after) or pattern(language, "voiced_by").match(after)
+    letter = None if voiced or not predicate or not quoting else pattern(language, "letters").match(after)
+    if letter is not None:
+        return "direct", Attribution(_from(sentence, opened), None, Span(span.outer_end, span.outer_end + letter.end()))
     if quoting and (voiced or not pattern(language, "named_so").match(after)):
         subject = (anew(sentence, since, opened) if since > begin else None) or _who(sentence, span, begin, opened)
         elsewhere = _of_another(sentence, span, begin, opened, subject)
@@ -287,7 +290,7 @@ def _from(sentence: Clause, opened: int, how: str = "voices_from") -> Span | Non
     match = pattern(sentence.language, how).search(before)
     if match is None:
         return None
-    return Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
+    return without_lead(sentence, sentence.start + match.start("who"), sentence.start + match.end("who"))
 
 
 def _reports(sentence: Clause, direct: list[Span]) -> list[Row]:

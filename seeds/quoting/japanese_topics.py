@@ -308,7 +308,7 @@ def _trimmed(sentence: Clause, start: int, end: int) -> Span:
     """Leave out what leads into a noun phrase: a conjunction, a day, another source."""
     text = sentence.text(start, end)
     at = len(text) - len(text.lstrip())
-    for part in ("called", "lead", "source_before", "day_before", "day_before"):  # "14:05 | 【速報】"
+    for part in ("called", "lead", "source_before", "day_before", "day_before", "setting_before"):  # "14:05 | 【速報】"
         leading = pattern(sentence.language, part).match(text, at)
         if leading and leading.end() < len(text):
             at = leading.end()

@@ -58,9 +58,9 @@ def particle_quotes(sentence: Clause, inside: list[Marked], topics: list[Topic])
     for row in sorted(_FINDERS[code](sentence, inside), key=lambda row: (row[1].start, -row[1].end)):
         resolved.append(_resolved(row, sentence, resolved, topics))
     resolved = _listed(resolved, sentence, inside)
-    named = [row[3].meant or row[3].subject for row in resolved]
+    named = [row[3].meant or row[3].subject for row in resolved if not _is_letters(sentence, row)]
     spoke: list[Span | None] = [who for who in named if who is not None and who.start >= sentence.start]
-    spoke = spoke if spoke or any(named) else [_TOPICS[code](sentence, sentence.end)]
+    spoke = spoke if spoke or any(named) or len(named) < len(resolved) else [_TOPICS[code](sentence, sentence.end)]
     held = arrested(sentence) if code == "ja" and any(named) else None
     spoke = [held, *spoke] if held is not None and held not in spoke else spoke
     topics.extend(
@@ -178,7 +178,13 @@ def _is_voice(sentence: Clause, cue: Span) -> bool:
     """Whether what tells words is a voice that is nobody's: という苦情."""
     voices = sentence.language.patterns
     phrase = sentence.text(cue.start, cue.end)
-    return any(re.fullmatch(voices[name], phrase) is not None for name in ("voices", "voiced_by"))
+    return any(re.fullmatch(voices[name], phrase) is not None for name in ("voices", "voiced_by", "letters"))
+
+
+def _is_letters(sentence: Clause, row: Row) -> bool:
+    """Whether words stand in a letter: who wrote it is not whom the text goes on with."""
+    letters, cue = sentence.language.patterns.get("letters"), row[3].cue
+    return letters is not None and cue is not None and re.fullmatch(letters, sentence.text(cue.start, cue.end)) is not None
 
 
 def _is_of_body(sentence: Clause, topic: Topic) -> bool:
