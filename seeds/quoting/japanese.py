@@ -15,6 +15,7 @@ from seeds.quoting.japanese_topics import (
     headed,
     inner,
     is_thing,
+    last_topic,
     leader,
     leading_person,
     named_later,
@@ -164,7 +165,7 @@ def _marked(sentence: Clause, span: Marked, opened: int, since: int, *, alone: b
             cue = Span(span.outer_end, span.outer_end + quoting.end())  # "「…」と断じた": whoever spoke before
         if not utterance and not saying:
             return None
-        mixed = not opens or (quoting.group() == "との" and not predicate)
+        mixed = not opens or (quoting.group() == "との" and not predicate) or _is_predicate(sentence, subject, opened)
         return ("mixed" if mixed else "direct"), Attribution(subject, None, cue)
     motto = _motto(sentence, span, opened, predicate=predicate)
     if motto is not None:
@@ -207,6 +208,18 @@ def _motto(sentence: Clause, span: Marked, opened: int, *, predicate: bool) -> A
         return None
     who = Span(span.outer_end + after.start("who"), span.outer_end + after.end("who"))
     return Attribution(who, None, Span(who.end, span.outer_end + after.end()))
+
+
+def _is_predicate(sentence: Clause, subject: Span | None, opened: int) -> bool:
+    """Whether a thing right before words in marks is what they are said of: 増税は「避けられない」とみる."""
+    if subject is None or subject.end >= opened:
+        return False
+    last = last_topic(sentence, subject.start, opened)
+    return (
+        last is not None
+        and last.start > subject.end
+        and not is_speaker(sentence.text(last.start, last.end), sentence.language)
+    )
 
 
 def _who(sentence: Clause, span: Marked, begin: int, opened: int) -> Span | None:

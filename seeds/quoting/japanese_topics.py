@@ -194,6 +194,14 @@ def nearest(sentence: Clause, limit: int, begin: int) -> Span | None:
     return last if _is_name(phrase, sentence) and topic(sentence, begin, last.start, names=False) is None else None
 
 
+def last_topic(sentence: Clause, begin: int, limit: int) -> Span | None:
+    """Return the noun phrase whose は or が stands right before words in marks."""
+    last = None
+    for who, particle in _topics(sentence, begin, limit):
+        last = who if particle in ("は", "が") else None
+    return last if last is not None and sentence.text(last.end, limit).strip("「『 ") in ("は", "が") else None
+
+
 def outer_topic(sentence: Clause, begin: int, limit: int) -> Span | None:
     """Return who says of another what words in marks are: 報道官は会見で、大統領は「検討している」と説明した."""
     found = list(_topics(sentence, begin, limit))

@@ -184,7 +184,9 @@ def _is_voice(sentence: Clause, cue: Span) -> bool:
 def _is_letters(sentence: Clause, row: Row) -> bool:
     """Whether words stand in a letter: who wrote it is not whom the text goes on with."""
     letters, cue = sentence.language.patterns.get("letters"), row[3].cue
-    return letters is not None and cue is not None and re.fullmatch(letters, sentence.text(cue.start, cue.end)) is not None
+    return (
+        letters is not None and cue is not None and re.fullmatch(letters, sentence.text(cue.start, cue.end)) is not None
+    )
 
 
 def _is_of_body(sentence: Clause, topic: Topic) -> bool:
