@@ -59,6 +59,7 @@ class Language:
     mood_form: re.Pattern[str] | None
     that: tuple[str, ...]
     that_words: frozenset[str]
+    told_to: frozenset[str]
     infinitive: re.Pattern[str] | None
     infinitive_beside: re.Pattern[str] | None
     narrated: re.Pattern[str] | None
@@ -257,6 +258,7 @@ def language(code: str) -> Language | None:
         pointing=_words(said, "pointing"),
         contrasts=_words(said, "contrasts"),
         relatives=_words(said, "relatives"),
+        told_to=_words(said, "told_to"),
         unsaid=re.compile(said["unsaid"]) if "unsaid" in said else None,
         asking=_words(said, "asking"),
         questions=_words(said, "questions"),

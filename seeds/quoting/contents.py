@@ -132,7 +132,13 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         if (
             word.text.startswith(QUOTED)
             and is_label(sentence, word)
-            and (before in named or bears_name(before, language) or _begins_label(before, cue, language) or outlet)
+            and (
+                before in named
+                or before in language.told_to
+                or bears_name(before, language)
+                or _begins_label(before, cue, language)
+                or outlet
+            )
         ):
             before = word.small  # "sagte der „Zeit“, dass"
             continue

@@ -141,6 +141,10 @@ def _named_later(found: list[Found], text: str, known: Language) -> list[Found]:
             return found
         trial = Cast("", known)
         named = _mention(trial, text, after)
+        if named is not None and named.sort != "person":
+            before = Cast(text, known).mention(printed(text, subject), None, subject.start)
+            if before.key is not None:
+                return found  # "…, frena lei. | Un'amica assicura": the one full name before it is hers
         if named is not None and trial.mention(printed(text, subject), None).key == named.key:
             found[number] = quote._replace(found=quote.found._replace(meant=after.subject, apposition=after.apposition))
         return found

@@ -137,13 +137,10 @@ def _marked(sentence: Clause, span: Marked, opened: int, since: int, *, alone: b
     utterance = predicate or (len(content) >= _LONG and re.search("[はがをにでも]", content) is not None)
     opens = not before or before.endswith(_OPEN_BEFORE)
     begin = sentence.start + before.rfind("。") + 1
-    paper = _written(sentence, span, begin) if quoting and predicate else None
-    if paper is not None and topic(sentence, begin, paper.start, names=True) is None:
-        return "direct", Attribution(paper, None, cue)
+    paper = _on_paper(sentence, span, opened, begin) if quoting and predicate else None
+    if paper is not None:
+        return "direct", paper if paper.cue else paper._replace(cue=cue)
     voiced = pattern(language, "voices").match(after) or pattern(language, "voiced_by").match(after)
-    letter = None if voiced or not predicate or not quoting else pattern(language, "letters").match(after)
-    if letter is not None:
-        return "direct", Attribution(_from(sentence, opened), None, Span(span.outer_end, span.outer_end + letter.end()))
     if quoting and (voiced or not pattern(language, "named_so").match(after)):
         subject = (anew(sentence, since, opened) if since > begin else None) or _who(sentence, span, begin, opened)
         elsewhere = _of_another(sentence, span, begin, opened, subject)
@@ -287,6 +284,18 @@ def _of_another(sentence: Clause, span: Marked, begin: int, opened: int, subject
     if who is not None:
         return who if subject is None or subject.start >= who.start else None
     return _from(sentence, opened, "passive_from") if pattern(sentence.language, "passive").match(after) else None
+
+
+def _on_paper(sentence: Clause, span: Marked, opened: int, begin: int) -> Attribution | None:
+    """Return whose words stand in a document, its own or a letter's sender: 客から「…」と書かれた手紙."""
+    paper = _written(sentence, span, begin)
+    if paper is not None and topic(sentence, begin, paper.start, names=True) is None:
+        return Attribution(paper)
+    after = sentence.text(span.outer_end, sentence.end)
+    letter = pattern(sentence.language, "letters").match(after)
+    if letter is None or pattern(sentence.language, "voices").match(after):
+        return None
+    return Attribution(_from(sentence, opened), None, Span(span.outer_end, span.outer_end + letter.end()))
 
 
 def _written(sentence: Clause, span: Marked, begin: int) -> Span | None:

@@ -35,7 +35,7 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
     `closed` says that a comma stands right before the verb.
     """
     language = sentence.language
-    parts = list(parts)
+    parts, count = list(parts), len(parts)
     if closed and len(parts) == 1 and language.code and not (language.inverts or language.verb_first):
         return None  # "Yes, says Ann Rowe": no single comma parts a subject from its verb
     apposition: Span | None = None
@@ -43,6 +43,8 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
     while closed and len(parts) > 1:
         last = parts[-1]
         first = sentence.words_in(last)[:1]
+        if language.inverts and len(parts) < count and first and _begins_clause(sentence, last):
+            break  # "…, | ma l'agente, raggiunto al telefono, smentisce"
         linked = language.links - language.determiners - language.coordinators if plain_order(language) else frozenset()
         if first and first[0].small in language.prepositions | language.subordinators | RELATIVE | linked:
             parts.pop()  # "Kim, who is 40, said", "Los autores, de la UNAM, dicen"
@@ -96,6 +98,15 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
         if not closed:
             return None
     return None
+
+
+def _begins_clause(sentence: Clause, part: Span) -> bool:
+    """Whether a stretch is but a word of contrast and somebody, whom an aside parts from the verb."""
+    language, words = sentence.language, sentence.words_in(part)
+    if len(words) < _LONGEST_PLURAL or words[0].small not in language.contrasts:
+        return False
+    who = up_to_verb(sentence, Span(words[1].start, part.end))
+    return who is not None and who.end == part.end and is_noun_phrase(sentence, who)
 
 
 def _without_lead(words: Sequence[Word], language: Language, *, closed: bool) -> Sequence[Word]:
