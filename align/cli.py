@@ -556,13 +556,18 @@ def _written(
     title: str,
 ) -> list[Path]:
     import reports
+    from reports.view import joined
 
+    shown = joined(story)
     try:
-        return reports.write(story, folder, formats=formats, language=language, title=title)
+        files = reports.write(shown, folder, formats=formats, language=language, title=title)
     except OSError as error:
         raise WirealignError(
             f"{folder}: cannot be written: {error.strerror or error}. Name another folder with -o."
         ) from error
+    if "tmx" in formats:
+        streams.note_memory_without_units(shown, folder)
+    return files
 
 
 main.add_command(archive)

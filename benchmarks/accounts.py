@@ -5,6 +5,7 @@ stories, all our own, stand in benchmarks/data/accounts-*.toml.
 """
 
 import os
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -58,9 +59,15 @@ def _is_told(pair: list[str], words: frozenset[str]) -> bool:
 
 def _side(pair: list[str], words: str) -> int | None:
     """Return on which side of a pair some words stand, None if on neither."""
-    said = _FIGURES.get(words.lower(), words).replace(",", ".")
-    sides = [side.replace(",", ".") for side in pair]
+    said, *sides = (_in_figures(each) for each in (words, *pair))
     return next((at for at, side in enumerate(sides) if said in side or side in said), None)
+
+
+def _in_figures(words: str) -> str:
+    found = words.replace(",", ".")
+    for spelled, figure in _FIGURES.items():
+        found = re.sub(spelled, figure, found, flags=re.IGNORECASE)
+    return found
 
 
 def measured(part: str, encoder: Any) -> Iterator[tuple[str, int, int, int]]:  # noqa: ANN401  # any encoder

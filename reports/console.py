@@ -125,7 +125,7 @@ def _heading(text: str) -> Iterator[Line]:
 
 def _verdicts(verdicts: dict[str, int], say: Wording) -> Text:
     return Text(", ").join(
-        Text(f"{number} {say(verdict)}", _VERDICT_STYLES[verdict]) for verdict, number in verdicts.items()
+        Text(say(f"{number:,} {verdict}"), _VERDICT_STYLES[verdict]) for verdict, number in verdicts.items()
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from reports.facts import Outside
 from reports.passages import Passage
 from reports.view import Report
 
@@ -24,8 +25,8 @@ class Context:
     after: str
 
 
-def contexts(shown: Report) -> Callable[[Passage], Context]:
-    """Return what finds the context of a passage of the report."""
+def contexts(shown: Report) -> Callable[[Passage | Outside], Context]:
+    """Return what finds the context of a passage of the report, or of a fact outside every statement."""
     texts = dict(shown.story.articles.select("article_id", "text").iter_rows())
     return lambda passage: context(texts[passage.article.article_id] or "", passage.start, passage.end)
 

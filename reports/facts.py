@@ -4,25 +4,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from align.drift.calendar import CALENDAR
 from align.schema import FACTS as TOLD
-from reports.passages import Article, Passage
+from reports.marks import Drift
+from reports.passages import Article, Passage, direction
 from reports.view import Report
 from seeds.exceptions import SchemaError
 
-# Categories of drift whose words are facts: dates, amounts and units are numbers.
+# Categories of drift whose words are facts: amounts and units are numbers.
 FACTS: Final = ("number", "name")
+_OF_DATES: Final = tuple(CALENDAR.values())
 
 
 @dataclass(frozen=True)
 class Outside:
-    """Where an article tells a fact outside every statement."""
+    """Where an article tells a fact outside every statement: at text[start:end]."""
 
     article: Article
+    start: int
+    end: int
 
     @property
     def language(self) -> str:
         """The language of its words."""
         return self.article.language
+
+    @property
+    def direction(self) -> str:
+        """The direction of its script, "ltr" or "rtl"."""
+        return direction(self.article.language)
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,7 @@ def _facts(report: Report) -> Iterator[Fact]:
                     continue
                 for drift in comparison.drifts:
                     if drift.category in FACTS and drift.change == "changed":
-                        key = drift.category, drift.against_start, drift.against_words
+                        key = _category(drift), drift.against_start, drift.against_words
                         said.setdefault(key, {}).setdefault(drift.words, []).append(one.passage)
         for (category, _, words), others in said.items():
             yield Fact(
@@ -70,6 +80,11 @@ def _facts(report: Report) -> Iterator[Fact]:
             )
 
 
+def _category(drift: Drift) -> str:
+    """Return "date" for a number that is a part of one, else the drift's category."""
+    return "date" if drift.explanation.endswith(_OF_DATES) else drift.category
+
+
 def _outside(report: Report) -> Iterator[Fact]:
     """Yield the facts outside every statement, those told against one place of an article together."""
     articles = {article.article_id: article for article in report.articles}
@@ -79,7 +94,8 @@ def _outside(report: Report) -> Iterator[Fact]:
         if lost:
             raise SchemaError(f"table facts: article {min(lost)!r} is in no row of the table it points to.")
         key = row["category"], row["against_article"], row["against_start"], row["against_words"]
-        said.setdefault(key, {}).setdefault(row["words"], []).append(Outside(articles[row["article_id"]]))
-    for (category, article, _, words), others in said.items():
-        original = Saying(words, (Outside(articles[article]),))
+        place = Outside(articles[row["article_id"]], row["start"], row["end"])
+        said.setdefault(key, {}).setdefault(row["words"], []).append(place)
+    for (category, article, start, words), others in said.items():
+        original = Saying(words, (Outside(articles[article], start, start + len(words)),))
         yield Fact(category, "", 0, original, tuple(Saying(other, tuple(where)) for other, where in others.items()))

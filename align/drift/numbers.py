@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Final
 
+from align.drift.calendar import CALENDAR, YEARS, another
 from align.drift.quantities import Quantity, quantities
 from align.drift.types import Difference, Pair, Severity, Side
 from align.drift.units import are_equal, units
@@ -18,17 +19,7 @@ _ORDER: Final = 5.0
 # A number this small is as often a word of its own or the form of a noun: once, both, a dual.
 _SMALL: Final = 2
 _NEAR: Final = 3
-_YEARS: Final = range(1900, 2100)
 _NUMBERS: Final = frozenset({"number", "ordinal", "loose", "either"})
-_CALENDAR: Final = {
-    "month": "another month",
-    "weekday": "another day",
-    "relative": "another day",
-    "relative year": "another year",
-    "relative month": "another month",
-    "relative week": "another week",
-    "time": "another hour",
-}
 
 
 def number(pair: Pair) -> Iterator[Difference]:
@@ -131,8 +122,8 @@ def _replaced(pair: Pair, old: Quantity, new: Quantity, sides: _Sides) -> Differ
         return None
     if not _linked(pair, old, new) and any(_stands_in(pair, old, new, third) for third in sides[1]):
         return None
-    what = _CALENDAR.get(old.kind, "another number")
-    return Difference("number", Severity.CRITICAL, old.places, new.places, f"{_became(pair, old, new)}: {what}")
+    why = f"{_became(pair, old, new)}: {another(pair.original, old, pair.rendering, new)}"
+    return Difference("number", Severity.CRITICAL, old.places, new.places, why)
 
 
 def _can_replace(pair: Pair, old: Quantity, new: Quantity) -> bool:
@@ -140,7 +131,7 @@ def _can_replace(pair: Pair, old: Quantity, new: Quantity) -> bool:
     kinds = {old.kind, new.kind}
     if len(kinds) > 1 and not kinds <= _NUMBERS:
         return False
-    if (old.sure and new.sure) or (kinds <= set(_CALENDAR) and len(kinds) == 1):
+    if (old.sure and new.sure) or (kinds <= set(CALENDAR) and len(kinds) == 1):
         return True
     if not _linked(pair, old, new) and not _count_alike(pair, old, new):
         return False
@@ -197,7 +188,7 @@ def _gained(pair: Pair, right: Sequence[Quantity], theirs: Sequence[Quantity]) -
 
 def _is_year(found: Quantity) -> bool:
     """Whether a number may be a year of our time: four digits, without marks or unit."""
-    return found.kind == "number" and not found.unit and any(value in _YEARS for value in found.values)
+    return found.kind == "number" and not found.unit and any(value in YEARS for value in found.values)
 
 
 def _weight(
@@ -207,8 +198,8 @@ def _weight(
 
     A figure told twice here and once there is not lost, nor one of a language that writes it in words we cannot read.
     """
-    if alone.kind in _CALENDAR:
-        told = any(other.kind in _CALENDAR for other in others)
+    if alone.kind in CALENDAR:
+        told = any(other.kind in CALENDAR for other in others)
         return Severity.MINOR if alone.kind in {"month", "weekday"} and not told else None
     if any(_is_equal(alone, other) for other in others) or not _is_surrounded(here, alone, links):
         return None

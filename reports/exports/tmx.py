@@ -16,10 +16,10 @@ def files(shown: Report) -> dict[str, Content]:
 
     memory = tmxfile(sourcelanguage="*all*")
     for statement in shown.shared:
+        if not is_translated(statement):
+            continue
         variants = _variants(statement)
         languages = [_language(one) for one in variants]
-        if len(set(languages)) < 2:
-            continue
         unit: Any = memory.UnitClass("")
         memory.addunit(unit)
         del unit.xmlelement[:]  # its empty source: ours has properties
@@ -33,6 +33,11 @@ def files(shown: Report) -> dict[str, Content]:
                 variant.insert(index, prop)
             unit.xmlelement.append(variant)
     return {"report.tmx": bytes(memory)}
+
+
+def is_translated(statement: Statement) -> bool:
+    """Whether a statement stands in two languages or more, as a unit of a translation memory does."""
+    return len({_language(one) for one in (statement.original, *statement.renderings)}) > 1
 
 
 def _variants(statement: Statement) -> list[Rendering]:

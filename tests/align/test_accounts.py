@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import align
@@ -84,3 +85,66 @@ def test_a_figure_inside_a_shared_statement_is_a_drift_and_no_fact_beside_it(tmp
     story = align.story([tmp_path], embed_all=True, with_model=False)
     assert story.drifts.filter(category="number").height == 1
     assert story.facts.is_empty()
+
+
+COUNTED = {
+    "a-en.txt": """TULSA (Reuters) - Parcel firm Brightway will close its depot in Tulsa, the company said.
+Some {there} jobs will go by the end of the summer.
+"This is the hardest decision of my life," chief executive Linda Marsh told employees.
+""",
+    "b-es.txt": """Tulsa (EFE).- La empresa de paquetería Brightway afronta el mayor recorte de su historia.
+El sindicato calcula que con el cierre del depósito de Tulsa se perderán unos {here}.
+"Es la decisión más difícil de mi vida", dijo a los empleados la directora ejecutiva, Linda Marsh.
+""",
+}
+
+
+def counted(folder: Path, there: str, here: str, dates: tuple[str, str] = ("", "")) -> list[tuple[str, str, str]]:
+    """Return (category, words, words held against) of the facts of two articles with these counts and dates."""
+    for name, text in COUNTED.items():
+        (folder / name).write_text(text.format(there=there, here=here), encoding="utf-8")
+    dated = [f'["{name}"]\ndate = {day}\n' for name, day in zip(COUNTED, dates, strict=True) if day]
+    (folder / "articles.toml").write_text("".join(dated), encoding="utf-8")
+    story = align.story([folder], embed_all=True, with_model=False)
+    return sorted(story.facts.select("category", "words", "against_words").iter_rows())
+
+
+def test_counts_of_one_thing_are_told_with_it_from_sentences_that_else_differ(tmp_path: Path) -> None:
+    ((category, words, against),) = counted(tmp_path, "1,200", "1.400 empleos")
+    assert category == "number"
+    assert {words, against} == {"1,200 jobs", "1.400 empleos"}
+
+
+@pytest.mark.parametrize(
+    "here",
+    [
+        pytest.param("1.400 dólares", id="of another thing"),
+        pytest.param("1.210 empleos", id="rounded"),
+        pytest.param("4.000 empleos", id="of another order: all jobs"),
+        pytest.param("1.400 empleos, 1.200 de ellos en verano", id="with the other's figure too"),
+    ],
+)
+def test_a_count_that_may_agree_is_none(tmp_path: Path, here: str) -> None:
+    assert counted(tmp_path, "1,200", here) == []
+
+
+def test_copy_of_another_month_tells_another_story(tmp_path: Path) -> None:
+    apart = tmp_path / "apart"
+    apart.mkdir()
+    assert counted(apart, "1,200", "1.400 empleos", ("2024-02-04", "2024-05-20")) == []
+    near = tmp_path / "near"
+    near.mkdir()
+    assert len(counted(near, "1,200", "1.400 empleos", ("2024-02-04", "2024-02-06"))) == 1
+
+
+def test_a_day_is_told_with_its_month(tmp_path: Path) -> None:
+    for name, day in (("a", "March 3"), ("b", "March 5")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"OSLO (AP) - The talks will be resumed on {day} in Oslo after a break of two weeks.\n"
+            '"We are closer than we have ever been," mediator Siri Dahl told reporters.\n'
+            + ("The delegations left by bus.\n" if name == "a" else "Both sides ate together.\n"),
+            encoding="utf-8",
+        )
+    facts = align.story([tmp_path], embed_all=True, with_model=False).facts
+    ((category, words),) = facts.select("category", pl.concat_list("words", "against_words").list.sort()).iter_rows()
+    assert (category, words) == ("date", ["March 3", "March 5"])

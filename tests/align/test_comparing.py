@@ -171,7 +171,7 @@ _WORDS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=4, deadline=None, derandomize=True)
+@settings(max_examples=4, derandomize=True)
 @given(st.lists(st.tuples(_WORDS, _WORDS, st.sampled_from(["direct", "mixed", "indirect"])), min_size=12, max_size=24))
 def test_any_two_texts_have_a_verdict_and_drifts_inside_them(pairs: list[tuple[str, str, str]]) -> None:
     texts = [Texts(one, other, "direct", kind, "en", "en") for one, other, kind in pairs]
@@ -185,7 +185,7 @@ def test_any_two_texts_have_a_verdict_and_drifts_inside_them(pairs: list[tuple[s
             assert original[drift.against_start : drift.against_end] == drift.against_words
 
 
-@settings(max_examples=4, deadline=None, derandomize=True)
+@settings(max_examples=4, derandomize=True)
 @given(st.lists(_WORDS.filter(lambda text: any(map(str.isalnum, text))), min_size=8, max_size=16))
 def test_a_text_renders_itself_word_for_word(texts: list[str]) -> None:
     found = comparisons([Texts(text, text, original_language="en", rendering_language="en") for text in texts])

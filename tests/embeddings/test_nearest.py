@@ -15,7 +15,7 @@ def unit(rows: int, dimension: int = 6, seed: int = 0) -> np.ndarray:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 8), st.integers(1, 7), st.integers(1, 7))
 def test_blocks_of_any_size_give_the_exact_neighbours(n: int, m: int, k: int, rows: int, columns: int) -> None:
     queries, keys = unit(n), unit(m, seed=1)

@@ -1,6 +1,7 @@
 """Facts that disagree between versions, told from the drifts of numbers and names."""
 
 from dataclasses import replace
+from html import escape
 from io import StringIO
 
 import pytest
@@ -16,7 +17,7 @@ from seeds.exceptions import SchemaError
 from tests.reports.conftest import drift, written
 
 
-def test_a_number_has_what_the_original_says_and_who_says_otherwise(story: Story) -> None:
+def test_a_date_has_what_the_original_says_and_who_says_otherwise(story: Story) -> None:
     rows = [
         drift("en.a", "ko.a", "critical number", ("내일", "tomorrow"), "another day"),
         drift("es.a", "ko.a", "critical number", ("내일", "mañana"), "another day"),
@@ -25,7 +26,7 @@ def test_a_number_has_what_the_original_says_and_who_says_otherwise(story: Story
     ]
     told = replace(story, drifts=DRIFTS.frame(rows))
     (fact,) = facts(report(told))
-    assert (fact.category, fact.statement_id, fact.original.words) == ("number", "reopen", "내일")
+    assert (fact.category, fact.statement_id, fact.original.words) == ("date", "reopen", "내일")
     assert [(each.words, [passage.article.path for passage in each.passages]) for each in fact.others] == [
         ("tomorrow", ["wire/en-1.txt"]),
         ("mañana", ["wire/es-2.txt"]),
@@ -46,7 +47,9 @@ def test_what_stands_outside_every_statement_is_told_with_the_articles_that_say_
     (found,) = facts(report(told))
     assert (found.number, found.original.words, [each.words for each in found.others]) == (0, "25", ["27"])
     assert [passage.article.article_id for passage in found.others[0].passages] == [other, third]
+    texts = dict(story.articles.select("article_id", "text").iter_rows())
     assert "outside quotes" in page(told)
+    assert f"<b><bdi>{escape(texts[one][4:6])}</bdi></b>" in page(told)
 
 
 def test_a_fact_of_an_article_that_is_not_there_is_an_error_that_names_it(story: Story) -> None:

@@ -72,7 +72,8 @@ def test_a_sentence_fills_no_slot_that_the_english_has_not(code: str) -> None:
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_word_of_the_schema_and_every_kind_of_sign_is_known(code: str) -> None:
-    words = (*CATEGORIES, *SEVERITIES, *VERDICTS, "direct", "mixed", "indirect", *WEIGHTS)
+    counted = (f"{number} {verdict}" for verdict in VERDICTS for number in (1, 12))
+    words = (*CATEGORIES, "date", *SEVERITIES, *VERDICTS, *counted, "direct", "mixed", "indirect", *WEIGHTS)
     assert [word for word in words if not wording(code).knows(word)] == []
 
 
@@ -112,6 +113,7 @@ def test_words_of_an_article_are_not_translated_inside_a_sentence() -> None:
 
 def test_numbers_have_the_thousands_of_the_language() -> None:
     assert wording("es")("12,345 quotes found") == "12.345 citas halladas"
+    assert wording("es")("1,200 altered") == "1.200 alteradas"
     assert wording("ko")("12,345 quotes found") == "인용 12,345개를 찾음"
 
 

@@ -308,7 +308,7 @@ _WIRE = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(_WIRE)
 def test_every_span_maps_into_the_text(text: str) -> None:
     cleaned = clean(text)
@@ -322,7 +322,7 @@ def test_every_span_maps_into_the_text(text: str) -> None:
     assert not cleaned.runs or cleaned.runs[-1].clean_end == len(cleaned.text)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(st.text(alphabet="abc ‘’“”-.,–日本語の가나سق \t\r\n\u2028\u00ad\u200b", max_size=200))
 def test_characters_that_need_no_mending_are_the_texts_own(text: str) -> None:
     cleaned = clean(text)
@@ -331,7 +331,7 @@ def test_characters_that_need_no_mending_are_the_texts_own(text: str) -> None:
         assert character.isspace() or text[start:end] == character
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(_WIRE, st.data())
 def test_a_span_of_the_text_that_a_cleaned_span_came_from_leads_back_to_it(text: str, data: st.DataObject) -> None:
     cleaned = clean(text)
@@ -344,7 +344,7 @@ def test_a_span_of_the_text_that_a_cleaned_span_came_from_leads_back_to_it(text:
     assert finish >= end or not cleaned.text[finish:end].strip()
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(_WIRE)
 def test_cleaned_text_has_no_empty_lines_and_no_double_spaces(text: str) -> None:
     cleaned = clean(text).text

@@ -39,6 +39,11 @@ def test_only_the_formats_asked_for_are_written(run: Run, wire: Path) -> None:
     assert [path.name for path in (wire.parent / "out").iterdir()] == ["report.json"]
 
 
+def test_a_translation_memory_without_units_is_written_with_a_line_that_says_so(run: Run, wire: Path) -> None:
+    told = run("report", str(wire), "-o", "out", "--format", "tmx").stderr
+    assert "report.tmx: no unit in it, as no statement stands in two languages." in told
+
+
 def test_the_page_of_a_report_is_opened_where_there_is_one(
     run: Run, wire: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

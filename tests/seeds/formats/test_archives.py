@@ -213,7 +213,7 @@ BASES = [
 ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.sampled_from(BASES), st.integers(0, 2_000), st.binary(max_size=6), st.booleans())
 def test_any_broken_archive_is_read_or_refused_in_a_line(base: bytes, at: int, junk: bytes, cut: bool) -> None:
     at %= len(base)

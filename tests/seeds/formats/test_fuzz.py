@@ -14,7 +14,7 @@ from benchmarks.wirefiles import FORMATS
 def test_a_broken_file_gives_articles_or_one_line(tmp_path: Path, make: Callable[[int], bytes]) -> None:
     sample = make(7)
 
-    @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(edits())
     def run(made: list[Edit]) -> None:
         check(broken(sample, made), tmp_path)

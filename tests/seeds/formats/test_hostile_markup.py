@@ -143,13 +143,13 @@ SPACED = ("<newsItem guid='1'>", "<?xml version='1.0'?>", "<!DOCTYPE x [", "Le b
 PARTS = (*WORDS.split(), *SPACED)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join))
 def test_whatever_stands_in_a_file_gives_articles_or_one_line(text: str) -> None:
     assert holds(read(text.encode("utf-8", "surrogatepass")))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(sorted(BODIES)), st.binary(max_size=40), st.integers(0, 200))
 def test_bytes_put_into_a_document_give_articles_or_one_line(name: str, noise: bytes, at: int) -> None:
     whole = "".join(BODIES[name]).format("Le bac attend.").encode()
@@ -169,7 +169,7 @@ KEYS = """uri type version versioncreated pubstatus headline headlines body_text
     dateline urgency language provider infosources associations items embargoed descriptions signals"""
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.dictionaries(st.sampled_from(KEYS.split()), JSON, max_size=8))
 def test_whatever_stands_under_the_keys_of_ninjs_gives_articles_or_one_line(value: dict[str, object]) -> None:
     assert holds(read(json.dumps(value).encode()))

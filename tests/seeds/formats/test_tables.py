@@ -296,7 +296,7 @@ def settled(raw: bytes) -> None:
     assert "\n" not in said
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(alphabet='{}[]":,\\u0d8 aé\n', max_size=60), st.sampled_from(['{"text": "', '[{"body": ', "[[", '{"a"\n'])
 )
@@ -304,7 +304,7 @@ def test_any_json_like_bytes_are_read_or_refused(tail: str, head: str) -> None:
     settled((head + tail).encode())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet='",;\t|\r\n\0aé', max_size=60), st.sampled_from(["id,text\n", "text;id\n", '"text"\t"id"\n']))
 def test_any_csv_like_bytes_are_read_or_refused(tail: str, head: str) -> None:
     settled((head + tail).encode())

@@ -141,7 +141,7 @@ def test_a_message_cut_short_is_one_line_or_nothing_worse(tmp_path: Path, raw: b
     assert all("\n" not in reason for reason in copy.errors["reason"])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.sampled_from([IPTC, ANPA]), st.integers(0, 800), st.binary(max_size=8), st.booleans())
 def test_any_broken_wire_is_read_or_refused_in_a_line(base: bytes, at: int, junk: bytes, cut: bool) -> None:
     at %= len(base)

@@ -35,7 +35,7 @@ def quotes_of(text: str, language: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("language", ANY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(text=TEXTS)
 def test_offsets_slice_to_the_words_and_quotes_only_nest(language: str, text: str) -> None:
     rows = quotes_of(text, language)
