@@ -67,6 +67,8 @@ class Language:
     adjective: re.Pattern[str] | None
     participle_form: re.Pattern[str] | None
     verbal: re.Pattern[str] | None
+    predicate: re.Pattern[str] | None
+    having: frozenset[str]
     according_relative: re.Pattern[str] | None
     cleft: re.Pattern[str] | None
     lamenting: re.Pattern[str] | None
@@ -103,6 +105,8 @@ class Language:
     relaying: frozenset[str]
     relayed_from: frozenset[str]
     citing: frozenset[str]
+    by_way_of: tuple[str, ...]
+    carriers: frozenset[str]
     transitive: frozenset[str]
     circumstances: frozenset[str]
     possessives: frozenset[str]
@@ -167,6 +171,11 @@ class Language:
     post_nominals: frozenset[str]
     standalone: frozenset[str]
     genitive_endings: tuple[str, ...]
+    genitive_adjectives: tuple[str, ...]
+    genitive_surnames: tuple[str, ...]
+    genitive_names: tuple[str, ...]
+    place_endings: tuple[str, ...]
+    relational: tuple[str, ...]
     complements: frozenset[str]
     organisations: frozenset[str]
     organisation_endings: tuple[str, ...]
@@ -265,6 +274,8 @@ def language(code: str) -> Language | None:
         participle_form=re.compile(phrases["participle_form"]) if "participle_form" in phrases else None,
         adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
         verbal=re.compile(phrases["verbal"]) if "verbal" in phrases else None,
+        predicate=re.compile(phrases["predicate"]) if "predicate" in phrases else None,
+        having=_words(phrases, "having"),
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
         unlisted_lead=_words(said, "unlisted_lead"),
         announcing=tuple(said.get("announcing", ())),
@@ -290,6 +301,8 @@ def language(code: str) -> Language | None:
         relaying=_words(said, "relaying"),
         relayed_from=_words(said, "relayed_from"),
         citing=_words(said, "citing"),
+        by_way_of=tuple(said.get("by_way_of", ())),
+        carriers=_words(phrases, "carriers") | _words(phrases, "outlets"),
         circumstances=_words(said, "circumstances"),
         transitive=_words(said, "transitive"),
         places=_words(phrases, "places"),
@@ -354,6 +367,11 @@ def language(code: str) -> Language | None:
         post_nominals=_words(speakers, "post_nominals"),
         standalone=_words(speakers, "standalone"),
         genitive_endings=tuple(speakers.get("genitive_endings", ())),
+        genitive_adjectives=tuple(speakers.get("genitive_adjectives", ())),
+        genitive_surnames=tuple(speakers.get("genitive_surnames", ())),
+        genitive_names=tuple(speakers.get("genitive_names", ())),
+        place_endings=tuple(speakers.get("place_endings", ())),
+        relational=tuple(speakers.get("relational", ())),
         organisations=_words(speakers, "organisations") | _forms(speakers, "body"),
         complements=_words(speakers, "complements"),
         organisation_endings=tuple(speakers.get("organisation_endings", ())),
@@ -403,6 +421,7 @@ def any_language() -> Language:
             "adjective": None,
             "participle_form": None,
             "verbal": None,
+            "predicate": None,
             "finite_form": None,
             "mood_form": None,
             "unsaid": None,

@@ -12,6 +12,8 @@ _PATRONYMIC: Final = re.compile(r"(?:вич|вна|ьич|чна)[ауеыо]?[�
 _PAIR: Final = re.compile(r"(?P<first>(?:.*\s)?[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+)\sи\s[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+")
 _SHORTEST_ADVERB: Final = 5
 _SHORTEST_LED: Final = 3
+_LONGEST_LEAD: Final = 12
+_VOWELS: Final = "аяеёиоуыэю"
 _FULL_NAME: Final = 2
 _ADJECTIVES: Final = ("ый", "ий", "ой", "ая", "яя", "ые", "ие", "ое", "ее")
 
@@ -99,7 +101,46 @@ def after_fronted(words: Sequence[Word], language: Language) -> Sequence[Word]:
     first = max(first, len(words) - 2)
     while first < len(words) and words[first - 1].small in language.prepositions:
         first += 1
+    if first == len(words) - 1 and words[first - 1].small in language.organisations - language.nominatives:
+        return words  # "В прокуратуре | Тулы | сообщили"
     return words[first:] if first < len(words) else words
+
+
+def behind_fronted(words: Sequence[Word], language: Language) -> Sequence[Word]:
+    """Return an office in its first case and what follows it, behind an adjunct; whoever "has" another opinion too.
+
+    "После матча | капитан был немногословен", "У | вдовы другое мнение".
+    """
+    if not words or words[0].small not in language.prepositions:
+        return words
+    if words[0].small in language.having:
+        return words[1:]
+    for place in range(2, len(words)):
+        if words[place].small in language.nominatives and words[place - 1].small not in language.prepositions:
+            return words[_with_adjectives(words, place, language) :]
+    return words
+
+
+def without_predicate(words: Sequence[Word], language: Language) -> Sequence[Word]:
+    """Return an office without the short adjective behind it that says how somebody is: "Режиссёр | краток"."""
+    form = language.predicate
+    end = next((at for at, word in enumerate(words) if at and form is not None and form.fullmatch(word.small)), None)
+    return words[:end]
+
+
+def known_surname(sentence: Clause, before: str) -> Span | None:
+    """Return the family name that leads a sentence, if the text before has it in some case behind a given name."""
+    language = sentence.language
+    words = [word for word in sentence.words if word.small not in language.adverbs | language.coordinators][:2]
+    if len(words) < _FULL_NAME or not words[0].text[0].isupper() or words[1].text[0].isupper():
+        return None
+    name = words[0].text
+    if words[0].start - sentence.start > _LONGEST_LEAD or words[0].small in language.nominatives | language.cue_nouns:
+        return None
+    stem = re.escape(name[:-1] if name[-1] in _VOWELS else name)
+    other = language.prepositions | language.adverbs | language.coordinators | language.subordinators
+    named = re.findall(rf"\b([А-ЯЁ][\w-]+) {stem}\w{{0,3}}\b", before)
+    return Span(words[0].start, words[0].end) if any(given.lower() not in other for given in named) else None
 
 
 def from_nominative(words: Sequence[Word], language: Language) -> Sequence[Word]:

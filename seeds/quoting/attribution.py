@@ -12,12 +12,14 @@ from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic_agreement import is_anothers, is_answered
 from seeds.quoting.arabic_clauses import is_manner
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.attributed import MARKS, Attribution
+from seeds.quoting.citing import is_carrier
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.contents import Report
 from seeds.quoting.marks import Marked
 from seeds.quoting.phrases import RELATIVE, has_name, has_role, is_adverbial, noun_phrase, plain_order
-from seeds.quoting.places import within
+from seeds.quoting.places import straight_within, within
 from seeds.quoting.quoted_as import quoted_as
 from seeds.quoting.reported import reports
 from seeds.quoting.sources import according_phrases, governed
@@ -57,8 +59,10 @@ def attribution(
         ),
         None,
     )
-    if after is not None and not (around and around.cue.end <= span.start and _goes_on(sentence, span)):
-        return after
+    goes_on = after is not None and _goes_on(sentence, span)
+    if after is not None and not (around and around.cue.end <= span.start and goes_on):
+        carried = _before(sentence, span, found) if goes_on and is_carrier(sentence, after) else None
+        return carried if carried is not None and carried.subject is not None else after
     talked = talked_of(sentence, span.outer_start, span.outer_end)
     if talked is not None:
         return Attribution(talked[0], None, talked[1])
@@ -114,6 +118,8 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     language = sentence.language
     for cue in found:
         lead = [word for word in rest if word.start < cue.start]
+        thus = has_cases(language) and len(lead) > 1 and lead[0].small in language.back_references
+        lead = lead[1:] if thus else lead  # "«…» — так | в пресс-службе прокомментировали"
         pointed = " ".join(word.small for word in lead) in language.back_references  # "بهذه الكلمات بررت الفنانة"
         described = cue.describing and not (pointed and language.verb_first) and not _is_asked(cue, language)
         if cue.start < span.outer_end or cue.end > limit or described:
@@ -141,7 +147,9 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             return Attribution(None, None, Span(cue.start, cue.end))
         how = language.verb_first and is_manner(sentence, span.outer_end, lead, cue)
         if how or all(is_adverbial(word, language) or word.small in language.pronouns for word in lead):
-            subject = (subject_before(sentence, cue) if lead and not how else None) or subject_after(sentence, cue)
+            subject = straight_within(sentence, cue)  # "«…», — заявили | в посольстве Японии"
+            subject = subject or (subject_before(sentence, cue) if lead and not how else None)
+            subject = subject or subject_after(sentence, cue)
             if subject is None and language.within:
                 subject = within(sentence, cue)
             if subject is not None and subject[0].start >= span.outer_end:
@@ -159,9 +167,13 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         subject = subject_before(sentence, cue)
         if subject is None and language.verb_second:
             subject = subject_after(sentence, cue)
+        if subject is None and thus:
+            subject = within(sentence, cue)
+            if subject is not None and lead[0].small in language.within and lead[0].end < subject[0].start:
+                return Attribution(*subject, Span(cue.start, cue.end))
         if subject is not None and subject[0].start >= span.outer_end:
             between = sentence.text(
-                span.outer_end, min(subject[0].start, subject[1].start if subject[1] else subject[0].start)
+                rest[0].end if thus else span.outer_end, min(subject[0].start, subject[1].start if subject[1] else subject[0].start)
             )
             single_comma = plain_order(language) and subject[1] is None and subject[0].end < cue.start
             single_comma = single_comma and "," in sentence.text(subject[0].end, cue.start)

@@ -12,9 +12,11 @@ from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.processes import sliced
 from seeds.quoting.appositions import with_apposition
+from seeds.quoting.articleless import has_cases, known_surname
 from seeds.quoting.asides import asides, hearsay
 from seeds.quoting.attributed import MARKS, Attribution
 from seeds.quoting.carrying import Found, apart, carried_over, printed
+from seeds.quoting.citing import whom_cited
 from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
 from seeds.quoting.clefts import behind_phrase, cleft, points
 from seeds.quoting.contents import Report, overlap
@@ -109,17 +111,25 @@ def _rows(article: dict[str, Any], cleaned: Clean, known: Language) -> Iterator[
         if subject is not None and speaker is not None:
             row["speaker_start"], row["speaker_end"] = cleaned.span(subject.start, _with_bracket(text, subject))
             row["speaker"] = article["text"][row["speaker_start"] : row["speaker_end"]]
-            row |= {"speaker_head": speaker.head, "speaker_key": speaker.key, "role": speaker.role}
+            row |= {"speaker_head": _closed(speaker.head), "speaker_key": speaker.key, "role": speaker.role}
         if cue is not None:
             row["cue_start"], row["cue_end"] = cleaned.span(cue.start, cue.end)
             row["cue"] = article["text"][row["cue_start"] : row["cue_end"]]
         yield row
 
 
+def _closed(head: str) -> str:
+    """Return a head with the mark that closes the name in marks at its end: "капитан «Зари»"."""
+    return f"{head}»" if head.count("«") > head.count("»") else head
+
+
 def _with_bracket(text: str, subject: Span) -> int:
-    """Return where a speaker's phrase ends, with the bracket that closes one inside: "… Service (NIS)"."""
-    opened = text.count("(", subject.start, subject.end) > text.count(")", subject.start, subject.end)
-    return subject.end + (opened and text.startswith(")", subject.end))
+    """Return where a speaker's phrase ends, with the mark that closes one inside: "… Service (NIS)", «Зари»."""
+    for opening, closing in ("()", "«»"):
+        opened = text.count(opening, subject.start, subject.end) > text.count(closing, subject.start, subject.end)
+        if opened and text.startswith(closing, subject.end):
+            return subject.end + 1
+    return subject.end
 
 
 def _named_later(found: list[Found], text: str, known: Language) -> list[Found]:
@@ -220,12 +230,14 @@ def _found(text: str, known: Language) -> list[Found]:
 
 
 def _by_known_name(sentence: Clause, first: list[Found], before: str) -> list[Found]:
-    """Give words behind a colon the family name that leads their German sentence: "Nagelsmann blieb ruhig: „…“"."""
-    quote = first[0] if first and sentence.language.capital_nouns else None
+    """Give words behind a colon the family name that leads their sentence: "Nagelsmann blieb ruhig: „…“"."""
+    by_case = has_cases(sentence.language)
+    quote = first[0] if first and (sentence.language.capital_nouns or by_case) else None
     if quote is None or quote.kind != "direct" or quote.found.subject is not None or quote.found.cue is not None:
         return first
     lead = sentence.text(sentence.start, quote.content.start).rstrip(MARKS)
-    name = known_name(sentence, before) if lead.endswith(":") else None
+    known = known_surname if by_case else known_name
+    name = known(sentence, before) if lead.endswith(":") else None
     colon = sentence.start + len(lead) - 1
     return first if name is None else [quote._replace(found=Attribution(name, None, Span(colon, colon + 1)))]
 
@@ -310,6 +322,7 @@ def _quotes_of(
         whose = whose_words(
             sentence, span, said, reported, carried, previous if alone else None, in_mood=goes_on_in_mood
         )
+        whose = whom_cited(sentence, whose)
         direct = is_direct(sentence, span, attributed=whose.cue is not None, found=said)
         ended = sentence.plain[: span.end - sentence.start].rstrip().endswith((".", "!", "?", "…"))
         ended = ended or (alone and sentence.text(span.outer_end, sentence.end).startswith("."))
@@ -327,9 +340,8 @@ def _quotes_of(
     for report in reported:
         content = _outside_direct(sentence, report, inside, quoted)
         if content is not None:
-            quoted.append(
-                Found("indirect", content, report.segment, Attribution(report.subject, report.apposition, report.cue))
-            )
+            whose = whom_cited(sentence, Attribution(report.subject, report.apposition, report.cue))
+            quoted.append(Found("indirect", content, report.segment, whose))
     announced = _ANNOUNCED.search(sentence.plain[: inside[0].outer_start - sentence.start]) if inside else None
     if goes_on_in_mood and (announced or not any(quote.kind == "direct" for quote in quoted)):
         body = (sentence.plain[: announced.start()] if announced else sentence.plain).rstrip()

@@ -13,7 +13,7 @@ from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
 from seeds.quoting.arabic import is_office
 from seeds.quoting.arabic_agreement import is_anothers, is_answered
-from seeds.quoting.articleless import has_cases
+from seeds.quoting.articleless import behind_fronted, has_cases, without_predicate
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Signs, Span, Word, signs, spelled
 from seeds.quoting.clefts import told_after
 from seeds.quoting.contents import Report, trimmed
@@ -287,6 +287,8 @@ def someone(sentence: Clause, end: int) -> Subject | None:
     words = list(takewhile(lambda word: word.end <= end, sentence.words[:_LONGEST_TAIL]))
     while words and words[0].small in language.coordinators | language.adverbs:
         words.pop(0)
+    if has_cases(language):
+        words = list(behind_fronted(words, language))
     if not words or words[0].text.startswith(QUOTED):
         return None
     if words[0].small in language.pronouns - language.impersonal - language.determiners:
@@ -305,10 +307,12 @@ def someone(sentence: Clause, end: int) -> Subject | None:
     phrase = without_outlet(sentence, phrase)
     inside = sentence.words_in(phrase)
     if not language.capital_nouns:
-        named = [place for place, word in enumerate(inside) if place and word.text[0].isupper()]
-        if not named and inside[0].small not in language.nominatives:
+        named = [
+            place for place, word in enumerate(inside) if place and (word.text[0].isupper() or word.text[0] == QUOTED)
+        ]
+        if not named and not (inside[0].small in language.nominatives or phrase.start > sentence.words[0].start):
             return None
-        inside = inside[: named[-1] + 1] if named else inside
+        inside = inside[: named[-1] + 1] if named else list(without_predicate(inside, language))
         phrase = Span(phrase.start, inside[-1].end)
     office = has_role(sentence.text(phrase.start, phrase.end), language)
     if not office and not (_is_full_name(inside, language) if language.capital_nouns else _ends_in_name(inside)):

@@ -10,6 +10,7 @@ from seeds.quoting.articleless import behind_a_genitive, behind_a_place, has_cas
 from seeds.quoting.capital_nouns import with_capital_nouns
 from seeds.quoting.caseless import is_caseless, parts
 from seeds.quoting.countries import country, names_country, of_a_country
+from seeds.quoting.genitives import with_genitive, without_capital
 from seeds.quoting.name_words import (
     PARTICLES,
     SHORTEST_NAME,
@@ -63,6 +64,9 @@ def take_apart(phrase: str, language: Language) -> Named:
         return Named(words[0].start(), words[0].end(), None, "pronoun")
     if phrase.lower().replace("’", "'") in language.pronouns:
         return Named(0, len(phrase), None, "pronoun")  # "ce dernier"
+    lowered = without_capital(phrase, words, language)
+    if lowered is not phrase:
+        return take_apart(lowered, language)
     pair = two_names(phrase) if has_cases(language) else None
     if pair is not None:
         first = take_apart(phrase[: pair[0]], language)
@@ -76,7 +80,7 @@ def take_apart(phrase: str, language: Language) -> Named:
     if language.capital_nouns:
         inside = attribute([word.group() for word in words], language)  # "der | an Parkinson erkrankte | Liedermacher"
         return with_capital_nouns(phrase, [words[0], *words[inside + 1 :]] if inside else words, language)
-    body = _lower_body(phrase, words, language)
+    body = _lower_body(phrase, words, language) or with_genitive(phrase, words, language)
     if body is not None:
         return body
     if language.inverts:

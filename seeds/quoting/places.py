@@ -19,7 +19,7 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
     language = sentence.language
     if cue.small in language.reading:
         return _document(sentence, cue)
-    if not cue.small.endswith(language.within_endings):
+    if not (cue.small.endswith(language.within_endings) or _is_plural(sentence, cue)):
         return None
     after = cue.last + 1
     while after < len(sentence.words) and (
@@ -51,6 +51,12 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
         phrase = noun_phrase(sentence, first.end)  # "In dem Gutachten, das der Redaktion vorliegt, heißt es"
         return (phrase, None) if phrase is not None and phrase.end < cue.start else None
     return None
+
+
+def _is_plural(sentence: Clause, cue: Cue) -> bool:
+    """Whether the verb of a Russian phrase is a plural: "В мэрии | разводят руками"."""
+    first = cue.small.partition(" ")[0]
+    return has_cases(sentence.language) and first != cue.small and first.endswith(_PLURAL)
 
 
 def _document(sentence: Clause, cue: Cue) -> Subject | None:

@@ -15,6 +15,7 @@ from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.phrases import (
     RELATIVE,
     Subject,
+    comma_parts,
     has_name,
     has_role,
     is_name,
@@ -27,6 +28,7 @@ from seeds.quoting.phrases import (
 from seeds.quoting.verb_first import heads_verb
 
 _LONGEST_PLURAL: Final = 2
+_DATIVE: Final = ("ой", "ей", "ому", "ему", "у", "ю", "е")
 
 
 def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | None:
@@ -55,7 +57,8 @@ def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subje
         previous = parts[-2]
         office = has_role(sentence.text(previous.start, previous.end), language)
         described = has_name(sentence, last) and _is_described(sentence, previous)
-        if (is_name(sentence, last) and (office or described)) or (
+        one = has_cases(language) and _is_one(sentence, previous)  # "Один из них, | Степан Абрамов, рассказал"
+        if (is_name(sentence, last) and (office or described or one)) or (
             (office or described or _is_one(sentence, previous))
             and (
                 is_titled_name(sentence, last)
@@ -251,3 +254,41 @@ def named_behind_that(sentence: Clause, cue: Cue) -> Subject | None:
     if not named or words[first].small not in language.that_words or "," in sentence.text(words[first].end, cue.start):
         return None
     return Span(words[first + 1].start, words[last].end), None
+
+
+def shared_subject(sentence: Clause, cue: Cue) -> Subject | None:
+    """Return the subject of the clause that a Russian verb behind "and" goes on with: "Зинин вышел и | попросил"."""
+    language, words = sentence.language, sentence.words
+    joint = words[min(cue.place, cue.auxiliary) - 1]
+    before = sentence.text(sentence.start, joint.start)
+    if not has_cases(language) or before.rstrip().endswith((",", ";", ":", "—")) or ";" in before or ":" in before:
+        return None
+    parts = comma_parts(sentence, sentence.start, joint.start)
+    for part in parts[:_LONGEST_PLURAL]:
+        inside = list(sentence.words_in(part))
+        while inside and inside[0].small in language.adverbs | language.coordinators:
+            inside.pop(0)
+        if not inside or inside[0].small in language.subordinators | language.prepositions:
+            continue
+        who = up_to_verb(sentence, Span(inside[0].start, part.end))
+        who = up_to_full_name(sentence, who) if who is not None else None
+        first = sentence.words_in(who)[:1] if who is not None else []
+        known = bool(first) and (first[0].small in language.nominatives | language.pronouns)
+        if who is None or who.end >= joint.start or not (known or has_name(sentence, who)):
+            return None
+        return who, None
+    return None
+
+
+def is_told(sentence: Clause, phrase: Span, cue: Cue) -> bool:
+    """Whether what stands before a Russian verb is whom it is told: "Ветошкиной | возразил Кучин".
+
+    A name in the dative, or an outlet in marks before a verb in the plural: "«Медузе» | сообщили".
+    """
+    language, words = sentence.language, sentence.words_in(phrase)
+    if not has_cases(language) or not words or phrase.end > cue.start:
+        return False
+    if words[-1].text.startswith(QUOTED):
+        return len(words) == 1 and cue.small.endswith(("ли", "ют", "ят"))
+    names = all(word.text[0].isupper() for word in words) and len(words) <= _LONGEST_PLURAL
+    return names and all(word.small.endswith(_DATIVE) for word in words) and words[-1].small not in language.nominatives

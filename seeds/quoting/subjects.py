@@ -12,12 +12,7 @@ from seeds.quoting.arabic_agreement import disagrees
 from seeds.quoting.arabic_holders import relayed_source
 from seeds.quoting.arabic_holders import up_to_holder as up_to_arabic_holder
 from seeds.quoting.arabic_phrases import is_governed
-from seeds.quoting.articleless import (
-    from_nominative,
-    has_cases,
-    is_cased_verb,
-    quoted_person,
-)
+from seeds.quoting.articleless import from_nominative, has_cases, is_cased_verb, quoted_person
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word, cues
 from seeds.quoting.clefts import clefted
 from seeds.quoting.inversion import after_quote, aside_after, body_behind, enclitic, without_adjuncts
@@ -41,7 +36,7 @@ from seeds.quoting.phrases import (
 )
 from seeds.quoting.places import straight_within, within
 from seeds.quoting.quoted_as import quoted_as
-from seeds.quoting.subject_parts import named_behind_that, set_off, subject_among
+from seeds.quoting.subject_parts import is_told, named_behind_that, set_off, shared_subject, subject_among
 from seeds.quoting.verb_first import head_subject, is_owned_object, is_thing, without_object
 from seeds.quoting.verb_second import behind_anybody, cited, goes_before, opens_document, owner, without_outlet
 
@@ -95,8 +90,12 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
             subject = subject or arabic_clauses.of_indefinite(sentence, cue)
     else:
         subject = subject_before(sentence, cue)
-        if has_cases(language) and (subject is None or _behind_clause(sentence, cue) or _breaks_in(sentence, cue)):
-            subject = straight_within(sentence, cue) or _known_after(sentence, cue) or subject
+        told = subject is not None and is_told(sentence, subject[0], cue)
+        if has_cases(language) and (
+            subject is None or told or _behind_clause(sentence, cue) or _breaks_in(sentence, cue)
+        ):
+            subject = straight_within(sentence, cue) or _known_after(sentence, cue, told=told) or subject
+            subject = (within(sentence, cue) if told and subject is not None else None) or subject
         if subject is not None and _is_there(sentence, subject[0]):
             subject = next(
                 (body for other in found if other.place < cue.place and (body := within(sentence, other))), subject
@@ -106,7 +105,7 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
             and (language.bare_nouns or (plain_order(language) and language.pro_drop))
             and _joined_by_and(sentence, cue)
         ):
-            subject = _earlier(sentence, cue, found)
+            subject = _earlier(sentence, cue, found) or shared_subject(sentence, cue)
         if subject is None and language.within and not plain_order(language):
             subject = within(sentence, cue)
         shared = language.verb_second and cue.auxiliary == cue.place and _joined_by_and(sentence, cue)
@@ -172,10 +171,10 @@ def _breaks_in(sentence: Clause, cue: Cue) -> bool:
     return before.endswith((",", "—", "–")) and after in sentence.language.pronouns
 
 
-def _known_after(sentence: Clause, cue: Cue) -> Subject | None:
-    """Return who stands behind a verb, if it has an office or a full name."""
+def _known_after(sentence: Clause, cue: Cue, *, told: bool) -> Subject | None:
+    """Return who stands behind a verb, if it has an office or a full name; `told` says that another was told it."""
     breaks_in = _breaks_in(sentence, cue)
-    subject = subject_after(sentence, cue) if breaks_in or _behind_clause(sentence, cue) else None
+    subject = subject_after(sentence, cue) if told or breaks_in or _behind_clause(sentence, cue) else None
     if subject is None or breaks_in:
         return subject
     known = has_name(sentence, subject[0]) or has_role(
