@@ -101,7 +101,9 @@ def after_fronted(words: Sequence[Word], language: Language) -> Sequence[Word]:
     first = max(first, len(words) - 2)
     while first < len(words) and words[first - 1].small in language.prepositions:
         first += 1
-    if first == len(words) - 1 and words[first - 1].small in language.organisations - language.nominatives:
+    last = words[-1]
+    placed = first == len(words) - 1 and words[first - 1].small in language.organisations - language.nominatives
+    if placed and not (last.text.isupper() or last.text.startswith(QUOTED) or last.small in language.organisations):
         return words  # "В прокуратуре | Тулы | сообщили"
     return words[first:] if first < len(words) else words
 

@@ -50,7 +50,7 @@ def attribution(
     sourced = _sourced(sentence, span, found)
     if sourced is not None:
         return sourced
-    after = _dashed(sentence, span) or _after(sentence, span, found)
+    after = _dashed(sentence, span) or _thus(sentence, span, found) or _after(sentence, span, found)
     around = next(
         (
             report
@@ -118,8 +118,6 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     language = sentence.language
     for cue in found:
         lead = [word for word in rest if word.start < cue.start]
-        thus = has_cases(language) and len(lead) > 1 and lead[0].small in language.back_references
-        lead = lead[1:] if thus else lead  # "«…» — так | в пресс-службе прокомментировали"
         pointed = " ".join(word.small for word in lead) in language.back_references  # "بهذه الكلمات بررت الفنانة"
         described = cue.describing and not (pointed and language.verb_first) and not _is_asked(cue, language)
         if cue.start < span.outer_end or cue.end > limit or described:
@@ -140,16 +138,15 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
             break  # "X sprach von “…” | und kündigte Widerstand an"
         if language.verb_second and lead and lead[0].small == "so":
             break
-        subject = subject_after(sentence, cue) if pointed else None
-        if subject is not None:
+        if pointed and (subject := subject_after(sentence, cue)) is not None:
             return Attribution(subject[0], subject[1], Span(cue.start, cue.end))
         if cue.small in language.relaying and _of_last(sentence, cue):
             return Attribution(None, None, Span(cue.start, cue.end))
         how = language.verb_first and is_manner(sentence, span.outer_end, lead, cue)
         if how or all(is_adverbial(word, language) or word.small in language.pronouns for word in lead):
-            subject = straight_within(sentence, cue)  # "«…», — заявили | в посольстве Японии"
-            subject = subject or (subject_before(sentence, cue) if lead and not how else None)
-            subject = subject or subject_after(sentence, cue)
+            fronted = subject_before(sentence, cue) if lead and not how else None
+            # "«…», — заявили | в посольстве Японии"
+            subject = straight_within(sentence, cue) or fronted or subject_after(sentence, cue)
             if subject is None and language.within:
                 subject = within(sentence, cue)
             if subject is not None and subject[0].start >= span.outer_end:
@@ -167,13 +164,9 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
         subject = subject_before(sentence, cue)
         if subject is None and language.verb_second:
             subject = subject_after(sentence, cue)
-        if subject is None and thus:
-            subject = within(sentence, cue)
-            if subject is not None and lead[0].small in language.within and lead[0].end < subject[0].start:
-                return Attribution(*subject, Span(cue.start, cue.end))
         if subject is not None and subject[0].start >= span.outer_end:
             between = sentence.text(
-                rest[0].end if thus else span.outer_end, min(subject[0].start, subject[1].start if subject[1] else subject[0].start)
+                span.outer_end, min(subject[0].start, subject[1].start if subject[1] else subject[0].start)
             )
             single_comma = plain_order(language) and subject[1] is None and subject[0].end < cue.start
             single_comma = single_comma and "," in sentence.text(subject[0].end, cue.start)
@@ -188,6 +181,21 @@ def _after(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution 
     if unlisted is not None:
         return unlisted
     return _pointed_at(sentence, rest, limit, found)
+
+
+def _thus(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution | None:
+    """«…» — так в пресс-службе прокомментировали уход: Russian points back, and who spoke stands before the verb."""
+    language = sentence.language
+    rest = [word for word in sentence.words if word.start >= span.outer_end] if has_cases(language) else []
+    if not rest or rest[0].small not in language.back_references:
+        return None
+    cue = next((cue for cue in found if rest[0].end <= cue.start and not cue.describing), None)
+    if cue is not None and QUOTED in sentence.text(rest[0].end, cue.start):
+        return None
+    subject = (within(sentence, cue) or subject_before(sentence, cue)) if cue is not None else None
+    if cue is None or subject is None or subject[0].start < rest[0].end:
+        return None
+    return Attribution(*subject, Span(cue.start, cue.end))
 
 
 def _is_asked(cue: Cue, language: Language) -> bool:

@@ -31,9 +31,14 @@ def whom_cited(sentence: Clause, whose: Attribution) -> Attribution:
         if not _belongs(sentence, carrier, start, end):
             continue
         who = governed(sentence, end)
+        after = min(
+            (part.start for part in (whose.subject, whose.cue) if part and part.start > end), default=sentence.end
+        )
+        if who is not None and who.start < after < who.end:
+            who = Span(who.start, end + len(sentence.text(end, after).rstrip()))  # "на портовую администрацию | ТАСС"
         if who is not None and who.start - end <= _REACH:
             named, office = with_apposition(sentence, who)
-            return Attribution(*((named, office) if office == who else (who, None)), whose.cue)
+            return Attribution(named, office, whose.cue) if office == who else Attribution(who, None, whose.cue)
     return whose
 
 

@@ -10,6 +10,7 @@ from seeds.quoting.name_words import Named, is_capital, is_organisation, is_role
 
 _FULL_NAME: Final = 2
 _SHORTEST: Final = 4
+_NOMINATIVE: Final = ("а", "я", "й", "ь", "о", "е")
 _LABELLED: Final = re.compile(r"[«„“\"][^«»„“”\"]+[»“”\"]?\Z")
 
 
@@ -80,4 +81,6 @@ def _is_place(word: re.Match[str], language: Language) -> bool:
     stem, names = small[:-1], names_of_countries(language.code)
     if len(small) < _SHORTEST:
         return False
-    return small in names or stem in names or any(f"{stem}{ending}" in names for ending in ("а", "я", "й", "ь", "о", "е"))
+    return (
+        small in names or stem in names or any(f"{stem}{ending}" in names for ending in ("а", "я", "й", "ь", "о", "е"))
+    )

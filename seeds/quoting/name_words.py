@@ -71,7 +71,8 @@ def is_role(word: str, language: Language) -> bool:
 
 def without_determiner(role: str | None, language: Language) -> str | None:
     """Return the words of a role behind their article; None where nothing is left."""
-    if role is None:
+    role = role.rstrip(' «„“"') if role is not None else None  # "телеканал «"
+    if not role:
         return None
     first, _, rest = role.partition(" ")
     if first.lower() in language.determiners:

@@ -90,12 +90,7 @@ def subject_of(sentence: Clause, cue: Cue, found: Sequence[Cue]) -> Subject | No
             subject = subject or arabic_clauses.of_indefinite(sentence, cue)
     else:
         subject = subject_before(sentence, cue)
-        told = subject is not None and is_told(sentence, subject[0], cue)
-        if has_cases(language) and (
-            subject is None or told or _behind_clause(sentence, cue) or _breaks_in(sentence, cue)
-        ):
-            subject = straight_within(sentence, cue) or _known_after(sentence, cue, told=told) or subject
-            subject = (within(sentence, cue) if told and subject is not None else None) or subject
+        subject = _by_case(sentence, cue, subject)
         if subject is not None and _is_there(sentence, subject[0]):
             subject = next(
                 (body for other in found if other.place < cue.place and (body := within(sentence, other))), subject
@@ -169,6 +164,17 @@ def _breaks_in(sentence: Clause, cue: Cue) -> bool:
     words, before = sentence.words, sentence.text(sentence.start, cue.start).rstrip()
     after = words[cue.last + 1].small if cue.last + 1 < len(words) else ""
     return before.endswith((",", "—", "–")) and after in sentence.language.pronouns
+
+
+def _by_case(sentence: Clause, cue: Cue, subject: Subject | None) -> Subject | None:
+    """Return the subject of a Russian verb where what stands before it is none, or whom it is told; else as it is."""
+    told = subject is not None and is_told(sentence, subject[0], cue)
+    if not has_cases(sentence.language) or not (
+        subject is None or told or _behind_clause(sentence, cue) or _breaks_in(sentence, cue)
+    ):
+        return subject
+    behind = straight_within(sentence, cue) or _known_after(sentence, cue, told=told)
+    return behind or (within(sentence, cue) if told else None) or subject
 
 
 def _known_after(sentence: Clause, cue: Cue, *, told: bool) -> Subject | None:
