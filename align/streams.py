@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from align.telling import Progress
-    from reports.view import Report
 
 OK: Final = 0
 FOUND: Final = 1
@@ -66,17 +65,6 @@ def note_articles_without_quotes(articles: "pl.DataFrame", found: "pl.DataFrame"
     for article_id, path in articles.select("article_id", "path").iter_rows():
         if article_id not in set(found["article_id"]):
             complain(f"{path}: no quotes in it.", command)
-
-
-def note_memory_without_units(shown: "Report", folder: str) -> None:
-    """Print a line where the translation memory of a report is empty, since no statement stands in two languages."""
-    from reports.exports.tmx import is_translated
-
-    if not any(map(is_translated, shown.shared)):
-        where = Path(folder, "report.tmx")
-        complain(
-            f"{where}: no unit in it, as no statement stands in two languages.", click.get_current_context().info_name
-        )
 
 
 def complain(message: str, command: str | None) -> None:

@@ -10,10 +10,10 @@ import pytest
 
 from align import neighbourhood as module
 from align.archive import Archive, sketches
-from align.archive.commands import archive as commands
 from align.archive.indexes import SKETCHED_DAYS
 from align.archive.verifying import problems
 from align.batching import Summary
+from align.commands.archive import archive as commands
 from align.evidence import Evidence
 from align.told import Told
 
