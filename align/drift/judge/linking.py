@@ -5,14 +5,11 @@ with a place for what nothing answers (after the dustbin of Sarlin et al. 2020),
 neighbour cannot share the neighbour's answer.
 """
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import torch
 from torch import Tensor
 from torch.nn import functional
-
-if TYPE_CHECKING:
-    from align.drift.judge.network import Tokens
 
 # What is told of each token, and of each side of a pair: see `token_figures` and `pair_figures`.
 TOLD: Final = 14
@@ -23,6 +20,30 @@ _SAME: Final = 2.0
 # The score below which nothing answers, and the rounds of the matching.
 _UNANSWERED: Final = 3.5
 _ROUNDS: Final = 8
+
+
+class Tokens(NamedTuple):
+    """One side of a batch of pairs, padded.
+
+    Attributes:
+        vectors: [pairs, tokens, width], from layer `BASE`; the first and the last token of each text are its marks.
+        pieces: [pairs, tokens, width], of the embedding table, which knows nothing of the words round a piece.
+        ids: int64 [pairs, tokens], the pieces' numbers.
+        words: int64 [pairs, tokens], a number for each word in small letters, that of its word for every piece.
+        beginnings: int64 [pairs, tokens], the same of the words' beginnings.
+        information: float32 [pairs, tokens], nats.
+        held: bool [pairs, tokens], whether there is a token; marks among them.
+        inner: bool [pairs, tokens], whether there is one that is no mark.
+    """
+
+    vectors: Tensor
+    pieces: Tensor
+    ids: Tensor
+    words: Tensor
+    beginnings: Tensor
+    information: Tensor
+    held: Tensor
+    inner: Tensor
 
 
 class Links(NamedTuple):
@@ -47,7 +68,7 @@ class Links(NamedTuple):
     both: Tensor
 
 
-def links(original: "Tokens", rendering: "Tokens", bare: tuple[Tensor, Tensor]) -> Links:
+def links(original: Tokens, rendering: Tokens, bare: tuple[Tensor, Tensor]) -> Links:
     """Return how two sides answer each other; `bare` are their pieces, [pairs, tokens, width] each."""
     close = _cosines(original, rendering, original.vectors, rendering.vectors)
     alike = _cosines(original, rendering, *bare)
@@ -82,7 +103,7 @@ def turned(found: Links) -> Links:
     )
 
 
-def token_figures(side: "Tokens", facing: "Tokens", found: Links) -> Tensor:
+def token_figures(side: Tokens, facing: Tokens, found: Links) -> Tensor:
     """Return float32 [pairs, tokens, TOLD] of the original's tokens.
 
     Best cosine, and that of bare pieces; whether the same piece is there; how mutual the answer is; nats; whether it is
@@ -111,7 +132,7 @@ def token_figures(side: "Tokens", facing: "Tokens", found: Links) -> Tensor:
     return torch.stack(told, 2)
 
 
-def pair_figures(original: "Tokens", rendering: "Tokens", found: Links) -> Tensor:
+def pair_figures(original: Tokens, rendering: Tokens, found: Links) -> Tensor:
     """Return float32 [pairs, TOLD_OF_PAIR]: of each side the nats nothing answers, their most, and broken order."""
     told = []
     for side, seen in ((original, found), (rendering, turned(found))):
@@ -122,7 +143,7 @@ def pair_figures(original: "Tokens", rendering: "Tokens", found: Links) -> Tenso
     return torch.stack(told, 1)
 
 
-def _places(side: "Tokens") -> Tensor:
+def _places(side: Tokens) -> Tensor:
     """Return float32 [pairs, tokens]: where in its text each token stands, 0 to 1."""
     counted = side.inner.float().cumsum(1)
     return counted / counted[:, -1:].clamp_min(1)
@@ -140,7 +161,7 @@ def _matched(scores: Tensor, both: Tensor) -> tuple[Tensor, tuple[Tensor, Tensor
     return rows[..., None] * strength * columns[:, None], (rows * words[0], columns * words[1])
 
 
-def _cosines(original: "Tokens", rendering: "Tokens", one: Tensor, other: Tensor) -> Tensor:
+def _cosines(original: Tokens, rendering: Tokens, one: Tensor, other: Tensor) -> Tensor:
     """Return [pairs, original's tokens, rendering's tokens]: cosines of vectors less the mean of the pair's."""
     count = original.inner.sum(1) + rendering.inner.sum(1)
     summed = (one * original.inner[..., None]).sum(1) + (other * rendering.inner[..., None]).sum(1)

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from align.drift.judge.linking import TOLD, TOLD_OF_PAIR, links, pair_figures, token_figures, turned
+from align.drift.judge.linking import TOLD, TOLD_OF_PAIR, Tokens, links, pair_figures, token_figures, turned
 from embeddings.packing import Group
 from embeddings.products import Product
 
@@ -26,30 +26,6 @@ BASE: Final = 7
 DEPTH: Final = 3
 # The share of what enters the layers that is left out while it learns.
 DROPPED: Final = 0.1
-
-
-class Tokens(NamedTuple):
-    """One side of a batch of pairs, padded.
-
-    Attributes:
-        vectors: [pairs, tokens, width], from layer `BASE`; the first and the last token of each text are its marks.
-        pieces: [pairs, tokens, width], of the embedding table, which knows nothing of the words round a piece.
-        ids: int64 [pairs, tokens], the pieces' numbers.
-        words: int64 [pairs, tokens], a number for each word in small letters, that of its word for every piece.
-        beginnings: int64 [pairs, tokens], the same of the words' beginnings.
-        information: float32 [pairs, tokens], nats.
-        held: bool [pairs, tokens], whether there is a token; marks among them.
-        inner: bool [pairs, tokens], whether there is one that is no mark.
-    """
-
-    vectors: Tensor
-    pieces: Tensor
-    ids: Tensor
-    words: Tensor
-    beginnings: Tensor
-    information: Tensor
-    held: Tensor
-    inner: Tensor
 
 
 class Pairs(NamedTuple):

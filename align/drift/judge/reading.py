@@ -11,7 +11,8 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from align.drift.judge.network import BASE, Pairs, Tokens
+from align.drift.judge.linking import Tokens
+from align.drift.judge.network import BASE, Pairs
 from embeddings.packing import grouped, rounded
 
 if TYPE_CHECKING:
