@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from seeds.quoting.attributed import Attribution
+from seeds.quoting.carried_words import is_outlet
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.japanese_topics import (
     anew,
     arrested,
     closing_name,
+    first_nested,
     first_subject,
     full_name,
     headed,
@@ -23,6 +25,7 @@ from seeds.quoting.japanese_topics import (
     outer_topic,
     topic,
     turn,
+    view_of,
     winner,
     without_lead,
 )
@@ -54,6 +57,7 @@ _SAID: Final = re.compile(r"[ぁ-んー々\u3400-\u9fffァ-ヺA-Za-z%％0-9０-�
 _NOUN_BEFORE: Final = re.compile(r"[\u3400-\u9fffァ-ヺー]\Z")
 # One verb of saying behind another: "…」と非難したと伝えた".
 _RELAYED: Final = re.compile(r"(?:など)?と[^、。「」]{0,14}?(?:た|する|ている|上で|だ)と(?:し|の|、|[\u3400-\u9fff])")
+_PASSED_ON: Final = re.compile(r"[ぁ-ん]{0,3}と、?[^、。「」]{0,8}(?:報じ|伝え|報道|速報|配信)")
 # Who said it in brackets behind the marks: 「…」（証券アナリスト）.
 _BRACKETED: Final = re.compile(r"[（(](?P<who>[^（）()「」。]{2,30})[）)]")
 # Marks that close right before a verb of saying, or before the brackets in front of it.
@@ -112,7 +116,7 @@ def japanese_topic(sentence: Clause, limit: int) -> Span | None:
         held
         or topic(sentence, sentence.start, limit, names=False)
         or (named if named is not None and named.end <= limit else None)
-        or (leader(sentence) or full_name(sentence) or closing_name(sentence) or winner(sentence) if whole else None)
+        or (view_of(sentence) or leader(sentence) or full_name(sentence) or closing_name(sentence) or winner(sentence) if whole else None)
     )
 
 
@@ -352,6 +356,8 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
         ):
             continue
         own = _own(sentence, match, at, first, names=subject is None)
+        if _PASSED_ON.match(text, match.end()) and own is not None and is_outlet(sentence.text(*own), sentence):
+            own = first_nested(sentence, own.end, sentence.start + match.start()) or own
         begin = at
         if own is not None and own.end <= sentence.start + match.start():
             subject = own

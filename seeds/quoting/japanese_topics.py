@@ -27,6 +27,7 @@ _ABOUT: Final = (
 # A subject's particle with nothing behind it but when, where or to whom it is said.
 _ADJUNCT: Final = re.compile(r"は(?:、|[^、。「」]{1,24}(?:で|に|に対し|に対して|日|夜|朝|後|中|として)、)")
 _NESTED: Final = 2
+_SHORTEST_NAME: Final = 2
 _AGED: Final = re.compile(r"[\u3040-\u9fff][（(][0-9０-９]{1,3}(?:歳)?[）)](?:[＝=][^＝=]{1,20}[＝=])?\Z")
 _FULL_NAME: Final = re.compile(r"の[\u3400-\u9fff々]{3,6}\Z")
 # What closes a cleft without any office: "…のは、15歳の山本怜奈".
@@ -275,9 +276,33 @@ def named_later(sentence: Clause, start: int) -> Span | None:
     if found is None or re.match(rf"(?:は|も|が)、?[「『]{QUOTED}", sentence.text(found.end, sentence.end)):
         return None  # who says the next words
     stated = text.startswith(("。", "」")) and not re.search("[こそ]う|このよう|話|語|言|訴|振り返", text[1:stop])
+    if stated and _is_of_a_thing(sentence.text(found.start, found.end), sentence):
+        return None  # "「…」。翌朝、店の鏡は割れていた"
     if stated and parts(sentence.text(found.start, found.end), sentence.language).sort == "organisation":
         return None  # "「…」。市は…する考えだ": a body has a sentence of its own
     return found
+
+
+def _is_of_a_thing(phrase: str, sentence: Clause) -> bool:
+    """Whether a phrase that is no known speaker's is a noun behind の, or of one character: 店の鏡."""
+    bare = BRACKET.sub("", phrase)
+    return not is_speaker(bare, sentence.language) and len(bare[bare.rfind("の") + 1 :]) < _SHORTEST_NAME
+
+
+def view_of(sentence: Clause) -> Span | None:
+    """Return whose view, answer or look a sentence without words in marks is about: 投手コーチの評価は違う."""
+    match = pattern(sentence.language, "view_of").search(sentence.masked.rstrip("\n "))
+    if match is None or not is_speaker(match["who"], sentence.language):
+        return None
+    return _trimmed(sentence, sentence.start + match.start("who"), sentence.start + match.end("who"))
+
+
+def first_nested(sentence: Clause, begin: int, limit: int) -> Span | None:
+    """Return who is said to have told what an outlet relays: 通信は、国防部が…と発表したと報じた."""
+    for who, particle in _topics(sentence, begin, limit):
+        if particle == "が" and is_speaker(sentence.text(who.start, who.end), sentence.language):
+            return who
+    return None
 
 
 def _topics(sentence: Clause, begin: int, limit: int) -> Iterator[tuple[Span, str]]:

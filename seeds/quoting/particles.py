@@ -10,6 +10,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.attributed import Attribution
+from seeds.quoting.carried_words import of_source
 from seeds.quoting.caseless import parts
 from seeds.quoting.chinese import chinese
 from seeds.quoting.chinese_cues import subject_in as chinese_topic
@@ -56,7 +57,7 @@ def particle_quotes(sentence: Clause, inside: list[Marked], topics: list[Topic])
     code = sentence.language.code
     resolved: list[Row] = []
     for row in sorted(_FINDERS[code](sentence, inside), key=lambda row: (row[1].start, -row[1].end)):
-        resolved.append(_resolved(row, sentence, resolved, topics))
+        resolved.append(of_source(sentence, _resolved(row, sentence, resolved, topics)))
     resolved = _listed(resolved, sentence, inside)
     named = [row[3].meant or row[3].subject for row in resolved if not _is_letters(sentence, row)]
     spoke: list[Span | None] = [who for who in named if who is not None and who.start >= sentence.start]

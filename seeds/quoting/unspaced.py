@@ -26,11 +26,12 @@ _RELATIVE_END: Final = re.compile(r"[だぶうぐぬ](?=[\u3400-\u9fffァ-ヺ])"
 _TITLE: Final = re.compile(
     r"(?<![\u3400-\u9fff々])(?P<name>[\u3400-\u9fff々]{3,5})(?P<office>(?:[ァ-ヺー・]{3,}[^の]*|[A-ZＡ-Ｚ]{2,4}))\Z"
 )
+_DOTTED: Final = re.compile(r"(?P<lead>[^・＝]*[^ァ-ヺー・＝])・(?P<name>[ァ-ヺー]{2,}(?:[・＝][ァ-ヺー]+)*)")
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff々]{2,6}")
 _OF_A_PREFECTURE: Final = ("県の", "府の", "道の", "郡の")
 _FORMER: Final = "前元現新副"
 # What ties an office to the words round it.
-_PARTICLES: Final = "的の、，兼"
+_PARTICLES: Final = "的の、，兼・"
 _FULL_NAME: Final = 4
 _PLACES: Final = "県市府都道町村区郡大署"
 _CLAUSE: Final = re.compile(r"[をにがで][^をにがで]*[たるだう][\u3400-\u9fffァ-ヺ]")
@@ -54,6 +55,8 @@ def unspaced(phrase: str, language: Language) -> Parts:
     medium = _MEDIUM.match(phrase)
     if medium is not None:  # "米紙ワシントン・ポスト"
         return Parts(medium.end(), len(phrase), None, "organisation")
+    if (dotted := _behind_a_dot(phrase, language)) is not None:
+        return dotted
     found = (
         _titled_behind(phrase, language)
         or _of_a_body(phrase, language)
@@ -79,6 +82,14 @@ def unspaced(phrase: str, language: Language) -> Parts:
     if suffix and language.patterns.get("role_after_name"):
         return _before_an_office(phrase, suffix, language)
     return _behind_an_office(phrase, language)
+
+
+def _behind_a_dot(phrase: str, language: Language) -> Parts | None:
+    """Return the parts of a Japanese name in katakana behind what its bearer is and a dot: "4番・ゲレーロ"."""
+    match = _DOTTED.fullmatch(phrase) if language.patterns.get("role_after_name") else None
+    if match is None or is_body(match["name"], language) or _country(match["name"], language):
+        return None
+    return Parts(match.start("name"), len(phrase), match["lead"], "person")
 
 
 def _titled_behind(phrase: str, language: Language) -> Parts | None:
