@@ -107,6 +107,7 @@ class Language:
     citing: frozenset[str]
     by_way_of: tuple[str, ...]
     carriers: frozenset[str]
+    body_adjectives: frozenset[str]
     transitive: frozenset[str]
     circumstances: frozenset[str]
     possessives: frozenset[str]
@@ -302,7 +303,8 @@ def language(code: str) -> Language | None:
         relayed_from=_words(said, "relayed_from"),
         citing=_words(said, "citing"),
         by_way_of=tuple(said.get("by_way_of", ())),
-        carriers=_words(phrases, "carriers") | _words(phrases, "outlets"),
+        body_adjectives=_words(phrases, "body_adjectives"),
+        carriers=_words(phrases, "carriers") | _words(phrases, "outlets") | Words(read_toml("outlets.toml")["words"]),
         circumstances=_words(said, "circumstances"),
         transitive=_words(said, "transitive"),
         places=_words(phrases, "places"),

@@ -179,8 +179,8 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     )
     if stop is not None:
         part = Span(part.start, part.start + len(sentence.text(part.start, stop).rstrip()))
-    if is_name(sentence, part) or language.verb_first:
-        return part
+    if is_name(sentence, part) or language.verb_first or is_titled_name(sentence, part):
+        return part  # "…, | il maggiore Sandro Fiori"
     if plain_order(language):  # who somebody is says so at once: "il Codacons, | rischiano una stangata a famiglia"
         words = sentence.words_in(part)
         near = [word for word in words if word.small not in language.determiners][:_OFFICE_REACH]

@@ -108,6 +108,8 @@ def take_apart(phrase: str, language: Language) -> Named:
     last_role = max(
         (place for place in offices if not place or run[place - 1].group() not in _CAPITAL_PARTICLES), default=-1
     )
+    if last_role >= 0 and _goes_with_body(run, run[last_role + 1 :], language):
+        return Named(run[0].start(), run[-1].end(), None, "organisation")
     name = _personal(run[last_role + 1 :], language, after_role=complement or last_role >= 0)
     if has_cases(language) and is_latin(run[0].group()) and any(is_role(word.group(), language) for word in words[:-1]):
         if run[-1].group().isupper():
@@ -120,6 +122,14 @@ def take_apart(phrase: str, language: Language) -> Named:
     if last_role >= 0 and not any(is_organisation(word, language) for word in run):
         return Named(run[0].start(), run[-1].end(), None, "role")
     return Named(run[0].start(), run[-1].end(), None, "organisation")
+
+
+def _goes_with_body(run: list[re.Match[str]], rest: list[re.Match[str]], language: Language) -> bool:
+    """Whether capitals behind a body are part of its name: "Policía | Nacional", "Banco Central | de Chile"."""
+    if not rest or not plain_order(language):
+        return False
+    led = is_organisation(run[0], language) and not is_capital(rest[0].group())
+    return led or all(small_form(word) in language.body_adjectives for word in rest)
 
 
 def _with_small_office(phrase: str, language: Language) -> str:
@@ -192,7 +202,15 @@ def _capital_body(phrase: str, content: list[re.Match[str]], language: Language)
     """Take a body whose first word alone has a capital as one name: "Agence européenne des médicaments"."""
     if not is_organisation(content[0], language) or small_form(content[0]) in language.roles:
         return None
-    if any(is_capital(word.group()) for word in content[1:]) or small_form(content[1]) in language.prepositions:
+    capitals = [word for word in content[1:] if is_capital(word.group())]
+    last = content[-1]
+    if capitals and capitals[-1] is not last and small_form(last) not in language.prepositions | language.links:
+        return Named(content[0].start(), capitals[-1].end(), None, "organisation")  # "Ministerio de Defensa | ruso"
+    adjective = not is_capital(content[1].group()) and small_form(content[1]) not in language.prepositions
+    if capitals == [last] and adjective and small_form(content[1]) not in language.links:
+        before = small_form(content[content.index(last) - 1])  # "Ministerio ruso | de | Defensa"
+        return Named(content[0].start(), last.end(), None, "organisation") if before in language.links else None
+    if capitals or not adjective:
         return None
     limits = (word.start() for word in content if small_form(word) in language.prepositions - language.links)
     end = next(limits, len(phrase))
@@ -214,9 +232,12 @@ def _is_name(words: list[re.Match[str]], language: Language) -> bool:
 
 def _of_body(words: list[re.Match[str]], language: Language) -> bool:
     """Whether the noun of a phrase is an organisation's: "la policía, ...", "..., the news agency"."""
-    if any(is_role(word.group(), language) for word in words):
-        return False
     content = [word for word in words if small_form(word) not in language.determiners]
+    led = bool(content) and plain_order(language) and is_organisation(content[0], language)
+    named = language.complements if led else frozenset[str]()  # "le ministère de la | Défense"
+    offices = (word for word in words if is_role(word.group(), language))
+    if any(not (is_capital(word.group()) and small_form(word) in named) for word in offices):
+        return False
     if language.inverts:
         return bool(content) and is_organisation(content[0], language)
     noun = next(
@@ -376,6 +397,8 @@ def _capitalised_run(words: list[re.Match[str]], language: Language) -> list[re.
             run and small in _LINKING and not last and words[place + 1].group().lower() in language.determiners
         ):
             run.append(word)
+        elif small == "of" and not run and _is_of_place(words, place, language):
+            break  # "the mayor of | Leeds"
         elif small in language.prepositions or small in _BOUND:
             if run or any(is_role(before.group(), language) for before in words[:place]):
                 break
@@ -384,6 +407,13 @@ def _capitalised_run(words: list[re.Match[str]], language: Language) -> list[re.
     while run and run[-1].group().lower() in _LINKING | language.determiners:
         run.pop()
     return run
+
+
+def _is_of_place(words: list[re.Match[str]], place: int, language: Language) -> bool:
+    """Whether an English office in small letters is of what a capital or two name: "the director of | Amnesty"."""
+    office = place > 0 and not is_capital(words[place - 1].group()) and is_role(words[place - 1].group(), language)
+    after = [word for word in words[place + 1 :] if small_form(word) not in language.determiners]
+    return office and 0 < len(after) <= SHORTEST_NAME and all(is_capital(word.group()) for word in after)
 
 
 def _personal(name: list[re.Match[str]], language: Language, *, after_role: bool) -> list[re.Match[str]]:

@@ -119,7 +119,8 @@ def _is_view(sentence: Clause, who: Span, content: Span) -> bool:
     """Whether one person's view follows: an office in the singular, and a clause."""
     language, words = sentence.language, sentence.words_in(who)
     clause = sentence.words_in(content)
-    body = len(words) == 1 and words[0].text[0].isupper() and words[0].small in language.organisations
+    bare = [word for word in words if word.small not in language.determiners]
+    body = len(bare) == 1 and bare[0].text[0].isupper() and bare[0].small in language.organisations
     office = words[0].small in (language.determiners - language.plural_determiners) or _is_contrasted(sentence, who)
     return (
         (body or (office and any(word.small in language.roles for word in words[:2])))

@@ -141,7 +141,7 @@ def _clause_begin(sentence: Clause, who: Span, finish: int) -> int | None:
         if bare.end < who.end and not re.match(r"\s*,", sentence.text(bare.end, sentence.end)):
             return bare.end  # "Secondo i sindacati | l'adesione è altissima"
     following = next((word for word in sentence.words if word.start >= finish), None) if plain_order(language) else None
-    if following is not None and following.small in language.finite and following.start == finish + 1:
+    if following is not None and following.start == finish + 1 and is_verb(following, language):
         return finish  # "Secondo l'Arpal | sono attesi 200 millimetri"
     if language.verb_second:
         return finish
@@ -237,12 +237,19 @@ def is_known(sentence: Clause, who: Span) -> bool:
 def _as_told(sentence: Clause, phrase: Span, told: Subject | None) -> Iterator[Report]:
     """Yield what stands behind "according to what X told", or before it."""
     subject, apposition = told or (None, None)
-    finish = max([phrase.end, *(part.end for part in told or () if part)])
+    finish = _behind_citing(sentence, max([phrase.end, *(part.end for part in told or () if part)]))
     leading = not re.search(r"\w", sentence.text(sentence.start, phrase.start)) or _is_lead(sentence, phrase.start)
     begin, end = (finish, sentence.end) if leading else (sentence.start, phrase.start)
     content = trimmed(sentence, begin, end)
     if content is not None and has_clause(sentence, content):
         yield Report(content, subject, apposition, phrase)
+
+
+def _behind_citing(sentence: Clause, finish: int) -> int:
+    """Return where an aside ends that says whom a source cites: "dal Wall Street Journal, | che cita persone vicine,"."""
+    aside = re.match(r",\s([^,;:.]{3,80})(?=,\s)", sentence.text(finish, sentence.end))
+    cites = aside is not None and aside.group(1).lower().startswith(sentence.language.by_way_of or ("\0",))
+    return finish + aside.end() if aside is not None and cites else finish
 
 
 def _source(sentence: Clause, phrase: str, after: int) -> Span | None:
