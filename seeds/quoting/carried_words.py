@@ -1,12 +1,13 @@
-"""Whose words an outlet carries in Chinese, Japanese and Korean: 通信は | 軍関係者 | の話として, 韩联社援引 | 朝中社."""
+"""Whose words an outlet carries in Chinese, Japanese and Korean: 通信は | 軍関係者 | の話として."""
 
 import re
+from typing import Final
 
 from seeds.agencies import named_agencies
 from seeds.quoting.clauses import QUOTED, Clause, Span
 from seeds.quoting.patterns import Row, pattern
 
-_STOPS = "。！？!?；\n"
+_STOPS: Final = "。！？!?；\n"
 
 
 def of_source(sentence: Clause, row: Row) -> Row:
@@ -17,14 +18,23 @@ def of_source(sentence: Clause, row: Row) -> Row:
     if not is_outlet(sentence.text(subject.start, subject.end), sentence):
         return row
     begin = sentence.start + max(sentence.text(sentence.start, subject.start).rfind(stop) for stop in _STOPS) + 1
-    for match in pattern(sentence.language, "cites").finditer(sentence.text(begin, sentence.end)):
-        start, end = (begin + place for place in match.span(match.lastgroup or 0))
-        between = sentence.text(subject.end, start) if start >= subject.end else sentence.text(end, subject.start)
-        inside = row[1].start < end and row[1].end > start
-        if inside or QUOTED in between or any(stop in between for stop in _STOPS):
-            continue
-        return (*row[:3], row[3]._replace(subject=Span(start, end), apposition=None, meant=None), *row[4:])
+    cites = pattern(sentence.language, "cites")
+    for at in (subject.end, begin):
+        found = _cited(sentence, cites, at, subject, row[1])
+        if found is not None:
+            return (*row[:3], row[3]._replace(subject=found, apposition=None, meant=None), *row[4:])
     return row
+
+
+def _cited(sentence: Clause, cites: re.Pattern[str], at: int, subject: Span, content: Span) -> Span | None:
+    """Return whom a phrase behind an offset cites, with nothing of another sentence between it and the outlet."""
+    for match in cites.finditer(sentence.text(at, sentence.end)):
+        start, end = (at + place for place in match.span(match.lastgroup or 0))
+        between = sentence.text(subject.end, start) if start >= subject.end else sentence.text(end, subject.start)
+        inside = content.start < end and content.end > start
+        if not (inside or QUOTED in between or any(stop in between for stop in _STOPS)):
+            return Span(start, end)
+    return None
 
 
 def is_outlet(phrase: str, sentence: Clause) -> bool:

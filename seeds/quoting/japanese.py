@@ -116,7 +116,11 @@ def japanese_topic(sentence: Clause, limit: int) -> Span | None:
         held
         or topic(sentence, sentence.start, limit, names=False)
         or (named if named is not None and named.end <= limit else None)
-        or (view_of(sentence) or leader(sentence) or full_name(sentence) or closing_name(sentence) or winner(sentence) if whole else None)
+        or (
+            view_of(sentence) or leader(sentence) or full_name(sentence) or closing_name(sentence) or winner(sentence)
+            if whole
+            else None
+        )
     )
 
 
@@ -355,9 +359,7 @@ def _of_sentence(sentence: Clause, first: int, last: int, direct: list[Span], ta
             and topic(sentence, sentence.start + at, sentence.start + match.start(), names=False) is None
         ):
             continue
-        own = _own(sentence, match, at, first, names=subject is None)
-        if _PASSED_ON.match(text, match.end()) and own is not None and is_outlet(sentence.text(*own), sentence):
-            own = first_nested(sentence, own.end, sentence.start + match.start()) or own
+        own = _nested(sentence, match, _own(sentence, match, at, first, names=subject is None))
         begin = at
         if own is not None and own.end <= sentence.start + match.start():
             subject = own
@@ -402,6 +404,14 @@ def _own(sentence: Clause, match: re.Match[str], at: int, first: int, *, names: 
     if own is None or is_thing(sentence, own, sentence.start + first):
         return None
     return None if _is_counted(sentence, own, match.group()) else own
+
+
+def _nested(sentence: Clause, match: re.Match[str], own: Span | None) -> Span | None:
+    """Return who told what an outlet passes on, else who speaks: 通信社は、国防部が…と発表したと報じた."""
+    passed_on = own is not None and _PASSED_ON.match(sentence.masked, match.end()) is not None
+    if own is None or not passed_on or not is_outlet(sentence.text(own.start, own.end), sentence):
+        return own
+    return first_nested(sentence, own.end, sentence.start + match.start()) or own
 
 
 def _is_counted(sentence: Clause, own: Span, cue: str) -> bool:

@@ -246,7 +246,7 @@ def _as_told(sentence: Clause, phrase: Span, told: Subject | None) -> Iterator[R
 
 
 def _behind_citing(sentence: Clause, finish: int) -> int:
-    """Return where an aside ends that says whom a source cites: "dal Wall Street Journal, | che cita persone vicine,"."""
+    """Return where an aside ends that says whom a source cites: "dal Journal, | che cita persone vicine,"."""
     aside = re.match(r",\s([^,;:.]{3,80})(?=,\s)", sentence.text(finish, sentence.end))
     cites = aside is not None and aside.group(1).lower().startswith(sentence.language.by_way_of or ("\0",))
     return finish + aside.end() if aside is not None and cites else finish

@@ -29,6 +29,10 @@ def quoted(text: str, code: str) -> pl.DataFrame:
         ("de", "Die Brücke sei gesperrt, meldete die Agentur dpa unter Berufung auf Rettungskräfte.", "Rettungskräfte"),
         ("it", "Il ponte è chiuso, riferisce l'agenzia Ansa citando fonti mediche.", "fonti mediche"),
         ("en", "The bridge had been shut since dawn, Yonhap reported, citing a port official.", "port official"),
+        ("ja", "聯合ニュースは4日、港湾当局者の話として、橋が閉鎖されたと報じた。", "当局者"),
+        ("ja", "中央通信社は、国防部が軍機21機を確認したと発表したと報じた。", "国防部"),
+        ("zh", "新华社援引港务局官员的话报道，大桥已经关闭三天。", "官员"),
+        ("ko", "연합뉴스는 4일 항만 관계자를 인용해 다리가 폐쇄됐다고 보도했다.", "관계자"),
     ],
 )
 def test_whom_an_outlet_cites_is_the_speaker(code: str, text: str, speaker: str) -> None:
@@ -81,3 +85,37 @@ def test_a_genitive_behind_a_russian_office_is_no_name(phrase: str, head: str, s
 )
 def test_who_speaks_in_a_russian_sentence(text: str, speaker: str) -> None:
     assert quoted(text, "ru")["speaker_head"].to_list() == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("code", "phrase", "head", "sort"),
+    [
+        ("en", "the mayor of Leeds", "mayor", "role"),
+        ("en", "Archbishop of York Tom Reed", "Tom Reed", "person"),
+        ("es", "el Banco Central de Chile", "Banco Central de Chile", "organisation"),
+        ("es", "la Policía Nacional", "Policía Nacional", "organisation"),
+        ("pt", "o Ministério da Defesa russo", "Ministério da Defesa", "organisation"),
+        ("fr", "le ministère de la Défense", "ministère de la Défense", "organisation"),
+        ("it", "il ministero della Difesa di Mosca", "ministero della Difesa di Mosca", "organisation"),
+        ("it", "la stampa togolese", "stampa togolese", "role"),
+        ("ja", "4番・ゲレーロ", "ゲレーロ", "person"),
+        ("ja", "中国の王海波商務相", "王海波", "person"),
+    ],
+)
+def test_what_a_body_is_called_is_no_name(code: str, phrase: str, head: str, sort: str) -> None:
+    known = language(code)
+    assert known is not None
+    named = take_apart(phrase, known)
+    assert (phrase[named.head_start : named.head_end], named.sort) == (head, sort)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaker"),
+    [
+        ("ja", "先発の山根は2失点。それでも投手コーチの評価は違う。「腕は振れていた。次も任せる」。", "投手コーチ"),
+        ("it", "Lo conferma il comandante della compagnia, il maggiore Sandro Fiori: «Era buio».", "Sandro Fiori"),
+        ("it", "Secondo il Wall Street Journal, che cita persone vicine al dossier, il ramo sarà venduto.", "persone"),
+    ],
+)
+def test_who_speaks_where_somebody_else_stands_beside(code: str, text: str, speaker: str) -> None:
+    assert quoted(text, code)["speaker_head"].to_list() == [speaker]
