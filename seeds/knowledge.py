@@ -24,6 +24,9 @@ _NEEDED = (
 )
 
 
+_NO_WORDS = Words()
+
+
 @dataclass(frozen=True, eq=False)
 class Language:
     """What the quote finder and the signs know about one language."""
@@ -67,8 +70,6 @@ class Language:
     adjective: re.Pattern[str] | None
     participle_form: re.Pattern[str] | None
     verbal: re.Pattern[str] | None
-    predicate: re.Pattern[str] | None
-    having: frozenset[str]
     according_relative: re.Pattern[str] | None
     cleft: re.Pattern[str] | None
     lamenting: re.Pattern[str] | None
@@ -193,6 +194,22 @@ class Language:
     objects: Mapping[str, Any]
     patterns: Mapping[str, Any]
     relay: dict[str, Any]
+    lists: Mapping[str, Words]
+    endings: Mapping[str, tuple[str, ...]]
+    forms: Mapping[str, re.Pattern[str]]
+
+    def listed(self, name: str) -> Words:
+        """Return the words that a rule asks for by the name of their list; none in a language without it."""
+        return self.lists.get(name, _NO_WORDS)
+
+    def ended(self, name: str) -> tuple[str, ...]:
+        """Return the ends or beginnings of words that a rule asks for by their name; none in a language without."""
+        return self.endings.get(name, ())
+
+    def formed(self, name: str, word: str) -> bool:
+        """Whether a word has the form of that name, which another language's words never have."""
+        form = self.forms.get(name)
+        return form is not None and form.fullmatch(word) is not None
 
 
 @cache
@@ -275,8 +292,6 @@ def language(code: str) -> Language | None:
         participle_form=re.compile(phrases["participle_form"]) if "participle_form" in phrases else None,
         adjective=re.compile(phrases["adjective"]) if "adjective" in phrases else None,
         verbal=re.compile(phrases["verbal"]) if "verbal" in phrases else None,
-        predicate=re.compile(phrases["predicate"]) if "predicate" in phrases else None,
-        having=_words(phrases, "having"),
         unlisted=re.compile(said["unlisted"]) if "unlisted" in said else None,
         unlisted_lead=_words(said, "unlisted_lead"),
         announcing=tuple(said.get("announcing", ())),
@@ -390,6 +405,9 @@ def language(code: str) -> Language | None:
         objects=data.get("objects", {}),
         patterns=data.get("patterns", {}),
         relay=data["relay"],
+        lists={key: Words(words) for key, words in data.get("lists", {}).items()},
+        endings={key: tuple(parts) for key, parts in data.get("endings", {}).items()},
+        forms={key: re.compile(form) for key, form in data.get("forms", {}).items()},
     )
 
 
@@ -423,7 +441,6 @@ def any_language() -> Language:
             "adjective": None,
             "participle_form": None,
             "verbal": None,
-            "predicate": None,
             "finite_form": None,
             "mood_form": None,
             "unsaid": None,
@@ -435,6 +452,9 @@ def any_language() -> Language:
             "lamenting": None,
             "patterns": {},
             "relay": {},
+            "lists": {},
+            "endings": {},
+            "forms": {},
         }
     )
 

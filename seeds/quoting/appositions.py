@@ -29,7 +29,6 @@ _TITLE: Final = 2
 _PARTY: Final = re.compile(r"\s\([^()\n]{1,40}\),?\s(?=[^\W\d_a-z])")
 # How an Arabic verb of what will be begins.
 _WILL: Final = ("سي", "ست", "سن")
-_SHORT: Final = re.compile(r"\w{3,}(?:[аея]н|ён|[аея]но|[аея]ны|[аея]на|ято|яты|ята|ыто|ыты|ыта)")
 _PART: Final = re.compile(rf"[,،]\s+((?:[^,،;:.{QUOTED}“”«»„\"(–—-]|(?<=\w)-(?=\w)){{3,90}})")
 
 
@@ -153,7 +152,7 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
         return None
     if has_cases(language) and any(has_verb_form(word, language) or word.small in language.finite for word in words):
         return None
-    if has_cases(language) and words[0].small not in language.nominatives and _has_short_participle(words):
+    if has_cases(language) and words[0].small not in language.nominatives and _has_short_participle(words, language):
         return None  # "Как сообщил мэр, | водителю выписан штраф"
     if language.verb_first and words[0].small.startswith("ف") and not is_office(words[0].small, language):
         if words[0].small not in language.first_names and len(words) > 1:
@@ -189,9 +188,9 @@ def _apposition(sentence: Clause, end: int) -> Span | None:
     return part if has_role(sentence.text(part.start, part.end), language) else None
 
 
-def _has_short_participle(words: Sequence[Word]) -> bool:
+def _has_short_participle(words: Sequence[Word], language: Language) -> bool:
     """Whether a Russian passive in small letters stands behind the first word: "водителю | выписан | штраф"."""
-    return any(word.text[0].islower() and _SHORT.fullmatch(word.small) is not None for word in words[1:])
+    return any(word.text[0].islower() and language.formed("short_participle", word.small) for word in words[1:])
 
 
 def _is_clause(words: Sequence[Word], language: Language) -> bool:

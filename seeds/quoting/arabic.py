@@ -15,13 +15,9 @@ _ADJECTIVE: Final = ("ي", "ية", "يه", "ة", "ه", "ون", "ين")
 _NISBA: Final = ("ي", "ية")
 _PLURAL: Final = ("ة", "ون", "ين")
 _SEVERAL: Final = ("ان", "ون", "ين")
-_FIRST_OF_TWO: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام", "ولد", "ال", "بنت"})
 _MOTHER: Final = "ام"
 # What says how somebody is called: "أحد الصيادين، ويدعى | أبو حسن".
 _CALLED: Final = re.compile(r"(?<!\w)\s*و?(?:يدعى|تدعى|اسمه|اسمها|يسمى|تسمى|المدعوة?)\s+")
-_TITLES: Final = frozenset({"دكتور", "دكتورة", "شيخ", "شيخة", "سيد", "سيدة", "كابتن", "بروفيسور", "جنرال"})
-# "الجنوب إفريقي": the second half of an adjective of origin has no article.
-_HALVES: Final = frozenset({"الجنوب", "الشمال", "الشرق", "الغرب"})
 _SECOND_OF_TWO: Final = frozenset({"الدين", "الله", "الرحمن"})
 _COMMA: Final = "،"
 _OWNERS: Final = ("هما", "ها", "هم", "ه")
@@ -90,7 +86,9 @@ def names_holder(office: str, part: str, language: Language) -> bool:
 
 def _of_a_named_body(found: Parts, language: Language) -> bool:
     """Whether what looks like a name is a body's, right behind its kind: "مدير مستشفى | ابن سينا"."""
-    before = [folded(word) for word in (found.role or "").split() if folded(word) not in _FIRST_OF_TWO]
+    before = [
+        folded(word) for word in (found.role or "").split() if folded(word) not in language.listed("first_halves")
+    ]
     return found.sort == "person" and bool(before) and before[-1] in language.organisations | language.places
 
 
@@ -146,16 +144,27 @@ def _behind_body(words: list[str], place: int, language: Language) -> int:
 
     What stands before it is what a body is called.
     """
-    if len(words) - place <= _LONGEST_PLAIN_NAME or words[place] in language.first_names | _FIRST_OF_TWO:
+    if len(words) - place <= _LONGEST_PLAIN_NAME or words[place] in language.first_names | language.listed(
+        "first_halves"
+    ):
         return place
     names = range(place + 1, len(words) - 1)
-    return next((at for at in names if words[at] in language.first_names and words[at - 1] not in _FIRST_OF_TWO), place)
+    return next(
+        (
+            at
+            for at in names
+            if words[at] in language.first_names and words[at - 1] not in language.listed("first_halves")
+        ),
+        place,
+    )
 
 
 def _before_office(words: list[str], place: int, language: Language) -> int:
     """Return the place of a name's last word, an office behind it left out: "جاسم البوعينين | وزير المواصلات"."""
     for at in range(place + _FULL_NAME, len(words)):
-        plain = words[at] not in language.given_names | language.first_names and words[at - 1] not in _FIRST_OF_TWO
+        plain = words[at] not in language.given_names | language.first_names and words[at - 1] not in language.listed(
+            "first_halves"
+        )
         if plain and words[at] in language.roles and not words[at].startswith(_ARTICLE):
             return at - 1
     return len(words) - 1
@@ -184,7 +193,7 @@ def _leads(words: list[str], language: Language) -> bool:
         return False  # "أم سامر"
     if _in(words[0], language.roles) or _possessed(words[0], language):
         return True
-    if len(words) > 1 and (words[0] in _FIRST_OF_TWO or words[1] in _SECOND_OF_TWO):
+    if len(words) > 1 and (words[0] in language.listed("first_halves") or words[1] in _SECOND_OF_TWO):
         return False
     after = 1 if words[0].startswith("ال") else 2
     definite = words[0].startswith("ال") or (len(words) > 1 and words[1].startswith("ال"))
@@ -215,7 +224,7 @@ def _end_of_office(words: list[str], language: Language) -> int:
             break  # "لشركة أرامكو | أمين الناصر"
         if _in(word, language.roles) or _in(word, language.organisations):
             construct, of_body = not word.startswith(_ARTICLE), not _in(word, language.roles)
-        elif word in language.prepositions or word in language.links - _FIRST_OF_TWO:
+        elif word in language.prepositions or word in language.links - language.listed("first_halves"):
             construct, of_body = True, True
         elif word.startswith(_ARTICLE):
             joined = word.startswith("وال")  # "وزير التجهيز | والماء"
@@ -224,13 +233,15 @@ def _end_of_office(words: list[str], language: Language) -> int:
             ):
                 break
             construct = False
-        elif word.endswith(_NISBA) and (words[place - 1] in _HALVES or (place == 1 and construct)):
+        elif word.endswith(_NISBA) and (
+            words[place - 1] in language.listed("directions") or (place == 1 and construct)
+        ):
             pass  # "مسؤول أميركي"
         elif construct and place < _LONGEST_COMPLEMENT and words[0].endswith(_SEVERAL) and word.endswith(_SEVERAL):
             pass  # "مسؤولان أميركيان كبيران"
         elif place == 1 and construct and not left and word.endswith(_PLURAL) and word not in language.first_names:
             pass  # "مصادر متطابقة"
-        elif place == 1 and construct and left >= _FULL_NAME and _is_of_place(words):
+        elif place == 1 and construct and left >= _FULL_NAME and _is_of_place(words, language):
             place = _named_from(words, language) - 1  # "حاكم خاركيف | أوليغ سينيهوبوف"
             construct = False
         elif word in language.attributes | language.auxiliaries or word.startswith("لل"):
@@ -260,16 +271,17 @@ def _closes_name(words: list[str], place: int, language: Language) -> bool:
 
 def _given_name_behind(words: list[str], place: int, language: Language) -> int:
     """Return the place of the first given name near behind what a body is called: "هيئة تطوير عسير | هاشم الدباغ"."""
-    if words[place] in _FIRST_OF_TWO:
+    if words[place] in language.listed("first_halves"):
         return place
     last = min(len(words) - 1, place + _LONGEST_COMPLEMENT)
     known = language.first_names | language.given_names
     return next((at for at in range(place, last) if words[at] in known), place)
 
 
-def _is_of_place(words: list[str]) -> bool:
+def _is_of_place(words: list[str], language: Language) -> bool:
     """Whether what follows an office without the article is what it is of, and no name: a title needs nothing more."""
-    return words[0] not in _TITLES and words[1] not in _FIRST_OF_TWO and words[2] not in _FIRST_OF_TWO
+    halves = language.listed("first_halves")
+    return words[0] not in language.listed("courtesies") and words[1] not in halves and words[2] not in halves
 
 
 def _named_from(words: list[str], language: Language) -> int:
@@ -310,8 +322,8 @@ def _behind_owned(words: list[str], language: Language) -> int:
     if len(words) > 1 and words[1].startswith("و") and _in(words[1][1:], language.roles):
         return len(words) if len(words) <= _FULL_NAME + 1 else _FULL_NAME + 1  # "والده ووكيل أعماله"
     while place < len(words) and words[place].startswith("ال"):
-        titled = (
-            len(words) - place > _FULL_NAME and words[place + 1] not in _FIRST_OF_TWO
+        titled = len(words) - place > _FULL_NAME and words[place + 1] not in language.listed(
+            "first_halves"
         )  # "زميلها الجراح | ياسر الأمين"
         known = _in(words[place], language.roles) or words[place][2:] in language.attributes
         if not (words[place].endswith(_NISBA) or known or titled):

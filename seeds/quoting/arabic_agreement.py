@@ -8,8 +8,6 @@ from seeds.quoting.clauses import Clause, Cue, Word
 from seeds.quoting.countries import country
 
 _OWNERS: Final = ("هما", "هم", "هن", "ها", "ه")
-# Verbs that end as those with an object do.
-_ROOTED: Final = frozenset({"اتهم", "يتهم", "نبه", "ينبه", "نوه", "ينوه", "شبه", "يشبه"})
 
 
 def gender(cue: str, language: Language) -> str | None:
@@ -30,7 +28,7 @@ def gender(cue: str, language: Language) -> str | None:
 def disagrees(cue: Cue, first: Word, language: Language) -> bool:
     """Whether the noun behind a verb in a man's form is a woman's or a body's, its object: "ودعا | الحكومة | إلى"."""
     small = first.small
-    owned = cue.small.endswith(_OWNERS) and cue.small not in _ROOTED
+    owned = cue.small.endswith(_OWNERS) and cue.small not in language.listed("rooted")
     if owned or cue.small.endswith("ت") or small in language.first_names | language.given_names:
         return False  # "قاطعته | النائبة"
     if gender(cue.small, language) != "man":

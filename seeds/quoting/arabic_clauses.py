@@ -21,7 +21,6 @@ _OWNED: Final = ("ه", "ها", "هم")
 _LONGEST_LED: Final = 8
 _OPENING: Final = frozenset({"«", "“", '"', "”", "„"})
 _POINTING: Final = frozenset({"ذلك", "هذا", "هذه"})
-_CALLED_UPON: Final = frozenset({"السلطات", "المجتمع", "الاطراف", "الحكومات", "الدول", "الطرفين", "الجميع", "الفصائل"})
 _TURNING: Final = frozenset({"الى", "على", "من"})
 _MEANWHILE: Final = frozenset({"بينما", "فيما", "حين"})
 
@@ -136,4 +135,4 @@ def is_called_upon(sentence: Clause, cue: Cue, phrase: Span) -> bool:
     if first.startswith(_ARTICLE) and first.endswith("ين") and first[:-2] in language.roles:
         return True
     following = next((word.small for word in sentence.words if word.start >= phrase.end), "")
-    return first in _CALLED_UPON and (following in _TURNING or following.startswith(_WITH))
+    return first in language.listed("called_upon") and (following in _TURNING or following.startswith(_WITH))

@@ -19,8 +19,6 @@ _FOR: Final = "عن"
 _ARTICLE: Final = "ال"
 _IN_THE: Final = "بال"
 _TOWARDS: Final = "الى"
-_ELECTED: Final = ("نائب", "نائبة", "مرشح", "مرشحة", "نواب", "السيناتور")
-_ENVOYS: Final = ("مبعوث", "مبعوثة", "سفير", "سفيرة", "موفد", "مندوب")
 
 
 def up_to_holder(sentence: Clause, phrase: Span) -> Span:
@@ -30,10 +28,14 @@ def up_to_holder(sentence: Clause, phrase: Span) -> Span:
     """
     language = sentence.language
     following = [word for word in sentence.words if word.start >= phrase.end][:_LONGEST_COMPLEMENT]
-    sent = any(word.small.endswith(_ENVOYS) for word in sentence.words_in(phrase)) and following[:1]
+    sent = any(word.small.endswith(language.ended("envoys")) for word in sentence.words_in(phrase)) and following[:1]
     towards = bool(sent) and following[0].small == _TOWARDS  # "المبعوث الأممي | إلى اليمن هانس"
     placed = _behind_participle(sentence.words_in(phrase), following, language)
-    elected = bool(following) and following[0].small == _FOR and sentence.words_in(phrase)[-1].small.endswith(_ELECTED)
+    elected = (
+        bool(following)
+        and following[0].small == _FOR
+        and sentence.words_in(phrase)[-1].small.endswith(language.ended("elected"))
+    )
     towards = towards or elected  # "النائب | عن حزب «القوة» تسفيكا فوغل"
     if not following or sentence.text(phrase.end, following[0].start).strip():
         return phrase

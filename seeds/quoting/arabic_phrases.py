@@ -9,28 +9,17 @@ from seeds.quoting.arabic import COUNTS, is_office
 from seeds.quoting.clauses import QUOTED, Word
 from seeds.quoting.countries import country
 
-_SECOND_HALVES: Final = frozenset({"الله", "الدين", "الرحمن", "الحق"})
-# Behind these an article still leads to a family name: "فاطمة الزهراء | العلوي", "نور الدين | بدوي".
-_NAMED_TOO: Final = _SECOND_HALVES | frozenset({"الزهراء", "الهدى", "الاسلام", "العابدين", "القادر", "النور"})
-_FIRST_HALVES: Final = frozenset({"عبد", "ابو", "بن", "ابن", "ام", "ولد", "ال", "بنت"})
 _ARTICLE: Final = "ال"
 _AND_THE: Final = "وال"
 _CONSTRUCT: Final = "ي"
 _SHORTEST_PLURAL: Final = 4
 _LONGEST_WHOLE: Final = 4
 _OWNERS: Final = ("ه", "ها", "هم")
-# What foreign family names begin with.
-_PARTICLES: Final = frozenset({"فون", "دير", "دي", "دو", "دا", "فان", "سان", "لو", "ماك"})
 _OF: Final = "من"
 _WITH: Final = "ب"
 _SHORTEST_VERB: Final = 3
 # A family name that reads as "to me": "رئيس كوريا الجنوبية | لي | جاي ميونغ".
 _LEE: Final = "لي"
-# A family name that reads as "behind": "ملحم | خلف".
-KHALAF: Final = "خلف"
-# The last syllable of a name, which reads as "he": "بارك سونغ | هو".
-LAST_SYLLABLE: Final = "هو"
-_KOREANS: Final = frozenset({"بارك", "كيم", "لي", "تشوي", "جونغ", "يون", "كانغ", "تشو", "هان", "ليم", "شين", "سو"})
 _MIDDLE: Final = "وسط"
 _PLAYER: Final = "لاعب"
 
@@ -85,14 +74,25 @@ def follows_name(following: Sequence[Word], place: int, language: Language) -> b
     several = several and small not in language.organisations
     if several and before.startswith(_ARTICLE) and small not in language.first_names | language.surnames:
         return True  # "زعيم التيار مقتدى الصدر | دعوات المشاركة"
-    if first not in language.first_names - language.organisations and led not in _FIRST_HALVES:
+    if first not in language.first_names - language.organisations and led not in language.listed("first_halves"):
         return False
-    if led in language.organisations or before in _FIRST_HALVES or (first in language.roles and not led):
+    if (
+        led in language.organisations
+        or before in language.listed("first_halves")
+        or (first in language.roles and not led)
+    ):
         return False
     if small.startswith("لل") or (small in language.organisations and small not in language.first_names):
         return True  # "جوليان هارنيس | مجلس الأمن"
-    plain = not small.startswith((_ARTICLE, "و", "ب")) and small not in language.first_names | _FIRST_HALVES
-    if plain and before.startswith(_ARTICLE) and before not in _NAMED_TOO and not following[place].text[0].isdigit():
+    plain = not small.startswith((_ARTICLE, "و", "ب")) and small not in language.first_names | language.listed(
+        "first_halves"
+    )
+    if (
+        plain
+        and before.startswith(_ARTICLE)
+        and before not in language.listed("named_behind")
+        and not following[place].text[0].isdigit()
+    ):
         return True
     if first in language.first_names and is_deed(small, language):
         return True  # "المحلل كريم سلام | الانهيار"
@@ -108,15 +108,17 @@ def _is_named_whole(following: Sequence[Word], place: int, language: Language) -
         return False
     if small.endswith(_OWNERS):
         return False  # "دريد لحام رفيق | دربه"
-    if small in language.first_names | language.surnames | _FIRST_HALVES:
+    if small in language.first_names | language.surnames | language.listed("first_halves"):
         return False
     near = range(max(0, place - _LONGEST_WHOLE), place - 2)
     first = next((at for at in near if following[at].small in language.first_names), None)
     if first is None:
         return False
     name = [word.small for word in following[first:place]]
-    foreign = name[0] in language.foreign_names or not _PARTICLES.isdisjoint({*name, small})
-    return not foreign and len(name) - sum(part in _FIRST_HALVES for part in name) > _LONGEST_WHOLE - 2
+    foreign = name[0] in language.foreign_names or not language.listed("foreign_particles").isdisjoint({*name, small})
+    return (
+        not foreign and len(name) - sum(part in language.listed("first_halves") for part in name) > _LONGEST_WHOLE - 2
+    )
 
 
 def is_deed(small: str, language: Language) -> bool:
@@ -132,7 +134,7 @@ def is_family_name(following: Sequence[Word], place: int, language: Language) ->
     "محمود | برهم | إن", "عادل | بشارات، الذي": one given name is no officer's whole name.
     """
     before, led = following[place - 1].small, following[place - 2].small if place > 1 else ""
-    if before not in language.first_names or led in language.first_names | _FIRST_HALVES:
+    if before not in language.first_names or led in language.first_names | language.listed("first_halves"):
         return False
     after = following[place + 1] if place + 1 < len(following) else None
     apart = after is None or after.start - following[place].end > 1
@@ -151,14 +153,14 @@ def goes_on(following: Sequence[Word], place: int, language: Language) -> bool:
     """Whether the word at a place belongs to the phrase that the words start with, whatever it is elsewhere."""
     small, before = following[place].small, following[place - 1].small
     after = following[place + 1] if place + 1 < len(following) else None
-    if after is not None and after.small in _SECOND_HALVES and before in language.first_names:
+    if after is not None and after.small in language.listed("second_halves") and before in language.first_names:
         return True
     if small == _OF:
         return before in COUNTS and place == 1
-    if small == KHALAF:
+    if small in language.listed("names_too"):
         return place > 0 and (after is None or _leans_on_nothing(following[place], after, language))
-    if small == LAST_SYLLABLE:
-        return place > 1 and following[place - 2].small in _KOREANS
+    if small in language.listed("last_syllables"):
+        return place > 1 and following[place - 2].small in language.listed("korean_families")
     if small == _LEE:
         return after is not None and after.small not in language.that_words and not after.text.startswith(QUOTED)
     if small == _MIDDLE:

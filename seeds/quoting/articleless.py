@@ -115,7 +115,7 @@ def behind_fronted(words: Sequence[Word], language: Language) -> Sequence[Word]:
     """
     if not words or words[0].small not in language.prepositions:
         return words
-    if words[0].small in language.having:
+    if words[0].small in language.listed("having"):
         return words[1:]
     for place in range(2, len(words)):
         if words[place].small in language.nominatives and words[place - 1].small not in language.prepositions:
@@ -125,8 +125,7 @@ def behind_fronted(words: Sequence[Word], language: Language) -> Sequence[Word]:
 
 def without_predicate(words: Sequence[Word], language: Language) -> Sequence[Word]:
     """Return an office without the short adjective behind it that says how somebody is: "Режиссёр | краток"."""
-    form = language.predicate
-    end = next((at for at, word in enumerate(words) if at and form is not None and form.fullmatch(word.small)), None)
+    end = next((at for at, word in enumerate(words) if at and language.formed("predicate", word.small)), None)
     return words[:end]
 
 

@@ -32,7 +32,6 @@ _PARTICIPLE_REACH: Final = 3
 # What stands between words in marks and who says them in a headline: "«لن نرحل».. أهالي القرية".
 _HEADED: Final = (":", "..", "...", "…")
 _NOUN_REACH: Final = 3
-_TO_KNOW: Final = "wissen"
 _STOP: Final = re.compile(r"[.;:!?]")
 
 
@@ -200,7 +199,9 @@ def _thus(sentence: Clause, span: Marked, found: Sequence[Cue]) -> Attribution |
 
 def _is_asked(cue: Cue, language: Language) -> bool:
     """Whether a German verb asks with its particle: "„…?“, | wollte | ein Bürger wissen"."""
-    return cue.small in language.asking and _TO_KNOW in language.particles.get(cue.small, ())
+    return cue.small in language.asking and not language.listed("to_know").isdisjoint(
+        language.particles.get(cue.small, ())
+    )
 
 
 def _quoted(sentence: Clause, cue: Cue) -> Attribution | None:

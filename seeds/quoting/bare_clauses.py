@@ -11,9 +11,7 @@ from seeds.quoting.labels import is_label
 from seeds.quoting.subjects import subject_after, subject_before
 from seeds.quoting.verb_second import clause_first
 
-_TOLD: Final = frozenset({"told", "tell", "tells"})
 _NEAR: Final = 6
-_SEVERAL: Final = frozenset({"they", "we", "i"})
 _AGE: Final = re.compile(r"\d{1,3},\s")
 _COMMA: Final = re.compile(r",\s")
 _PAUSE: Final = re.compile(r"[,;:.]")
@@ -45,7 +43,11 @@ def is_present(before: Word, word: Word, after: Word | None, language: Language)
     """Whether a word in -s is a verb and no plural, by what follows it: "the chain | expects | a tougher half"."""
     if word.small.endswith("s") and before.small in language.pronouns - {"i", "we", "they"}:
         return word.small not in language.adverbs | language.prepositions  # "it | sees hybrids"
-    if before.small in _SEVERAL and word.text.isalpha() and word.small not in language.adverbs | language.prepositions:
+    if (
+        before.small in language.listed("plain_plurals")
+        and word.text.isalpha()
+        and word.small not in language.adverbs | language.prepositions
+    ):
         return word.small not in language.determiners | language.auxiliaries  # "they | rest on"
     if before.small.endswith("s") and _is_base(before, word, after, language):
         return True
@@ -127,7 +129,7 @@ def bare_clause(sentence: Clause, cue: Cue) -> int | None:
         return None
     if language.inverts or len(following) < SHORTEST or sentence.text(cue.end, following[0].start).strip():
         return None
-    if cue.small in _TOLD:
+    if cue.small in language.listed("telling"):
         following = following[2:] if following[0].small in language.determiners else following[1:]
     adverbial = 0
     while adverbial < min(3, len(following)) and following[adverbial].small in language.adverbs:

@@ -24,35 +24,8 @@ _LONGEST_ADJUNCT: Final = 9
 _MANNER: Final = ("ًا", "اً")
 _SHORTEST_PLACE: Final = 2
 _SHORTEST_OWNED: Final = 3
-# Nouns behind a preposition that are of what follows them.
-_OCCASIONS: Final = frozenset(
-    {
-        "هامش",
-        "ختام",
-        "مستهل",
-        "افتتاح",
-        "بداية",
-        "نهاية",
-        "ضوء",
-        "اطار",
-        "سياق",
-        "اعقاب",
-        "مناسبة",
-        "حفل",
-        "اثناء",
-        "خضم",
-        "سؤال",
-        "اسئلة",
-        "استفسار",
-        "استفسارات",
-        "اتهامات",
-        "انتقادات",
-        "تصريحات",
-    }
-)
 _OWNED: Final = ("ه", "ها", "هم")
 _TO: Final = "ل"
-_HANDS: Final = frozenset({"خط", "لسان", "صوت", "لهجة", "ملء", "كامل"})
 
 
 def enclitic(sentence: Clause, cue: Cue) -> Word | None:
@@ -184,7 +157,11 @@ def _passed_over(following: list[Word], language: Language) -> int:
         return following[place - 1].end  # "قال للصحيفة", "للإذاعة | الوطنية"
     if is_governed(word.small, language):
         return word.end  # "سئل عن العلاقة | بأربيل"
-    if word.small.startswith("ب") and after.small.endswith(_OWNED) and word.small[1:] in language.cue_nouns | _HANDS:
+    if (
+        word.small.startswith("ب")
+        and after.small.endswith(_OWNED)
+        and word.small[1:] in language.cue_nouns | language.listed("hands")
+    ):
         return after.end  # "وكتب بخط يده"
     if word.small.endswith(_OWNED) and len(word.small) > _SHORTEST_OWNED and is_office(after.small, language):
         if not is_office(word.small, language) and word.small not in language.first_names:
@@ -236,7 +213,7 @@ def _is_outlet(before: Word, word: Word, language: Language) -> bool:
 
 def _behind_place(following: list[Word], place: int, language: Language) -> int:
     """Return the index behind an Arabic adjunct: "على هامش | مؤتمر", "في الندوة | الصحفية", "خلال جلسة | حوارية"."""
-    if following[place - 1].small in _OCCASIONS:
+    if following[place - 1].small in language.listed("adjunct_nouns"):
         place += 1
     while place < len(following) and _goes_with(following, place, language):
         place += 1

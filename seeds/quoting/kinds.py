@@ -19,8 +19,6 @@ _LONGEST_NAME: Final = 3
 _SHORTEST_REMARK: Final = 3
 _SHORTEST_SPEECH: Final = 5
 _LONGEST_TITLE: Final = 6
-_ON: Final = frozenset({"على", "عبر"})
-_WRITES: Final = ("كتب", "نشر", "غرد", "دون")
 _WORD: Final = re.compile(r"[^\W_]+")
 _WHOLE_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -248,7 +246,11 @@ def _is_outlet(sentence: Clause, span: Marked, found: Attribution, length: int) 
     if not gap and length < _LONGEST_NAME:
         within = before[0].small in sentence.language.within or is_owned_name(before[0].small, sentence.language)
         medium = within and after.startswith(":")  # "كتب على منصته «تروث سوشال»: «…»"
-        medium = medium or (before[0].small in _ON and found.cue is not None and _is_written(sentence, found.cue))
+        medium = medium or (
+            before[0].small in sentence.language.listed("media_prepositions")
+            and found.cue is not None
+            and _is_written(sentence, found.cue)
+        )
         named = not before[0].small.startswith(_ARTICLE) and bears_name(before[0].small, sentence.language)
         stated = office[:1] and office[0] in sentence.language.within and before[0].small in sentence.language.cue_nouns
         named = named and not stated  # "ونعته نقابته في بيان «…»"
@@ -276,7 +278,7 @@ def _ends_office(sentence: Clause, link: Word) -> bool:
 def _is_written(sentence: Clause, cue: Span) -> bool:
     """Whether a verb is one of writing, so that "on" leads to where: "كتبت على «إنستغرام»"."""
     small = folded(sentence.text(cue.start, cue.end))
-    return any(stem in small for stem in _WRITES)
+    return any(stem in small for stem in sentence.language.ended("writing"))
 
 
 def _first(text: str) -> str:

@@ -28,7 +28,6 @@ from seeds.quoting.sounds import is_latin
 
 _LONGEST_NAME: Final = 6
 _FULL_NAME: Final = 3
-_GENITIVE: Final = ("ого", "его", "ой", "ей", "ых", "их")
 _CLOSED: Final = re.compile(r"[«»“”„\",]")
 _POSSESSIVE: Final = re.compile(r"['’‘]s?\Z")
 _ELIDED: Final = frozenset({"d", "l", "dell", "all"})
@@ -114,7 +113,12 @@ def take_apart(phrase: str, language: Language) -> Named:
     if has_cases(language) and is_latin(run[0].group()) and any(is_role(word.group(), language) for word in words[:-1]):
         if run[-1].group().isupper():
             return common_noun(phrase, words, language)  # "пассажиры рейса | SU-1402"
-    if has_cases(language) and len(name) == 1 and name[0] is not words[-1] and small_form(name[0]).endswith(_GENITIVE):
+    if (
+        has_cases(language)
+        and len(name) == 1
+        and name[0] is not words[-1]
+        and small_form(name[0]).endswith(language.ended("adjective_genitives"))
+    ):
         return common_noun(phrase, words, language)  # "Представитель | Татарского прокурора"
     if name:
         role = phrase[: name[0].start()].strip(" ,") or None

@@ -19,7 +19,6 @@ _AUXILIARY_REACH: Final = 4
 _SHORTEST: Final = 2
 # Before another verb of saying a short object is but what that one goes on with: "negou as acusações e disse".
 _SHORTEST_JOINED: Final = 4
-_PRONOUNS: Final = frozenset({"lo", "l'"})
 # A comma and one of these words ends the object.
 _RECIPIENT: Final = frozenset({"a", "al", "ao", "à", "aos", "às", "para"})
 _PART: Final = re.compile(r"[,،;]\s+(?P<word>[^\W\d_]+)")
@@ -96,7 +95,7 @@ def _is_left_out(sentence: Clause, cue: Cue) -> bool:
 def _has_pronoun(sentence: Clause, cue: Cue) -> bool:
     """Whether a pronoun before a verb is its object, so that who asks follows: "Lo chiedono | i capigruppo"."""
     first = min(cue.place, cue.auxiliary)
-    return first > 0 and sentence.words[first - 1].small in _PRONOUNS
+    return first > 0 and sentence.words[first - 1].small in sentence.language.listed("object_pronouns")
 
 
 def _is_no_object(sentence: Clause, match: re.Match[str], cue: Cue) -> bool:

@@ -9,8 +9,6 @@ from typing import Final
 from seeds.knowledge import Language
 from seeds.quoting.arabic import is_owned
 from seeds.quoting.arabic_phrases import (
-    KHALAF,
-    LAST_SYLLABLE,
     ends_name,
     follows_topic,
     goes_on,
@@ -22,7 +20,6 @@ from seeds.quoting.clauses import QUOTED, Clause, Span, Word
 from seeds.quoting.labels import holds_label, is_complement, is_label
 
 Subject = tuple[Span, Span | None]
-_NAMES: Final = frozenset({KHALAF})
 _LONGEST_SUBJECT: Final = 24
 LONGEST_PHRASE: Final = 16
 _FULL_NAME: Final = 2
@@ -285,7 +282,11 @@ def _loose_ends(language: Language) -> frozenset[str]:
 def _without_loose_end(following: Sequence[Word], end: int, language: Language) -> int:
     words = [word for word in following if word.end <= end]
     more = following[len(words)] if language.verb_first and len(words) < len(following) else None
-    if more is not None and more.small in {LAST_SYLLABLE, KHALAF} and goes_on(following, len(words), language):
+    if (
+        more is not None
+        and more.small in language.listed("last_syllables") | language.listed("names_too")
+        and goes_on(following, len(words), language)
+    ):
         return more.end  # "بارك سونغ | هو", "ملحم | خلف"
     one = following[0].start
     for word, after in pairwise(following[:3]):
@@ -374,7 +375,7 @@ def up_to_verb(sentence: Clause, span: Span) -> Span | None:
     if plain_order(language):
         loose = loose | language.denials | _NO  # "La cantante | no quiso"
     if language.verb_first:
-        loose = (loose | language.auxiliaries) - _NAMES  # "مسؤول | فيها"
+        loose = (loose | language.auxiliaries) - language.listed("names_too")  # "مسؤول | فيها"
     while len(kept) > 1 and kept[-1].small in loose:
         if plain_order(language) and kept[-1].text[0].isupper() and kept[-2].small in language.links:
             break  # "il Corriere della | Sera"

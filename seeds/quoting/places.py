@@ -11,7 +11,6 @@ from seeds.quoting.phrases import Subject, has_role, noun_phrase
 # "сообщили во вторник журналистам | в пресс-службе"
 _PLACE_REACH: Final = 7
 _BEFORE_REACH: Final = 9
-_PLURAL: Final = ("ли", "лись", "ют", "ят", "ут", "ат")
 
 
 def within(sentence: Clause, cue: Cue) -> Subject | None:
@@ -56,7 +55,9 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
 def _is_plural(sentence: Clause, cue: Cue) -> bool:
     """Whether the verb of a Russian phrase is a plural: "В мэрии | разводят руками"."""
     first = cue.small.partition(" ")[0]
-    return has_cases(sentence.language) and first != cue.small and first.endswith(_PLURAL)
+    return (
+        has_cases(sentence.language) and first != cue.small and first.endswith(sentence.language.ended("plural_verbs"))
+    )
 
 
 def _document(sentence: Clause, cue: Cue) -> Subject | None:
@@ -80,7 +81,7 @@ def straight_within(sentence: Clause, cue: Cue) -> Subject | None:
     Several people who are named behind it say it themselves: "сообщили в полиции | очевидцы".
     """
     language, words = sentence.language, sentence.words
-    if not has_cases(language) or not cue.small.endswith(_PLURAL):
+    if not has_cases(language) or not cue.small.endswith(language.ended("plural_verbs")):
         return None
     place = cue.last + 1
     while place < len(words) and words[place].small in language.auxiliaries | language.adverbs | language.recipients:

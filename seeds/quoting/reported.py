@@ -26,10 +26,6 @@ from seeds.quoting.trailing import trailing
 _QUESTION_REACH: Final = 4
 # How far before a verb a denial of it stands: "has not yet publicly acknowledged".
 _DENIED: Final = 3
-# What "wie" asks for, and no source stands behind it.
-_HOW: Final = frozenset(
-    {"viel", "viele", "vielen", "lange", "oft", "hoch", "groß", "weit", "schnell", "stark", "sehr", "gut"}
-)
 _POSSESSORS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
 
 
@@ -121,7 +117,11 @@ def _as_clauses(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         leading = not before or before[-1] == ":" or (before[-1] == ";" and not language.inverts)
         if not leading and before[-1] not in ",،–—-":
             continue
-        if language.verb_second and opening + 1 < len(words) and words[opening + 1].small in _HOW:
+        if (
+            language.verb_second
+            and opening + 1 < len(words)
+            and words[opening + 1].small in language.listed("how_much")
+        ):
             continue  # "Wie viele vermisst werden, konnte niemand sagen"
         aside = _with_aside(sentence, word.end, cue)
         if aside is None and re.search(r"[,;:]", sentence.text(word.end, cue.start)):

@@ -18,8 +18,6 @@ _LONGEST_MEMORY: Final = 12
 _LONGEST_NAME: Final = 120
 _NAME_BREAK: Final = re.compile(r"[\s·・＝=]+")
 _OF: Final = frozenset({"of"})
-# Pronouns that mean people alone, and no body.
-_OF_PEOPLE: Final = frozenset({"lui", "lei", "egli", "él", "ella"})
 _FULL_NAME: Final = re.compile(r"\b[A-ZÀ-Ý][a-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ’'-]+)+")
 # A given name before a family name, not at a sentence's head.
 _GIVEN: Final = re.compile(r"[a-zà-ÿ0-9,] (?P<given>[A-ZÀ-Ý][a-zà-ÿ]+)\Z")
@@ -154,7 +152,9 @@ class Cast:
         if pronoun in language.neuter_pronouns:
             office = any(word.lower() in language.roles for word in _WORD.findall(mention.speaker.head))
             return mention.speaker.sort != "person" and not office
-        if body and (language.neuter_pronouns or not language.feminine or pronoun in _OF_PEOPLE):
+        if body and (
+            language.neuter_pronouns or not language.feminine or pronoun in language.listed("personal_pronouns")
+        ):
             return False
         woman = mention.woman
         if woman is None and language.feminine_endings:

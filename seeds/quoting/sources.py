@@ -23,8 +23,6 @@ from seeds.quoting.phrases import (
 )
 from seeds.quoting.subjects import antecedent, subject_after, subject_before, subject_of
 
-# Who has a document before them is not who wrote it: "a memo | seen by the Guardian".
-_SEEING: Final = frozenset({"seen", "obtained", "reviewed", "viewed", "consulté", "consultée", "vu", "vue"})
 _LONGEST_OFFICE: Final = 8
 _LONGEST_PLURAL: Final = 3
 _ROLE_REACH: Final = 3
@@ -313,7 +311,7 @@ def _agent(sentence: Clause, phrase: Span) -> Span | None:
     for word in sentence.words_in(phrase):
         if told and word.small in language.agents:
             return noun_phrase(sentence, word.end)
-        told = told or word.small in language.participles - _SEEING
+        told = told or word.small in language.participles - language.listed("seeing")
     return None
 
 
@@ -321,7 +319,14 @@ def _unseen(sentence: Clause, phrase: Span) -> Span:
     """Return a document without who has it before them: "a leaked memo | seen by the Guardian"."""
     words, agents = sentence.words_in(phrase), sentence.language.agents
     pairs = enumerate(pairwise(words))
-    last = next((at for at, (word, by) in pairs if at and word.small in _SEEING and by.small in agents), 0)
+    last = next(
+        (
+            at
+            for at, (word, by) in pairs
+            if at and word.small in sentence.language.listed("seeing") and by.small in agents
+        ),
+        0,
+    )
     return Span(phrase.start, words[last - 1].end) if last else phrase
 
 

@@ -28,7 +28,6 @@ from seeds.quoting.phrases import (
 from seeds.quoting.verb_first import heads_verb
 
 _LONGEST_PLURAL: Final = 2
-_DATIVE: Final = ("ой", "ей", "ому", "ему", "у", "ю", "е")
 
 
 def subject_among(sentence: Clause, parts: list[Span], *, closed: bool) -> Subject | None:
@@ -291,4 +290,8 @@ def is_told(sentence: Clause, phrase: Span, cue: Cue) -> bool:
     if words[-1].text.startswith(QUOTED):
         return len(words) == 1 and cue.small.endswith(("ли", "ют", "ят"))
     names = all(word.text[0].isupper() for word in words) and len(words) <= _LONGEST_PLURAL
-    return names and all(word.small.endswith(_DATIVE) for word in words) and words[-1].small not in language.nominatives
+    return (
+        names
+        and all(word.small.endswith(language.ended("datives")) for word in words)
+        and words[-1].small not in language.nominatives
+    )

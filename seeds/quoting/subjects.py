@@ -45,10 +45,6 @@ _PERFECT: Final = "قد"
 _MEANWHILE: Final = "وقد"
 _RELATIVE_REACH: Final = 5
 _LONGEST_LED: Final = 2
-_REFLEXIVE: Final = frozenset({"si", "se", "s'"})
-# Before "to say": somebody does say so, and is not told to.
-_HABITS: Final = frozenset({"liked", "likes", "loved", "loves", "used", "tended", "tends", "wanted", "wants"})
-_FROM_THEM: Final = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
 
 
 @lru_cache(maxsize=64)
@@ -297,11 +293,16 @@ def subject_before(sentence: Clause, cue: Cue) -> Subject | None:
         and is_adverbial(words[last], language)
         and _adjacent(sentence, words[last].end, words[last + 1].start)
     ):
-        habit = words[last - 1].small in _HABITS and words[last].small == "to" if last else False
+        habit = words[last - 1].small in language.listed("habits") and words[last].small == "to" if last else False
         if words[last].small in language.passive and not habit:
             return None
         last -= 1
-    while last > 0 and plain_order(language) and words[last].small in _REFLEXIVE and words[last].text.islower():
+    while (
+        last > 0
+        and plain_order(language)
+        and words[last].small in language.listed("reflexive")
+        and words[last].text.islower()
+    ):
         last -= 1  # "Il suo omologo | si | è limitato a"
     if last < 0 or words[last].small in language.coordinators:
         return None
@@ -373,7 +374,7 @@ def subject_after(sentence: Clause, cue: Cue) -> Subject | None:
     if aside is not None:
         following = [word for word in following if word.start >= cue.end + aside.end()]
     if cue.small in language.relaying:
-        if language.verb_first and following and following[0].small in _FROM_THEM:
+        if language.verb_first and following and following[0].small in language.listed("from_them"):
             return None  # "ونقل عنه مكتبه قوله": who spoke before
         source = next(
             (place for place, word in enumerate(following[:LONGEST_PHRASE]) if word.small in language.relayed_from),

@@ -52,7 +52,7 @@ def with_these_words(sentence: Clause, rest: Sequence[Word]) -> Attribution | No
     """„…“ – mit diesen Worten verabschiedete sich | der Wirt: whoever stands behind the verb, and "sich"."""
     language = sentence.language
     pointed = " ".join(word.small for word in rest[:_NOUN_REACH]) in language.back_references
-    following = [word for word in rest[_NOUN_REACH + 1 :] if word.small != "sich"]
+    following = [word for word in rest[_NOUN_REACH + 1 :] if word.small not in language.listed("reflexive")]
     if not pointed or not following:
         return None
     who = noun_phrase(sentence, following[0].start)

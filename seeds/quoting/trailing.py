@@ -24,16 +24,17 @@ _LONGEST_TAIL: Final = 12
 _OCCASION: Final = re.compile(r"\s(?:во?|на|при|по|после|перед|накануне|сегодня|вчера)(?:\s[^\s,;:.]+){0,4},\s+")
 _ADJUNCT: Final = re.compile(r"(?:\s[^\s,;:.]+){1,7},\s+")
 _LONGEST_ASIDE: Final = 3
-_TOLD: Final = frozenset({"told", "tell", "tells"})
-# What needs "that" before a clause, and does not behind one.
-_BEHIND: Final = frozenset({"added", "warned", "explained", "noted", "reported"})
 
 
 def trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     """Yield "Prices will rise, X said." and "Prices will rise, said X."."""
     language = sentence.language
     for cue in said:
-        if cue.describing or cue.gerund or (cue.small not in language.plain_cues and cue.small not in _BEHIND):
+        if (
+            cue.describing
+            or cue.gerund
+            or (cue.small not in language.plain_cues and cue.small not in language.listed("told_behind"))
+        ):
             continue
         if _is_nobodys(sentence, cue) or that_after(sentence, cue) is not None:
             continue
@@ -42,7 +43,7 @@ def trailing(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
         lead = [word for word in sentence.words if comma < word.start < first.start]
         if comma < sentence.start or _leads_on(lead, language):
             continue
-        inverted = cue.small not in _TOLD and all(
+        inverted = cue.small not in language.listed("telling") and all(
             word.small in language.auxiliaries | language.coordinators for word in lead
         )
         if (has_cases(language) and (not inverted or _has_subject(sentence, comma))) or _is_joined(first, language):

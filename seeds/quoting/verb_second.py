@@ -11,53 +11,9 @@ from seeds.quoting.phrases import has_name, has_role, noun_phrase
 
 _LEAST_NAMED: Final = 2
 _LONGEST_HEAD: Final = 6
-_OWNING: Final = ("sein", "ihr", "dessen", "deren")
 _TALK: Final = re.compile(r"\bdie Rede\b(?= (?:ist|war|sei|gewesen)\b|[.,;]|\s*\Z)")
 _OF: Final = frozenset({"von", "vom"})
 _OF_REACH: Final = 4
-_RELATIVE: Final = frozenset({"der", "dem", "denen", "welcher", "welchem", "welchen"})
-_CONDITIONS: Final = frozenset(
-    {
-        "wer",
-        "wenn",
-        "falls",
-        "sofern",
-        "solange",
-        "sobald",
-        "was",
-        "wo",
-        "bevor",
-        "nachdem",
-        "obwohl",
-        "weil",
-        "da",
-        "während",
-        "sollte",
-        "sollten",
-    }
-)
-_NO_SUBJECT: Final = frozenset(
-    {
-        "den",
-        "dem",
-        "einen",
-        "einem",
-        "diesem",
-        "diesen",
-        "ihm",
-        "ihn",
-        "ihnen",
-        "seinem",
-        "seinen",
-        "ihrem",
-        "ihren",
-        "jenem",
-        "jenen",
-        "keinem",
-        "keinen",
-    }
-)
-_NOMINATIVE: Final = frozenset({"er", "man", "wir", "ich"})
 _ANYBODY: Final = "man"
 _LONGEST_BODY: Final = 10
 _LONGEST_NAME: Final = 3
@@ -85,7 +41,7 @@ def announced(sentence: Clause, colon: int) -> Span | None:
         return None
     if any(word.text[0].isupper() and word.start > first for word in lead):
         return None
-    owned = not lead or lead[0].small.startswith(_OWNING)
+    owned = not lead or lead[0].small.startswith(language.ended("owning"))
     if lead and not owned and lead[0].small not in language.determiners:
         return None
     own = owned or noun.small in language.announcing_own
@@ -132,7 +88,7 @@ def clause_first(sentence: Clause, start: int) -> bool:
     """
     language = sentence.language
     first = next((word for word in sentence.words if word.start >= start), None)
-    if not language.verb_second or first is None or first.small not in _CONDITIONS:
+    if not language.verb_second or first is None or first.small not in language.listed("conditions"):
         return False
     for before, word in pairwise(sentence.words_in(Span(start, sentence.end))):
         if word.small in language.mood and sentence.text(before.end, word.start).strip(' “”»«"') == ",":
@@ -171,14 +127,14 @@ def goes_before(sentence: Clause, cue: Cue, phrase: Span) -> bool:
         return False
     first, last = words[0].small, words[-1].small
     surname = first == "von" and len(words) > 1 and not has_role(words[-1].text, language)  # "Von der Leyen"
-    if last in language.times or first in _NO_SUBJECT:
+    if last in language.times or first in language.listed("oblique"):
         return True
     if first in language.links - language.determiners:
         return not surname
     after = sentence.words[min(cue.place, cue.auxiliary) + 1]
     if sentence.text(sentence.words[min(cue.place, cue.auxiliary)].end, after.start).strip():
         return False
-    if after.small in _NOMINATIVE:
+    if after.small in language.listed("nominative_pronouns"):
         return True
     told = after.text[0].isupper() or after.small in language.determiners | language.pronouns
     if first == "der" and told and len(words) > 1 and _is_recipient(words, language):
@@ -236,7 +192,11 @@ def opens_document(sentence: Clause, cue: Cue) -> Word | None:
         return None
     while place > 0 and words[place].small in sentence.language.auxiliaries | sentence.language.adverbs:
         place -= 1
-    led = place > 1 and words[place].small in _RELATIVE and words[place - 1].small in sentence.language.within
+    led = (
+        place > 1
+        and words[place].small in sentence.language.listed("relative_forms")
+        and words[place - 1].small in sentence.language.within
+    )
     return words[place - 1] if led and "," in sentence.text(words[place - 2].end, words[place - 1].start) else None
 
 
