@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -22,8 +21,6 @@ from align.grouping import Grouped
 from align.judging import Place, in_text
 from align.languages import language, neutral
 from align.schema import FACTS
-from seeds.datelines import dateline_end
-from seeds.knowledge import language as known_language
 from seeds.reading import cleaned_article
 from seeds.splitting import sentences
 
@@ -53,14 +50,14 @@ def disagreements(grouped: Grouped, articles: pl.DataFrame, drifts: pl.DataFrame
     """Return `align.schema.FACTS`: what an article tells otherwise than the article of a statement's original.
 
     Two articles tell one story where they share a statement. Of their sentences those are held against each other that
-    are each other's nearest, without the heads of their copy, and of those what one figure, date or hour, or one name
+    are each other's nearest, and of those what one figure, date or hour, or one name
     apart says the same. Counts of one thing are told from any two sentences, where neither article has the other's. A
     figure inside a rendering of a shared statement is left out, and a name that a drift has.
     """
     days = dict(zip(articles["article_id"], map(int, days_of(articles["published"])), strict=True))
     together = [(one, other) for one, other in _together(grouped) if apart(days[one], days[other]) <= _APART]
     rows = articles.filter(pl.col("article_id").is_in(list({name for pair in together for name in pair})))
-    told = _by_article(map(_headless, sentences(rows).iter_rows(named=True)))
+    told = _by_article(sentences(rows).iter_rows(named=True))
     near = list(_nearness(together, told, encoder))
     name = str(getattr(encoder, "name", ""))
     facing = list(_facing(near, _ALIKE.get(name, _ALIKE_ELSE)))
@@ -148,7 +145,7 @@ def _in_articles(drift: Drift, other: _Row, original: _Row, articles: Mapping[st
         Place(row, cleaned_article(articles[row["article_id"]]), articles[row["article_id"]]["text"])
         for row in (other, original)
     )
-    return in_text(_with_heads(drift, other, original), here, there)
+    return in_text(drift, here, there)
 
 
 def _together(grouped: Grouped) -> list[tuple[str, str]]:
@@ -168,24 +165,6 @@ def _by_article(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
     for row in rows:
         found.setdefault(row["article_id"], []).append(row)
     return found
-
-
-def _headless(row: _Row) -> _Row:
-    """Return a sentence with its words alone: `head` characters of a dateline stand before them."""
-    known = known_language(row["language"] or "")
-    head = dateline_end(row["clean"], 0, len(row["clean"]), known, first=True) if known else 0
-    return {**row, "clean": row["clean"][head:], "head": head}
-
-
-def _with_heads(drift: Drift, other: _Row, original: _Row) -> Drift:
-    """Return a drift between words with offsets into their sentences."""
-    return replace(
-        drift,
-        start=drift.start + other["head"],
-        end=drift.end + other["head"],
-        against_start=drift.against_start + original["head"],
-        against_end=drift.against_end + original["head"],
-    )
 
 
 def _text(row: _Row) -> Text:

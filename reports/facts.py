@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from align.drift.calendar import CALENDAR
+from align.drift.names import IN_PART
 from align.schema import FACTS as TOLD
 from reports.marks import Drift
 from reports.passages import Article, Passage, direction
@@ -13,6 +14,7 @@ from seeds.exceptions import SchemaError
 
 # Categories of drift whose words are facts: amounts and units are numbers.
 FACTS: Final = ("number", "name")
+_HEAVY: Final = ("major", "critical")
 _OF_DATES: Final = tuple(CALENDAR.values())
 
 
@@ -67,7 +69,7 @@ def _facts(report: Report) -> Iterator[Fact]:
                 if comparison.against is not statement.original.passage:
                     continue
                 for drift in comparison.drifts:
-                    if drift.category in FACTS and drift.change == "changed":
+                    if _disagrees(drift):
                         key = _category(drift), drift.against_start, drift.against_words
                         said.setdefault(key, {}).setdefault(drift.words, []).append(one.passage)
         for (category, _, words), others in said.items():
@@ -78,6 +80,12 @@ def _facts(report: Report) -> Iterator[Fact]:
                 Saying(words, (statement.original.passage,)),
                 tuple(Saying(other, tuple(passages)) for other, passages in others.items()),
             )
+
+
+def _disagrees(drift: Drift) -> bool:
+    """Whether a drift tells a fact otherwise: no figure that was rounded, and no name that may be another alone."""
+    sure = drift.severity in _HEAVY or drift.explanation.endswith(IN_PART)
+    return sure and drift.category in FACTS and drift.change == "changed"
 
 
 def _category(drift: Drift) -> str:

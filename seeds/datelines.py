@@ -10,6 +10,8 @@ from seeds.knowledge import Language, read_toml
 # An agency, then place and date, then a byline: no head has more.
 _MOST: Final = 3
 _LONGEST: Final = 160
+# Where a story can still begin.
+FIRST_PARAGRAPHS: Final = 600
 # Every dateline of a script with capitals has a dash or colon before a space, a bracket or a stroke, or is a time.
 _MARK: Final = re.compile(r"[-–—=:](?=[\s“\"«„»])|[(/|]")
 _TIME: Final = re.compile(r"(?:(?:ore|h|à) ?)?\d", re.IGNORECASE)

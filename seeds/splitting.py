@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 import sentencex
 
+from seeds.datelines import FIRST_PARAGRAPHS, dateline_end
 from seeds.knowledge import Language, language
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, SENTENCES
@@ -38,11 +39,17 @@ _CLOSED: Final = re.compile(r"[”»)]")
 
 
 def sentences(articles: pl.DataFrame) -> pl.DataFrame:
-    """Return the sentences of all articles, `seeds.schema.SENTENCES`, in reading order."""
+    """Return the sentences of all articles, `seeds.schema.SENTENCES`, in reading order, without heads of copy.
+
+    Place, date and agency at the head of a paragraph are no words of its first sentence.
+    """
     rows = []
     for article in ARTICLES.check(articles).iter_rows(named=True):
-        cleaned = cleaned_article(article)
-        for begin, finish in sentence_spans(cleaned.text, article["language"]):
+        cleaned, known = cleaned_article(article), language(article["language"] or "")
+        for first, finish in sentence_spans(cleaned.text, article["language"]):
+            begin = first
+            if known and cleaned.text[first - 1 : first] in ("", "\n"):
+                begin = dateline_end(cleaned.text, first, finish, known, first=first < FIRST_PARAGRAPHS)
             start, end = cleaned.span(begin, finish)
             rows.append(
                 {

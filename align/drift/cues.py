@@ -41,6 +41,11 @@ class Cue:
         return frozenset(kind.rstrip("?") for kind in self.kind.split())
 
     @property
+    def claims(self) -> frozenset[str]:
+        """The classes that it claims by itself: "if" is a conditional, and answers a condition."""
+        return frozenset(kind for kind in self.kind.split() if not kind.endswith("?"))
+
+    @property
     def weak(self) -> bool:
         """Whether the cue answers its like on the other side and claims nothing by itself."""
         return all(kind.endswith("?") for kind in self.kind.split())

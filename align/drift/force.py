@@ -12,14 +12,17 @@ from align.languages import Language
 # The rank of "most" in a scale of quantities: from "few", "some" and "many" on up to it is a long way.
 _MOST: Final = 3
 _ACROSS: Final = 0.8
+# How certain it is that a limit without any counterpart changes the claim.
+_LIMIT: Final = 0.65
 
 
 def intensity(pair: Pair) -> Iterator[Difference]:
     """Yield the words of emphasis that were exchanged, lost or added; minor but for those that limit.
 
-    Across languages emphasis is told by too many words to miss one ("ne … que", "no … hasta"): nothing is said of it.
+    Across languages emphasis is told by too many words to miss one, but for what limits a claim ("only", "ne … que").
     """
     if not pair.one_language:
+        yield from _limits(pair)
         return
     theirs = [cue for cue in cues(pair.original, _emphases(pair.original.language)) if set(cue.places) <= pair.scope]
     matching = matched(pair, theirs, cues(pair.rendering, _emphases(pair.rendering.language)))
@@ -39,6 +42,21 @@ def intensity(pair: Pair) -> Iterator[Difference]:
         says = pair.rendering.words(cue.places)
         why = f"“{says}” was added: an emphasis the original has not"
         yield Difference("intensity", _weight(pair.rendering, cue), (), cue.places, why)
+
+
+def _limits(pair: Pair) -> Iterator[Difference]:
+    """Yield the limits of a side that has a partner without any: "only for defence" told as "for defence"."""
+    theirs, ours = (cues(side, side.language.limits) for side in (pair.original, pair.rendering))
+    if not pair.original.language.limits or not pair.rendering.language.limits:
+        return
+    for cue in theirs if not any("limit" in other.kinds for other in ours) else ():
+        if "limit" in cue.claims and set(cue.places) <= pair.scope:
+            why = f"“{pair.original.words(cue.places)}” is gone: the limit with it"
+            yield Difference("intensity", Severity.MAJOR, cue.places, (), why, _LIMIT)
+    for cue in ours if not any("limit" in other.kinds for other in theirs) else ():
+        if "limit" in cue.claims:
+            why = f"“{pair.rendering.words(cue.places)}” was added: a limit the original has not"
+            yield Difference("intensity", Severity.MAJOR, (), cue.places, why, _LIMIT)
 
 
 def _weight(side: Side, cue: Cue) -> Severity:

@@ -146,7 +146,9 @@ def _is_missed(pair: Pair, side: Side, cue: Cue, others: Sequence[Cue], own: Seq
             cue.kinds & other.kinds and 0 < abs(cue.places[0] - other.places[0]) <= _BESIDE for other in own
         ) and any(cue.kinds & other.kinds for other in others)
         return not doubled and " ".join(side.tokens[place].small for place in cue.places) not in side.language.loose
-    return not (cue.kinds & _LOOSE or any(cue.kinds & other.kinds for other in others))
+    # An "if" answers a "would" too, and is itself no loose word.
+    kinds = cue.claims if cue.claims == {"conditional"} else cue.kinds
+    return not (kinds & _LOOSE or any(kinds & other.kinds for other in others))
 
 
 def _joined(alone: Sequence[Cue]) -> list[Cue]:

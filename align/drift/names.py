@@ -47,6 +47,9 @@ _LONG: Final = 3
 _LEAST: Final = 2
 _REACH: Final = 2
 
+# A ministry of national defence may be another body than one of defence.
+IN_PART: Final = "the same name in part"
+
 
 def name(pair: Pair) -> Iterator[Difference]:
     """Yield one difference for each name that the other side does not have.
@@ -76,7 +79,7 @@ def _in_one_language(pair: Pair) -> Iterator[Difference]:
         taken.append(partner)
         said, says = pair.original.words(partner.places), pair.rendering.words(new.places)
         if _is_in_part(pair, partner, new):
-            why = f"“{said}” became “{says}”: the same name in part"
+            why = f"“{said}” became “{says}”: {IN_PART}"
             yield Difference("name", Severity.MINOR, partner.places, new.places, why)
         else:
             why = f"“{said}” became “{says}”: another name"

@@ -19,9 +19,9 @@ ARABIC_VOWELS: Final = re.compile("[\u064b-\u065f\u0670\u0640]")
 class Language:
     """Knowledge of one language, as its file states it; its cues are written as `align.drift.cues` reads them.
 
-    `negation`, `modality` and `times` map a cue to its class; a class that ends in "?" only answers its like on the
-    other side and claims nothing by itself; `modal_answers` are the cues of `modality` and such answers; `loose` are
-    those of which only the exchange for another class is seen.
+    `negation`, `modality`, `limits` ("only") and `times` map a cue to its class; a class that ends in "?" only answers
+    its like on the other side and claims nothing by itself; `modal_answers` are the cues of `modality` and such
+    answers; `loose` are those of which only the exchange for another class is seen.
     `modal_endings` and `time_endings` map an ending of a verb to its class, where the verb's lemma ends as one of
     `infinitives`; `time_finals` maps the ending of a sentence whose verb comes last.
     `ends` maps a cue or a lemma to the ends of scales that it stands for, "rising+" or "rising-"; `scale` a word of
@@ -46,6 +46,7 @@ class Language:
     loose: frozenset[str]
     backshift: dict[str, frozenset[str]]
     intensity: frozenset[str]
+    limits: dict[str, str]
     times: dict[str, str]
     time_endings: dict[str, str]
     time_finals: dict[str, str]
@@ -177,6 +178,13 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         loose=frozenset(loose),
         backshift={kind: frozenset(to) for kind, to in modality.get("backshift", {}).items()},
         intensity=frozenset(_taken(data, "intensity", "words")),
+        limits=_classes(
+            {
+                "none": data["intensity"].get("not_limits", []),
+                "limit?": data["intensity"].get("limit_answers", []) + data["intensity"].get("not_limits", []),
+                "limit": data["intensity"].get("limits", []),
+            }
+        ),
         times=_classes(
             {
                 "present": _taken(data, "tense", "present"),

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from seeds.datelines import dateline_end
+from seeds.datelines import FIRST_PARAGRAPHS, dateline_end
 from seeds.knowledge import Language
 from seeds.quoting.clauses import folded
 from seeds.quoting.marks import Marked
@@ -24,8 +24,6 @@ _TIMED: Final = re.compile(
     r"\s*(?:خبر\s)?عاجل\s?[:|–—-]\s+"
     r"|\s*(?:الساعة\s)?\d{1,2}(?:[.:]|\s?h)\s?\d{2}(?:\s(?:Uhr|h|GMT|[ap]\.?m\.?)|h)?\s?[:|–—-]\s+"
 )
-# Where a story can still begin.
-_FIRST_PARAGRAPHS: Final = 600
 
 
 def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int, int]]:
@@ -42,7 +40,7 @@ def units(text: str, marked: list[Marked], language: Language) -> list[tuple[int
         if start == 0 or text[start - 1] == "\n":
             break_at = text.find("\n", start)
             paragraph_end = break_at if break_at >= 0 else len(text)
-            copy_start = dateline_end(text, start, paragraph_end, language, first=start < _FIRST_PARAGRAPHS)
+            copy_start = dateline_end(text, start, paragraph_end, language, first=start < FIRST_PARAGRAPHS)
         if end <= copy_start:
             continue
         start = copy_start if start < copy_start else dateline_end(text, start, end, language, first=False)

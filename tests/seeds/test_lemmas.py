@@ -58,3 +58,11 @@ def test_a_damaged_list_is_made_anew(lists: Path, damage: bytes | None) -> None:
 def test_without_a_cache_folder_the_lists_are_held_in_memory(lists: Path) -> None:
     lists.parent.joinpath("words").write_text("a file where the folder should be")
     assert len(WordLists().get_dictionary("gd")) > 1_000
+
+
+@pytest.mark.parametrize(
+    ("word", "form"), [("maßnahmen", "maßnahme"), ("schließung", "schließung"), ("wasser", "wasser")]
+)
+def test_a_word_whose_sharp_s_was_folded_is_found(word: str, form: str) -> None:
+    assert is_known(word.casefold(), "de")
+    assert lemma(word.casefold(), "de") == form.casefold()

@@ -91,6 +91,14 @@ def test_initials_end_none(language: str, sentence: str) -> None:
     assert [sentence[start:end] for start, end in sentence_spans(sentence, language)] == [sentence]
 
 
+def test_place_date_and_agency_at_the_head_of_copy_are_no_words_of_a_sentence(articles: Articles) -> None:
+    text = "Hamburg (dpa) - Die Fähre fährt am Freitag wieder. Sie war drei Tage lang im Hafen geblieben."
+    found = seeds.sentences(articles(text))
+    sentences = ["Die Fähre fährt am Freitag wieder.", "Sie war drei Tage lang im Hafen geblieben."]
+    assert found["text"].to_list() == sentences
+    assert [text[start:end] for start, end in found.select("start", "end").iter_rows()] == found["text"].to_list()
+
+
 def test_a_paragraph_ends_a_sentence(articles: Articles) -> None:
     found = seeds.sentences(articles("Port to reopen\n\nThe strike is over. Ships may enter."))
     assert found["text"].to_list() == ["Port to reopen", "The strike is over.", "Ships may enter."]
