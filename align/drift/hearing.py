@@ -34,6 +34,8 @@ _LONE_SIGNS: Final = (0.3, 0.5)
 _SPELLING: Final = 0.75
 # The same where a word of one language is told by another.
 _REWORDED: Final = (0.35, 0.75)
+# How far a country is told by a city of its that is named beside it, or a city by its country: a seat may stand for it.
+_SEAT: Final = 0.5
 # Letters by which an acronym is told; another language may have other ones.
 _ACRONYM: Final = 0.6
 # How far a Japanese name is told by any text in Han characters: how they are read they do not say.
@@ -69,7 +71,7 @@ def told(pair: Pair, here: Side, words: Sequence[int], *, proper: bool, lone: bo
     said = here.words(words)
     places = places_named(said, here.language.code)
     if places & places_named(there.text, there.language.code):
-        return 1.0
+        return _SEAT if pair.one_language and _stands_for_itself(here, words, there, places) else 1.0
     signs = not (here.language.spaced and there.language.spaced)
     table = pair.similarity if here is pair.original else pair.similarity.T
     alike = float(table[list(words)].max()) if there.tokens else 0.0
@@ -100,6 +102,22 @@ def told(pair: Pair, here: Side, words: Sequence[int], *, proper: bool, lone: bo
     if proper and _HAN.search(there.text) and _ROMAJI.fullmatch(said):
         found = max(found, _UNHEARD)
     return max(found, sounds(said, there)) if proper or lone or _is_spelt(said, there) else found
+
+
+def _stands_for_itself(here: Side, words: Sequence[int], there: Side, places: frozenset[str]) -> bool:
+    """Whether the other side tells a place by cities or countries alone that stand here too, beside the words.
+
+    "Rome" that both sides have is no word for "Italy", nor "Russia" for "Moscow"; "Italian" may be one for "Italy".
+    """
+    code = here.language.code
+    own = {token.small for place, token in enumerate(here.tokens) if place not in words}
+    own -= {here.tokens[place].small for place in words}
+    is_city = bool(cities_named(here.words(words), code))
+    left = (
+        token.text if token.small not in own or is_city is bool(cities_named(token.text, code)) else "·"
+        for token in there.tokens
+    )
+    return not places & places_named(" ".join(left), code)
 
 
 def _is_spelt(said: str, there: Side) -> bool:

@@ -132,13 +132,17 @@ def _strange(pair: Pair, here: Side, found: Name) -> float:
     common = {place: not alone and is_common(here, place) for place in found.places}
     there = pair.rendering if here is pair.original else pair.original
     known = _told_countries(here, found, there)
+    missed = {
+        place: 1 - told(pair, here, (place,), proper=not common[place])
+        for place in found.places
+        if place not in known and (here.tokens[place].small not in passed_over(here) or len(found.places) == 1)
+    }
+    # Two words with capitals inside a sentence, and nothing is like either: "Labour Party" is a name as "Zoomlion" is.
+    nouns = bool((spoken := language(here.language.code)) and spoken.capital_nouns)
+    lacking = [place for place in own if missed.get(place) == 1.0]
+    whole = len(lacking) >= _LEAST and not nouns and not starts(here, own[0])
     return max(
-        (
-            (_SAME_COMMON if common[place] else 1.0) * (1 - told(pair, here, (place,), proper=not common[place]))
-            for place in found.places
-            if place not in known and (here.tokens[place].small not in passed_over(here) or len(found.places) == 1)
-        ),
-        default=0.0,
+        ((_SAME_COMMON if common[place] and not whole else 1.0) * miss for place, miss in missed.items()), default=0.0
     )
 
 

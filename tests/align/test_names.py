@@ -101,3 +101,33 @@ def test_a_city_by_its_own_name_in_a_language_without_a_file_is_unclear_and_not_
 def test_another_name_in_a_language_without_a_file_is_altered(code: str, original: str, rendering: str) -> None:
     found = compare(original, rendering, original_language=code, rendering_language="en", with_model=False)
     assert found.verdict == "altered"
+
+
+@pytest.mark.parametrize(
+    ("original", "rendering", "gone"),
+    [
+        (
+            "The museum in Rome, the capital of Italy, was reopened in June.",
+            "In June the museum reopened in Rome, the capital.",
+            "Italy",
+        ),
+        ("The Moscow plant is the largest in Russia.", "The plant is the largest in Russia.", "Moscow"),
+    ],
+)
+def test_a_seat_that_both_sides_name_tells_its_country_in_part(
+    drifts: Drifts, original: str, rendering: str, gone: str
+) -> None:
+    assert ("name", "minor", gone, "") in drifts(original, rendering)
+
+
+def test_a_country_is_told_by_its_people() -> None:
+    found = compare("In Italy the Italian courts decide.", "The Italian courts decide.", with_model=False)
+    assert "name" not in {drift.category for drift in found.drift}
+
+
+def test_a_name_of_common_words_is_missed_as_any_name() -> None:
+    common, strange = (
+        compare(f"He has left the {name} after ten years.", "He has left after ten years.", with_model=False)
+        for name in ("Labour Party", "Zoomlion Vexar")
+    )
+    assert common.faithfulness == strange.faithfulness < 0.5
