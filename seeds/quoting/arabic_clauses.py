@@ -18,6 +18,7 @@ _LONGEST_INDEFINITE: Final = 5
 _LONGEST_MANNER: Final = 4
 _SHORTEST_LED: Final = 2
 _OWNED: Final = ("ه", "ها", "هم")
+_PLURAL_OWNED: Final = ("يه", "يها", "يهم")
 _LONGEST_LED: Final = 8
 _OPENING: Final = frozenset({"«", "“", '"', "”", "„"})
 _POINTING: Final = frozenset({"ذلك", "هذا", "هذه"})
@@ -113,6 +114,10 @@ def without_described(sentence: Clause, subject: Span) -> Span:
     """Drop what is described from the end of who describes it: "وصف الرئيس | القرار | بأنه"."""
     words = sentence.words_in(subject)
     following = next((word for word in sentence.words if word.start >= subject.end), None)
+    known, last = sentence.language.first_names | sentence.language.surnames, words[-1].small
+    if len(words) > 1 and last.endswith(_PLURAL_OWNED) and last not in known and following is not None:
+        if following.small.startswith("ب"):
+            return Span(subject.start, words[-2].end)  # "وصف كولر | لاعبيه | بأنهم"
     if (
         len(words) > 2
         and words[-1].small.startswith("ال")

@@ -52,12 +52,15 @@ def is_carrier(sentence: Clause, whose: Attribution) -> bool:
 def _belongs(sentence: Clause, whose: Attribution, start: int, end: int) -> bool:
     """Whether a phrase that cites stands beside an outlet and its verb, with nothing of another clause between."""
     said = [part for part in (whose.subject, whose.cue) if part is not None and sentence.start <= part.start]
+    if whose.cue is not None and start <= whose.cue.start < whose.cue.end <= end and whose.subject is not None:
+        said.remove(whose.cue)  # "CNN сообщил, | ссылаясь | на чиновника, что"
     carrier = whose.subject if whose.subject in said else None
     if not said or any(part.start < end and part.end > start for part in said):
         return False
     behind = [part.end for part in said if part.end <= start]
     first, last = (max(behind), start) if behind else (end, min(part.start for part in said))
     between = [word for word in sentence.words_in(Span(first, last)) if not is_adverbial(word, sentence.language)]
+    between = [word for word in between if word.small not in sentence.language.cues]
     if len(between) > _REACH * (1 if behind else 3) or re.search("[.:;]", sentence.text(first, last)):
         return False
     if carrier is None:

@@ -274,9 +274,17 @@ def _takes_the_word(sentence: Clause, names: set[str], before: str, *, spoken: b
     said = () if spoken else cues(sentence)
     for cue in reversed(said):
         subject = subject_of(sentence, cue, said)
-        if subject is not None:
+        if subject is not None and not _is_counted(sentence, subject, cue):
             yield Found("speaker", Span(sentence.end, sentence.end), 1, Attribution(*subject, Span(cue.start, cue.end)))
             return
+
+
+def _is_counted(sentence: Clause, subject: Subject, cue: Cue) -> bool:
+    """Whether a number of things stands behind a verb without a subject: "Y anunció | tres días de duelo"."""
+    language, phrase = sentence.language, sentence.text(subject[0].start, subject[0].end)
+    if not (plain_order(language) and language.pro_drop) or subject[0].start < cue.end or phrase[:1].isupper():
+        return False
+    return not has_role(phrase, language) and not any(word[0].isupper() for word in phrase.split())
 
 
 def _is_somebody(sentence: Clause, subject: Subject, names: set[str]) -> bool:

@@ -46,6 +46,8 @@ def with_genitive(phrase: str, words: list[re.Match[str]], language: Language) -
         return None  # "агентство | Синьхуа"
     whole = Named(noun.start(), run[-1].end(), None, "organisation" if body else "role")
     if len(run) == 1:
+        capitals = run[0].group()
+        body = body or (len(capitals) > 1 and capitals.isupper() and not capitals.isascii())  # "гендиректор | ФПК"
         return whole if body or _is_of(run[0], noun, language) else None
     if len(run) != _FULL_NAME:
         return None

@@ -22,6 +22,7 @@ from seeds.quoting.japanese_topics import (
     leading_person,
     named_later,
     nearest,
+    outer_speaker,
     outer_topic,
     topic,
     turn,
@@ -51,7 +52,7 @@ _LEADS_ON: Final = (
 )
 # A sentence, or a clause of one, ends so; what is said without marks does.
 _PREDICATE: Final = re.compile(
-    r"(?:[たすいるだねようくなかせけんしてばらぞさ]|では|とは|から|まで|けど|のに|です|ます)[。！？!?…]*\Z"
+    r"(?:[たすいるだねようくつむぶぐぬなかせけんしてばらぞさ]|では|とは|から|まで|けど|のに|です|ます)[。！？!?…]*\Z"
 )
 _SAID: Final = re.compile(r"[ぁ-んー々\u3400-\u9fffァ-ヺA-Za-z%％0-9０-９)）」』]\Z")
 _NOUN_BEFORE: Final = re.compile(r"[\u3400-\u9fffァ-ヺー]\Z")
@@ -231,6 +232,7 @@ def _who(sentence: Clause, span: Marked, begin: int, opened: int) -> Span | None
     """Return who says words in marks that と follows: whoever is nearest, the topic, or who is named later."""
     subject = (
         outer_topic(sentence, begin, opened)
+        or outer_speaker(sentence, begin, opened, span.outer_end)
         or nearest(sentence, opened, begin)
         or topic(sentence, begin, opened, names=True)
         or named_later(sentence, span.outer_end)
@@ -273,7 +275,9 @@ def _stated(sentence: Clause, span: Marked, begin: int, *, predicate: bool) -> A
     if before.endswith(("。", "」", "』")) and ended:
         return Attribution()
     if predicate and ended and before.endswith("に"):  # "監督は3連敗に「責任は自分にある」。"
-        about = topic(sentence, begin, span.outer_start, names=False)
+        about = topic(sentence, begin, span.outer_start, names=True)
+        if about is not None and "・" in sentence.text(about.start, about.end):
+            return Attribution(about)  # "ヤクルト・村田は通算200号に「通過点です」。"
         if about is not None and is_speaker(sentence.text(about.start, about.end), language):
             return Attribution(about)
     # "収量は減ったものの、「味は去年よりいい」。"

@@ -38,6 +38,10 @@ _CLOSING: Final = re.compile(
 )
 _NOUN: Final = re.compile(r"(?:[\u3400-\u9fff々〆ァ-ヺーA-Za-zＡ-Ｚ0-9０-９)）＝]|さん|くん|ちゃん|ら|氏|たち|彼|じ)\Z")
 _LONGEST_PHRASE: Final = 40
+# A single verb of telling behind words in marks closes the sentence.
+_TOLD_ONCE: Final = re.compile(
+    r"」?と[^、。「」と]{0,10}(?:明かし|説明し|証言し|主張し|打ち明け|振り返っ|話し|語っ)[^、。「」と]{0,4}。?\Z"
+)
 # A day behind が: who the news is about.
 _DATED: Final = re.compile(r"が[0-9０-９]{1,2}日")
 _STATED: Final = re.compile(r"が(?:会見|記者会見|声明|談話|コメント|投稿|発表|説明|取材に|取材で|Xで|SNSで)で?\Z")
@@ -216,6 +220,20 @@ def outer_topic(sentence: Clause, begin: int, limit: int) -> Span | None:
     return first if is_speaker(sentence.text(first.start, first.end), sentence.language) else None
 
 
+def outer_speaker(sentence: Clause, begin: int, limit: int, after: int) -> Span | None:
+    """Return who tells what another said, by the one verb that closes the sentence: 弁護人は、被告が「…」と明かした."""
+    found = list(_topics(sentence, begin, limit))
+    if len(found) != _NESTED or [particle for _, particle in found] != ["は", "が"]:
+        return None
+    first, second = found[0][0], found[1][0]
+    beside = (
+        sentence.text(first.end, second.start) == "は、" and sentence.text(second.end, limit).strip("「『 ") == "が"
+    )
+    closed = _TOLD_ONCE.match(sentence.text(after, sentence.end)) is not None
+    speaks = all(is_speaker(sentence.text(who.start, who.end), sentence.language) for who in (first, second))
+    return first if beside and closed and speaks else None
+
+
 def headed(sentence: Clause, limit: int, begin: int) -> Span | None:
     """Return who stands alone before words in marks, as in a ticker: 15:20 県警「…」."""
     who = _trimmed(sentence, begin, limit)
@@ -340,7 +358,7 @@ def _shortened(text: str, start: int, end: int) -> int:
 def _trimmed(sentence: Clause, start: int, end: int) -> Span:
     """Leave out what leads into a noun phrase: a conjunction, a day, another source."""
     text = sentence.text(start, end)
-    at = len(text) - len(text.lstrip())
+    at = len(text) - len(text.lstrip(" \u3000\n\tの"))
     for part in ("called", "lead", "source_before", "day_before", "day_before", "setting_before"):  # "14:05 | 【速報】"
         leading = pattern(sentence.language, part).match(text, at)
         if leading and leading.end() < len(text):

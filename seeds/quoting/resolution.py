@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -69,7 +70,10 @@ class Cast:
             meant = self._meant(head)
             named = self._named_before(head, at) if meant.key is None else None
             return self.mention(named, None) if named is not None else meant
-        known = self._namesake(head) if parts.sort == "person" else None
+        alone = self._language.verb_first and parts.sort == "organisation" and " " not in head
+        known = self._namesake(head) if parts.sort == "person" or alone else None
+        if known is not None and alone:
+            parts = replace(parts, sort="person")  # "الأنصاري", named before as "ماجد الأنصاري"
         fuller = self._fuller(head, at) if at and known is None and parts.sort == "person" else None
         role = _plain_role(apposition, self._language) or parts.role
         role = known.role if known is not None and role is None else role

@@ -133,7 +133,7 @@ def _is_plural(sentence: Clause, who: Span) -> bool:
 
 def _clause_begin(sentence: Clause, who: Span, finish: int) -> int | None:
     """Return where the clause behind a source begins: behind a comma, where the language needs one, or None."""
-    language = sentence.language
+    language, finish = sentence.language, _behind_citing(sentence, finish)
     if plain_order(language) and finish == who.end:
         bare = first_phrase(sentence, who)
         if bare.end < who.end and not re.match(r"\s*,", sentence.text(bare.end, sentence.end)):

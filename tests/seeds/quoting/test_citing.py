@@ -31,6 +31,8 @@ def quoted(text: str, code: str) -> pl.DataFrame:
         ("en", "The bridge had been shut since dawn, Yonhap reported, citing a port official.", "port official"),
         ("ja", "聯合ニュースは4日、港湾当局者の話として、橋が閉鎖されたと報じた。", "当局者"),
         ("ja", "中央通信社は、国防部が軍機21機を確認したと発表したと報じた。", "国防部"),
+        ("ru", "Телеканал «Арсо» сообщил, ссылаясь на портовика, что мост закрыт до утра.", "портовика"),
+        ("ar", "بحسب وكالة الأناضول نقلا عن وزارة الدفاع التركية، قتل جنديان شمالي العراق.", "وزارة الدفاع التركية"),
         ("zh", "新华社援引港务局官员的话报道，大桥已经关闭三天。", "官员"),
         ("ko", "연합뉴스는 4일 항만 관계자를 인용해 다리가 폐쇄됐다고 보도했다.", "관계자"),
     ],
@@ -61,6 +63,7 @@ def test_an_outlet_behind_words_in_marks_is_not_who_ordered_them() -> None:
         ("Глава Роскосмоса Баканов", "Баканов", "person"),
         ("губернатор Приморья Олег Кожин", "Олег Кожин", "person"),
         ("сенатор Петрова", "Петрова", "person"),
+        ("министр обороны ФРГ", "министр обороны ФРГ", "role"),
         ("агентство Синьхуа", "Синьхуа", "person"),
     ],
 )
@@ -113,9 +116,23 @@ def test_what_a_body_is_called_is_no_name(code: str, phrase: str, head: str, sor
     ("code", "text", "speaker"),
     [
         ("ja", "先発の山根は2失点。それでも投手コーチの評価は違う。「腕は振れていた。次も任せる」。", "投手コーチ"),
+        ("ja", "弁護人は、被告が「毎日手を合わせている」と明かした。", "弁護人"),
+        ("ja", "立憲民主党の小川純平幹事長は「逃げの解散なら受けて立つ」。", "小川純平"),
+        ("ru", "«Стыдно перед болельщиками», — не стал скрывать Генрих Мхоян.", "Генрих Мхоян"),
+        ("ar", "ووصف كولر لاعبيه بأنهم «أبطال».", "كولر"),
         ("it", "Lo conferma il comandante della compagnia, il maggiore Sandro Fiori: «Era buio».", "Sandro Fiori"),
         ("it", "Secondo il Wall Street Journal, che cita persone vicine al dossier, il ramo sarà venduto.", "persone"),
     ],
 )
 def test_who_speaks_where_somebody_else_stands_beside(code: str, text: str, speaker: str) -> None:
     assert quoted(text, code)["speaker_head"].to_list() == [speaker]
+
+
+def test_a_number_of_things_behind_a_verb_has_not_the_word() -> None:
+    text = "La alcaldesa Mabel Arteaga dijo que llueve. Y anunció tres días de duelo. «No vamos a parar», prometió."
+    assert quoted(text, "es")["speaker_head"].to_list()[-1] == "Mabel Arteaga"
+
+
+def test_an_arabic_family_name_alone_is_the_person_named_before() -> None:
+    text = "وقال المتحدث باسم الوزارة ماجد الأنصاري إن الوفود وصلت. وأضاف الأنصاري أن المحادثات بدأت فعلا."
+    assert len(set(quoted(text, "ar")["speaker_key"])) == 1
