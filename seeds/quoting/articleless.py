@@ -15,6 +15,7 @@ _SHORTEST_LED: Final = 3
 _LONGEST_LEAD: Final = 12
 _VOWELS: Final = "аяеёиоуыэю"
 _FULL_NAME: Final = 2
+_PARTICLE: Final = re.compile(r"[а-яё]{2,3}-[А-ЯЁ]")
 _ADJECTIVES: Final = ("ый", "ий", "ой", "ая", "яя", "ые", "ие", "ое", "ее")
 
 
@@ -57,8 +58,8 @@ def ends_phrase(following: Sequence[Word], place: int, language: Language) -> bo
         given = following[place - 1].small in language.first_names - language.given_names
         alone = place < _FULL_NAME or following[place - 2].small not in language.first_names
         return not (given and alone) and _is_object(following[place - 1].small, word.small, language)
-    if not has_cases(language) or place == 0 or not word.text[0].islower():
-        return False
+    if not has_cases(language) or place == 0 or not word.text[0].islower() or _PARTICLE.match(word.text):
+        return False  # "Самира | аль-Масри"
     if language.verbal is not None and language.verbal.fullmatch(word.small):
         return True
     named = place > 1 and following[place - 1].text[0].isupper() and following[place - 2].text[0].isupper()

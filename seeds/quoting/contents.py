@@ -111,6 +111,8 @@ def that_after(sentence: Clause, cue: Cue) -> int | None:
         if language.verb_first and _HAVING.search(between):
             continue  # "توضح سلمى، وقد اختارت | ألا تذكر اسمها، أن"
         if word.small in language.that:
+            if language.bare_nouns and not language.verb_first and before in language.prepositions:
+                return None  # "возразила президенту, на | что тот ответил"
             if language.verb_first and (
                 before in language.conjunctions | _YET or _is_others(sentence, cue, between, another)
             ):

@@ -19,7 +19,11 @@ def without_capital(phrase: str, words: list[re.Match[str]], language: Language)
     if not has_cases(language) or len(words) < _FULL_NAME or not phrase[0].isupper() or words[0].group().isupper():
         return phrase
     named = any(is_capital(word.group()) for word in words[1:])
-    return phrase[0].lower() + phrase[1:] if named and small_form(words[0]) in language.nominatives else phrase
+    # "Еврокомиссар по торговле Марош Шефч": an office that no list has, where small words lead on to a full name
+    led = len(words) > _FULL_NAME + 1 and not is_capital(words[1].group())
+    led = led and all(is_capital(word.group()) for word in words[-_FULL_NAME:])
+    office = small_form(words[0]) in language.nominatives or led
+    return phrase[0].lower() + phrase[1:] if named and office else phrase
 
 
 def with_genitive(phrase: str, words: list[re.Match[str]], language: Language) -> Named | None:
@@ -48,7 +52,12 @@ def with_genitive(phrase: str, words: list[re.Match[str]], language: Language) -
     if len(run) == 1:
         capitals = run[0].group()
         body = body or (len(capitals) > 1 and capitals.isupper() and not capitals.isascii())  # "гендиректор | ФПК"
+        body = body or is_organisation(run[0], language) or small_form(run[0]) in language.carriers
         return whole if body or _is_of(run[0], noun, language) else None
+    if len(run) == _FULL_NAME + 1 and small_form(noun).startswith(language.ended("of_places")):
+        placed = small_form(run[0]).endswith(language.genitive_names) and not _is_given(run[0], language)
+        role = phrase[: run[1].start()].strip(" ,")
+        return Named(run[1].start(), run[-1].end(), role, "person") if placed else None  # "житель | Тулы | Пётр Ли"
     if len(run) != _FULL_NAME:
         return None
     adjective = small_form(run[0]).endswith(language.genitive_adjectives) and not _is_given(run[0], language)

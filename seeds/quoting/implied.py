@@ -471,6 +471,18 @@ def is_speaker(sentence: Clause, words: Sequence[Word]) -> bool:
         name
         or words[0].small in language.nominatives
         or (len(words) == 1 and (words[0].text.isupper() or words[0].small in language.organisations))
+        or (len(words) == 1 and _ends_as_surname(words[0], language))
+    )
+
+
+def _ends_as_surname(word: Word, language: Language) -> bool:
+    """Whether a capital alone ends as Russian family names do: "Песков: переговоры продолжатся"."""
+    other = language.cue_nouns | language.naming | language.adverbs
+    return (
+        word.text[0].isupper()
+        and len(word.small) > _LONGEST_HEAD - 1
+        and word.small.endswith(language.ended("surnames"))
+        and word.small not in other
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
+from seeds.quoting.articleless import has_cases
 from seeds.quoting.clauses import QUOTED, Clause, Cue, Signs, Span, Word, signs, spelled
 from seeds.quoting.contents import SHORTEST, Report, behind_that, has_clause, is_finite, part_end, that_after, trimmed
 from seeds.quoting.labels import named_in_marks
@@ -247,6 +248,8 @@ def _behind_citing(sentence: Clause, finish: int) -> int:
     """Return where an aside ends that says whom a source cites: "dal Journal, | che cita persone vicine,"."""
     aside = re.match(r",\s([^,;:.]{3,80})(?=,\s)", sentence.text(finish, sentence.end))
     cites = aside is not None and aside.group(1).lower().startswith(sentence.language.by_way_of or ("\0",))
+    first = aside.group(1).partition(" ")[0].lower() if aside is not None else ""
+    cites = cites or (has_cases(sentence.language) and first in sentence.language.relatives)  # "которые приводит ТАСС"
     return finish + aside.end() if aside is not None and cites else finish
 
 
