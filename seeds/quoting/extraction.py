@@ -11,42 +11,38 @@ import polars as pl
 from seeds.cleaning import Clean
 from seeds.knowledge import Language, any_language, language
 from seeds.processes import sliced
-from seeds.quoting.appositions import with_apposition
 from seeds.quoting.articleless import has_cases, known_surname
 from seeds.quoting.asides import asides, hearsay
 from seeds.quoting.attributed import MARKS, Attribution
 from seeds.quoting.carrying import Found, apart, carried_over, printed
 from seeds.quoting.citing import whom_cited
 from seeds.quoting.clauses import Clause, Cue, Span, clause, cues, folded
-from seeds.quoting.clefts import behind_phrase, cleft, points
 from seeds.quoting.contents import Report, overlap
-from seeds.quoting.implied import behind_verb, by_noun, implied, in_mood, someone
+from seeds.quoting.implied import implied, in_mood, someone
 from seeds.quoting.incises import with_dash_lines, with_incises
 from seeds.quoting.kinds import is_direct, is_remark, is_speech
 from seeds.quoting.marks import Marked, marked_spans
 from seeds.quoting.open_marks import closed_early
+from seeds.quoting.own_words import by_own_words
 from seeds.quoting.particles import Topic, goes_back, particle_quotes, runs_between, said_thus, whole_before
-from seeds.quoting.phrases import Subject, has_role, noun_phrase, plain_order
+from seeds.quoting.phrases import Subject, has_role, plain_order
+from seeds.quoting.referring_back import all_reported, refer_back
 from seeds.quoting.reported import reports
 from seeds.quoting.resolution import Cast, Speaker
 from seeds.quoting.segments import MARKED_CUT as MARKED_CUT  # noqa: PLC0414  # others take it from here
 from seeds.quoting.segments import segments
 from seeds.quoting.subjects import subject_of
 from seeds.quoting.units import units
-from seeds.quoting.verb_first import behind_reference
 from seeds.quoting.verb_second import body_of_anybody, known_name
 from seeds.quoting.whose import whose_words
 from seeds.reading import cleaned_article
 from seeds.schema import ARTICLES, QUOTES
 
 _LOG: Final = logging.getLogger(__name__)
-_LONGEST_OPENING: Final = 8
-_LONGEST_GAP: Final = 1
 # How far back a full name makes somebody of a single one.
 _NAMED_REACH: Final = 2_000
 _FULL_NAME: Final = 2
 _ANNOUNCED: Final = re.compile(r":\s*\Z")
-_THUS: Final = "thus"
 # An article, a common noun, a full name: "le généticien Paul Roy".
 _DESCRIBED: Final = re.compile(
     r"(?:[^\W\d_]{2,4}\s|[^\W\d_]['’])[^\W\d_A-ZÀ-Ý][\w-]+(?:\s[a-zà-ÿ]{5,})?\s[A-ZÀ-Ý][\w-]+\s[A-ZÀ-Ý]"
@@ -209,10 +205,10 @@ def _found(text: str, known: Language) -> list[Found]:
             found.extend(quoted)
             continue
         if waiting:
-            _refer_back(sentence, found, waiting)
+            refer_back(sentence, found, waiting)
         waiting = []
         if previous is not None and previous_plain:
-            found.extend(_all_reported(sentence, previous))
+            found.extend(all_reported(sentence, previous))
         quoted, carried = _quotes_of(sentence, own, carried, previous)
         quoted[:1] = _by_known_name(sentence, quoted[:1], text[max(0, start - _NAMED_REACH) : start])
         previous_plain = not quoted
@@ -319,7 +315,7 @@ def _quotes_of(
     """Return the quotes of one unit, and the attribution that a paragraph which reopens its marks goes on with."""
     said = cues(sentence)
     reported = reports(sentence)
-    for report in chain(asides(sentence, said), hearsay(sentence), implied(sentence, said)):
+    for report in chain(asides(sentence, said), hearsay(sentence), implied(sentence, said), by_own_words(sentence)):
         if not any(overlap(report.content, other.content) for other in reported):
             reported.append(report)
     quoted: list[Found] = []
@@ -414,111 +410,3 @@ def _runs_on(sentence: Clause, reported: list[Report]) -> bool:
         return False
     first = sentence.words[0].start if sentence.words else sentence.start
     return all(first < report.cue.start < report.content.start for report in reported)
-
-
-def _refer_back(sentence: Clause, found: list[Found], waiting: list[int]) -> None:
-    """Give a quote that stood alone the speaker of the sentence after it: "Lo ha detto il ministro"."""
-    known = sentence.language
-    start = sentence.plain.lower().lstrip(" —–-")
-    last = cleft(sentence)
-    if last is not None and last.says:
-        for number in waiting:
-            found[number] = found[number]._replace(found=Attribution(*last.subject, last.verb))
-        return
-    spoken = by_noun(sentence, sentence.end) if _opens_with_noun(sentence) else None
-    if spoken is not None:
-        for number in waiting:
-            found[number] = found[number]._replace(found=Attribution(*spoken[0], spoken[1]))
-        return
-    said = tuple(_thus(sentence, cue) for cue in cues(sentence))
-    pointed = start.startswith(known.back_references) or any(cue.small == _THUS for cue in said) or points(sentence)
-    if not pointed and not _repeats(sentence):
-        _open_with(sentence, found, waiting)
-        return
-    for cue in said:
-        subject = subject_of(sentence, cue, said)
-        if subject is not None:
-            for number in waiting:
-                found[number] = found[number]._replace(found=Attribution(*subject, Span(cue.start, cue.end)))
-            return
-    behind = behind_reference(sentence) if known.verb_first else behind_phrase(sentence)
-    if known.verb_second:
-        behind = behind_verb(sentence, sentence.end)  # "Mit diesen Worten hat der Regierungschef reagiert"
-    if behind is not None:
-        for number in waiting:
-            found[number] = found[number]._replace(found=Attribution(*behind))
-        return
-    first = sentence.words[0]
-    phrase = noun_phrase(sentence, first.end) if first.small in known.adverbs else None
-    if phrase is not None and sentence.words[1].small not in known.prepositions - known.determiners:
-        named, office = with_apposition(sentence, phrase)  # "Così Marta Rizzi, campionessa di scherma"
-        if has_role(sentence.text(phrase.start, phrase.end), known) or office or len(sentence.words_in(named)) > 1:
-            for number in waiting:
-                found[number] = found[number]._replace(found=Attribution(named, office, Span(first.start, first.end)))
-
-
-def _open_with(sentence: Clause, found: list[Found], waiting: list[int]) -> None:
-    """Give a quote that opens an article whom the next sentence is about: "«Stop.» Trainer Karl Maier war bedient"."""
-    first = waiting[0]
-    if any(quote.found.subject is not None for quote in found[:first]) or not all(found[at].alone for at in waiting):
-        return
-    about = someone(sentence, sentence.end)
-    named = about is not None and any(word.text[0].isupper() for word in sentence.words_in(about[0])[-1:])
-    if about is None or not named or len(sentence.words_in(about[0])) < _FULL_NAME:
-        return
-    office = has_role(f"{sentence.text(*about[0])} {sentence.text(*about[1]) if about[1] else ''}", sentence.language)
-    for number in waiting if office else ():
-        found[number] = found[number]._replace(found=Attribution(*about))
-
-
-def _thus(sentence: Clause, cue: Cue) -> Cue:
-    """Return a verb that opens a sentence with the word behind it that points back: "Si è difesa così | Eva Rossi"."""
-    words, known = sentence.words, sentence.language
-    after = words[cue.last + 1] if cue.last + 1 < len(words) else None
-    opens = all(word.small in known.auxiliaries | known.finite for word in words[: cue.place])
-    if after is None or not opens or after.small not in known.back_references or not plain_order(known):
-        return cue
-    return cue._replace(end=after.end, last=cue.last + 1, small=_THUS)
-
-
-def _opens_with_noun(sentence: Clause) -> bool:
-    """Whether a sentence says whose words those before it were: "È l'appello di ...", "Parola di ..."."""
-    words, known = sentence.words[:_LONGEST_OPENING], sentence.language
-    small = known.finite | known.determiners | known.adverbs
-    place = next((place for place, word in enumerate(words) if word.small in known.cue_nouns), None)
-    return place is not None and all(word.small in small or word.small.endswith("'") for word in words[:place])
-
-
-def _all_reported(sentence: Clause, previous: Clause) -> Iterator[Found]:
-    """Yield the whole sentence before one that says whose it is: "È quanto riferiscono fonti sindacali"."""
-    opening = sentence.plain.lower().lstrip(" —–-")
-    body = previous.plain.rstrip(" .\n")
-    last = cleft(sentence)
-    whole = last is not None and last.whole
-    if previous.end < sentence.start - _LONGEST_GAP or not body:
-        return
-    if last is not None and whole:
-        span = Span(previous.start, previous.start + len(body))
-        yield Found("indirect", span, 1, Attribution(*last.subject, last.verb))
-        return
-    if not (opening.startswith(sentence.language.whole_references) or points(sentence)):
-        return
-    said = cues(sentence)
-    for cue in said:
-        subject = subject_of(sentence, cue, said)
-        if subject is not None and body:
-            span = Span(previous.start, previous.start + len(body))
-            yield Found("indirect", span, 1, Attribution(*subject, Span(cue.start, cue.end)))
-            return
-
-
-def _repeats(sentence: Clause) -> bool:
-    """Whether a subject says what stood before, its verb behind a pronoun for that: "Davide Rossi lo ripete"."""
-    small = [word.small for word in sentence.words[:_LONGEST_OPENING]]
-    phrases = [phrase.split() for phrase in sentence.language.back_references if " " in phrase]
-    return (
-        sentence.words[0].text[0].isalnum()
-        and any(small[place : place + len(phrase)] == phrase for phrase in phrases for place in range(1, len(small)))
-        if small
-        else False
-    )

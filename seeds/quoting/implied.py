@@ -11,20 +11,17 @@ from typing import Final
 
 from seeds.knowledge import Language
 from seeds.quoting.appositions import with_apposition
-from seeds.quoting.arabic import is_office
 from seeds.quoting.arabic_agreement import is_anothers, is_answered
 from seeds.quoting.articleless import behind_fronted, has_cases, without_predicate
-from seeds.quoting.clauses import QUOTED, Clause, Cue, Signs, Span, Word, signs, spelled
+from seeds.quoting.clauses import QUOTED, Clause, Cue, Span, Word
 from seeds.quoting.clefts import told_after
 from seeds.quoting.contents import Report, trimmed
-from seeds.quoting.labels import is_label
+from seeds.quoting.headlines import headed, headline
 from seeds.quoting.phrases import (
     Subject,
     comma_parts,
     has_role,
-    is_noun_phrase,
     noun_phrase,
-    opening,
     plain_order,
 )
 from seeds.quoting.subjects import subject_after, subject_of
@@ -39,7 +36,6 @@ _LONGEST_HEAD: Final = 6
 _LONGEST_ASIDE: Final = 3
 _LONGEST_NAME: Final = 3
 _RELATED: Final = 2
-_DASHES: Final = frozenset("-–—|")
 _COLON: Final = re.compile(r"(?<!\d):\s+")
 _STOP: Final = re.compile(r"[:;]\s+")
 _ANY_COLON: Final = re.compile(r":\s+")
@@ -50,8 +46,7 @@ def implied(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
     yield from _by_any_verb(sentence, said)
     yield from _after_colon(sentence, said)
     yield from _before_colon(sentence, said)
-    yield from _headed(sentence)
-    yield from _by_own_words(sentence)
+    yield from headed(sentence)
 
 
 def in_mood(sentence: Clause, start: int, end: int) -> bool:
@@ -134,7 +129,7 @@ def announcer(sentence: Clause, colon: int, said: Sequence[Cue]) -> tuple[Subjec
     spoken = by_noun(sentence, colon)
     if spoken is not None:
         return spoken
-    subject = someone(sentence, colon) or (_headline(sentence, colon) if sentence.language.verb_first else None)
+    subject = someone(sentence, colon) or (headline(sentence, colon) if sentence.language.verb_first else None)
     related = _related(sentence, colon)
     if related is not None:
         return related, Span(colon, colon + 1)
@@ -385,187 +380,6 @@ def _leads_to(sentence: Clause, cue: Cue, colon: int) -> bool:
     subject = subject_after(sentence, cue)
     end = max(part.end for part in subject if part is not None) if subject is not None else -1
     return cue.end < end <= colon and not sentence.text(end, colon).strip()
-
-
-def _headed(sentence: Clause) -> Iterator[Report]:
-    """Yield "Песков: переговоры продолжатся", "11:05 - الدفاع المدني: سبعة قتلى": a headline's speaker and a colon."""
-    language = sentence.language
-    colon = _COLON.search(sentence.masked) if language.bare_nouns else None
-    if colon is None or QUOTED in sentence.masked[colon.end() : colon.end() + 2]:
-        return
-    whole = list(takewhile(lambda word: word.end <= sentence.start + colon.start(), sentence.words[:_FIRST_WORDS]))
-    words = _relayed(_without_time(sentence, sentence.start + colon.start()), language)
-    timed = language.verb_first and len(words) < len(whole)
-    if len(words) > 1 and words[-1].text.startswith(QUOTED) and words[-2].small in ("ل", *language.recipients):
-        words = words[:-2]  # "مصدر أمني لـ«الميادين»:"
-    if any(word.text.startswith(QUOTED) for word in words) and not (
-        len(words) == 1 and has_cases(language) and is_label(sentence, words[0])
-    ):
-        return
-    told = (place for place, word in enumerate(words) if place and _is_recipient(word, language))
-    words = words[: next(told, len(words))]
-    if not 0 < len(words) <= _LONGEST_HEAD or not (
-        is_speaker(sentence, words) or (timed and _may_be_name(words, language))
-    ):
-        return
-    content = trimmed(sentence, sentence.start + colon.end(), sentence.end)
-    if content is not None and len(sentence.words_in(content)) > _SHORTEST:
-        who = Span(words[0].start, words[-1].end)
-        at = sentence.start + colon.start()
-        yield Report(content, *with_apposition(sentence, who), Span(at, at + 1))
-
-
-def _without_time(sentence: Clause, end: int) -> list[Word]:
-    """Return the words before an offset, without the hour or the "urgent" of a ticker at their head."""
-    words = list(takewhile(lambda word: word.end <= end, sentence.words[:_FIRST_WORDS]))
-    while words and _is_time(sentence, words[0]):
-        words = words[1:]
-    return words
-
-
-def _relayed(words: list[Word], language: Language) -> list[Word]:
-    """Return whom an outlet relays: "رويترز عن | مسؤول إيراني"."""
-    place = next((place for place, word in enumerate(words) if word.small in language.relayed_from), None)
-    return words if place is None else words[place + 1 :]
-
-
-def _headline(sentence: Clause, colon: int) -> Subject | None:
-    """Return the few words before a colon where they can be a name: "15:52 روبيو: «…»"."""
-    language, words = sentence.language, _relayed(_without_time(sentence, colon), sentence.language)
-    words = words[: next((place for place, word in enumerate(words) if _is_recipient(word, language)), len(words))]
-    office = 0 < len(words) <= _LONGEST_HEAD and language.verb_first and is_speaker(sentence, words)
-    return (Span(words[0].start, words[-1].end), None) if office or _may_be_name(words, language) else None
-
-
-def _may_be_name(words: list[Word], language: Language) -> bool:
-    """Whether a few words of a headline can be a name: none of them is grammar."""
-    known = language.cues | language.prepositions | language.subordinators | language.that_words | language.adverbs
-    return 0 < len(words) <= _LONGEST_NAME and not any(opening(word, language) in known for word in words)
-
-
-def _is_recipient(word: Word, language: Language) -> bool:
-    """Whether a word begins to whom something is told: "مصدر أمني | للوكالة"."""
-    bare = word.small[1:]
-    named = word.small.startswith("ل") and (
-        bare in language.surnames | language.first_names or is_office(bare, language)
-    )
-    return word.small in language.recipients or (language.verb_first and (word.small.startswith("لل") or named))
-
-
-def _is_time(sentence: Clause, word: Word) -> bool:
-    return word.text[0].isdigit() or sentence.text(word.end, word.end + 2).strip()[:1] in _DASHES
-
-
-def is_speaker(sentence: Clause, words: Sequence[Word]) -> bool:
-    """Whether words are nothing but somebody's office or name."""
-    language, phrase = sentence.language, sentence.text(words[0].start, words[-1].end)
-    if words[0].text.startswith(QUOTED):
-        return True  # "«Россети»: свет вернули"
-    if re.search(r"[,،;.()]", phrase) or any(word.small in language.cues for word in words):
-        return False
-    if language.verb_first:
-        known = language.first_names | language.surnames
-        return is_office(words[0].small, language) or (len(words) <= _LONGEST_NAME and words[-1].small in known)
-    name = all(word.text[0].isupper() for word in words) and len(words) > 1
-    return (
-        name
-        or words[0].small in language.nominatives
-        or (len(words) == 1 and (words[0].text.isupper() or words[0].small in language.organisations))
-        or (len(words) == 1 and _ends_as_surname(words[0], language))
-    )
-
-
-def _ends_as_surname(word: Word, language: Language) -> bool:
-    """Whether a capital alone ends as Russian family names do: "Песков: переговоры продолжатся"."""
-    other = language.cue_nouns | language.naming | language.adverbs
-    return (
-        word.text[0].isupper()
-        and len(word.small) > _LONGEST_HEAD - 1
-        and word.small.endswith(language.ended("surnames"))
-        and word.small not in other
-    )
-
-
-def _by_own_words(sentence: Clause) -> Iterator[Report]:
-    """Yield "По его словам, ..." and "..., ihm zufolge ...": whoever spoke last says it, so no subject stands here."""
-    language = sentence.language
-    if not sentence.may_hold(_own_signs(language)):
-        return
-    pattern = _own_phrases(language)
-    match = pattern.search(sentence.masked) if pattern else None
-    if match is None:
-        return
-    start, end = sentence.start + match.start(), sentence.start + match.end()
-    cue = Span(start, end)
-    broken = re.search(r"[:;]", sentence.masked[: match.start()])
-    own = _is_own(match.group(), language)
-    who, apposition = (
-        (someone(sentence, sentence.start + broken.start()) if broken else None)
-        or (_own_subject(sentence, end) if own else None)
-        or (None, None)
-    )
-    at = sentence.start + broken.end() if broken and plain_order(language) else sentence.start
-    # "respinge le accuse: | il cantiere, a suo dire, | è in regola"
-    before, after = trimmed(sentence, at, start) if at < start else None, trimmed(sentence, end, sentence.end)
-    first = before is not None and len(sentence.words_in(before)) > 0
-    if before is not None and first and sentence.words_in(before)[-1].small in language.that_words | language.relatives:
-        first = False  # "o grupo, que | segundo ele “correu por dois”"
-    if (
-        first
-        and before is not None
-        and all(
-            word.small in language.coordinators or word.small in language.adverbs for word in sentence.words_in(before)
-        )
-    ):
-        first = False
-    if sentence.text(start - 3, start).rstrip().endswith((":", ";")):
-        first = False
-    comma_before = sentence.text(start - 3, start).rstrip().endswith((",", "،"))
-    if first and comma_before and before is not None:
-        yield Report(before, who, apposition, cue)
-        if after is not None:
-            yield Report(after, who, apposition, cue, segment=2)
-    elif first:
-        whole = trimmed(sentence, sentence.start, sentence.end)
-        if whole is not None:
-            yield Report(whole, who, apposition, cue)
-    elif after is not None:
-        yield Report(after, who, apposition, cue)
-
-
-def _is_own(phrase: str, language: Language) -> bool:
-    """Whether a phrase says that its sentence's own subject speaks: "nach eigenen Angaben"."""
-    return language.selves is not None and language.selves.search(phrase.lower()) is not None
-
-
-def _own_subject(sentence: Clause, end: int) -> Subject | None:
-    """Return the subject that a sentence starts with, or that follows the phrase which starts it."""
-    start = sentence.words[0].start
-    if sentence.words[0].small in sentence.language.prepositions - sentence.language.determiners:
-        place = next((place for place, word in enumerate(sentence.words) if word.start >= end), None)
-        if place is None or place + 1 >= len(sentence.words):
-            return None
-        start = sentence.words[place + sentence.language.verb_second].start
-    who = noun_phrase(sentence, start)
-    return with_apposition(sentence, who) if who is not None and is_noun_phrase(sentence, who) else None
-
-
-@cache
-def _own_signs(language: Language) -> Signs:
-    """Return what stands in any sentence with such a phrase: of a pattern, the words before its first sign."""
-    heads = (re.match(r"[\w ]*", pattern) for pattern in language.according_nobody)
-    own = signs(language.according_own, language)
-    nobody = signs((head.group() for head in heads if head), language, cut=True)
-    return Signs(own.words | nobody.words, own.parts | nobody.parts)
-
-
-@cache
-def _own_phrases(language: Language) -> re.Pattern[str] | None:
-    if not language.according_own:
-        return None
-    prefix = "|".join(language.prefixes)
-    phrases = "|".join([*(spelled(phrase) for phrase in language.according_own), *language.according_nobody])
-    return re.compile(rf"(?<!\w)(?:{prefix})?(?:{phrases})(?!\w)", re.IGNORECASE)
 
 
 def _by_any_verb(sentence: Clause, said: Sequence[Cue]) -> Iterator[Report]:
