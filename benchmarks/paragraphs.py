@@ -25,6 +25,7 @@ HELD_BACK_SETS: Final = {
     "fourth_held_back": "fourth_stranger.toml",
     "fifth_held_back": "fifth_stranger.toml",
     "sixth_held_back": "sixth_stranger.toml",
+    "seventh_held_back": "seventh_stranger.toml",
 }
 _HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
