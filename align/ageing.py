@@ -29,8 +29,11 @@ def odds_lost(days: int) -> float:
     return _ODDS * log1p(days / _FRESH)
 
 
-def cosines_lost(day: int, days: Days) -> npt.NDArray[np.float32]:
-    """Return float32 [n], what quotes of some `days` lose of their cosine with one of a `day`; none if undated."""
+def cosines_lost(day: int | Days, days: Days) -> npt.NDArray[np.float32]:
+    """Return float32 [n], what quotes of some `days` lose of their cosine with one of a `day`; none if undated.
+
+    Or each with one of a day of its own: int64 [n].
+    """
     lost: npt.NDArray[np.float32] = (_COSINE * np.log1p(between(day, days) / _FRESH)).astype(np.float32)
     return lost
 
@@ -40,8 +43,8 @@ def apart(day: int, other: int) -> int:
     return 0 if UNDATED in (day, other) else abs(day - other)
 
 
-def between(day: int, days: Days) -> Days:
-    """Return int64 [n], the days between one day and others; 0 where one of them is not known."""
+def between(day: int | Days, days: Days) -> Days:
+    """Return int64 [n], the days between one day, or days int64 [n], and others; 0 where one of two is not known."""
     apart: Days = np.abs(days - day)
     apart[(days == UNDATED) | (day == UNDATED)] = 0
     return apart

@@ -56,8 +56,8 @@ class Evidence:
     """Scores pairs of items (rows of the quotes table) by index; each pair is weighed once.
 
     `weighed` holds pairs that are weighed already, by their quote_ids, and takes in what is weighed here: a batch
-    weighs an archive's quotes once, not with every slice. `sketches` stand for what models would make of some quotes,
-    by their quote_ids: what is weighed with them is weighed roughly (`align.archive.sketches`).
+    weighs an archive's quotes once, not with every slice. `sketches` are what models made of some quotes before, by
+    their quote_ids (`align.archive.sketches`): they are not read again.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Evidence:
         sketches: Mapping[str, Told] | None = None,
     ) -> None:
         self._items = items
-        self._sketches = sketches or {}
+        self._sketches = dict(sketches or {})
         self._utterances = utterances
         self._weighed = weighed
         self._voices: dict[int, Voice] = {}
@@ -79,6 +79,10 @@ class Evidence:
         self._sources = [_first(origins.get(item["article_id"], {}).get("relay_chain")) for item in items]
         self._told: dict[int, Told] = {}
         self._odds: dict[tuple[int, int], float] = {}
+
+    def know(self, sketches: Mapping[str, Told]) -> None:
+        """Take in what is told of more quotes, by their quote_ids."""
+        self._sketches |= sketches
 
     def prepare(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Weigh the pairs that are not weighed yet, all at once."""

@@ -26,6 +26,7 @@ from align.twofold import parts
 from seeds.schema import ARTICLES, ORIGINS, QUOTES, SENTENCES
 
 if TYPE_CHECKING:
+    from align.told import Told
     from embeddings import Encoder
 
 # A quote is weighed against this many of its nearest, if they are near enough; an archive keeps to the same.
@@ -101,10 +102,12 @@ def grouped(
     original: str | None = None,
     *,
     weighed: Weighed | None = None,
+    told: Mapping[str, "Told"] | None = None,
 ) -> Grouped:
     """Group quotes, and what `loose` made of sentences; as `statements`.
 
-    `weighed` holds pairs that were weighed before, and takes in those that are weighed now.
+    `weighed` holds pairs that were weighed before, and takes in those that are weighed now; `told` what some quotes
+    bring to the evidence, by their quote_ids.
     """
     articles, origins = ARTICLES.check(articles), ORIGINS.check(origins)
     order = ["article_id", "start", "end"]
@@ -116,7 +119,7 @@ def grouped(
     items = [*rows, *beside]
     known = {row["article_id"]: row for row in articles.iter_rows(named=True)}
     origin = {row["article_id"]: row for row in origins.iter_rows(named=True)}
-    evidence = Evidence(items, known, origin, weighed=weighed)
+    evidence = Evidence(items, known, origin, weighed=weighed, sketches=told)
     days = days_of(known.get(row["article_id"], {}).get("published") for row in rows)
     groups, links = _grown(len(rows), evidence, _candidates(vectors, days))
     twofold = parts(groups, [pair for pair, _ in links], evidence)

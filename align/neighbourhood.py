@@ -1,6 +1,6 @@
 """The part of an archive that new copy must be grouped with."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,25 +9,29 @@ import numpy.typing as npt
 import polars as pl
 
 from align.ageing import days_of
-from align.archive.sketches import MARGIN, facts_of, sketches_of
+from align.archive.sketches import facts_of, sketches_of
 from align.archive.store import Snapshot, rows_of
 from align.evidence import Evidence, Weighed
 from align.grouping import CANDIDATES, CANDIDATES_OF_SENTENCES, LEAST_COSINE, LEAST_COSINE_OF_SENTENCES
 from align.odds import bar
 from align.speakers import CONFLICT
 from align.standing import Pair, Standing
-from align.told import told
+from align.told import Told, told
 from seeds.schema import ARTICLES, ORIGINS, QUOTES
 
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """The part of an archive that a slice is grouped with: whole statements, and sentences that may join one."""
+    """The part of an archive that a slice is grouped with: whole statements, and sentences that may join one.
+
+    `told` holds by quote_id what the quotes bring to the evidence, as far as it is kept.
+    """
 
     quotes: pl.DataFrame
     loose: pl.DataFrame
     articles: pl.DataFrame
     origins: pl.DataFrame
+    told: Mapping[str, Told]
 
 
 def neighbourhood(
@@ -106,11 +110,8 @@ def _linked(
         and evidence.agreement(one, other) != CONFLICT
     ]
     least = bar("link")
-    # Then what is kept of it roughly; the models read what that does not dismiss.
-    sketches = sketches_of(snapshot, {numbers[pair] for pair in possible})
-    rough = Evidence(rows, known, origin, sketches=sketches)
-    rough.prepare(possible)
-    possible = [pair for pair in possible if rough.score(*pair) >= least - MARGIN]
+    # What is kept of it comes next, and models read the few of which nothing is.
+    evidence.know(sketches_of(snapshot, {numbers[pair] for pair in possible}))
     evidence.prepare(possible)
     return {numbers[pair] for pair in possible if evidence.score(*pair) >= least}
 
@@ -124,6 +125,7 @@ def _fetched(snapshot: Snapshot, wanted: set[str], beside: set[str]) -> Neighbou
         loose,
         ARTICLES.check(rows_of(snapshot, "articles", "article_id", homes)),
         ORIGINS.check(rows_of(snapshot, "origins", "article_id", homes)),
+        sketches_of(snapshot, set(quotes["quote_id"])),
     )
 
 

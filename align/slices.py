@@ -149,7 +149,7 @@ def commit(archive: Archive, taken: Taken, standing: Standing, encoder: "Encoder
             )
             articles = with_standing(pl.concat([own.articles, old.articles]), history)
             origins = pl.concat([own.origins, old.origins])
-            found = grouped(quotes, beside, articles, origins, given, weighed=standing.weighed)
+            found = grouped(quotes, beside, articles, origins, given, weighed=standing.weighed, told=old.told)
         with summary.timed("drift"):
             change = restated(found, beside, articles, standing, snapshot, old.quotes["quote_id"])
         with summary.timed("archive"):

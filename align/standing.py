@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-import embeddings
 import seeds
 from align.ageing import EARLIEST, LATEST, UNDATED, between, cosines_lost
 from align.archive.history import revisions
 from align.archive.store import Snapshot, rows_of
 from align.archive.tables import vectors_table
 from align.archive.vectors import Within
+from embeddings.sifting import near_enough
 from seeds.schema import REVISIONS
 
 if TYPE_CHECKING:
@@ -199,22 +199,13 @@ class Standing:
         if not len(among) or not ids:
             return []
 
-        def less(rows: slice, keys: slice) -> npt.NDArray[np.float32]:
+        def less(rows: npt.NDArray[np.int64], places: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
             """What is taken off each cosine by the days between; all of it where they are too many."""
-            own, others = days[rows], self._days[among[keys]]
-            lost = np.empty((len(own), len(others)), np.float32)
-            for day in np.unique(own):
-                far = np.where(_together(day, others), cosines_lost(int(day), others), np.float32(np.inf))
-                lost[own == day] = far
-            return lost
+            own, others = days[rows], self._days[places]
+            return np.where(_together(own, others), cosines_lost(own, others), np.float32(np.inf))
 
-        near, cosine = embeddings.neighbours(vectors, self._vectors[among], count, less=less)
-        return [
-            (ids[row], self._ids[among[other]])
-            for row in range(len(ids))
-            for other, score in zip(near[row], cosine[row], strict=True)
-            if score >= least
-        ]
+        pairs = near_enough(vectors, self._vectors, among, count, least=least, less=less)
+        return [(ids[row], self._ids[place]) for row, place in zip(*pairs, strict=True)]
 
     def _about(self, days: Iterable[int]) -> npt.NDArray[np.bool_]:
         """Return of each text that is held whether it is of about any of some days."""
@@ -265,7 +256,7 @@ def narrowed(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return vectors.astype(np.float16).astype(np.float32)
 
 
-def _together(day: int, others: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Return which days are about as late as one; a day that is not known is about as late as any."""
+def _together(day: int | npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return which days are about as late as one, or each as another; one that is not known is about as late as any."""
     near: npt.NDArray[np.bool_] = between(day, others) <= _DAYS
     return near

@@ -125,21 +125,44 @@ def _told(
     speaks = [any(map(str.isalnum, text[start:end])) for start, end in tokens.offsets]
     weights = np.where(speaks, np.maximum(tokens.information - _COMMON, 0.0), 0.0).astype(np.float32)
     letters = [character >= _EUROPE for character in text if character.isalpha()]
-    words = tokens.vectors.astype(np.float16)
-    all_of_it = wide(words)
-    total = all_of_it.sum(axis=0)
-    return Told(
+    return told_by(
         parts=parts.astype(np.float16),
         lengths=np.array([end - start for start, end in clauses(text)], dtype=np.int64),
         said=_said(text, spoken).astype(np.float16),
+        words=tokens.vectors.astype(np.float16),
+        weights=weights,
+        distant=2 * sum(letters) > len(letters),
+        figures=_figures(text, code, kind),
+        cities=cities_named(text, code),
+    )
+
+
+def told_by(
+    *,
+    parts: Narrow,
+    lengths: npt.NDArray[np.int64],
+    said: Narrow,
+    words: Narrow,
+    weights: Matrix,
+    distant: bool,
+    figures: frozenset[float],
+    cities: frozenset[str],
+) -> Told:
+    """Return what is known of a quote, with the sums that follow from its words and weights; as `Told` has them."""
+    all_of_it = wide(words)
+    total = all_of_it.sum(axis=0)
+    return Told(
+        parts=parts,
+        lengths=lengths,
+        said=said,
         words=words,
         total=total,
         along=all_of_it @ total,
         weights=weights,
         information=float(weights.sum()),
-        distant=2 * sum(letters) > len(letters),
-        figures=_figures(text, code, kind),
-        cities=cities_named(text, code),
+        distant=distant,
+        figures=figures,
+        cities=cities,
     )
 
 

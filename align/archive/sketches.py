@@ -1,10 +1,10 @@
-"""Sketches: what each quote of a season brings to the evidence, kept beside it at half the width of `align.told`.
+"""Sketches: what each quote of a season brings to the evidence, kept beside it value for value as `align.told` has it.
 
-A batch dismisses an old quote by its sketch before any model reads it again. Nothing depends on a sketch but time: what
-it does not surely dismiss is read, and a quote without one, or with one by other models, is read too.
+No model reads an old quote again that has one. Nothing depends on a sketch but time: a quote without one, or with one
+by other models, is read.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -13,17 +13,19 @@ import numpy.typing as npt
 import polars as pl
 
 from align.archive.tables import SKETCHES
-from align.told import Told, unit
+from align.told import Told, told_by
 from embeddings.adapter import UTTERANCES, WORDS
 from embeddings.bundles import E5_WEIGHTS, USE_WEIGHTS
+from embeddings.loading import computed_in
 
 if TYPE_CHECKING:
     from align.archive.store import Snapshot
 
-# Log-odds by sketches differ from those by what was sketched: of 5,046 pairs by .02 at most.
-MARGIN: Final = 0.25
-_STEPS: Final = 127
 _VECTORS: Final = ("parts", "said", "words")
+# How the vectors are packed; what was packed otherwise is not read.
+_PACKED: Final = "float16"
+# Sketches that are read at once: 25 kB each, twice while they are unpacked.
+_AT_ONCE: Final = 1_000
 
 
 def sketched(ids: Sequence[str], days: Sequence[int], told: Sequence[Told]) -> pl.DataFrame:
@@ -35,7 +37,7 @@ def sketched(ids: Sequence[str], days: Sequence[int], told: Sequence[Told]) -> p
             "day": day,
             "models": models,
             "shapes": [size for field in _VECTORS for size in getattr(each, field).shape],
-            "vectors": b"".join(_narrow(getattr(each, field)) for field in _VECTORS),
+            "vectors": b"".join(getattr(each, field).tobytes() for field in _VECTORS),
             "weights": each.weights.tobytes(),
             "lengths": each.lengths.tolist(),
             "distant": each.distant,
@@ -66,49 +68,46 @@ def facts_of(snapshot: "Snapshot", ids: Collection[str]) -> dict[str, Facts]:
 
 
 def sketches_of(snapshot: "Snapshot", ids: Collection[str]) -> dict[str, Told]:
-    """Return by quote_id what is roughly known of quotes, as far as there are sketches of them by today's models."""
+    """Return by quote_id what is known of quotes, as far as there are sketches of them by today's models."""
+    return dict(_read(snapshot, ids))
+
+
+def _read(snapshot: "Snapshot", ids: Iterable[str]) -> Iterator[tuple[str, Told]]:
     from align.archive.store import rows_of
 
-    rows = rows_of(snapshot, SKETCHES.name, "quote_id", ids).filter(models=_models())
-    return {row["quote_id"]: _wide(row) for row in rows.iter_rows(named=True)}
+    models = _models()
+    names = sorted(ids)
+    for start in range(0, len(names), _AT_ONCE):
+        rows = rows_of(snapshot, SKETCHES.name, "quote_id", names[start : start + _AT_ONCE]).filter(models=models)
+        for row in rows.iter_rows(named=True):
+            yield row["quote_id"], _unpacked(row)
 
 
-def _narrow(vectors: npt.NDArray[np.float16]) -> bytes:
-    """Return vectors in steps of their largest value, a byte a value; their length is one, and is not kept."""
-    values = vectors.astype(np.float32)
-    most = np.abs(values).max(axis=1, keepdims=True, initial=1e-9)
-    packed: bytes = np.rint(values * (_STEPS / most)).astype(np.int8).tobytes()
-    return packed
-
-
-def _wide(row: Mapping[str, Any]) -> Told:
+def _unpacked(row: Mapping[str, Any]) -> Told:
     weights = np.frombuffer(row["weights"], np.float32)
     parts, said, words = _vectors(row["vectors"], row["shapes"])
-    total = words.sum(axis=0)
-    return Told(
-        parts=parts.astype(np.float16),
+    return told_by(
+        parts=parts,
         lengths=np.array(row["lengths"], np.int64),
-        said=said.astype(np.float16),
-        words=words.astype(np.float16),
-        total=total,
-        along=words @ total,
+        said=said,
+        words=words,
         weights=weights,
-        information=float(weights.sum()),
         distant=row["distant"],
         figures=frozenset(row["figures"]),
         cities=frozenset(row["cities"]),
     )
 
 
-def _vectors(packed: bytes, shapes: Sequence[int]) -> Iterator[npt.NDArray[np.float32]]:
+def _vectors(packed: bytes, shapes: Sequence[int]) -> Iterator[npt.NDArray[np.float16]]:
     sizes = list(zip(shapes[::2], shapes[1::2], strict=True))
     ends = np.cumsum([0, *(rows * width for rows, width in sizes)])
-    values = np.frombuffer(packed, np.int8)
+    # Its own memory: torch does not take what may not be written.
+    values = np.frombuffer(packed, np.float16).copy()
     for (start, end), size in zip(pairwise(ends), sizes, strict=True):
-        yield unit(values[start:end].astype(np.float32).reshape(size))
+        yield values[start:end].reshape(size)
 
 
 def _models() -> str:
-    """Return what names the models that quotes are told by: other weights make other sketches."""
+    """Return what names the models that quotes are told by, what they compute in, and how vectors are packed."""
     weights = (E5_WEIGHTS[2], USE_WEIGHTS[2], WORDS.digest, UTTERANCES.digest)
-    return "-".join(digest[:8] for digest in weights)
+    return "-".join([*(digest[:8] for digest in weights), computed_in(), _PACKED])
