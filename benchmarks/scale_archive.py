@@ -186,7 +186,9 @@ def _copied(
             frame = _respoken(rows, frame, people, number)
         found[name] = frame
     kept = last.toordinal() - indexes.SKETCHED_DAYS
-    found["sketches"] = found["sketches"].filter(pl.col("day") >= kept)
+    # Each text ends with the number of its copy (`_respoken`), which is a figure.
+    marked = pl.col("figures").list.concat(pl.lit([float(number)]))
+    found["sketches"] = found["sketches"].filter(pl.col("day") >= kept).with_columns(figures=marked)
     vectors = found["vectors_use"]
     words = source["vectors_use"].join(
         people, left_on="text_id", right_on="quote_id", how="left", maintain_order="left"
