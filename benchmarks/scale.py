@@ -1,11 +1,14 @@
 """Measures an archive of a million quotes, and a run of 100,000 articles: `python -m benchmarks.scale --folder F`.
 
-Everything is kept in the folder: what was stopped goes on where it was, and what was measured is not measured again.
-Several hours, most of them for the run; `--articles 0` leaves it out.
+Before that come what is sooner measured: a batch on a cluster that loses a node, and articles a second against the
+first batch. Everything is kept in the folder: what was stopped goes on where it was, and what was measured is not
+measured again. Several hours, most of them for the run; `--articles 0` leaves it out.
 """
 
 import json
 import os
+import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -18,6 +21,7 @@ import polars as pl
 
 from align.archive import Archive, Snapshot
 from align.archive.vectors import EVERYWHERE, Within
+from benchmarks import throughput
 from benchmarks.batch import run
 from benchmarks.figures import Figures, missed, note
 from benchmarks.scale_archive import make, queries
@@ -50,17 +54,21 @@ _NARROWED: Final[dict[str, Callable[[dict[str, Any]], Within]]] = {
 @click.option("--quotes", default=1_000_000, show_default=True, help="Of the archive that is searched and added to.")
 @click.option("--articles", default=100_000, show_default=True, help="Of the run from nothing; 0 for none.")
 @click.option("--new", default=1_000, show_default=True, help="Articles that are added to it.")
-def main(folder: Path, quotes: int, articles: int, new: int) -> None:
+@click.option("--paired", default=1_000, show_default=True, help="Articles of the runs by the first batch; 0 for none.")
+def main(folder: Path, quotes: int, articles: int, new: int, paired: int) -> None:
     """Make the archive, search it, add to it, run from nothing; hold the figures against the floors."""
     folder.mkdir(parents=True, exist_ok=True)
     figures: Figures = {}
-    large = make(folder, quotes, new)
     print(f"  load {os.getloadavg()[0]:.1f}")
+    _kept(folder / "cluster.json", cluster, figures)
+    if paired:
+        _kept(folder / f"throughput-{paired}.json", lambda: throughput.measured(paired, turns=2), figures)
+    large = make(folder, quotes, new)
     _kept(folder / "search.json", lambda: searched(large.snapshot()), figures)
     _kept(folder / "cost.json", lambda: added(folder, new), figures)
     if articles:
         _kept(folder / f"run-{articles}.json", lambda: ran(folder / f"run-{articles}", articles), figures)
-    lines = missed("scale", figures)
+    lines = [*missed("scale", figures), *missed("throughput", figures)]
     for line in lines:
         print(f"FAIL  {line}")
     sys.exit(1 if lines else 0)
@@ -69,12 +77,23 @@ def main(folder: Path, quotes: int, articles: int, new: int) -> None:
 def _kept(file: Path, measure: Callable[[], dict[str, Any]], figures: Figures) -> None:
     """Note figures that were measured before, or measure and keep them."""
     if not file.exists():
-        file.write_text(json.dumps(measure(), indent=1))
+        found = json.dumps(measure(), indent=1)
+        # Whole or not at all, as long as a run may be killed.
+        whole = file.with_suffix(".part")
+        whole.write_text(found)
+        whole.replace(file)
     for name, value in json.loads(file.read_text()).items():
         if isinstance(value, float):
             note(figures, name, value)
         else:
             print(f"  {name}: {value}")
+
+
+def cluster() -> dict[str, Any]:
+    """Return 1 where a batch on two nodes, one killed in its middle, leaves what one without a cluster does."""
+    tests = Path(__file__).resolve().parent.parent / "tests" / "align" / "engines" / "test_cluster.py"
+    status = subprocess.run([sys.executable, "-m", "pytest", "-q", str(tests)], check=False).returncode
+    return {"cluster-same": float(status == 0)}
 
 
 def searched(snapshot: Snapshot) -> dict[str, Any]:
@@ -141,14 +160,16 @@ def exact(snapshot: Snapshot, asked: Sequence[dict[str, Any]]) -> dict[str, list
 def added(folder: Path, new: int) -> dict[str, Any]:
     """Return what a batch of some new articles costs on the large archive, and how much more than on an empty one."""
     empty, full = folder / "empty", folder / "full"
-    full.mkdir(exist_ok=True)
-    for link, place in (("copy", empty / "copy"), ("archive", folder / "large")):
-        if not (full / link).exists():
-            (full / link).symlink_to(place.resolve())
+    # What a run that was stopped has added is no measure: both begin anew.
+    shutil.rmtree(empty / "archive", ignore_errors=True)
+    shutil.rmtree(full, ignore_errors=True)
+    full.mkdir()
+    (full / "copy").symlink_to((empty / "copy").resolve())
+    beside(folder / "large", full / "archive")
     runs = [run(where, "first") for where in (empty, full)]
     for each in runs:
         if each.end["articles"] != new:
-            raise click.ClickException(f"{folder}: a part of the new copy was there before; remove empty/ and full/.")
+            raise click.ClickException(f"{folder}: {each.end['articles']} of {new} new articles were taken in.")
     return {
         "load": f"{os.getloadavg()[0]:.1f}",
         "new articles": new,
@@ -160,6 +181,18 @@ def added(folder: Path, new: int) -> dict[str, Any]:
         "added-ratio-clock": runs[1].seconds / runs[0].seconds,
         "added-peak": runs[1].peak,
     }
+
+
+def beside(archive: Path, other: Path) -> None:
+    """Copy an archive without its data: LanceDB writes no file a second time, so the two may share them."""
+
+    def linked(source: str, target: str) -> None:
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copy2(source, target)
+
+    shutil.copytree(archive, other, copy_function=linked, ignore=shutil.ignore_patterns(".lock"))
 
 
 def ran(folder: Path, articles: int) -> dict[str, Any]:

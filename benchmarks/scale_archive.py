@@ -4,7 +4,7 @@ New copy and the season before it are one stream of the generator's, on some sub
 archive that a batch took in too, on other subjects: nothing that new copy says is said there, as in an archive of many
 desks. Each copy has ids of its own, is of other days, and has other speakers. Its vectors are the true ones moved: all
 renderings of a statement by one step, with the covariance of true vectors, so that they stay as near to each other as
-true ones are; and each a little. What sketches say is that of the text.
+true ones are; and each a little. What sketches say is that of the copy's text.
 """
 
 import json
@@ -18,6 +18,8 @@ import numpy.typing as npt
 import polars as pl
 
 from align.archive import Archive, Snapshot, indexes
+from align.archive.sketches import sketched
+from align.told import told
 from benchmarks.wirecopy.events import FIRST_DAY
 from benchmarks.wirecopy.printing import write
 
@@ -33,7 +35,7 @@ _SMALL_DAYS: Final = 14
 # A day has so many quotes, to lie between two of them.
 _BESIDE: Final = 20
 # Copies that are written as one batch.
-_AT_ONCE: Final = 40
+_AT_ONCE: Final = 20
 # How far the renderings of one statement are moved together, and each by itself, against the length of a vector.
 _STATEMENT: Final = 0.9
 _RENDERING: Final = 0.2
@@ -186,9 +188,7 @@ def _copied(
             frame = _respoken(rows, frame, people, number)
         found[name] = frame
     kept = last.toordinal() - indexes.SKETCHED_DAYS
-    # Each text ends with the number of its copy (`_respoken`), which is a figure.
-    marked = pl.col("figures").list.concat(pl.lit([float(number)]))
-    found["sketches"] = found["sketches"].filter(pl.col("day") >= kept).with_columns(figures=marked)
+    found["sketches"] = _told_anew(found["sketches"].filter(pl.col("day") >= kept), found["quotes"])
     vectors = found["vectors_use"]
     words = source["vectors_use"].join(
         people, left_on="text_id", right_on="quote_id", how="left", maintain_order="left"
@@ -198,6 +198,12 @@ def _copied(
         speaker_words=words["name"].fill_null("").str.to_lowercase().str.split(" "),
     )
     return found
+
+
+def _told_anew(sketches: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
+    """Return sketches of a copy's own texts, which have a figure more than those that they are copied from."""
+    texts = sketches.select("quote_id").join(quotes, on="quote_id", maintain_order="left")
+    return sketched(sketches["quote_id"].to_list(), sketches["day"].to_list(), told(texts.iter_rows(named=True)))
 
 
 def _shifted(column: str, shift: timedelta) -> pl.Expr:

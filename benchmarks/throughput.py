@@ -31,6 +31,16 @@ _BEFORE: Final = "aa27cf8"
 def main(before: str, articles: int, turns: int) -> None:
     """Print how many times as many articles a second this tree takes in, by the clock and by the processor."""
     figures: Figures = {}
+    for name, value in measured(articles, turns, before).items():
+        note(figures, name, value, "times" if name.endswith(("clock", "processor")) else "articles/s")
+    lines = missed("throughput", figures)
+    for line in lines:
+        print(f"FAIL  {line}")
+    sys.exit(1 if lines else 0)
+
+
+def measured(articles: int, turns: int, before: str = _BEFORE) -> Figures:
+    """Return the articles a second of an earlier commit and of this tree, and how many times as many these are."""
     here = Path(__file__).resolve().parent.parent
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -41,15 +51,12 @@ def main(before: str, articles: int, turns: int) -> None:
             times = [[_run(tree, folder) for tree in (there, here)] for _ in range(turns)]
         finally:
             _git(here, "worktree", "remove", "--force", str(there))
+    figures: Figures = {}
     for clock, unit in enumerate(("clock", "processor")):
         then, now = (statistics.median(turn[tree][clock] for turn in times) for tree in (0, 1))
-        note(figures, f"throughput-{unit}-before", articles / then, "articles/s")
-        note(figures, f"throughput-{unit}-now", articles / now, "articles/s")
-        note(figures, f"throughput-{unit}", then / now, "times")
-    lines = missed("throughput", figures)
-    for line in lines:
-        print(f"FAIL  {line}")
-    sys.exit(1 if lines else 0)
+        figures |= {f"throughput-{unit}-before": articles / then, f"throughput-{unit}-now": articles / now}
+        figures[f"throughput-{unit}"] = then / now
+    return figures
 
 
 def _run(tree: Path, folder: Path) -> tuple[float, float]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from align.ageing import UNDATED
-from align.archive.indexes import FEW, REFINED, probes
+from align.archive.indexes import FEW, REFINED, REFINED_NARROWED, probes
 from align.archive.vectors import Within
 
 Vector = npt.NDArray[np.float32]
@@ -58,8 +58,9 @@ class Searched:
             query = query.bypass_vector_index()
         else:
             # What is looked for more widely needs fewer vectors read for each.
-            refined = REFINED if before else max(1, int(REFINED * part / _MORE))
-            lists = probes(self._rows, narrowed=where is not None and before)
+            narrowed = where is not None and before
+            refined = REFINED_NARROWED if narrowed else REFINED if before else max(1, int(REFINED * part / _MORE))
+            lists = probes(self._rows, narrowed=narrowed)
             query = query.nprobes(lists).refine_factor(refined)
         if where:
             query = query.where(where, prefilter=before)
