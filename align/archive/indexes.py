@@ -55,7 +55,7 @@ BESIDE_VECTORS: Final[Mapping[str, Any]] = {
 # the vectors of 20 times as many as are wanted are then read, and their cosines are exact.
 _A_LIST: Final = 4_096
 _A_PROBE: Final = 10_000
-_A_NARROWED_PROBE: Final = 18_000
+_A_NARROWED_PROBE: Final = 20_000
 _LEAST_PROBES: Final = 20
 REFINED: Final = 20
 # Of a part of the table fewer are about as near as the nearest: half as many are read.
