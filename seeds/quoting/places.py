@@ -5,6 +5,7 @@ from typing import Final
 
 from seeds.quoting.articleless import has_cases, without_object_at_end
 from seeds.quoting.clauses import Clause, Cue, Span
+from seeds.quoting.contents import trimmed
 from seeds.quoting.labels import named_in_marks
 from seeds.quoting.phrases import Subject, has_role, noun_phrase
 
@@ -39,6 +40,8 @@ def within(sentence: Clause, cue: Cue) -> Subject | None:
             and not re.search(r"[,;:.]", sentence.text(min(word.end, cue.end), max(word.start, cue.start)))
         ):
             phrase = named_in_marks(sentence, place + 1) or noun_phrase(sentence, word.end)
+            if phrase is not None and phrase.start < cue.start < phrase.end:
+                phrase = trimmed(sentence, phrase.start, cue.start)  # "Dalla Farnesina | fanno sapere"
             if phrase is not None and _is_anybodys(sentence, phrase):
                 return None
             if phrase is not None and (phrase.end <= cue.start or word.start > cue.start):

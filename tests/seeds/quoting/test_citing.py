@@ -140,3 +140,15 @@ def test_a_number_of_things_behind_a_verb_has_not_the_word() -> None:
 def test_an_arabic_family_name_alone_is_the_person_named_before() -> None:
     text = "وقال المتحدث باسم الوزارة ماجد الأنصاري إن الوفود وصلت. وأضاف الأنصاري أن المحادثات بدأت فعلا."
     assert len(set(quoted(text, "ar")["speaker_key"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Dalla Regione fanno sapere che il ponte resterà chiuso.", "Regione"),
+        ("Dal Quirinale fanno trapelare che la firma arriverà.", "Quirinale"),
+        ("Il premier si sarebbe detto «molto preoccupato» per il voto.", "premier"),
+    ],
+)
+def test_an_italian_body_makes_known_what_a_plural_verb_of_two_words_says(text: str, speaker: str) -> None:
+    assert quoted(text, "it")["speaker_head"].to_list() == [speaker]
